@@ -1,0 +1,1 @@
+"""Settings with their defaults, deployment files, and the centres that come along."""

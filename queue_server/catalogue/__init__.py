@@ -1,0 +1,1 @@
+"""What a centre consists of, read from its tables and policy, checked, compared and written back."""

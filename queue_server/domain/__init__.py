@@ -1,0 +1,1 @@
+"""The hall's rules, pure: standard library only, time is handed in."""

@@ -1,0 +1,1 @@
+"""Boards on their way down: rooms, watching, and pushing after the commit."""

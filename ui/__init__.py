@@ -1,0 +1,1 @@
+"""Building blocks shared by all pages, and the words of every language."""
