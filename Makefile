@@ -1,0 +1,60 @@
+# yimen: `make run` brings up the demonstration hall, `make test` runs the tests. Set-up happens by itself.
+
+# Some systems keep programs that installing needs out of a user's PATH.
+export PATH := $(PATH):/usr/local/sbin:/usr/sbin:/sbin
+export YIMEN_PORT ?= 8000
+export YIMEN_DATA ?= ./var
+ifdef PYTHON
+export PYTHON
+endif
+
+PYTEST ?= -n auto --dist loadfile
+
+.DEFAULT_GOAL := help
+.PHONY: help run monday test lint types setup clean
+
+help: ## say what can be made
+	@echo "make ..."
+	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
+	    printf '%-10s %s\n' "$$name" "$$text"; done
+
+run: .venv/ready node_modules/ready ## the demonstration hall, until Ctrl-C (YIMEN_PORT=8000 YIMEN_DATA=./var CROWD=1)
+	@tools/system.sh fonts
+	@exec .venv/bin/yimen demo
+
+monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks at sixty times the speed
+	@tools/system.sh fonts
+	@exec .venv/bin/yimen demo --monday
+
+test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
+	@tools/system.sh fonts browser
+	@npm test --silent
+	@.venv/bin/pytest $(PYTEST)
+
+lint: .venv/ready ## style, format, and who imports whom
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports --no-logo
+
+types: .venv/ready ## mypy --strict over programs and tests
+	@.venv/bin/mypy
+
+setup: .venv/ready node_modules/ready ## install everything that running and testing need
+	@tools/system.sh fonts browser
+
+clean: ## remove what was installed, built and cached; the hall's data in var/ stays
+	rm -rf .venv node_modules build dist *.egg-info
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready: requirements.lock setup.cfg tools/venv.sh
+	@echo "Setting up Python ..."
+	@tools/venv.sh
+	@touch $@
+
+node_modules/ready: package.json package-lock.json .npmrc
+	@command -v node >/dev/null || { echo "yimen needs Node 20 or newer on PATH, for the pages." >&2; exit 1; }
+	@tools/system.sh npm
+	@echo "Setting up the pages ..."
+	@npm ci --ignore-scripts --loglevel=error
+	@touch $@
