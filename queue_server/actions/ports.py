@@ -1,0 +1,116 @@
+"""The outside world as the actions see it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from ..domain.facts import Entry, Fact
+from ..domain.hall import CallDone, Hall, Thing
+from ..domain.tickets import Ticket
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer that a command got the first time; `body_hash` tells whether it is the same command."""
+
+    body_hash: str
+    status: int
+    body: str
+
+
+class Clock(Protocol):
+    """Hall time and real time, both aware UTC; `speed` is hall seconds per real second."""
+
+    def hall_now(self) -> datetime: ...
+    def real_now(self) -> datetime: ...
+    @property
+    def speed(self) -> float: ...
+
+
+class Tx(Protocol):
+    """One act on one centre: everything in it happens, or nothing."""
+
+    hall: Hall
+    now: datetime
+    real_now: datetime
+    by: str
+
+    def record(self, fact: Fact, *changed: Thing) -> int:
+        """Append a fact to the journal and make `changed` true, stamped with the fact's seq, which is returned.
+
+        A row can change only together with a fact.
+        """
+
+    def record_call(self, fact: Fact, call: Callable[[int], CallDone], *changed: Thing) -> int:
+        """As `record`, for a call or recall: `call(seq)` is what the screens will tell."""
+
+    def undo_call(self, seq: int) -> None:
+        """Mark a call as taken back, so that the favour cap does not count it."""
+
+    def find_ticket(self, public_id: str) -> Ticket | None:
+        """A ticket by its public id, also of earlier days."""
+
+    def find_number(self, number: str) -> Ticket | None:
+        """The newest ticket with this number."""
+
+    def answered(self, scope: str, key: str) -> Answered | None:
+        """What this command was answered before."""
+
+    def remember(self, scope: str, key: str, answer: Answered, ticket: int | None) -> None:
+        """Keep an answer as long as the ticket."""
+
+    def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
+        """Make a checked catalogue the centre's newest version; returns the version."""
+
+
+class Store(Protocol):
+    """Where centres are recorded."""
+
+    def begin(self, centre: str, by: str = "system") -> AbstractContextManager[Tx]:
+        """One act in one transaction of its own. Raises UnknownCentre."""
+
+    def centres(self) -> list[str]:
+        """Codes of all centres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing before (None: new) and after."""
+
+    old: Thing | None
+    new: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What one commit made true in one centre, in order. Handed out after the commit only."""
+
+    centre: str
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+    calls: tuple[CallDone, ...]
+
+
+class Writer(Protocol):
+    """The one door to the halls: every read and write passes through its native thread.
+
+    Called from the loop; both wait cooperatively. `work` runs in the writer's thread within a savepoint: it must not
+    block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
+    """
+
+    def act(self, centre: str, by: str, work: Callable[[Tx], T]) -> T: ...
+    def look(self, centre: str, see: Callable[[Hall], T]) -> T: ...
+
+
+class StoreFailed(Exception):
+    """The record could not be kept (disk full, database gone); nothing was changed and nobody was answered."""
+
+
+class Present(Protocol):
+    """How web asks for the shapes of contract.md without knowing live."""
+
+    def window_board(self, hall: Hall, window: int, *, clerk: bool, now: datetime) -> dict[str, Any]: ...

@@ -1,0 +1,298 @@
+"""The hall in memory: what is true now in one centre, with the look-ups that the rules need.
+
+A `Hall` is a plain container: it is changed only through `put`, which answers with the undoing change, so that a
+refused or failed act leaves no trace. Every look-up is kept current by `put`; none scans the day's history.
+"""
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from .catalogue import Catalogue
+from .classes import VisitorClass
+from .tickets import AT_WINDOW, State, Ticket
+from .windows import HallNow, Login, Token, Window
+
+Undo = Callable[[], None]
+Line = list[tuple[datetime, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """What a centre has counted: the last ticket id ever, the business date, the last serial per series of it."""
+
+    last_ticket: int = 0
+    business_date: date | None = None
+    day_closed: bool = True
+    serials: tuple[tuple[str, int], ...] = ()
+
+    def serial(self, series: str) -> int:
+        """The last serial number given in a series today; 0 before the first."""
+        return dict(self.serials).get(series, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CallDone:
+    """One call as screens tell it. `prev_*` is the seq of the call before it in that room, None for the first.
+
+    `favoured` is None for recalls and picks; `undone` marks a call that was taken back.
+    """
+
+    seq: int
+    at: datetime
+    real_at: datetime
+    ticket: int
+    public_id: str
+    number: str
+    queue: str
+    window: int
+    zone: str
+    hall: str
+    recall: bool
+    favoured: bool | None
+    undone: bool = False
+
+
+Thing = Ticket | Window | HallNow | Token | Login | Counters
+
+
+class Hall:
+    """The live state of one centre."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.seq = 0
+        self.counters = Counters()
+        self.tickets: dict[int, Ticket] = {}
+        self.windows: dict[int, Window] = {n: Window(n) for n in catalogue.windows}
+        self.halls: dict[str, HallNow] = {code: HallNow(code) for code in catalogue.halls}
+        self.tokens: dict[str, Token] = {}
+        self.logins: dict[str, Login] = {}
+        self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        self.by_public: dict[str, int] = {}
+        self.by_number: dict[str, int] = {}
+        self.held: set[int] = set()
+        self.live_of_person: dict[str, set[int]] = defaultdict(set)
+        self.at_window_of_person: Counter[str] = Counter()
+        self.issued_in: Counter[tuple[str, str]] = Counter()
+        self._by_effective: dict[str, Line] = defaultdict(list)
+        self._by_arrival: dict[str, Line] = defaultdict(list)
+        self._bound: dict[int, set[int]] = defaultdict(set)
+        self._clerks: dict[str, int] = {}
+
+    # --- changes -------------------------------------------------------------------------------
+
+    def put(self, thing: Thing) -> Undo:
+        """Make `thing` true; the answer takes it back."""
+        if isinstance(thing, Ticket):
+            return self._put_ticket(thing)
+        if isinstance(thing, Window):
+            return self._put_window(thing)
+        if isinstance(thing, Counters):
+            return self._put_counters(thing)
+        if isinstance(thing, HallNow):
+            return _put_on(self.halls, thing.code, thing)
+        if isinstance(thing, Token):
+            return _put_on(self.tokens, thing.key, thing)
+        return _put_on(self.logins, thing.name, thing)
+
+    def forget(self, ticket: Ticket) -> None:
+        """Drop an ended ticket of an earlier day from memory; the record keeps it."""
+        self._unindex(ticket)
+        del self.tickets[ticket.id]
+
+    def note_favour(self, queue: str, seq: int, favoured: bool) -> Undo:
+        """Remember whether a `next` call of a queue favoured a class; the cap looks back on them."""
+        line = self.favours[queue]
+        line.append((seq, favoured))
+        return lambda: line.remove((seq, favoured))
+
+    def drop_favour(self, queue: str, seq: int) -> Undo:
+        """Forget the favour of a call that was undone."""
+        line = self.favours[queue]
+        gone = [(s, f) for s, f in line if s == seq]
+        for item in gone:
+            line.remove(item)
+
+        def undo() -> None:
+            line.extend(gone)
+            line.sort()
+
+        return undo
+
+    def _put_ticket(self, ticket: Ticket) -> Undo:
+        old = self.tickets.get(ticket.id)
+        if old is not None:
+            self._unindex(old)
+        self.tickets[ticket.id] = ticket
+        self._index(ticket)
+        if old is None:
+            return lambda: self.forget(ticket)
+        return lambda: _drop(self._put_ticket(old))
+
+    def _put_window(self, window: Window) -> Undo:
+        old = self.windows.get(window.number)
+        if old is not None and old.clerk is not None and self._clerks.get(old.clerk) == old.number:
+            del self._clerks[old.clerk]
+        if window.clerk is not None:
+            self._clerks[window.clerk] = window.number
+        self.windows[window.number] = window
+        if old is None:
+            return lambda: _drop(self.windows.pop(window.number))
+        return lambda: _drop(self._put_window(old))
+
+    def _put_counters(self, counters: Counters) -> Undo:
+        old, self.counters = self.counters, counters
+
+        def undo() -> None:
+            self.counters = old
+
+        return undo
+
+    def _index(self, t: Ticket) -> None:
+        self.by_public[t.public_id] = t.id
+        self.by_number[t.number] = t.id
+        if t.state is not State.CANCELLED:
+            self.issued_in[(t.first_queue, self._half(t))] += 1
+        for person in _persons(t):
+            if t.live:
+                self.live_of_person[person].add(t.id)
+            if t.state in AT_WINDOW:
+                self.at_window_of_person[person] += 1
+        if t.state is State.HELD:
+            self.held.add(t.id)
+        if t.state is State.WAITING:
+            insort(self._by_effective[t.queue], (self.effective_at(t), t.id))
+            insort(self._by_arrival[t.queue], (t.arrived_at, t.id))
+            if t.to_window is not None:
+                self._bound[t.to_window].add(t.id)
+
+    def _unindex(self, t: Ticket) -> None:
+        self.by_public.pop(t.public_id, None)
+        self.by_number.pop(t.number, None)
+        if t.state is not State.CANCELLED:
+            self.issued_in[(t.first_queue, self._half(t))] -= 1
+        for person in _persons(t):
+            self.live_of_person[person].discard(t.id)
+            if t.state in AT_WINDOW:
+                self.at_window_of_person[person] -= 1
+        self.held.discard(t.id)
+        if t.state is State.WAITING:
+            _remove(self._by_effective[t.queue], (self.effective_at(t), t.id))
+            _remove(self._by_arrival[t.queue], (t.arrived_at, t.id))
+            if t.to_window is not None:
+                self._bound[t.to_window].discard(t.id)
+
+    def _half(self, t: Ticket) -> str:
+        return half_day(self.catalogue, t.first_queue, t.issued_at)
+
+    # --- look-ups ------------------------------------------------------------------------------
+
+    def effective_at(self, t: Ticket) -> datetime:
+        """The effective arrival by class alone; windows' own head starts are not in it."""
+        return t.arrived_at - timedelta(seconds=self.class_head_start_s(t))
+
+    def class_head_start_s(self, t: Ticket) -> int:
+        """Seconds by which the ticket's class is ahead; 0 for a revived ticket."""
+        return self.catalogue.policy.head_start(t.visitor_class) if t.head_started else 0
+
+    def waiting(self, queue: str) -> Iterator[Ticket]:
+        """The waiting tickets of a queue in effective order."""
+        return (self.tickets[i] for _, i in self._by_effective.get(queue, ()))
+
+    def waiting_by_arrival(self, queue: str) -> Iterator[Ticket]:
+        """The waiting tickets of a queue by arrival alone, class head starts set aside."""
+        return (self.tickets[i] for _, i in self._by_arrival.get(queue, ()))
+
+    def waiting_count(self, queue: str) -> int:
+        """How many wait in a queue."""
+        return len(self._by_effective.get(queue, ()))
+
+    def oldest_arrival(self, queue: str) -> datetime | None:
+        """When the longest-waiting ticket of a queue arrived."""
+        line = self._by_arrival.get(queue)
+        return line[0][0] if line else None
+
+    def ahead(self, t: Ticket) -> int | None:
+        """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits."""
+        if t.state is not State.WAITING:
+            return None
+        return bisect_left(self._by_effective[t.queue], (self.effective_at(t), t.id))
+
+    def bound_to(self, window: int) -> Iterator[Ticket]:
+        """Waiting tickets that were transferred to this window."""
+        return (self.tickets[i] for i in sorted(self._bound.get(window, ())))
+
+    def window_of_clerk(self, employee_no: str) -> Window | None:
+        """The window at which a clerk is signed in."""
+        number = self._clerks.get(employee_no)
+        return None if number is None else self.windows[number]
+
+    def current(self, window: Window) -> Ticket | None:
+        """The ticket that is called to or served at a window."""
+        return None if window.current is None else self.tickets[window.current]
+
+    def queues_of(self, window: Window) -> tuple[str, ...]:
+        """The window's queues today, home queue first."""
+        place = self.catalogue.windows.get(window.number)
+        return window.queues_today if window.queues_today is not None else (place.queues if place else ())
+
+    def served_queues(self, window: Window) -> tuple[str, ...]:
+        """The window's queues that its clerk has the skill for; none without a clerk."""
+        clerk = self.catalogue.staff.get(window.clerk) if window.clerk else None
+        return tuple(q for q in self.queues_of(window) if clerk and q in clerk.skills)
+
+    def windows_serving(self, queue: str) -> list[Window]:
+        """Windows that are open and serve a queue, paused ones included, by number."""
+        return [w for _, w in sorted(self.windows.items()) if w.open and queue in self.served_queues(w)]
+
+    def windows_in(self, hall: str) -> list[Window]:
+        """All windows of a hall by number."""
+        places = self.catalogue.windows
+        return [w for n, w in sorted(self.windows.items()) if n in places and places[n].hall == hall]
+
+    def hall_of(self, queue: str) -> str:
+        """The hall where a queue is served."""
+        return self.catalogue.queues[queue].hall
+
+    def live_tickets(self) -> Iterable[Ticket]:
+        """Every ticket whose visit still goes on."""
+        return [t for t in self.tickets.values() if t.live]
+
+
+def half_day(catalogue: Catalogue, queue: str, at: datetime) -> str:
+    """Which half-day a time belongs to ("am", "pm"); the afternoon starts when the lunch break starts."""
+    place = catalogue.queues.get(queue)
+    lunch = catalogue.halls[place.hall].lunch if place else None
+    local = at.astimezone(catalogue.centre.zone)
+    return "am" if lunch is None or local.time() < lunch[0] else "pm"
+
+
+def head_start_classes(catalogue: Catalogue) -> dict[VisitorClass, int]:
+    """The head start of every class in seconds."""
+    return {c: catalogue.policy.head_start(c) for c in VisitorClass}
+
+
+def _persons(t: Ticket) -> list[str]:
+    return [p for p in (t.person and f"id:{t.person}", t.party and f"party:{t.party}") if p]
+
+
+def _remove(line: Line, item: tuple[datetime, int]) -> None:
+    index = bisect_left(line, item)
+    if index >= len(line) or line[index] != item:
+        raise LookupError(f"{item} is not in its line")
+    del line[index]
+
+
+def _put_on(shelf: dict, key: str, thing: object) -> Undo:  # type: ignore[type-arg]
+    old = shelf.get(key)
+    shelf[key] = thing
+    if old is None:
+        return lambda: _drop(shelf.pop(key))
+    return lambda: shelf.__setitem__(key, old)
+
+
+def _drop(_: object) -> None:
+    return None

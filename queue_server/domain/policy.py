@@ -1,0 +1,68 @@
+"""The centre's policy: every value that the rules need and that a centre may change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from .classes import VisitorClass
+from .names import Names
+
+STRICT_HEAD_START_S = 86_400
+"""A strict queue is ahead of the window's others by a day; the guarantee does not cover it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """Opening on one weekday beyond the hall's own hours; `weekday` 0 is Monday."""
+
+    weekday: int
+    open: time
+    close: time
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePolicy:
+    """What one queue does differently from the rest."""
+
+    real_name: bool = False
+    quota_per_half_day: int | None = None
+    extended: tuple[Extended, ...] = ()
+    carry_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Values of policy.toml; durations in seconds."""
+
+    head_start_s: Mapping[VisitorClass, int] = field(default_factory=dict)
+    returning_days: int = 15
+    home_queue_head_start_s: int = 180
+    strict_queues: frozenset[tuple[str, int]] = frozenset()
+    walking_same_hall_s: int = 60
+    walking_other_hall_s: int = 300
+    cap_k: int = 2
+    cap_n: int = 3
+    recalls: int = 2
+    recall_after_s: int = 30
+    revive_behind: int = 3
+    revive_not_before_s: int = 1800
+    revivals: int = 1
+    scenario_prefix: str = "X"
+    offline_series: str = "{prefix}-{offline_code}-"
+    keep_arrival_s: int = 1800
+    last_ticket_before_close_s: int = 0
+    during_lunch: bool = True
+    walk_in_share: float = 0.4
+    live_tickets_per_person: int = 1
+    queues: Mapping[str, QueuePolicy] = field(default_factory=dict)
+    pause_reasons: Mapping[str, Names] = field(default_factory=dict)
+    personal_data_days: int = 30
+    journal_years: int = 3
+
+    def queue(self, code: str) -> QueuePolicy:
+        """The exceptions of one queue; the defaults where it has none."""
+        return self.queues.get(code, QueuePolicy())
+
+    def head_start(self, visitor_class: VisitorClass) -> int:
+        """Head start of a class in seconds; 0 where policy names none."""
+        return self.head_start_s.get(visitor_class, 0)

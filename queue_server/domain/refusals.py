@@ -1,0 +1,298 @@
+"""Refusals: what the rules say no to, each with a stable code and the values of its sentence.
+
+The sentence itself stands in ui/words (zh, en) under `refusal.<code>`; web/refusals.py gives the HTTP status.
+"""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A rule said no; nothing was changed."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(f"{self.code}: {details}" if details else self.code)
+        self.details = details
+
+
+class WrongState(Refusal):
+    """The ticket's state does not allow this move. Details: number, state."""
+
+    code = "wrong_state"
+
+
+class UnknownTicket(Refusal):
+    """No such ticket in this centre."""
+
+    code = "unknown_ticket"
+
+
+class UnknownWindow(Refusal):
+    """No such window in this centre. Details: window."""
+
+    code = "unknown_window"
+
+
+class UnknownHall(Refusal):
+    """No such hall in this centre. Details: hall."""
+
+    code = "unknown_hall"
+
+
+class UnknownRoom(Refusal):
+    """No such room, or not one to look into. Details: room."""
+
+    code = "unknown_room"
+
+
+class UnknownCentre(Refusal):
+    """This installation has no such centre. Details: centre."""
+
+    code = "unknown_centre"
+
+
+class UnknownDevice(Refusal):
+    """No such device. Details: device."""
+
+    code = "unknown_device"
+
+
+class UnknownService(Refusal):
+    """No such item in the catalogue. Details: service."""
+
+    code = "unknown_service"
+
+
+class UnknownScenario(Refusal):
+    """No such scenario in the catalogue. Details: scenario."""
+
+    code = "unknown_scenario"
+
+
+class UnknownQueue(Refusal):
+    """No such queue in the catalogue. Details: queue."""
+
+    code = "unknown_queue"
+
+
+class UnknownReason(Refusal):
+    """A pause reason that policy does not name. Details: reason."""
+
+    code = "unknown_reason"
+
+
+class ExpectMismatch(Refusal):
+    """The clerk saw another ticket as current than the window has. Details: expect, current."""
+
+    code = "expect_mismatch"
+
+
+class NothingCurrent(Refusal):
+    """The window has no current ticket. Details: window."""
+
+    code = "nothing_current"
+
+
+class SomethingCurrent(Refusal):
+    """The window still has a current ticket. Details: window, number."""
+
+    code = "something_current"
+
+
+class NotHeldHere(Refusal):
+    """The ticket is not held by this window or one of its queues. Details: number."""
+
+    code = "not_held_here"
+
+
+class NotInYourQueues(Refusal):
+    """The picked ticket does not wait in a queue of this window and clerk. Details: number."""
+
+    code = "not_in_your_queues"
+
+
+class StillWalking(Refusal):
+    """The visitor is on the way from the last step. Details: number, from."""
+
+    code = "still_walking"
+
+
+class PersonElsewhere(Refusal):
+    """The same visitor is being called or served with another number. Details: number."""
+
+    code = "person_elsewhere"
+
+
+class WindowTaken(Refusal):
+    """Somebody is signed in at this window. Details: window, employee_no."""
+
+    code = "window_taken"
+
+
+class WindowShut(Refusal):
+    """The manager has shut this window for today. Details: window."""
+
+    code = "window_shut"
+
+
+class WindowPaused(Refusal):
+    """The window is paused. Details: window."""
+
+    code = "window_paused"
+
+
+class WindowNotPaused(Refusal):
+    """The window is not paused. Details: window."""
+
+    code = "window_not_paused"
+
+
+class ClerkElsewhere(Refusal):
+    """The clerk is signed in at another window that still has a current ticket. Details: window."""
+
+    code = "clerk_elsewhere"
+
+
+class NoCommonSkill(Refusal):
+    """The clerk has none of the window's queues among the skills. Details: window."""
+
+    code = "no_common_skill"
+
+
+class Evacuated(Refusal):
+    """The hall is evacuated; every place is kept. Details: hall."""
+
+    code = "evacuated"
+
+
+class Closed(Refusal):
+    """No tickets are issued now. Details: queue, opens (RFC 3339 or None)."""
+
+    code = "closed"
+
+
+class QuotaUsed(Refusal):
+    """The half-day's numbers are used up. Details: queue, again (RFC 3339 or None)."""
+
+    code = "quota_used"
+
+
+class RealNameNeeded(Refusal):
+    """The queue asks for an ID number. Details: queue."""
+
+    code = "real_name_needed"
+
+
+class IdNumberWrong(Refusal):
+    """The ID number is not a valid one. Details: why."""
+
+    code = "id_number_wrong"
+
+
+class PersonLimit(Refusal):
+    """The person already has as many live tickets as the queue allows. Details: queue, number."""
+
+    code = "person_limit"
+
+
+class ClassNotClaimable(Refusal):
+    """This class comes from a booking or an earlier visit, not from a claim. Details: visitor_class."""
+
+    code = "class_not_claimable"
+
+
+class NoReturningRight(Refusal):
+    """The earlier ticket gives no right to return ahead. Details: returning_from."""
+
+    code = "no_returning_right"
+
+
+class RevivalsUsed(Refusal):
+    """The ticket was revived as often as policy allows; a guide may do it. Details: number."""
+
+    code = "revivals_used"
+
+
+class NothingToUndo(Refusal):
+    """This clerk has no action that can be taken back. Details: window."""
+
+    code = "nothing_to_undo"
+
+
+class UndoTooLate(Refusal):
+    """The action is older than 30 s. Details: window."""
+
+    code = "undo_too_late"
+
+
+class MovedOn(Refusal):
+    """Somebody else moved the ticket since. Details: number."""
+
+    code = "moved_on"
+
+
+class NotAStep(Refusal):
+    """The current ticket has no steps. Details: number."""
+
+    code = "no_steps"
+
+
+class SamePlace(Refusal):
+    """A transfer to where the ticket already is. Details: number."""
+
+    code = "same_place"
+
+
+class DocumentNotChecked(Refusal):
+    """The class needs a document that a guide has looked at."""
+
+    code = "document_not_checked"
+
+
+class NotSignedIn(Refusal):
+    """The token is missing, unknown or revoked."""
+
+    code = "not_signed_in"
+
+
+class NotPermitted(Refusal):
+    """The token does not carry this permission. Details: needs."""
+
+    code = "not_permitted"
+
+
+class BadCredentials(Refusal):
+    """Number and PIN, or name and password, do not fit."""
+
+    code = "bad_credentials"
+
+
+class TooManyTries(Refusal):
+    """Too many failures; wait. Details: retry_after_s."""
+
+    code = "too_many_tries"
+
+
+class KeyReused(Refusal):
+    """The Idempotency-Key was used with another body."""
+
+    code = "idempotency_key_reused"
+
+
+class KeyMissing(Refusal):
+    """The command carries no Idempotency-Key."""
+
+    code = "idempotency_key_missing"
+
+
+class BadValue(Refusal):
+    """A value that cannot be right. Details: field, why."""
+
+    code = "bad_value"
+
+
+class CodeWrong(Refusal):
+    """The enrolment code is unknown, used or older than ten minutes."""
+
+    code = "code_wrong"

@@ -1,0 +1,181 @@
+"""A ticket's life: states and the moves between them. A move returns the new ticket or refuses."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from .classes import VisitorClass
+from .refusals import WrongState
+
+
+class State(StrEnum):
+    """Where a ticket stands in its life."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    MISSED = "missed"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+LIVE = frozenset({State.WAITING, State.CALLED, State.SERVING, State.HELD, State.MISSED})
+AT_WINDOW = frozenset({State.CALLED, State.SERVING})
+
+
+class StepState(StrEnum):
+    """A scenario's step: still to come, the one now, or done."""
+
+    PENDING = "pending"
+    CURRENT = "current"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One service of a ticket and the queue where it is handled."""
+
+    service: str
+    queue: str
+    state: StepState = StepState.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One visit's place in line. Times are aware UTC; `id` grows with issue within a centre."""
+
+    id: int
+    public_id: str
+    business_date: date
+    series: str
+    serial: int
+    number: str
+    queue: str
+    issued_at: datetime
+    arrived_at: datetime
+    since: datetime
+    state: State = State.WAITING
+    first_queue: str = ""
+    service: str | None = None
+    scenario: str | None = None
+    steps: tuple[Step, ...] = ()
+    visitor_class: VisitorClass = VisitorClass.ORDINARY
+    head_started: bool = True
+    language: str = "zh"
+    callable_from: datetime | None = None
+    to_window: int | None = None
+    window: int | None = None
+    clerk: str | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    recalls: int = 0
+    revivals: int = 0
+    reprints: int = 0
+    party: str | None = None
+    person: str | None = None
+    person_mask: str | None = None
+    returning_from: str | None = None
+    carried_over: bool = False
+    issued_offline: bool = False
+    issued_by: str | None = None
+    note: str = ""
+    seq: int = 0
+
+    @property
+    def live(self) -> bool:
+        """Whether the visit still goes on (waiting, called, serving, held or missed)."""
+        return self.state in LIVE
+
+    def must_be(self, *states: State) -> None:
+        """Refuse unless the ticket is in one of `states`."""
+        if self.state not in states:
+            raise WrongState(number=self.number, state=self.state.value)
+
+    # --- moves; each is one row of the state table in docs/glossary.md -------------------------
+
+    def call(self, window: int, clerk: str, at: datetime) -> "Ticket":
+        """waiting -> called."""
+        self.must_be(State.WAITING)
+        return replace(
+            self, state=State.CALLED, window=window, clerk=clerk, called_at=at, started_at=None,
+            recalls=0, since=at, callable_from=None,
+        )
+
+    def recall(self) -> "Ticket":
+        """called -> called, counted; the count guides the clerk and never refuses."""
+        self.must_be(State.CALLED)
+        return replace(self, recalls=self.recalls + 1)
+
+    def start(self, at: datetime) -> "Ticket":
+        """called -> serving."""
+        self.must_be(State.CALLED)
+        return replace(self, state=State.SERVING, started_at=at, since=at)
+
+    def finish(self, at: datetime) -> "Ticket":
+        """called or serving -> done, with all its steps."""
+        self.must_be(State.CALLED, State.SERVING)
+        steps = tuple(replace(s, state=StepState.DONE) for s in self.steps)
+        return replace(self, state=State.DONE, steps=steps, since=at, to_window=None)
+
+    def miss(self, at: datetime) -> "Ticket":
+        """called -> missed."""
+        self.must_be(State.CALLED)
+        return replace(self, state=State.MISSED, since=at)
+
+    def hold(self, note: str, at: datetime) -> "Ticket":
+        """called or serving -> held, bound to its window until it comes back."""
+        self.must_be(State.CALLED, State.SERVING)
+        return replace(self, state=State.HELD, note=note or self.note, since=at)
+
+    def resume(self, window: int, clerk: str, at: datetime) -> "Ticket":
+        """held -> serving."""
+        self.must_be(State.HELD)
+        return replace(
+            self, state=State.SERVING, window=window, clerk=clerk, started_at=self.started_at or at, since=at
+        )
+
+    def requeue(self, arrived_at: datetime, at: datetime) -> "Ticket":
+        """held -> waiting in its queue with the arrival that the moves rule keeps."""
+        self.must_be(State.HELD)
+        return self._back_in_line(arrived_at, at)
+
+    def revive(self, arrived_at: datetime, at: datetime) -> "Ticket":
+        """missed -> waiting behind the third; no class head start applies afterwards."""
+        self.must_be(State.MISSED)
+        back = self._back_in_line(arrived_at, at)
+        return replace(back, head_started=False, revivals=self.revivals + 1)
+
+    def transfer(
+        self, queue: str, to_window: int | None, arrived_at: datetime, callable_from: datetime | None,
+        note: str, at: datetime,
+    ) -> "Ticket":
+        """waiting, called or serving -> waiting elsewhere."""
+        self.must_be(State.WAITING, State.CALLED, State.SERVING)
+        moved = replace(self._back_in_line(arrived_at, at), queue=queue, to_window=to_window)
+        return replace(moved, callable_from=callable_from, note=note or self.note)
+
+    def go_on(
+        self, steps: tuple[Step, ...], queue: str, arrived_at: datetime, callable_from: datetime, at: datetime
+    ) -> "Ticket":
+        """called or serving -> waiting in the queue of the next step."""
+        self.must_be(State.CALLED, State.SERVING)
+        moved = replace(self._back_in_line(arrived_at, at), steps=steps, queue=queue)
+        return replace(moved, callable_from=callable_from)
+
+    def cancel(self, at: datetime) -> "Ticket":
+        """waiting, called, held or missed -> cancelled; a visit being served is finished, not cancelled."""
+        self.must_be(State.WAITING, State.CALLED, State.HELD, State.MISSED)
+        return replace(self, state=State.CANCELLED, since=at, to_window=None)
+
+    def expire(self, at: datetime) -> "Ticket":
+        """waiting, held or missed -> expired at day close."""
+        self.must_be(State.WAITING, State.HELD, State.MISSED)
+        return replace(self, state=State.EXPIRED, since=at, to_window=None)
+
+    def _back_in_line(self, arrived_at: datetime, at: datetime) -> "Ticket":
+        return replace(
+            self, state=State.WAITING, arrived_at=arrived_at, since=at, window=None, clerk=None,
+            called_at=None, started_at=None, recalls=0, to_window=None, callable_from=None,
+        )

@@ -1,0 +1,159 @@
+"""Windows while they work: who sits there, what is current, what may be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from .names import Names
+from .tickets import Ticket
+
+
+class WindowState(StrEnum):
+    """What a window shows to the hall."""
+
+    CLOSED = "closed"
+    IDLE = "idle"
+    CALLED = "called"
+    SERVING = "serving"
+    PAUSED = "paused"
+
+
+class HallState(StrEnum):
+    """What a hall is doing now."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    LUNCH = "lunch"
+    EVACUATION = "evacuation"
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A clerk's last next, missed, finish or transfer: the tickets as they were, oldest first.
+
+    `real_at` is real time (undo runs on real time); `seqs` are the tickets' seqs after the act: any other value
+    means that somebody moved the ticket since.
+    """
+
+    verb: str
+    clerk: str
+    real_at: datetime
+    before: tuple[Ticket, ...]
+    seqs: tuple[int, ...]
+    current: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One ticket in the comparison that led to a choice; arrivals are effective, in UTC."""
+
+    number: str
+    queue: str
+    visitor_class: str
+    arrived_at: datetime
+    effective_at: datetime
+    class_head_start_s: int
+    window_head_start_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a ticket was chosen: itself, the ones behind it, and whether the cap had a say.
+
+    `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that without
+    class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
+    """
+
+    chosen: Compared
+    behind: tuple[Compared, ...]
+    favoured: bool = False
+    capped: tuple[str, ...] = ()
+    picked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window's live state; its place in the hall stands in the catalogue."""
+
+    number: int
+    since: datetime | None = None
+    clerk: str | None = None
+    paused: str | None = None
+    current: int | None = None
+    shut: bool = False
+    queues_today: tuple[str, ...] | None = None
+    reason: Reason | None = None
+    undoable: Undoable | None = None
+    seq: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether a clerk works here: signed in and not shut; a paused window is open."""
+        return self.clerk is not None and not self.shut
+
+    def take(self, ticket: int, reason: Reason | None, at: datetime) -> "Window":
+        """The window with a ticket called to it."""
+        return replace(self, current=ticket, reason=reason, since=at)
+
+    def let_go(self, at: datetime) -> "Window":
+        """The window without a current ticket."""
+        return replace(self, current=None, since=at)
+
+
+@dataclass(frozen=True, slots=True)
+class HallNow:
+    """A hall's live state: what the clock and the manager made of it."""
+
+    code: str
+    state: HallState = HallState.CLOSED
+    evacuated: bool = False
+    evacuation_text: Names | None = None
+    notice: Names | None = None
+    since: datetime | None = None
+    seq: int = 0
+
+
+class TokenKind(StrEnum):
+    """Who may speak."""
+
+    DEVICE = "device"
+    CLERK = "clerk"
+    STAFF = "staff"
+
+
+class Role(StrEnum):
+    """What a staff token may do."""
+
+    GUIDE = "guide"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer token as the server keeps it: `key` is the SHA-256 of the secret that the bearer holds."""
+
+    key: str
+    kind: TokenKind
+    subject: str
+    created_at: datetime
+    role: Role | None = None
+    window: int | None = None
+    place: str | None = None
+    device_kind: str | None = None
+    revoked: bool = False
+    details: Mapping[str, str] = field(default_factory=dict)
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who may sign in: a clerk by employee number, or staff by user name. `secret_hash` is argon2's own string."""
+
+    name: str
+    kind: TokenKind
+    secret_hash: str
+    role: Role | None = None
+    seq: int = 0
