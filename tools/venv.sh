@@ -28,6 +28,6 @@ make_venv() {
 }
 
 [ -x .venv/bin/python ] && able .venv/bin/python || make_venv
-pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
+pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip -qq"
 $pip install -r requirements.lock
 $pip install --no-deps --no-build-isolation -e .
