@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from ..domain.facts import Entry, Fact
-from ..domain.hall import CallDone, Hall, Thing
-from ..domain.tickets import Ticket
+from queue_server.domain.facts import Entry, Fact
+from queue_server.domain.hall import CallDone, Hall, Thing
+from queue_server.domain.tickets import Ticket
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class Tx(Protocol):
     by: str
 
     def record(self, fact: Fact, *changed: Thing) -> int:
-        """Append a fact to the journal and make `changed` true, stamped with the fact's seq, which is returned.
+        """Append a fact to the journal and make `changed` true, stamped with the returned seq.
 
         A row can change only together with a fact.
         """
@@ -98,8 +98,8 @@ class Committed:
 class Writer(Protocol):
     """The one door to the halls: every read and write passes through its native thread.
 
-    Called from the loop; both wait cooperatively. `work` runs in the writer's thread within a savepoint: it must not
-    block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
+    Called from the loop; both wait cooperatively. `work` runs in the writer's thread within a savepoint: it
+    must not block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
     """
 
     def act(self, centre: str, by: str, work: Callable[[Tx], T]) -> T: ...
@@ -107,10 +107,4 @@ class Writer(Protocol):
 
 
 class StoreFailed(Exception):
-    """The record could not be kept (disk full, database gone); nothing was changed and nobody was answered."""
-
-
-class Present(Protocol):
-    """How web asks for the shapes of contract.md without knowing live."""
-
-    def window_board(self, hall: Hall, window: int, *, clerk: bool, now: datetime) -> dict[str, Any]: ...
+    """The record could not be kept (disk full, database gone); nothing was changed."""

@@ -85,7 +85,7 @@ class ServiceStarted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ServiceFinished(Fact):
-    """The visit is done. `served_s` is the hall time from start to finish, None where the start was implied."""
+    """The visit is done. `served_s` is hall time from start to finish, None where the start was implied."""
 
     ticket: int
     window: int

@@ -1,17 +1,18 @@
 """The hall in memory: what is true now in one centre, with the look-ups that the rules need.
 
-A `Hall` is a plain container: it is changed only through `put`, which answers with the undoing change, so that a
-refused or failed act leaves no trace. Every look-up is kept current by `put`; none scans the day's history.
+A `Hall` is a plain container: it is changed only through `put`, which answers with the undoing change, so
+that a refused or failed act leaves no trace. Every look-up is kept current by `put`; none scans the day's
+history.
 """
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from .catalogue import Catalogue
-from .classes import VisitorClass
+from .pace import Pace
 from .tickets import AT_WINDOW, State, Ticket
 from .windows import HallNow, Login, Token, Window
 
@@ -21,21 +22,30 @@ Line = list[tuple[datetime, int]]
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """What a centre has counted: the last ticket id ever, the business date, the last serial per series of it."""
+    """What a centre has counted: the last ticket id, the business date, its last serial per series.
+
+    `day_seq` is the seq of the fact that opened the business date: later calls are today's.
+    """
 
     last_ticket: int = 0
     business_date: date | None = None
     day_closed: bool = True
+    day_seq: int = 0
     serials: tuple[tuple[str, int], ...] = ()
 
     def serial(self, series: str) -> int:
         """The last serial number given in a series today; 0 before the first."""
         return dict(self.serials).get(series, 0)
 
+    def counted(self, series: str) -> "Counters":
+        """The counters after one more ticket of a series."""
+        serials = dict(self.serials) | {series: self.serial(series) + 1}
+        return replace(self, last_ticket=self.last_ticket + 1, serials=tuple(sorted(serials.items())))
+
 
 @dataclass(frozen=True, slots=True)
 class CallDone:
-    """One call as screens tell it. `prev_*` is the seq of the call before it in that room, None for the first.
+    """One call as screens tell it.
 
     `favoured` is None for recalls and picks; `undone` marks a call that was taken back.
     """
@@ -76,11 +86,41 @@ class Hall:
         self.held: set[int] = set()
         self.live_of_person: dict[str, set[int]] = defaultdict(set)
         self.at_window_of_person: Counter[str] = Counter()
-        self.issued_in: Counter[tuple[str, str]] = Counter()
+        self.issued_in: Counter[tuple[str, date, str]] = Counter()
+        self.paces: dict[str, Pace] = {}
         self._by_effective: dict[str, Line] = defaultdict(list)
         self._by_arrival: dict[str, Line] = defaultdict(list)
         self._bound: dict[int, set[int]] = defaultdict(set)
         self._clerks: dict[str, int] = {}
+        self._open_for: dict[str, list[int]] = defaultdict(list)
+
+    def adopt(self, catalogue: Catalogue) -> Undo:
+        """Work by another version of the catalogue from now on; every look-up follows it."""
+        old = self.catalogue
+        added_windows = [n for n in catalogue.windows if n not in self.windows]
+        added_halls = [h for h in catalogue.halls if h not in self.halls]
+        self._turn_to(catalogue)
+        self.windows.update({n: Window(n) for n in added_windows})
+        self.halls.update({h: HallNow(h) for h in added_halls})
+
+        def undo() -> None:
+            for number in added_windows:
+                del self.windows[number]
+            for code in added_halls:
+                del self.halls[code]
+            self._turn_to(old)
+
+        return undo
+
+    def _turn_to(self, catalogue: Catalogue) -> None:
+        for ticket in self.tickets.values():
+            self._unindex(ticket)
+        self.catalogue = catalogue
+        for ticket in self.tickets.values():
+            self._index(ticket)
+        self._open_for.clear()
+        for window in self.windows.values():
+            self._open_up(window)
 
     # --- changes -------------------------------------------------------------------------------
 
@@ -97,6 +137,37 @@ class Hall:
         if isinstance(thing, Token):
             return _put_on(self.tokens, thing.key, thing)
         return _put_on(self.logins, thing.name, thing)
+
+    def learn(self, queue: str, served_s: float) -> Undo:
+        """Let one service time improve what the waits of a queue are reckoned with."""
+        old = self.paces.get(queue)
+        self.paces[queue] = (old or Pace(0, self.pace_s(queue))).after(served_s)
+
+        def undo() -> None:
+            if old is None:
+                del self.paces[queue]
+            else:
+                self.paces[queue] = old
+
+        return undo
+
+    def pace_s(self, queue: str) -> float:
+        """Mean seconds of one service in a queue: learned, else the catalogue's."""
+        pace = self.paces.get(queue)
+        return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
+
+    def sweep(self) -> None:
+        """After a day was opened: forget the ended tickets and the favours of the days before it."""
+        today = self.counters.business_date
+        for ticket in list(self.tickets.values()):
+            if not ticket.live and ticket.business_date != today:
+                self.forget(ticket)
+        for queue, line in self.favours.items():
+            self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
+
+    def favours_today(self, queue: str) -> list[bool]:
+        """Whether each `next` call of a queue today favoured a class, oldest first."""
+        return [f for seq, f in self.favours.get(queue, ()) if seq >= self.counters.day_seq]
 
     def forget(self, ticket: Ticket) -> None:
         """Drop an ended ticket of an earlier day from memory; the record keeps it."""
@@ -139,9 +210,17 @@ class Hall:
         if window.clerk is not None:
             self._clerks[window.clerk] = window.number
         self.windows[window.number] = window
+        if old is not None:
+            for queue in self.served_queues(old) if old.open else ():
+                self._open_for[queue].remove(old.number)
+        self._open_up(window)
         if old is None:
             return lambda: _drop(self.windows.pop(window.number))
         return lambda: _drop(self._put_window(old))
+
+    def _open_up(self, window: Window) -> None:
+        for queue in self.served_queues(window) if window.open else ():
+            insort(self._open_for[queue], window.number)
 
     def _put_counters(self, counters: Counters) -> Undo:
         old, self.counters = self.counters, counters
@@ -155,7 +234,7 @@ class Hall:
         self.by_public[t.public_id] = t.id
         self.by_number[t.number] = t.id
         if t.state is not State.CANCELLED:
-            self.issued_in[(t.first_queue, self._half(t))] += 1
+            self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
         for person in _persons(t):
             if t.live:
                 self.live_of_person[person].add(t.id)
@@ -171,9 +250,10 @@ class Hall:
 
     def _unindex(self, t: Ticket) -> None:
         self.by_public.pop(t.public_id, None)
-        self.by_number.pop(t.number, None)
+        if self.by_number.get(t.number) == t.id:
+            del self.by_number[t.number]
         if t.state is not State.CANCELLED:
-            self.issued_in[(t.first_queue, self._half(t))] -= 1
+            self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
         for person in _persons(t):
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
@@ -246,7 +326,7 @@ class Hall:
 
     def windows_serving(self, queue: str) -> list[Window]:
         """Windows that are open and serve a queue, paused ones included, by number."""
-        return [w for _, w in sorted(self.windows.items()) if w.open and queue in self.served_queues(w)]
+        return [self.windows[n] for n in self._open_for.get(queue, ())]
 
     def windows_in(self, hall: str) -> list[Window]:
         """All windows of a hall by number."""
@@ -268,11 +348,6 @@ def half_day(catalogue: Catalogue, queue: str, at: datetime) -> str:
     lunch = catalogue.halls[place.hall].lunch if place else None
     local = at.astimezone(catalogue.centre.zone)
     return "am" if lunch is None or local.time() < lunch[0] else "pm"
-
-
-def head_start_classes(catalogue: Catalogue) -> dict[VisitorClass, int]:
-    """The head start of every class in seconds."""
-    return {c: catalogue.policy.head_start(c) for c in VisitorClass}
 
 
 def _persons(t: Ticket) -> list[str]:

@@ -1,4 +1,4 @@
-"""Dataclasses to plain JSON values and back, by their type hints: the journal's and the rows' own spelling."""
+"""Dataclasses to plain JSON values and back by their type hints: how journal and rows spell them."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -12,10 +12,12 @@ T = TypeVar("T")
 
 
 def to_plain(value: Any) -> Any:
-    """JSON values only; times as RFC 3339 in UTC with microseconds; fields that hold their default are left out."""
+    """JSON values only; times as RFC 3339 in UTC; fields that hold their default are left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            f.name: to_plain(v) for f in dataclasses.fields(value) if (v := getattr(value, f.name)) != f.default
+            f.name: to_plain(v)
+            for f in dataclasses.fields(value)
+            if (v := getattr(value, f.name)) != f.default
         }
     if isinstance(value, Enum):
         return value.value
@@ -37,7 +39,7 @@ def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     fields = {f.name for f in dataclasses.fields(kind)}
     return {name: hint for name, hint in get_type_hints(kind).items() if name in fields}
 

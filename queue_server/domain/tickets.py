@@ -99,8 +99,15 @@ class Ticket:
         """waiting -> called."""
         self.must_be(State.WAITING)
         return replace(
-            self, state=State.CALLED, window=window, clerk=clerk, called_at=at, started_at=None,
-            recalls=0, since=at, callable_from=None,
+            self,
+            state=State.CALLED,
+            window=window,
+            clerk=clerk,
+            called_at=at,
+            started_at=None,
+            recalls=0,
+            since=at,
+            callable_from=None,
         )
 
     def recall(self) -> "Ticket":
@@ -148,8 +155,13 @@ class Ticket:
         return replace(back, head_started=False, revivals=self.revivals + 1)
 
     def transfer(
-        self, queue: str, to_window: int | None, arrived_at: datetime, callable_from: datetime | None,
-        note: str, at: datetime,
+        self,
+        queue: str,
+        to_window: int | None,
+        arrived_at: datetime,
+        callable_from: datetime | None,
+        note: str,
+        at: datetime,
     ) -> "Ticket":
         """waiting, called or serving -> waiting elsewhere."""
         self.must_be(State.WAITING, State.CALLED, State.SERVING)
@@ -176,6 +188,15 @@ class Ticket:
 
     def _back_in_line(self, arrived_at: datetime, at: datetime) -> "Ticket":
         return replace(
-            self, state=State.WAITING, arrived_at=arrived_at, since=at, window=None, clerk=None,
-            called_at=None, started_at=None, recalls=0, to_window=None, callable_from=None,
+            self,
+            state=State.WAITING,
+            arrived_at=arrived_at,
+            since=at,
+            window=None,
+            clerk=None,
+            called_at=None,
+            started_at=None,
+            recalls=0,
+            to_window=None,
+            callable_from=None,
         )

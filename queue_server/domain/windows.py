@@ -32,8 +32,8 @@ class HallState(StrEnum):
 class Undoable:
     """A clerk's last next, missed, finish or transfer: the tickets as they were, oldest first.
 
-    `real_at` is real time (undo runs on real time); `seqs` are the tickets' seqs after the act: any other value
-    means that somebody moved the ticket since.
+    `real_at` is real time (undo runs on real time); `seqs` are the tickets' seqs after the act: any other
+    value means that somebody moved the ticket since.
     """
 
     verb: str
@@ -61,7 +61,8 @@ class Compared:
 class Reason:
     """Why a ticket was chosen: itself, the ones behind it, and whether the cap had a say.
 
-    `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that without
+    `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that
+    without
     class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
     """
 
@@ -150,7 +151,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Who may sign in: a clerk by employee number, or staff by user name. `secret_hash` is argon2's own string."""
+    """Who may sign in: a clerk by employee number, staff by user name; `secret_hash` is argon2's string."""
 
     name: str
     kind: TokenKind

@@ -1,0 +1,114 @@
+"""Which waiting tickets a window could call now, found without looking through the whole line."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from .hall import Hall
+from .ordering import Cap, Choice, HeadStarts, choose, next_up, window_head_starts
+from .tickets import Ticket
+from .windows import Compared, Reason, Window
+
+BEHIND = 3
+"""How many tickets behind the chosen one a reason compares."""
+
+
+def heads_at(hall: Hall, window: Window) -> HeadStarts:
+    """The head starts that count at a window today."""
+    policy = hall.catalogue.policy
+    return HeadStarts(policy.head_start_s, window_head_starts(policy, window.number, hall.queues_of(window)))
+
+
+def is_callable(hall: Hall, ticket: Ticket, window: Window, now: datetime) -> bool:
+    """Not bound to another window, not still walking, and the visitor not at a window with another number."""
+    if ticket.to_window is not None and ticket.to_window != window.number:
+        return False
+    return not still_walking(ticket, now) and not person_elsewhere(hall, ticket)
+
+
+def still_walking(ticket: Ticket, now: datetime) -> bool:
+    """Whether the visitor is on the way from the last step."""
+    return ticket.callable_from is not None and ticket.callable_from > now
+
+
+def person_elsewhere(hall: Hall, ticket: Ticket) -> bool:
+    """Whether the same visitor is called or served with another number."""
+    keys = (ticket.person and f"id:{ticket.person}", ticket.party and f"party:{ticket.party}")
+    return any(key and hall.at_window_of_person[key] > 0 for key in keys)
+
+
+def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list[Ticket]:
+    """The callable tickets among which the next one must be: the first `depth` of each queue in both orders.
+
+    Within a queue a window's head start is the same for all, so the earliest by class and the earliest by
+    arrival alone hold every possible choice.
+    """
+    found: dict[int, Ticket] = {}
+    for queue in hall.served_queues(window):
+        for line in (hall.waiting(queue), hall.waiting_by_arrival(queue)):
+            found.update((t.id, t) for t in _first(hall, window, now, line, depth))
+    found.update((t.id, t) for t in hall.bound_to(window.number) if is_callable(hall, t, window, now))
+    return list(found.values())
+
+
+def choose_for(hall: Hall, window: Window, now: datetime) -> Choice | None:
+    """The next ticket for a window under head starts and cap; None with nobody to call."""
+    policy = hall.catalogue.policy
+    tickets = shortlist(hall, window, now)
+    favours = {queue: hall.favours_today(queue) for queue in {t.queue for t in tickets}}
+    return choose(tickets, heads_at(hall, window), favours, Cap(policy.cap_k, policy.cap_n))
+
+
+def in_order(hall: Hall, window: Window, now: datetime, count: int) -> list[Ticket]:
+    """The first `count` tickets by effective arrival at a window, the cap set aside."""
+    heads = heads_at(hall, window)
+    tickets = shortlist(hall, window, now, depth=count)
+    return sorted(tickets, key=lambda t: (heads.effective_arrival(t), t.id))[:count]
+
+
+def reason_for(
+    hall: Hall,
+    window: Window,
+    chosen: Ticket,
+    choice: Choice | None,
+    now: datetime,
+    picked: str | None = None,
+) -> Reason:
+    """The comparison behind a call, taken before the ticket is called."""
+    heads = heads_at(hall, window)
+    capped = choice.capped if choice else frozenset()
+    rest = [t for t in shortlist(hall, window, now, depth=BEHIND + 1) if t.id != chosen.id]
+    behind: list[Ticket] = []
+    while rest and len(behind) < BEHIND:
+        nearest = next_up(rest, heads, capped)
+        assert nearest is not None
+        behind.append(nearest)
+        rest.remove(nearest)
+    return Reason(
+        chosen=_compared(heads, chosen, capped),
+        behind=tuple(_compared(heads, t, capped) for t in behind),
+        favoured=bool(choice and choice.favoured),
+        capped=tuple(sorted(capped)),
+        picked=picked,
+    )
+
+
+def _compared(heads: HeadStarts, t: Ticket, capped: frozenset[str]) -> Compared:
+    return Compared(
+        number=t.number,
+        queue=t.queue,
+        visitor_class=t.visitor_class.value,
+        arrived_at=t.arrived_at,
+        effective_at=heads.effective_arrival(t, capped),
+        class_head_start_s=heads.class_s(t, capped),
+        window_head_start_s=heads.window_s(t),
+    )
+
+
+def _first(hall: Hall, window: Window, now: datetime, line: Iterable[Ticket], depth: int) -> Iterator[Ticket]:
+    found = 0
+    for ticket in line:
+        if is_callable(hall, ticket, window, now):
+            yield ticket
+            found += 1
+            if found == depth:
+                return

@@ -1,0 +1,78 @@
+"""How long it may still take: an honest range, and unknown when no open window serves the queue.
+
+The expected time is work ahead over the speed of the windows that do it. A window that serves several queues
+gives each of them the share of its time that the queue's waiting work has in its whole. Service times are
+learned.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil, floor, sqrt
+
+from .calendar import local, lunch
+from .hall import Hall
+from .tickets import State, Ticket
+
+MINUTE = 60
+IN_SERVICE = 0.6
+"""Part of a service that is still to come, on average, when somebody looks at the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A range in seconds, whole minutes."""
+
+    low_s: int
+    high_s: int
+
+
+def wait_of(hall: Hall, ticket: Ticket, now: datetime) -> Wait | None:
+    """The range until a waiting ticket is called; None when it does not wait or nobody serves it."""
+    if ticket.state is not State.WAITING:
+        return None
+    ahead = hall.ahead(ticket)
+    return None if ahead is None else _range(hall, ticket.queue, ahead, now, _speed(hall, ticket.queue))
+
+
+def wait_for_new(hall: Hall, queue: str, now: datetime) -> Wait | None:
+    """The range for somebody who would take a ticket now."""
+    return _range(hall, queue, hall.waiting_count(queue), now, _speed(hall, queue))
+
+
+def waits_in(hall: Hall, queue: str, now: datetime) -> list[tuple[Ticket, Wait | None]]:
+    """Every waiting ticket of a queue in order with its range."""
+    speed = _speed(hall, queue)
+    return [(t, _range(hall, queue, i, now, speed)) for i, t in enumerate(hall.waiting(queue))]
+
+
+def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
+    """Tickets per second and windows free to call one at once; None when nobody serves it."""
+    windows = hall.windows_serving(queue)
+    if not windows:
+        return None
+    work = {q: hall.waiting_count(q) * hall.pace_s(q) for w in windows for q in hall.served_queues(w)}
+    work[queue] += hall.pace_s(queue)
+    shares = (work[queue] / sum(work[q] for q in hall.served_queues(w)) for w in windows)
+    free = sum(1 for w in windows if w.current is None and w.paused is None)
+    return sum(shares) / hall.pace_s(queue), free
+
+
+def _range(hall: Hall, queue: str, ahead: int, now: datetime, speed: tuple[float, int] | None) -> Wait | None:
+    if speed is None:
+        return None
+    rate, free = speed
+    behind = max(0, ahead - free + 1) if free else ahead + IN_SERVICE
+    expected = behind / rate
+    spread = min(0.6, 0.9 / sqrt(ahead + 1))
+    pause = _lunch_s(hall, queue, now, expected)
+    low = expected * (1 - spread) + pause
+    high = expected * (1 + spread) + pause + MINUTE
+    return Wait(floor(low / MINUTE) * MINUTE, ceil(high / MINUTE) * MINUTE)
+
+
+def _lunch_s(hall: Hall, queue: str, now: datetime, expected_s: float) -> float:
+    """Seconds of lunch break between now and the expected call."""
+    break_ = lunch(hall.catalogue, hall.hall_of(queue), local(hall.catalogue, now).date())
+    if break_ is None or now >= break_[1] or now + timedelta(seconds=expected_s) <= break_[0]:
+        return 0.0
+    return (break_[1] - max(now, break_[0])).total_seconds()
