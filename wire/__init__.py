@@ -1,1 +1,1 @@
-"""What the programs say to each other: the payloads of commands and boards."""
+"""What programs say to each other: pydantic models of every request, answer, board and error. A leaf."""

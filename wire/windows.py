@@ -1,0 +1,156 @@
+"""Windows: what a clerk and a manager say, and the window board."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from .base import (
+    Answered,
+    Asked,
+    Code,
+    Count,
+    Moment,
+    Note,
+    PublicId,
+    Reason,
+    TicketState,
+    VisitorClass,
+    WindowNumber,
+    WindowState,
+)
+from .tickets import Step
+
+
+class Expecting(Asked):
+    """What every window command carries: the public id that the clerk sees as current, or null.
+
+    A mismatch is 409 with the window's board: a retried or doubled press can never finish the wrong person.
+    """
+
+    expect: PublicId | None
+
+
+class Next(Expecting):
+    """End the current ticket and call the next one, in one action."""
+
+    outcome: Literal["finished", "missed"] = "finished"
+
+
+class Pick(Expecting):
+    """End the current ticket as next does and call this one, with a reason for the record."""
+
+    public_id: PublicId
+    reason: Reason
+
+
+class Hold(Expecting):
+    """Send the current visitor away to fetch something."""
+
+    note: Note = ""
+
+
+class Resume(Expecting):
+    """Serve a held ticket again; `expect` is null."""
+
+    public_id: PublicId
+
+
+class Transfer(Expecting):
+    """Send the current ticket to another queue or to one window."""
+
+    queue: Code | None = None
+    window: WindowNumber | None = None
+    note: Note = ""
+
+    @model_validator(mode="after")
+    def _goes_to_one_place(self) -> Self:
+        if (self.queue is None) == (self.window is None):
+            raise ValueError("exactly one of queue and window is needed")
+        return self
+
+
+class Pause(Expecting):
+    """Pause with a reason of the catalogue's policy."""
+
+    reason: Code
+
+
+class Unpause(Expecting):
+    """Go on after a pause."""
+
+    reason: Code | None = Field(default=None, description="Accepted and not used.")
+
+
+class Arrange(Asked):
+    """For today: shut a window, open it again, or give it other queues; what is left out stays as it is."""
+
+    shut: bool | None = None
+    queues: list[Code] | None = Field(default=None, min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.shut is None and self.queues is None:
+            raise ValueError("shut or queues is needed")
+        return self
+
+
+class ClerkFace(Answered):
+    """Who sits at the window."""
+
+    employee_no: str
+    name: str
+    department: str
+    photo: str | None
+
+
+class Current(Answered):
+    """The ticket at the window; `visitor_class` and `note` for its clerk only."""
+
+    public_id: str | None = Field(default=None, description="For its clerk; absent in the outward face.")
+    number: str
+    service: str | None
+    state: TicketState
+    since: Moment
+    steps: list[Step]
+    visitor_class: VisitorClass | None = None
+    note: str | None = None
+
+
+class Line(Answered):
+    """How many wait in one of the window's queues."""
+
+    queue: str
+    waiting: Count
+    oldest_arrived_at: Moment | None
+
+
+class Held(Answered):
+    """A ticket that this window may resume."""
+
+    public_id: str
+    number: str
+    since: Moment
+    note: str | None = None
+
+
+class WindowBoard(Answered):
+    """A window: all of it for its clerk, the outward face for everybody."""
+
+    window: int
+    hall: str
+    zone: str
+    state: WindowState
+    clerk: ClerkFace | None
+    current: Current | None
+    queues: list[Line]
+    next_up: list[str]
+    held: list[Held]
+    can: list[str] = Field(description="Commands allowed now; empty in the outward face.")
+
+
+class Why(Answered):
+    """The last choice of a window, compared, in words."""
+
+    window: int
+    number: str | None
+    sentences: list[str]
