@@ -32,11 +32,12 @@ class QueuePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Values of policy.toml; durations in seconds."""
+    """Values of policy.toml; durations in seconds. `may_pick`: employee numbers, "*" for every clerk."""
 
     head_start_s: Mapping[VisitorClass, int] = field(default_factory=dict)
     returning_days: int = 15
     home_queue_head_start_s: int = 180
+    may_pick: tuple[str, ...] = ("*",)
     strict_queues: frozenset[tuple[str, int]] = frozenset()
     walking_same_hall_s: int = 60
     walking_other_hall_s: int = 300

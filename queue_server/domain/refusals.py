@@ -130,6 +130,12 @@ class WindowTaken(Refusal):
     code = "window_taken"
 
 
+class WindowClosed(Refusal):
+    """Nobody works at this window. Details: window."""
+
+    code = "window_closed"
+
+
 class WindowShut(Refusal):
     """The manager has shut this window for today. Details: window."""
 

@@ -200,3 +200,7 @@ class Ticket:
             to_window=None,
             callable_from=None,
         )
+
+    def without_person(self) -> "Ticket":
+        """The ticket as facts tell it: the journal holds nothing that leads to a person."""
+        return replace(self, person=None, person_mask=None)

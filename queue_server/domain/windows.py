@@ -42,6 +42,12 @@ class Undoable:
     before: tuple[Ticket, ...]
     seqs: tuple[int, ...]
     current: int | None
+    call_seq: int | None = None
+
+    def moved_by_self(self, ticket: int, seq: int) -> "Undoable":
+        """The same after the clerk's own start or recall of one of the tickets."""
+        seqs = (seq if t.id == ticket else s for t, s in zip(self.before, self.seqs, strict=True))
+        return replace(self, seqs=tuple(seqs))
 
 
 @dataclass(frozen=True, slots=True)

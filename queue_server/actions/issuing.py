@@ -1,0 +1,195 @@
+"""Issue: give a number."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from queue_server.actions.days import ensure_day
+from queue_server.actions.ports import Tx
+from queue_server.domain.calendar import next_workday, opening
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.classes import VisitorClass
+from queue_server.domain.facts import TicketIssued
+from queue_server.domain.hall import Hall
+from queue_server.domain.journeys import steps_of
+from queue_server.domain.numbering import number
+from queue_server.domain.quotas import quota_again, quota_left
+from queue_server.domain.refusals import (
+    BadValue,
+    ClassNotClaimable,
+    Closed,
+    Evacuated,
+    NoReturningRight,
+    PersonLimit,
+    QuotaUsed,
+    RealNameNeeded,
+    UnknownQueue,
+    UnknownScenario,
+    UnknownService,
+)
+from queue_server.domain.tickets import State, Step, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A visitor's ID number as it may be kept: keyed hash and masked form."""
+
+    key: str
+    mask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asks for: exactly one of service, scenario and queue."""
+
+    service: str | None = None
+    scenario: str | None = None
+    queue: str | None = None
+    visitor_class: VisitorClass = VisitorClass.ORDINARY
+    language: str = "zh"
+    person: Person | None = None
+    party: str | None = None
+    returning_from: str | None = None
+    by_guide: bool = False
+    from_hall: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a wish comes to in the catalogue: the first queue, the series and the steps."""
+
+    queue: str
+    series: str
+    steps: tuple[Step, ...] = ()
+
+
+def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
+    """Give the next number of the wanted series. Refuses when closed, used up, evacuated or not allowed."""
+    ensure_day(tx)
+    errand = errand_of(tx.hall.catalogue, wanted)
+    _must_be_open(tx, errand.queue, wanted.from_hall)
+    _must_have_numbers_left(tx, errand.queue)
+    _must_be_allowed(tx.hall, errand, wanted)
+    visitor_class = _class_of(tx, wanted)
+    counters = tx.hall.counters.counted(errand.series)
+    serial = counters.serial(errand.series)
+    assert counters.business_date is not None
+    ticket = Ticket(
+        id=counters.last_ticket,
+        public_id=public_id,
+        business_date=counters.business_date,
+        series=errand.series,
+        serial=serial,
+        number=number(errand.series, serial),
+        queue=errand.queue,
+        first_queue=errand.queue,
+        service=wanted.service,
+        scenario=wanted.scenario,
+        steps=errand.steps,
+        visitor_class=visitor_class,
+        language=wanted.language,
+        issued_at=tx.now,
+        arrived_at=tx.now,
+        since=tx.now,
+        party=wanted.party,
+        person=wanted.person.key if wanted.person else None,
+        person_mask=wanted.person.mask if wanted.person else None,
+        returning_from=wanted.returning_from,
+        issued_by=tx.by,
+    )
+    tx.record(TicketIssued(ticket.id, ticket.without_person()), ticket, counters)
+    return tx.hall.tickets[ticket.id]
+
+
+def errand_of(catalogue: Catalogue, wanted: Wanted) -> Errand:
+    """Find queue, series and steps of a wish."""
+    named = [w for w in (wanted.service, wanted.scenario, wanted.queue) if w is not None]
+    if len(named) != 1:
+        raise BadValue(field="service", why="one_of_service_scenario_queue")
+    if wanted.scenario is not None:
+        if wanted.scenario not in catalogue.scenarios:
+            raise UnknownScenario(scenario=wanted.scenario)
+        steps = steps_of(catalogue, wanted.scenario)
+        return Errand(steps[0].queue, catalogue.policy.scenario_prefix, steps)
+    if wanted.service is not None and wanted.service not in catalogue.services:
+        raise UnknownService(service=wanted.service)
+    queue = catalogue.services[wanted.service].queue if wanted.service is not None else str(wanted.queue)
+    if queue not in catalogue.queues:
+        raise UnknownQueue(queue=queue)
+    return Errand(queue, catalogue.queues[queue].prefix)
+
+
+def _must_be_open(tx: Tx, queue: str, from_hall: str | None) -> None:
+    hall = tx.hall
+    for code in (hall.hall_of(queue), from_hall):
+        if code in hall.halls and hall.halls[code].evacuated:
+            raise Evacuated(hall=code)
+    state = opening(hall.catalogue, queue, tx.now)
+    if not state.issuing or hall.counters.day_closed:
+        raise Closed(queue=queue, opens=_spoken(hall, state.opens))
+
+
+def _must_have_numbers_left(tx: Tx, queue: str) -> None:
+    left = quota_left(tx.hall, queue, tx.now)
+    if left is not None and left <= 0:
+        raise QuotaUsed(queue=queue, again=_spoken(tx.hall, quota_again(tx.hall, queue, tx.now)))
+
+
+def _must_be_allowed(hall: Hall, errand: Errand, wanted: Wanted) -> None:
+    policy = hall.catalogue.policy
+    asking = [q for q in (errand.queue, *(s.queue for s in errand.steps)) if policy.queue(q).real_name]
+    if not asking:
+        return
+    if wanted.person is None:
+        raise RealNameNeeded(queue=asking[0])
+    live = [hall.tickets[i] for i in sorted(hall.live_of_person[f"id:{wanted.person.key}"])]
+    same = [t for t in live if errand.queue in (t.queue, t.first_queue)]
+    if len(same) >= policy.live_tickets_per_person:
+        raise PersonLimit(queue=errand.queue, number=same[0].number)
+
+
+def _class_of(tx: Tx, wanted: Wanted) -> VisitorClass:
+    claimed = wanted.visitor_class
+    if claimed is VisitorClass.APPOINTMENT:
+        raise ClassNotClaimable(visitor_class=claimed.value)
+    if wanted.returning_from is None:
+        if claimed is VisitorClass.RETURNING:
+            raise ClassNotClaimable(visitor_class=claimed.value)
+        return claimed
+    _must_give_right(tx, wanted)
+    head_start = tx.hall.catalogue.policy.head_start
+    return max(claimed, VisitorClass.RETURNING, key=lambda c: (head_start(c), c is claimed))
+
+
+def _must_give_right(tx: Tx, wanted: Wanted) -> None:
+    """A carried-over ticket gives a right once, on the next open day; a finished one for the same matter."""
+    assert wanted.returning_from is not None
+    earlier = tx.find_ticket(wanted.returning_from)
+    claimed = any(
+        t.returning_from == wanted.returning_from and t.state is not State.CANCELLED
+        for t in tx.hall.tickets.values()
+    )
+    if earlier is None or claimed:
+        raise NoReturningRight(returning_from=wanted.returning_from)
+    carried = _carried_to_today(tx, earlier)
+    if not carried and not _same_matter(tx, earlier, wanted):
+        raise NoReturningRight(returning_from=wanted.returning_from)
+
+
+def _carried_to_today(tx: Tx, earlier: Ticket) -> bool:
+    if earlier.state is not State.EXPIRED or not earlier.carried_over:
+        return False
+    day = next_workday(tx.hall.catalogue, earlier.queue, earlier.business_date)
+    return day == tx.hall.counters.business_date
+
+
+def _same_matter(tx: Tx, earlier: Ticket, wanted: Wanted) -> bool:
+    today = tx.hall.counters.business_date
+    assert today is not None
+    recent = today - earlier.business_date <= timedelta(days=tx.hall.catalogue.policy.returning_days)
+    queue = errand_of(tx.hall.catalogue, replace(wanted, returning_from=None)).queue
+    same = (wanted.service, wanted.scenario) == (earlier.service, earlier.scenario)
+    return earlier.state is State.DONE and recent and (same or queue == earlier.first_queue)
+
+
+def _spoken(hall: Hall, at: datetime | None) -> str | None:
+    return at.astimezone(hall.catalogue.centre.zone).isoformat() if at else None

@@ -1,0 +1,54 @@
+"""Undo: take back this clerk's last next, missed, finish or transfer."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from queue_server.actions.desk import UNDO_WITHIN_S, Seat, sit_down
+from queue_server.actions.ports import Tx
+from queue_server.domain.facts import ActUndone
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import MovedOn, NothingToUndo, UndoTooLate
+from queue_server.domain.windows import Undoable, Window
+
+
+def undo(tx: Tx, seat: Seat, expect: str | None) -> Window:
+    """Make all as it was before the act, within 30 real seconds, if nobody moved a ticket since.
+
+    Undo of next also takes the newly called ticket back to its place.
+    """
+    window, _ = sit_down(tx, seat, expect)
+    last = window.undoable
+    if last is None or last.clerk != seat.clerk:
+        raise NothingToUndo(window=window.number)
+    if tx.real_now - last.real_at > timedelta(seconds=UNDO_WITHIN_S):
+        raise UndoTooLate(window=window.number)
+    _must_be_unmoved(tx.hall, last)
+    if last.call_seq is not None:
+        tx.undo_call(last.call_seq)
+    restored = tuple(t.without_person() for t in last.before)
+    back = replace(window, current=last.current, undoable=None, since=tx.now)
+    tx.record(
+        ActUndone(window.number, seat.clerk, last.verb, restored, last.current),
+        *last.before,
+        back,
+    )
+    return tx.hall.windows[seat.window]
+
+
+def can_undo(hall: Hall, window: Window) -> bool:
+    """Whether there is an act of the present clerk that nobody moved on from; time is not looked at."""
+    last = window.undoable
+    if last is None or last.clerk != window.clerk:
+        return False
+    try:
+        _must_be_unmoved(hall, last)
+    except MovedOn:
+        return False
+    return True
+
+
+def _must_be_unmoved(hall: Hall, last: Undoable) -> None:
+    for ticket, seq in zip(last.before, last.seqs, strict=True):
+        now = hall.tickets.get(ticket.id)
+        if now is None or now.seq != seq:
+            raise MovedOn(number=ticket.number)

@@ -1,0 +1,97 @@
+"""What a visitor or a guide does with a ticket: cancel, revive, back in line, reprint, set a class."""
+
+from dataclasses import replace
+
+from queue_server.actions.days import ensure_day
+from queue_server.actions.ports import Tx
+from queue_server.domain.classes import VisitorClass
+from queue_server.domain.facts import (
+    ClassSet,
+    TicketCancelled,
+    TicketReprinted,
+    TicketRequeued,
+    TicketRevived,
+)
+from queue_server.domain.hall import Thing
+from queue_server.domain.moves import kept_arrival, revived_arrival
+from queue_server.domain.refusals import (
+    ClassNotClaimable,
+    DocumentNotChecked,
+    NotInYourQueues,
+    RevivalsUsed,
+    UnknownTicket,
+    WrongState,
+)
+from queue_server.domain.tickets import State, Ticket
+
+NEEDS_DOCUMENT = frozenset(
+    {VisitorClass.ELDERLY, VisitorClass.DISABLED, VisitorClass.MATERNITY, VisitorClass.SERVICEMAN}
+)
+
+
+def cancel(tx: Tx, public_id: str) -> Ticket:
+    """The visitor does not need the number any more; a quota gets its place back."""
+    ticket = live_ticket(tx, public_id)
+    changed: list[Thing] = [ticket.cancel(tx.now)]
+    if ticket.state is State.CALLED and ticket.window is not None:
+        window = tx.hall.windows[ticket.window]
+        changed.append(replace(window.let_go(tx.now), undoable=None))
+    tx.record(TicketCancelled(ticket.id), *changed)
+    return tx.hall.tickets[ticket.id]
+
+
+def revive(tx: Tx, public_id: str, by_guide: bool) -> Ticket:
+    """Put a missed ticket back in line behind the third; once, unless a guide permits more."""
+    ticket = live_ticket(tx, public_id)
+    ticket.must_be(State.MISSED)
+    if ticket.revivals >= tx.hall.catalogue.policy.revivals and not by_guide:
+        raise RevivalsUsed(number=ticket.number)
+    arrived_at = revived_arrival(tx.hall, ticket, tx.now)
+    tx.record(TicketRevived(ticket.id, arrived_at), ticket.revive(arrived_at, tx.now))
+    return tx.hall.tickets[ticket.id]
+
+
+def requeue(tx: Tx, public_id: str, window: int | None) -> Ticket:
+    """Put a held ticket back in line; a clerk (`window`) only what that window could resume."""
+    ticket = live_ticket(tx, public_id)
+    ticket.must_be(State.HELD)
+    if window is not None:
+        served = tx.hall.served_queues(tx.hall.windows[window])
+        if ticket.window != window and ticket.queue not in served:
+            raise NotInYourQueues(number=ticket.number)
+    arrived_at = kept_arrival(tx.hall, ticket, tx.now)
+    tx.record(TicketRequeued(ticket.id, arrived_at), ticket.requeue(arrived_at, tx.now))
+    return tx.hall.tickets[ticket.id]
+
+
+def reprint(tx: Tx, public_id: str) -> Ticket:
+    """Count one more paper of a live ticket."""
+    ticket = live_ticket(tx, public_id)
+    if not ticket.live:
+        raise WrongState(number=ticket.number, state=ticket.state.value)
+    again = replace(ticket, reprints=ticket.reprints + 1)
+    tx.record(TicketReprinted(ticket.id, again.reprints), again)
+    return tx.hall.tickets[ticket.id]
+
+
+def set_class(tx: Tx, public_id: str, visitor_class: VisitorClass, document_checked: bool) -> Ticket:
+    """Give a waiting ticket a class after a look at the document: who looked is recorded, not the paper."""
+    ticket = live_ticket(tx, public_id)
+    ticket.must_be(State.WAITING)
+    if visitor_class in (VisitorClass.APPOINTMENT, VisitorClass.RETURNING):
+        raise ClassNotClaimable(visitor_class=visitor_class.value)
+    if visitor_class in NEEDS_DOCUMENT and not document_checked:
+        raise DocumentNotChecked
+    fact = ClassSet(ticket.id, visitor_class.value, document_checked)
+    tx.record(fact, replace(ticket, visitor_class=visitor_class))
+    return tx.hall.tickets[ticket.id]
+
+
+def live_ticket(tx: Tx, public_id: str) -> Ticket:
+    """The ticket with this public id, today's first. Raises UnknownTicket."""
+    ensure_day(tx)
+    found = tx.hall.by_public.get(public_id)
+    ticket = tx.hall.tickets[found] if found is not None else tx.find_ticket(public_id)
+    if ticket is None:
+        raise UnknownTicket
+    return ticket
