@@ -1,0 +1,434 @@
+"""How the server waits for many people at once: the one file that knows eventlet, gevent and threads.
+
+The *loop* is where requests and web sockets are answered: greenlets taking turns in one native thread
+(eventlet, gevent), or a thread each (threading). Only sockets and `time.sleep` are made to take turns.
+Threads, locks, queues and sqlite3 stay native, so that the writer is a plain `threading.Thread` whose slow
+commit holds up nobody. Hence the rule of this house: **code on the loop never waits for a native lock, queue,
+event or future; it waits with `answer()` or `offload()`**. Native threads reach the loop with `post()`.
+"""
+
+import contextlib
+import errno
+import logging
+import os
+import queue
+import resource
+import socket
+import sys
+import threading
+import time
+import warnings
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from typing import Any, Generic, Literal, Protocol, TypeVar, TypeVarTuple
+from wsgiref.types import WSGIApplication
+
+from queue_server.stopping import Gate, hard_deadline, stop_signals
+
+RuntimeName = Literal["eventlet", "gevent", "threading"]
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+WSGI = WSGIApplication
+Call = Callable[[], object]
+OnReady = Callable[[int], object]
+
+BACKLOG = 4096
+CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
+IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
+REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
+OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
+
+log = logging.getLogger(__name__)
+
+
+class Answer(Generic[T]):
+    """A result that one thread owes another. It is given once, from any thread: the first one counts."""
+
+    _value: T
+
+    def __init__(self, event: Callable[[], Any], wake: Callable[[Call], None]) -> None:
+        self._event = event
+        self._wake = wake
+        self._settled = False
+        self._failure: BaseException | None = None
+        self._waiting: Any = None
+
+    def set(self, value: T) -> None:
+        if not self._settled:
+            self._value = value
+            self._settle()
+
+    def fail(self, failure: BaseException) -> None:
+        if not self._settled:
+            self._failure = failure
+            self._settle()
+
+    def get(self, timeout_s: float | None = None) -> T:
+        """The value, or the failure raised. While it waits, others on the loop go on. Raises TimeoutError."""
+        if not self._settled:
+            self._waiting = self._event()
+            if not self._settled:  # it may have been given between the two lines above
+                self._waiting.wait(timeout_s)
+        if not self._settled:
+            raise TimeoutError(f"no answer within {timeout_s} s")
+        if self._failure is not None:
+            raise self._failure
+        return self._value
+
+    def _settle(self) -> None:
+        self._settled = True
+        if self._waiting is not None:
+            self._wake(self._waiting.set)
+
+
+class Runtime(Protocol):
+    """What the rest of the server knows of the loop."""
+
+    name: RuntimeName
+    async_mode: str  # for flask_socketio.SocketIO
+
+    def spawn(self, fn: Callable[[*Ts], object], *args: *Ts) -> None:
+        """Run it in the background on the loop; what it raises is logged."""
+
+    def sleep(self, seconds: float) -> None: ...
+
+    def answer(self) -> Answer[T]:
+        """A result that a native thread will give and the loop can wait for."""
+
+    def post(self, fn: Callable[[], None]) -> None:
+        """Run it on the loop soon, in the order posted. From any thread; cheap; what it raises is logged."""
+
+    def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
+        """Run work that blocks or computes in a native thread and wait without holding up the loop."""
+
+    def serve(
+        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+    ) -> None:
+        """Serve until SIGTERM, SIGINT or `stop()`; let requests in flight finish, call `on_stop`, return.
+
+        Port 0 means any free one; `on_ready` is told the real one. A process that has not stopped after
+        `deadline_s` ends with exit status 1.
+        """
+
+    def stop(self) -> None:
+        """End `serve`. From any thread."""
+
+
+def start(name: RuntimeName) -> Runtime:
+    """Prepare this process for a runtime; it cannot be changed afterwards. Call it before other imports."""
+    if not _started:
+        early = ", ".join(sorted({"flask_socketio", "redis", "socketio"} & sys.modules.keys()))
+        if early and name != "threading":
+            raise RuntimeError(f"runtime.start({name!r}) must come before the import of {early}")
+        kinds: dict[str, type[_Eventlet | _Gevent | _Threading]]
+        kinds = {"eventlet": _Eventlet, "gevent": _Gevent, "threading": _Threading}
+        _started.append(kinds[name]())
+    if _started[0].name != name:
+        raise RuntimeError(f"this process runs on {_started[0].name} and cannot change to {name}")
+    return _started[0]
+
+
+_started: list[Runtime] = []
+
+
+class _Shared(ABC):
+    """What the three have in common; each adds its way to wait, to spawn and to accept."""
+
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[Call] = queue.SimpleQueue()
+        for number in range(max(2, min(4, os.cpu_count() or 1))):
+            threading.Thread(target=self._work, name=f"offload-{number}", daemon=True).start()
+
+    @abstractmethod
+    def sleep(self, seconds: float) -> None: ...
+
+    @abstractmethod
+    def _event(self) -> Any:
+        """Something with `set()` and `wait(timeout)`."""
+
+    @abstractmethod
+    def _wake(self, call: Call) -> None:
+        """Call, on the loop, what only wakes somebody and never waits."""
+
+    @abstractmethod
+    def _spawn(self, call: Call) -> None: ...
+
+    @abstractmethod
+    def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        """Begin to accept connections; what it returns ends that."""
+
+    def spawn(self, fn: Callable[[*Ts], object], *args: *Ts) -> None:
+        self._spawn(partial(_logged, partial(fn, *args)))
+
+    def answer(self) -> Answer[T]:
+        return Answer(self._event, self._wake)
+
+    def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
+        answer: Answer[T] = self.answer()
+        self._jobs.put(partial(_settle, answer, partial(fn, *args)))
+        return answer.get()
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+
+    @cached_property
+    def _stopping(self) -> Any:
+        return self._event()
+
+    def stop(self) -> None:
+        self._wake(self._stopping.set)
+
+    def serve(
+        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+    ) -> None:
+        _allow_many_descriptors()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # handed down to every connection
+        gate = Gate(app)
+        with stop_signals(self.stop):
+            close = self._accept(listener, gate)
+            on_ready(listener.getsockname()[1])
+            self._stopping.wait()
+            with hard_deadline(deadline_s):
+                gate.shut = True
+                self._drain(gate, time.monotonic() + deadline_s * REQUESTS_SHARE)
+                on_stop()
+                close()
+
+    def _drain(self, gate: Gate, until: float) -> None:
+        while gate.in_flight and time.monotonic() < until:
+            self.sleep(0.01)
+        if gate.in_flight:
+            log.warning("stopping although %d requests have not finished", gate.in_flight)
+
+
+class _Greenlets(_Shared):
+    """Greenlets in one native thread. Others reach it through a queue and a byte on a socket ("the bell")."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._near, self._far = socket.socketpair()  # made before patching: native threads write to it
+        self._near.setblocking(False)
+        self._far.setblocking(False)
+        self._rung = False
+        self._calls: deque[Call] = deque()
+        self._posted: deque[Call] = deque()
+        self._posting = False
+        with _kept((threading, "RLock"), (queue, "SimpleQueue")):
+            self._patch()
+        self._spawn(self._listen)
+
+    @abstractmethod
+    def _patch(self) -> None: ...
+
+    @abstractmethod
+    def _wait_readable(self, sock: socket.socket) -> None: ...
+
+    def _wake(self, call: Call) -> None:
+        self._calls.append(call)
+        if not self._rung:  # one byte for many calls
+            self._rung = True
+            with contextlib.suppress(BlockingIOError):  # full: then it is being rung anyway
+                self._far.send(b"\0")
+
+    def _listen(self) -> None:
+        while True:
+            self._wait_readable(self._near)
+            self._near.recv(4096)
+            self._rung = False  # before taking the calls: whoever comes later rings again
+            for _ in range(len(self._calls)):
+                _logged(self._calls.popleft())
+
+    def post(self, fn: Callable[[], None]) -> None:
+        self._posted.append(fn)
+        self._wake(self._begin_posted)
+
+    def _begin_posted(self) -> None:
+        if not self._posting and self._posted:
+            self._posting = True
+            self._spawn(self._run_posted)  # beside `_listen`: what is posted may itself wait for an answer
+
+    def _run_posted(self) -> None:
+        try:
+            while self._posted:
+                _logged(self._posted.popleft())
+        finally:
+            self._posting = False
+
+
+class _Eventlet(_Greenlets):
+    name: RuntimeName = "eventlet"
+    async_mode = "eventlet"
+
+    def _patch(self) -> None:
+        # Its authors discourage new use and say so at import; the way out is the setting YIMEN_RUNTIME.
+        warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
+        import eventlet
+        import eventlet.event
+        import eventlet.hubs
+        import eventlet.wsgi
+
+        eventlet.monkey_patch(socket=True, time=True)
+        self._eventlet = eventlet
+
+    def _event(self) -> Any:
+        return _EventletEvent(self._eventlet.event.Event())
+
+    def _spawn(self, call: Call) -> None:
+        self._eventlet.spawn(call)
+
+    def sleep(self, seconds: float) -> None:
+        self._eventlet.sleep(seconds)
+
+    def _wait_readable(self, sock: socket.socket) -> None:
+        self._eventlet.hubs.trampoline(sock, read=True)
+
+    def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        patient = _PatientListener(listener, self.sleep)
+        accepting = self._eventlet.spawn(
+            self._eventlet.wsgi.server, patient, app,
+            max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
+        )  # fmt: skip
+        return partial(self._eventlet.kill, accepting)
+
+
+class _EventletEvent:
+    def __init__(self, event: Any) -> None:
+        self._event = event
+
+    def set(self) -> None:
+        if not self._event.ready():
+            self._event.send(True)
+
+    def wait(self, timeout: float | None = None) -> object:
+        return self._event.wait(timeout)
+
+
+class _PatientListener:
+    """Waits when descriptors run out, where eventlet's server would stop accepting for good."""
+
+    def __init__(self, listener: socket.socket, sleep: Callable[[float], None]) -> None:
+        self._listener = listener
+        self._sleep = sleep
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listener, name)
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        while True:
+            try:
+                return self._listener.accept()
+            except OSError as failure:
+                if failure.errno not in OUT_OF_DESCRIPTORS:
+                    raise
+                log.warning("cannot accept connections now: %s", failure)
+            self._sleep(0.2)
+
+
+class _Gevent(_Greenlets):
+    name: RuntimeName = "gevent"
+    async_mode = "gevent"
+
+    def _patch(self) -> None:
+        import gevent.event
+        import gevent.monkey
+        import gevent.pywsgi
+        import gevent.socket
+
+        gevent.monkey.patch_socket()
+        gevent.monkey.patch_ssl()
+        gevent.monkey.patch_time()
+        self._gevent = gevent
+
+    def _event(self) -> Any:
+        return self._gevent.event.Event()
+
+    def _spawn(self, call: Call) -> None:
+        self._gevent.spawn(call)
+
+    def sleep(self, seconds: float) -> None:
+        self._gevent.sleep(seconds)
+
+    def _wait_readable(self, sock: socket.socket) -> None:
+        self._gevent.socket.wait_read(sock.fileno())
+
+    def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        server = self._gevent.pywsgi.WSGIServer(listener, app, log=None, error_log=log)
+        server.start()
+        return server.close
+
+
+class _Threading(_Shared):
+    """A native thread for every request and four for every web socket: for development and small sites."""
+
+    name: RuntimeName = "threading"
+    async_mode = "threading"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted: queue.SimpleQueue[Call] = queue.SimpleQueue()
+        self._spawn(self._run_posted)
+
+    def _event(self) -> Any:
+        return threading.Event()
+
+    def _wake(self, call: Call) -> None:
+        call()
+
+    def _spawn(self, call: Call) -> None:
+        threading.Thread(target=call, daemon=True).start()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def post(self, fn: Callable[[], None]) -> None:
+        self._posted.put(fn)
+
+    def _run_posted(self) -> None:
+        while True:
+            _logged(self._posted.get())
+
+    def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        from werkzeug.serving import WSGIRequestHandler, make_server
+
+        class Quiet(WSGIRequestHandler):
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+                """No access log."""
+
+        host, port = listener.getsockname()[:2]
+        server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
+        self._spawn(server.serve_forever)
+        return server.shutdown
+
+
+def _logged(call: Call) -> None:
+    try:
+        call()
+    except Exception:  # nobody waits for the result, so the log is the only one to tell
+        log.exception("a background task failed")
+
+
+def _settle(answer: Answer[T], work: Callable[[], T]) -> None:
+    try:
+        answer.set(work())
+    except BaseException as failure:  # noqa: BLE001  it belongs to the one who waits
+        answer.fail(failure)
+
+
+@contextlib.contextmanager
+def _kept(*names: tuple[Any, str]) -> Iterator[None]:
+    """Undo what eventlet replaces although threads are not to be patched, and by something slower."""
+    before = [(module, name, getattr(module, name)) for module, name in names]
+    yield
+    for module, name, value in before:
+        setattr(module, name, value)
+
+
+def _allow_many_descriptors() -> None:
+    """Every phone is a descriptor, and most systems allow 1,024 unless asked."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
