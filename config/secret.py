@@ -1,0 +1,48 @@
+"""The installation's secret: the key of its keyed hashes. Without it nobody is found by ID number again."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from config.settings import SHORTEST_SECRET, SettingsError
+
+OWNER_ONLY = 0o600
+FOLDER_OWNER_ONLY = 0o700
+
+
+def load_secret(data: Path) -> str:
+    """The secret in `data/secret`, made at the first start and readable by its owner only.
+
+    Processes that start at the same moment agree on one. Raises SettingsError when the file is damaged.
+    """
+    file = data / "secret"
+    if not file.exists():
+        _make(file)
+    if file.stat().st_mode & 0o077:  # a backup may have been restored with wider rights
+        file.chmod(OWNER_ONLY)
+    secret = file.read_text("ascii", errors="replace").strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingsError([f"{file} is damaged: restore it from a backup."])
+    return secret
+
+
+def _make(file: Path) -> None:
+    """Written and synced under another name first: it is there whole or not at all, and only one wins."""
+    file.parent.mkdir(mode=FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="ascii") as draft:  # made with 0600
+        draft.write(secrets.token_hex(32) + "\n")
+        draft.flush()
+        os.fsync(draft.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft.name, file)
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

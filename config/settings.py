@@ -1,0 +1,179 @@
+"""The settings of an installation: read once from the environment, frozen, and handed on by hand.
+
+Every setting has a variable: `port` is `YIMEN_PORT`. An empty variable counts as not set.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+PREFIX = "YIMEN_"
+RuntimeName = Literal["eventlet", "gevent", "threading"]
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+SHORTEST_SECRET = 32
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
+
+
+class SettingsError(ValueError):
+    """Settings with which the server cannot start: one sentence for each, naming its variable."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation may set. `database_url` and `base_url` follow from the others when left out."""
+
+    runtime: RuntimeName = "eventlet"
+    host: str = "127.0.0.1"
+    port: int = 8000  # 0: any free one
+    data: Path = Path("var")  # database, secret, logs and backups
+    database_url: str = ""  # SQLAlchemy's form; SQLite in `data` unless set
+    message_queue_url: str | None = None  # Redis, when several processes serve one hall
+    base_url: str = ""  # what visitors' links begin with, without a slash at the end
+    allowed_origins: tuple[str, ...] = ()  # other sites whose pages may connect; our own always may
+    proxies: int = 0  # how many proxies stand before us, whose X-Forwarded-For is to be believed
+    log_level: LogLevel = "INFO"
+    stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
+    secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.database_url:
+            object.__setattr__(self, "database_url", f"sqlite:///{self.data / 'yimen.db'}")
+        if not self.base_url:
+            object.__setattr__(self, "base_url", _address(self.host, self.port))
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Raises SettingsError, which names everything that is wrong at once."""
+        given: dict[str, Any] = {}
+        problems: list[str] = []
+        for name, parse in _PARSERS.items():
+            text = environ.get(PREFIX + name.upper(), "").strip()
+            try:
+                if text:
+                    given[name] = parse(text)
+            except ValueError as problem:
+                problems.append(f"{PREFIX}{name.upper()} {problem}.")
+        if problems:
+            raise SettingsError(problems)
+        return cls(**given)
+
+    def on_port(self, port: int) -> Self:
+        """The same, once the real port is known where any free one was asked for."""
+        moved = self.base_url == _address(self.host, self.port)
+        return dataclasses.replace(self, port=port, base_url="" if moved else self.base_url)
+
+
+def _address(host: str, port: int) -> str:
+    name = "127.0.0.1" if host in ANY_ADDRESS else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"
+
+
+def _word(*allowed: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        for word in allowed:
+            if text.lower() == word.lower():
+                return word
+        raise ValueError(f"must be one of {', '.join(allowed)}, not {text!r}")
+
+    return parse
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if text.isascii() and text.isdigit() and low <= int(text) <= high:
+            return int(text)
+        raise ValueError(f"must be a whole number from {low} to {high}, not {text!r}")
+
+    return parse
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds <= 3600:
+        return seconds
+    raise ValueError(f"must be a number of seconds above 0 and up to 3600, not {text!r}")
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in YES | NO:
+        return text.lower() in YES
+    raise ValueError(f"must be yes or no, not {text!r}")
+
+
+def _host(text: str) -> str:
+    if any(sign in text for sign in "/ @") or text.startswith("["):
+        raise ValueError(f"must be a host name or an IP address, not {text!r}")
+    return text
+
+
+def _database_url(text: str) -> str:
+    """SQLite, or PostgreSQL with psycopg 3. It may hold a password, so the message does not repeat it."""
+    scheme, found, rest = text.partition("://")
+    if found and scheme == "sqlite":
+        return text
+    if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{rest}"
+    raise ValueError("must begin with sqlite:/// or postgresql://")
+
+
+def _message_queue_url(text: str) -> str:
+    if text.startswith(("redis://", "rediss://", "unix://")):
+        return text
+    raise ValueError("must begin with redis://, rediss:// or unix://")
+
+
+def _base_url(text: str) -> str:
+    if _is_web_address(text) and not urlsplit(text).query and not urlsplit(text).fragment:
+        return text.rstrip("/")
+    raise ValueError(f"must be an address such as https://hall.example, not {text!r}")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+    for origin in origins:
+        if not _is_web_address(origin) or urlsplit(origin).path:
+            raise ValueError(f"must be addresses such as https://hall.example, with commas, not {origin!r}")
+    return origins
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket too many
+        return False
+
+
+def _secret(text: str) -> str:
+    if len(text) < SHORTEST_SECRET:
+        raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
+    return text
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "runtime": _word("eventlet", "gevent", "threading"),
+    "host": _host,
+    "port": _whole(0, 65_535),
+    "data": Path,
+    "database_url": _database_url,
+    "message_queue_url": _message_queue_url,
+    "base_url": _base_url,
+    "allowed_origins": _origins,
+    "proxies": _whole(0, 9),
+    "log_level": _word("DEBUG", "INFO", "WARNING", "ERROR"),
+    "stop_within_s": _seconds,
+    "secret": _secret,
+    "demo": _flag,
+}
