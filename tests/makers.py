@@ -1,0 +1,127 @@
+"""Makers: small true things for tests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from queue_server.domain.catalogue import (
+    Catalogue,
+    Centre,
+    Clerk,
+    Department,
+    HallPlace,
+    Queue,
+    Scenario,
+    Service,
+    WindowPlace,
+    Zone,
+)
+from queue_server.domain.classes import VisitorClass
+from queue_server.domain.policy import Policy
+from queue_server.domain.tickets import Ticket
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TUESDAY = date(2026, 9, 15)
+NINE = datetime(2026, 9, 15, 9, tzinfo=SHANGHAI).astimezone(UTC)
+
+HEAD_STARTS = {
+    VisitorClass.ORDINARY: 0,
+    VisitorClass.APPOINTMENT: 1800,
+    VisitorClass.ELDERLY: 900,
+    VisitorClass.DISABLED: 900,
+    VisitorClass.MATERNITY: 900,
+    VisitorClass.SERVICEMAN: 900,
+    VisitorClass.RETURNING: 1200,
+}
+PAUSES = {"rest": {"zh": "短暂休息", "en": "Short break"}}
+
+
+def minutes(count: float) -> timedelta:
+    """So many minutes."""
+    return timedelta(minutes=count)
+
+
+def a_policy(**changed: Any) -> Policy:
+    """Dalang's values, with changes."""
+    return replace(Policy(head_start_s=HEAD_STARTS, pause_reasons=PAUSES), **changed)
+
+
+def a_catalogue(**policy: Any) -> Catalogue:
+    """Two halls: life A and permits B at windows 1 to 3 in the north, cards K at 4, pickup P at 5 in the south."""
+    queues = [
+        _queue("life", "A", "N", 540),
+        _queue("permits", "B", "N", 660),
+        _queue("cards", "K", "S", 390),
+        _queue("pickup", "P", "S", 150),
+    ]
+    services = [
+        _service("LF-1", "life", 500),
+        _service("LF-2", "life", 300),
+        _service("PM-1", "permits", 600),
+        _service("CD-1", "cards", 400),
+    ]
+    places = [
+        _place(1, "N", "N1", "life", "permits"),
+        _place(2, "N", "N1", "permits", "life"),
+        _place(3, "N", "N1", "life"),
+        _place(4, "S", "S1", "cards"),
+        _place(5, "S", "S1", "pickup", "cards"),
+    ]
+    skills = {p.number: p.queues for p in places}
+    return Catalogue(
+        version=1,
+        centre=Centre("town", _names("Town"), SHANGHAI, time(23, 30), ("zh", "en")),
+        policy=a_policy(**policy),
+        halls={"N": _hall("N"), "S": _hall("S")},
+        zones={"N1": Zone("N1", "N", _names("N1"), 1, 3), "S1": Zone("S1", "S", _names("S1"), 4, 5)},
+        departments={"dep": Department("dep", _names("dep"), "N")},
+        queues={q.code: q for q in queues},
+        services={s.code: s for s in services},
+        windows={p.number: p for p in places},
+        staff={f"C{n}": Clerk(f"C{n}", f"clerk {n}", "dep", n, skills[n], ("cmn",)) for n in skills},
+        scenarios={"open": Scenario("open", _names("open"), ("LF-1", "LF-2", "PM-1", "CD-1"))},
+    )
+
+
+def a_ticket(number: str = "A001", *, arrived: datetime = NINE, queue: str = "life", **more: Any) -> Ticket:
+    """A waiting ticket; its id follows its number unless given."""
+    serial = int(number[-3:])
+    born: Mapping[str, Any] = {
+        "id": serial,
+        "public_id": f"public-{number}",
+        "business_date": TUESDAY,
+        "series": number[:-3],
+        "serial": serial,
+        "first_queue": queue,
+        "issued_at": arrived,
+        "since": arrived,
+    }
+    return Ticket(number=number, queue=queue, arrived_at=arrived, **{**born, **more})
+
+
+def numbers(tickets: Iterable[Ticket]) -> list[str]:
+    """The numbers of tickets, in their order."""
+    return [t.number for t in tickets]
+
+
+def _names(text: str) -> dict[str, str]:
+    return {"zh": text, "en": text}
+
+
+def _queue(code: str, prefix: str, hall: str, seconds: int) -> Queue:
+    return Queue(code, prefix, _names(code), hall, "dep", "dedicated", seconds)
+
+
+def _service(code: str, queue: str, seconds: int) -> Service:
+    flags = {"self_service": False, "online": False, "cross_town": False, "immediate": False}
+    return Service(code, _names(code), "dep", queue, "dedicated", seconds, **flags, keywords=(), materials=())
+
+
+def _place(number: int, hall: str, zone: str, *queues: str) -> WindowPlace:
+    return WindowPlace(number, hall, zone, _names(f"{number}"), "dedicated", queues, number)
+
+
+def _hall(code: str) -> HallPlace:
+    return HallPlace(code, _names(code), time(8, 30), time(17, 30), (time(12), time(14)))
