@@ -1,0 +1,148 @@
+"""Which rooms a commit touches: only those are pushed."""
+
+from collections.abc import Iterator
+
+from queue_server.actions.ports import Committed
+from queue_server.domain.facts import CatalogueImported
+from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.tickets import AT_WINDOW, State, Ticket
+from queue_server.domain.windows import HallNow, Token, TokenKind, Window
+
+from .places import hall_of_queue, windows_by_queue, zone_of_window
+from .rooms import Kind, Room
+
+
+def rooms_touched(hall: Hall, committed: Committed) -> dict[Room, int]:
+    """Each room that looks different now, with the seq of the last fact that made it so."""
+    seqs: dict[Room, int] = {}
+    for room, seq in _touches(_Reach(hall), committed):
+        seqs[room] = max(seqs.get(room, 0), seq)
+    return seqs
+
+
+def _touches(reach: "_Reach", committed: Committed) -> Iterator[tuple[Room, int]]:
+    for change in committed.changes:
+        for room in reach.of(change.old, change.new):
+            yield room, getattr(change.new, "seq", 0)
+    for call in committed.calls:
+        for room in rooms_of_call(call):
+            yield room, call.seq
+    for entry in committed.entries:
+        if isinstance(entry.fact, CatalogueImported):
+            for room in reach.everything():
+                yield room, entry.seq
+
+
+def rooms_of_call(call: CallDone) -> list[Room]:
+    """The rooms in which a call is shown or spoken."""
+    return [
+        Room(Kind.HALL, call.hall),
+        Room(Kind.ZONE, call.zone),
+        Room(Kind.WINDOW, str(call.window)),
+        Room(Kind.QUEUE, call.queue),
+        Room(Kind.TICKET, call.public_id),
+    ]
+
+
+class _Reach:
+    """How far a change is seen in a hall."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._windows_by_queue = windows_by_queue(hall)
+
+    def of(self, old: object, new: object) -> Iterator[Room]:
+        """The rooms of one thing's change."""
+        if isinstance(new, Ticket):
+            yield from self._ticket(old if isinstance(old, Ticket) else None, new)
+        elif isinstance(new, Window):
+            yield from self._window(old if isinstance(old, Window) else None, new)
+        elif isinstance(new, HallNow):
+            yield from self._hall_now(new)
+        elif isinstance(new, Token) and new.kind is TokenKind.DEVICE:
+            yield Room(Kind.DEVICES)
+
+    def everything(self) -> Iterator[Room]:
+        """Every room but those of tickets, which a new catalogue reaches when they move next."""
+        for code in self._hall.catalogue.halls:
+            yield Room(Kind.HALL, code)
+        for code in self._hall.catalogue.zones:
+            yield Room(Kind.ZONE, code)
+        for code in self._hall.catalogue.queues:
+            yield Room(Kind.QUEUE, code)
+        for number in self._hall.catalogue.windows:
+            yield Room(Kind.WINDOW, str(number))
+
+    def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Room]:
+        yield Room(Kind.TICKET, new.public_id)
+        for ticket in (old, new):
+            if ticket is None or _place_in_line(old) == _place_in_line(new):
+                continue
+            if ticket.state is State.WAITING:
+                yield Room(Kind.QUEUE, ticket.queue)
+                yield from self._seeing(ticket.queue)
+            elif ticket.state is State.HELD:
+                yield from self._windows(ticket.queue)
+        for ticket in (old, new):
+            if ticket is not None and ticket.state in AT_WINDOW | {State.HELD} and ticket.window is not None:
+                yield from self._around(ticket.window)
+
+    def _window(self, old: Window | None, new: Window) -> Iterator[Room]:
+        yield from self._around(new.number)
+        if old is not None and _helps(old) == _helps(new):
+            return
+        for queue in {q for w in (old, new) if w is not None for q in self._hall.queues_of(w)}:
+            yield Room(Kind.QUEUE, queue)
+            yield from self._boards(queue)
+
+    def _hall_now(self, now_in: HallNow) -> Iterator[Room]:
+        yield Room(Kind.HALL, now_in.code)
+        for window in self._hall.windows_in(now_in.code):
+            yield from self._around(window.number)
+            for queue in self._hall.queues_of(window):
+                yield Room(Kind.QUEUE, queue)
+
+    def _around(self, window: int) -> Iterator[Room]:
+        """A window, its zone and its hall."""
+        yield Room(Kind.WINDOW, str(window))
+        place = self._hall.catalogue.windows.get(window)
+        if place is not None:
+            yield Room(Kind.ZONE, place.zone)
+            yield Room(Kind.HALL, place.hall)
+
+    def _seeing(self, queue: str) -> Iterator[Room]:
+        """Every board that counts a queue's waiting tickets."""
+        yield from self._boards(queue)
+        yield from self._windows(queue)
+
+    def _boards(self, queue: str) -> Iterator[Room]:
+        if code := hall_of_queue(self._hall, queue):
+            yield Room(Kind.HALL, code)
+        for number in self._windows_by_queue.get(queue, ()):
+            if (zone := zone_of_window(self._hall, number)) is not None:
+                yield Room(Kind.ZONE, zone)
+
+    def _windows(self, queue: str) -> Iterator[Room]:
+        for number in self._windows_by_queue.get(queue, ()):
+            yield Room(Kind.WINDOW, str(number))
+
+
+def _place_in_line(ticket: Ticket | None) -> tuple[object, ...]:
+    """What a queue's boards show of a ticket, and what decides its place in line."""
+    if ticket is None or ticket.state not in {State.WAITING, State.HELD}:
+        return ()
+    return (
+        ticket.state,
+        ticket.queue,
+        ticket.arrived_at,
+        ticket.visitor_class,
+        ticket.head_started,
+        ticket.callable_from,
+        ticket.to_window,
+        ticket.note,
+    )
+
+
+def _helps(window: Window) -> tuple[object, ...]:
+    """What decides whether a window counts as open for its queues."""
+    return (window.clerk, window.shut, window.paused, window.queues_today)
