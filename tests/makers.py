@@ -49,7 +49,7 @@ def a_policy(**changed: Any) -> Policy:
 
 
 def a_catalogue(**policy: Any) -> Catalogue:
-    """Two halls: life A and permits B at windows 1 to 3 in the north, cards K at 4, pickup P at 5 in the south."""
+    """Life A, permits B at windows 1 to 3 in the north hall; cards K at 4, pickup P at 5 in the south."""
     queues = [
         _queue("life", "A", "N", 540),
         _queue("permits", "B", "N", 660),
