@@ -1,0 +1,96 @@
+"""One socket to the server: watches rooms, watches them again after a reconnect, hands on what comes."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import socketio
+
+from .tally import Tally
+
+WAIT_S = 10
+
+
+class CountingJson:
+    """The json module, counting what comes in: Socket.IO takes one for the whole process."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+
+    dumps = staticmethod(json.dumps)
+
+    def loads(self, text: str) -> Any:
+        """Decode a packet."""
+        self.tally.bytes += len(text)
+        return json.loads(text)
+
+
+class Feed:
+    """A connection of a screen, clerk or phone; `on_board` gets every board, the first one too."""
+
+    def __init__(
+        self,
+        base_url: str,
+        session: aiohttp.ClientSession,
+        tally: Tally,
+        on_board: Callable[[Any], None],
+        on_pulse: Callable[[Any], None] = lambda pulse: None,
+    ) -> None:
+        self.base_url = base_url
+        self.tally = tally
+        self.on_board = on_board
+        self.rooms: set[str] = set()
+        self.socket = socketio.AsyncClient(
+            http_session=session,
+            handle_sigint=False,
+            reconnection_delay=0.5,
+            reconnection_delay_max=5,
+            json=CountingJson(tally),
+        )
+        self.socket.on("connect", self.watch_all)
+        self.socket.on("board", on_board)
+        self.socket.on("pulse", on_pulse)
+
+    async def open(self, *rooms: str, token: str | None = None) -> None:
+        """Connect and watch these rooms."""
+        self.rooms = set(rooms)
+        await self.socket.connect(
+            self.base_url,
+            auth={"token": token} if token else None,
+            transports=["websocket"],
+            wait_timeout=WAIT_S,
+            retry=True,
+        )
+
+    async def watch_all(self) -> None:
+        """Watch every room again: after a connect, or when a board seems to be late."""
+        for room in sorted(self.rooms):
+            await self.ask_for(room)
+
+    async def watch(self, room: str) -> None:
+        """Watch one more room."""
+        self.rooms.add(room)
+        await self.ask_for(room)
+
+    async def unwatch(self, room: str) -> None:
+        """Leave a room."""
+        self.rooms.discard(room)
+        await self.socket.emit("unwatch", {"room": room})
+
+    async def ask_for(self, room: str) -> None:
+        """Emit `watch` and hand on the acknowledgement, which is the room's board."""
+        try:
+            board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
+        except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as error:
+            self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+            return
+        if isinstance(board, dict) and "error" in board:
+            self.tally.wrong("watch_refused", f"{room}: {board['error']}")
+            return
+        self.on_board(board)
+
+    async def close(self) -> None:
+        """Leave for good."""
+        self.rooms.clear()
+        await self.socket.disconnect()
