@@ -8,11 +8,9 @@ event or future; it waits with `answer()` or `offload()`**. Native threads reach
 """
 
 import contextlib
-import errno
 import logging
 import os
 import queue
-import resource
 import socket
 import sys
 import threading
@@ -25,6 +23,7 @@ from functools import cached_property, partial
 from typing import Any, Generic, Literal, Protocol, TypeVar, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
+from queue_server.listening import PatientListener, WholeFrames, listen
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
 RuntimeName = Literal["eventlet", "gevent", "threading"]
@@ -34,11 +33,9 @@ WSGI = WSGIApplication
 Call = Callable[[], object]
 OnReady = Callable[[int], object]
 
-BACKLOG = 4096
 CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
 IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
 REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
-OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +45,7 @@ class Answer(Generic[T]):
 
     _value: T
 
-    def __init__(self, event: Callable[[], Any], wake: Callable[[Call], None]) -> None:
+    def __init__(self, event: Callable[[], Any], wake: Callable[[Call], object]) -> None:
         self._event = event
         self._wake = wake
         self._settled = False
@@ -184,10 +181,7 @@ class _Shared(ABC):
     def serve(
         self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
     ) -> None:
-        _allow_many_descriptors()
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # handed down to every connection
+        listener = listen(host, port)
         gate = Gate(app)
         with stop_signals(self.stop):
             close = self._accept(listener, gate)
@@ -288,7 +282,7 @@ class _Eventlet(_Greenlets):
         self._eventlet.hubs.trampoline(sock, read=True)
 
     def _accept(self, listener: socket.socket, app: WSGI) -> Call:
-        patient = _PatientListener(listener, self.sleep)
+        patient = PatientListener(listener, self.sleep)
         accepting = self._eventlet.spawn(
             self._eventlet.wsgi.server, patient, app,
             max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
@@ -306,27 +300,6 @@ class _EventletEvent:
 
     def wait(self, timeout: float | None = None) -> object:
         return self._event.wait(timeout)
-
-
-class _PatientListener:
-    """Waits when descriptors run out, where eventlet's server would stop accepting for good."""
-
-    def __init__(self, listener: socket.socket, sleep: Callable[[float], None]) -> None:
-        self._listener = listener
-        self._sleep = sleep
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._listener, name)
-
-    def accept(self) -> tuple[socket.socket, Any]:
-        while True:
-            try:
-                return self._listener.accept()
-            except OSError as failure:
-                if failure.errno not in OUT_OF_DESCRIPTORS:
-                    raise
-                log.warning("cannot accept connections now: %s", failure)
-            self._sleep(0.2)
 
 
 class _Gevent(_Greenlets):
@@ -357,7 +330,13 @@ class _Gevent(_Greenlets):
         self._gevent.socket.wait_read(sock.fileno())
 
     def _accept(self, listener: socket.socket, app: WSGI) -> Call:
-        server = self._gevent.pywsgi.WSGIServer(listener, app, log=None, error_log=log)
+        class Handler(self._gevent.pywsgi.WSGIHandler):  # type: ignore[misc,name-defined]
+            def get_environ(self) -> Any:
+                environ = super().get_environ()
+                environ["werkzeug.socket"] = WholeFrames(self.socket)  # where simple-websocket looks for it
+                return environ
+
+        server = self._gevent.pywsgi.WSGIServer(listener, app, log=None, error_log=log, handler_class=Handler)
         server.start()
         return server.close
 
@@ -399,6 +378,9 @@ class _Threading(_Shared):
             def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
                 """No access log."""
 
+            def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
+                self.close_connection = True
+
         host, port = listener.getsockname()[:2]
         server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
         self._spawn(server.serve_forever)
@@ -426,9 +408,3 @@ def _kept(*names: tuple[Any, str]) -> Iterator[None]:
     yield
     for module, name, value in before:
         setattr(module, name, value)
-
-
-def _allow_many_descriptors() -> None:
-    """Every phone is a descriptor, and most systems allow 1,024 unless asked."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -1,6 +1,7 @@
 """How a server stops in good order: the door shuts, those inside are served, then the process ends."""
 
 import contextlib
+import errno
 import logging
 import os
 import signal
@@ -28,8 +29,17 @@ class Gate:
             start_response("503 Service Unavailable", [("Retry-After", "1"), ("Connection", "close")])
             return []
         if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
-            return self._app(environ, start_response)
+            return self._web_socket(environ, start_response)
         return self._counted(environ, start_response)
+
+    def _web_socket(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Lasts as long as the connection does, and so is not counted."""
+        try:
+            return self._app(environ, start_response)
+        except (
+            ConnectionError
+        ):  # Engine.IO's way to say that it has closed; an errno tells every server to close
+            raise ConnectionResetError(errno.ECONNRESET, "the web socket has ended") from None
 
     def _counted(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         from werkzeug.wsgi import ClosingIterator

@@ -1,0 +1,69 @@
+"""The sockets of the server: how it listens, and what every connection inherits from that."""
+
+import errno
+import logging
+import resource
+import socket
+from collections.abc import Callable
+from typing import Any
+
+BACKLOG = 4096
+LOST_AFTER_S = 60  # a peer whose machine no longer acknowledges, or that reads nothing, is gone
+OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
+
+log = logging.getLogger(__name__)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises OSError when the address is taken or not ours."""
+    allow_many_descriptors()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    # Connections inherit these from the listening socket (Linux: man 7 tcp).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, LOST_AFTER_S // 2)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, LOST_AFTER_S // 6)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, LOST_AFTER_S * 1000)
+    return listener
+
+
+def allow_many_descriptors() -> None:
+    """Every phone is a descriptor, and most systems allow 1,024 unless asked."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+class PatientListener:
+    """Waits when descriptors run out, where eventlet's server would stop accepting for good."""
+
+    def __init__(self, listener: socket.socket, sleep: Callable[[float], None]) -> None:
+        self._listener = listener
+        self._sleep = sleep
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listener, name)
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        while True:
+            try:
+                return self._listener.accept()
+            except OSError as failure:
+                if failure.errno not in OUT_OF_DESCRIPTORS:
+                    raise
+                log.warning("cannot accept connections now: %s", failure)
+            self._sleep(0.2)
+
+
+class WholeFrames:
+    """A socket for simple-websocket, which calls `send` and takes it for granted that everything went."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def send(self, frame: bytes) -> int:
+        self._sock.sendall(frame)
+        return len(frame)

@@ -1,0 +1,50 @@
+"""Native threads and the loop: answers, posts and work that is handed off."""
+
+import threading
+
+from queue_server.runtime import Answer
+from tests.runtime.driving import LittleServer, until
+
+
+def test_a_native_thread_answers_a_request(shared: LittleServer) -> None:
+    assert shared.get("thread") == "writer"
+
+
+def test_a_failure_in_the_thread_is_raised_where_it_is_waited_for(shared: LittleServer) -> None:
+    assert shared.get("fails") == "divided by zero"
+
+
+def test_waiting_for_an_answer_ends_after_its_time(shared: LittleServer) -> None:
+    assert shared.get("late") == "no answer within 0.05 s"
+
+
+def test_a_thousand_posts_keep_their_order(shared: LittleServer) -> None:
+    assert shared.get("posted") == "in order"
+
+
+def test_what_is_posted_may_itself_wait_for_an_answer(shared: LittleServer) -> None:
+    assert shared.get("posted_waits") == "what is posted may wait"
+
+
+def test_a_background_task_that_fails_is_logged(shared: LittleServer) -> None:
+    shared.get("spawn_fails")
+    assert until(lambda: any("ZeroDivisionError" in line for line in shared.errors))
+
+
+def test_heavy_work_is_done_elsewhere_while_the_loop_goes_round(shared: LittleServer) -> None:
+    work = threading.Thread(target=shared.get, args=["hashed"])
+    work.start()
+    longest_gap_ms = int(shared.get("gap"))
+    work.join()
+    assert longest_gap_ms < 100
+
+
+def test_a_native_thread_may_sleep_and_use_sockets(shared: LittleServer) -> None:
+    assert shared.get("fetch") == "writer"
+
+
+def test_the_first_answer_counts() -> None:
+    answer: Answer[str] = Answer(threading.Event, lambda call: call())
+    answer.set("committed")
+    answer.fail(OSError("too late"))
+    assert answer.get() == "committed"
