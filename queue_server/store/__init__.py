@@ -1,1 +1,1 @@
-"""The record: the hall in memory, its rows and its journal, written together or not at all."""
+"""The record: tables, transactions, the journal, the writer's thread, and the proof that all fits."""

@@ -1,0 +1,92 @@
+"""Writing units down: what must be checked act by act, and what a whole transaction writes at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.tickets import AT_WINDOW, Ticket
+from queue_server.domain.windows import HallNow, Login, Token, Window
+from queue_server.store import rows
+from queue_server.store.ledger import ItemRejected
+from queue_server.store.outside import command_of
+from queue_server.store.rows import Row
+from queue_server.store.statements import Statements
+from queue_server.store.times import micros
+from queue_server.store.transaction import LedgerBroken, Transaction
+from queue_server.store.unit import Unit
+
+
+class Keeper:
+    """Puts rows into one transaction with as few statements as possible."""
+
+    def __init__(self, transaction: Transaction, sql: Statements) -> None:
+        self._many = transaction.many
+        self._sql = sql
+        self._places: dict[type, tuple[str, Callable[[Any], object], Callable[[str, Any], Row]]] = {
+            Window: (sql.window, lambda w: w.number, rows.window_row),
+            HallNow: (sql.hall, lambda h: h.code, rows.hall_row),
+            Token: (sql.token, lambda t: t.key, rows.token_row),
+            Login: (sql.login, lambda x: x.name, rows.login_row),
+        }
+
+    def tickets(self, unit: Unit) -> None:
+        """Write the tickets of an act: those that leave a window before those that come to one."""
+        last = {c.new.id: c.new for c in unit.changes if isinstance(c.new, Ticket)}
+        in_order = sorted(last.values(), key=lambda t: (t.state in AT_WINDOW, t.id))
+        born = [rows.ticket_row(unit.centre, t) for t in in_order if unit.is_new(t)]
+        moved = [rows.ticket_row(unit.centre, t) for t in in_order if not unit.is_new(t)]
+        self._many(self._sql.new_ticket, born)
+        if self._many(self._sql.ticket, moved) != len(moved):
+            raise ItemRejected(f"a ticket to be changed is not in the record: {sorted(last)}")
+
+    def answers(self, unit: Unit) -> None:
+        """Write the answers that an act asked to remember."""
+        self._many(
+            self._sql.answer,
+            [
+                {
+                    "centre": unit.centre,
+                    "command": command_of(kept.scope, kept.key),
+                    "body_hash": kept.answer.body_hash,
+                    "status": kept.answer.status,
+                    "body": kept.answer.body,
+                    "ticket": kept.ticket,
+                    "at": micros(unit.real_now),
+                }
+                for kept in unit.answers
+            ],
+        )
+
+    def versions(self, unit: Unit) -> None:
+        """Write the catalogue versions that an act imported."""
+        for version in unit.versions:
+            key = {"centre": unit.centre, "version": version.number}
+            imported = {"imported_at": micros(unit.real_now), "digest": version.digest}
+            self._many(self._sql.version, [key | imported])
+            self._many(self._sql.file, [key | {"name": n, "content": c} for n, c in version.files.items()])
+
+    def facts(self, centre: str, units: list[Unit]) -> None:
+        """Append the journal and the calls of a transaction."""
+        self._many(
+            self._sql.journal, [rows.journal_row(centre, e, u.request_id) for u in units for e in u.entries]
+        )
+        self._many(self._sql.call, [rows.call_row(centre, call) for u in units for call in u.calls])
+        undone = [{"centre": centre, "seq": seq, "undone": True} for u in units for seq in u.undone_calls]
+        self._many(self._sql.undo_call, undone)
+
+    def places(self, centre: str, units: list[Unit]) -> None:
+        """Write windows, halls, tokens and logins as the transaction leaves them."""
+        shelves: dict[str, dict[object, Row]] = {}
+        for new in (change.new for unit in units for change in unit.changes):
+            if type(new) in self._places:
+                sql, key, row = self._places[type(new)]
+                shelves.setdefault(sql, {})[key(new)] = row(centre, new)
+        for sql, shelf in shelves.items():
+            self._many(sql, list(shelf.values()))
+
+    def head(self, centre: str, hall: Hall, known_seq: int, known: Counters) -> None:
+        """Write the centre's line and its series. Raises LedgerBroken if the line is not as it was locked."""
+        self._many(self._sql.serial, rows.serial_rows(centre, known, hall.counters))
+        row = rows.head_row(centre, hall.counters, hall.catalogue.version, hall.seq, known_seq)
+        if self._many(self._sql.head, [row]) != 1:
+            raise LedgerBroken(f"somebody else wrote to {centre} without its lock")

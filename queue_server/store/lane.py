@@ -1,0 +1,202 @@
+"""One native thread with one connection: it takes what waits, does it in one transaction, and answers."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any, Protocol
+
+from queue_server.actions.ports import Committed, StoreFailed, Tx
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import Refusal
+from queue_server.store.ledger import ItemRejected
+from queue_server.store.scribe import Scribe
+
+BATCH = 64
+"""Acts that share a commit at most: nobody waits for more than this many others."""
+
+log = logging.getLogger(__name__)
+OnCommit = Callable[[Committed, Hall], None]
+
+
+class Answer(Protocol):
+    """A result owed to somebody who waits, as runtime.answer() makes it."""
+
+    def set(self, value: Any, /) -> None: ...
+    def fail(self, failure: BaseException, /) -> None: ...
+    def get(self, timeout_s: float | None = None, /) -> Any: ...
+
+
+@dataclass(slots=True)
+class Item:
+    """An act (`work`) or a look (`see`) that somebody waits for."""
+
+    centre: str
+    answer: Answer
+    by: str = ""
+    request_id: str | None = None
+    work: Callable[[Tx], Any] | None = None
+    see: Callable[[Hall], Any] | None = None
+    put_at: float = field(default_factory=monotonic)
+
+
+@dataclass(slots=True)
+class Figures:
+    """What a lane has done since it started, for the metrics."""
+
+    commits: int = 0
+    failed_commits: int = 0
+    acts: int = 0
+    looks: int = 0
+    refused: int = 0
+    largest_batch: int = 0
+    longest_lag_s: float = 0.0
+    last_lag_s: float = 0.0
+
+
+class Lane:
+    """Start it once; `put` from any thread; `stop` lets everything that waits be done first."""
+
+    def __init__(self, name: str, scribe: Scribe, on_commit: OnCommit) -> None:
+        self.figures = Figures()
+        self._scribe = scribe
+        self._on_commit = on_commit
+        self._waiting: SimpleQueue[Item | None] = SimpleQueue()
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name=f"writer {name}".strip(), daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float | None = None) -> None:
+        """Do what waits, then end."""
+        self._waiting.put(None)
+        self._thread.join(timeout_s)
+
+    def put(self, item: Item) -> None:
+        """Let an item wait for its turn. Raises StoreFailed when the lane has ended."""
+        if self._ended:
+            raise StoreFailed("the writer has stopped")
+        self._waiting.put(item)
+
+    @property
+    def queued(self) -> int:
+        """How many items wait now."""
+        return self._waiting.qsize()
+
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            items, going_on = self._take()
+            self._note_lag(items)
+            for item in items:
+                if item.see is not None:
+                    self._look(item)
+            acts = [item for item in items if item.work is not None]
+            if acts:
+                self._act(acts)
+        self._ended = True
+        self._send_away()
+        self._scribe.close()
+
+    def _send_away(self) -> None:
+        """Answer those who came after the end."""
+        while not self._waiting.empty():
+            item = self._waiting.get()
+            if item is not None:
+                item.answer.fail(StoreFailed("the writer has stopped"))
+
+    def _take(self) -> tuple[list[Item], bool]:
+        """Everything that waits, at least one item, at most a batch; False when the lane was stopped."""
+        item = self._waiting.get()
+        items: list[Item] = []
+        while item is not None:
+            items.append(item)
+            if len(items) == BATCH:
+                return items, True
+            try:
+                item = self._waiting.get_nowait()
+            except Empty:
+                return items, True
+        return items, False
+
+    def _note_lag(self, items: list[Item]) -> None:
+        if items:
+            figures = self.figures
+            figures.last_lag_s = monotonic() - items[0].put_at
+            figures.longest_lag_s = max(figures.longest_lag_s, figures.last_lag_s)
+
+    def _look(self, item: Item) -> None:
+        assert item.see is not None
+        self.figures.looks += 1
+        try:
+            item.answer.set(item.see(self._scribe.hall(item.centre)))
+        except Exception as error:  # noqa: BLE001 - logged by _log; it belongs to the one who waits
+            _log(error, item)
+            item.answer.fail(error)
+
+    def _act(self, items: list[Item]) -> None:
+        """One transaction. Nobody hears of success before the commit."""
+        done: list[tuple[Item, Any]] = []
+        try:
+            self._scribe.begin()
+            for item in items:
+                self._do(item, done)
+            news = self._scribe.commit()
+        except Exception as error:  # the ledger is out of order: everybody hears it, and life goes on
+            log.exception("a commit failed; %d acts were taken back", len(done))
+            self.figures.failed_commits += 1
+            self._scribe.roll_back()
+            self._fail(items, error)
+            return
+        self._note_commit(len(items))
+        for item, value in done:
+            item.answer.set(value)
+        self._tell(news)
+
+    def _do(self, item: Item, done: list[tuple[Item, Any]]) -> None:
+        """One act in its savepoint. What it raises is its own; a broken ledger is everybody's."""
+        assert item.work is not None
+        try:
+            with self._scribe.acting(item.centre, item.by, item.request_id) as tx:
+                value = item.work(tx)
+        except Exception as error:
+            if isinstance(error, StoreFailed) and not isinstance(error, ItemRejected):
+                raise
+            self.figures.refused += 1
+            _log(error, item)
+            item.answer.fail(error)
+        else:
+            done.append((item, value))
+
+    def _fail(self, items: list[Item], error: Exception) -> None:
+        failure = error if isinstance(error, StoreFailed) else StoreFailed(str(error))
+        for item in items:
+            item.answer.fail(failure)
+
+    def _note_commit(self, acts: int) -> None:
+        figures = self.figures
+        figures.commits += 1
+        figures.acts += acts
+        figures.largest_batch = max(figures.largest_batch, acts)
+
+    def _tell(self, news: list[tuple[Committed, Hall]]) -> None:
+        for committed, hall in news:
+            try:
+                self._on_commit(committed, hall)
+            except Exception:  # the record stands; a board that could not be pushed must not stop the hall
+                log.exception("telling what was committed in %s failed", committed.centre)
+
+
+def _log(error: Exception, item: Item) -> None:
+    if not isinstance(error, Refusal):
+        log.error(
+            "an act in %s by %s failed",
+            item.centre,
+            item.by or "a reader",
+            exc_info=error,
+            extra={"request_id": item.request_id},
+        )

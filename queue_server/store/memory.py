@@ -1,0 +1,176 @@
+"""The record in memory: the same ports for tests, and for the hall's twin that plays a day in seconds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+
+from queue_server.actions.ports import Answered, Clock, Tx
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.facts import Entry
+from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.tickets import Ticket
+from queue_server.store.ledger import Head, ItemRejected
+from queue_server.store.scribe import Scribe, acting
+from queue_server.store.unit import ReadCatalogue, Unit
+
+Undo = Callable[[], object]
+
+
+class MemoryCentre:
+    """What is recorded of one centre."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.hall = Hall(catalogue)
+        self.tickets: dict[int, Ticket] = {}
+        self.public_ids: dict[str, int] = {}
+        self.journal: list[Entry] = []
+        self.calls: list[CallDone] = []
+        self.undone_calls: set[int] = set()
+        self.answers: dict[tuple[str, str], Answered] = {}
+        self.versions: dict[int, Mapping[str, bytes]] = {}
+
+
+class MemoryLedger:
+    """`ledger.Ledger` on lists: what a transaction wrote is taken back by its undoing, newest first."""
+
+    def __init__(self, centres: Mapping[str, MemoryCentre]) -> None:
+        self._centres = centres
+        self._undo: list[Undo] = []
+        self._mark = 0
+
+    def load(self, centre: str) -> Hall:
+        """The hall itself: nobody else writes to it."""
+        return self._of(centre).hall
+
+    def lock(self, centre: str) -> int:
+        """The centre's seq."""
+        return self._of(centre).hall.seq
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self._undo.clear()
+
+    def mark(self) -> None:
+        """Begin what can be taken back alone."""
+        self._mark = len(self._undo)
+
+    def drop(self) -> None:
+        """Take back everything since the mark."""
+        self._take_back(self._mark)
+
+    def keep(self, unit: Unit) -> None:
+        """Keep tickets, answers and catalogues. Raises ItemRejected where the database would."""
+        record = self._of(unit.centre)
+        for change in unit.changes:
+            if isinstance(change.new, Ticket):
+                self._keep_ticket(record, change.new)
+        for kept in unit.answers:
+            if (kept.scope, kept.key) in record.answers:
+                raise ItemRejected(f"answered already: {kept.key}")
+            self._set(record.answers, (kept.scope, kept.key), kept.answer)
+        for version in unit.versions:
+            self._set(record.versions, version.number, version.files)
+
+    def keep_rest(self, units: list[Unit], head: Head) -> None:
+        """Append journal and calls."""
+        record = self._of(units[0].centre)
+        for unit in units:
+            record.journal.extend(unit.entries)
+            record.calls.extend(unit.calls)
+            record.undone_calls.update(unit.undone_calls)
+
+    def commit(self) -> None:
+        """Nothing can go wrong any more."""
+        self._undo.clear()
+
+    def roll_back(self) -> None:
+        """Take back the whole transaction."""
+        self._take_back(0)
+
+    def entries_after(self, centre: str, seq: int) -> list[Entry]:
+        """The journal after a seq."""
+        return self._of(centre).journal[seq:]
+
+    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
+        """The calls after a seq."""
+        return [call for call in self._of(centre).calls if call.seq > seq]
+
+    def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
+        """A ticket of any day."""
+        record = self._of(centre)
+        number = record.public_ids.get(public_id)
+        return None if number is None else record.tickets[number]
+
+    def newest_ticket_with_number(self, centre: str, number: str) -> Ticket | None:
+        """The newest ticket of any day with this number."""
+        same = (t for t in self._of(centre).tickets.values() if t.number == number)
+        return max(same, key=lambda t: t.id, default=None)
+
+    def answered(self, centre: str, scope: str, key: str) -> Answered | None:
+        """What a command was answered before."""
+        return self._of(centre).answers.get((scope, key))
+
+    def _of(self, centre: str) -> MemoryCentre:
+        if centre not in self._centres:
+            raise UnknownCentre(centre=centre)
+        return self._centres[centre]
+
+    def _keep_ticket(self, record: MemoryCentre, ticket: Ticket) -> None:
+        if record.public_ids.get(ticket.public_id, ticket.id) != ticket.id:
+            raise ItemRejected(f"public id given twice: {ticket.public_id}")
+        self._set(record.tickets, ticket.id, ticket)
+        self._set(record.public_ids, ticket.public_id, ticket.id)
+
+    def _set(self, shelf: dict, key: object, value: object) -> None:  # type: ignore[type-arg]
+        if key in shelf:
+            old = shelf[key]
+            self._undo.append(lambda: shelf.__setitem__(key, old))
+        else:
+            self._undo.append(lambda: shelf.pop(key))
+        shelf[key] = value
+
+    def _take_back(self, until: int) -> None:
+        while len(self._undo) > until:
+            self._undo.pop()()
+
+
+class MemoryStore:
+    """`ports.Store` without a disk."""
+
+    one_writer = True
+
+    def __init__(
+        self, clock: Clock, catalogues: Mapping[str, Catalogue], read_catalogue: ReadCatalogue | None = None
+    ) -> None:
+        self.clock = clock
+        self.recorded = {code: MemoryCentre(catalogue) for code, catalogue in catalogues.items()}
+        self._read_catalogue = read_catalogue or _no_catalogues
+        self._scribe = self.scribe()
+
+    def centres(self) -> list[str]:
+        """Codes of all centres."""
+        return sorted(self.recorded)
+
+    def scribe(self) -> Scribe:
+        """Somebody who keeps the halls and writes to this record; one at a time."""
+        return Scribe(MemoryLedger(self.recorded), self.clock, self._read_catalogue)
+
+    def begin(self, centre: str, by: str = "system") -> AbstractContextManager[Tx]:
+        """One act in a transaction of its own."""
+        return acting(self._scribe, centre, by)
+
+    def hall(self, centre: str) -> Hall:
+        """The hall as it is now."""
+        return self.recorded[centre].hall
+
+    def journal(self, centre: str, after: int = 0) -> Iterator[Entry]:
+        """The journal after a seq."""
+        return iter(self.recorded[centre].journal[after:])
+
+    def recent_calls(self, centre: str) -> list[CallDone]:
+        """Every call there was."""
+        return list(self.recorded[centre].calls)
+
+
+def _no_catalogues(files: Mapping[str, bytes], version: int) -> Catalogue:
+    raise NotImplementedError("this store was given no reader of catalogues")

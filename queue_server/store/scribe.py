@@ -1,0 +1,142 @@
+"""The scribe keeps halls in memory and writes their acts into one ledger, several acts to a transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from queue_server.actions.ports import Change, Clock, Committed, Tx
+from queue_server.domain.hall import Counters, Hall
+from queue_server.store.ledger import Ledger
+from queue_server.store.newer import difference
+from queue_server.store.unit import ReadCatalogue, Unit
+
+
+@dataclass(slots=True)
+class Page:
+    """One centre within one transaction."""
+
+    hall: Hall
+    known_seq: int
+    known_counters: Counters
+    units: list[Unit] = field(default_factory=list)
+
+
+class Scribe:
+    """Used by one thread. A hall is loaded when first needed, and again when others wrote to it."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, read_catalogue: ReadCatalogue) -> None:
+        self.ledger = ledger
+        self.clock = clock
+        self._read_catalogue = read_catalogue
+        self._halls: dict[str, Hall] = {}
+        self._pages: dict[str, Page] = {}
+        self._news: list[tuple[Committed, Hall]] = []
+
+    def hall(self, centre: str) -> Hall:
+        """The hall as last committed. Raises UnknownCentre."""
+        if centre not in self._halls:
+            try:
+                self.begin()
+                self._open(centre)
+            finally:
+                self.roll_back()
+        return self._halls[centre]
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.ledger.begin()
+        self._pages = {}
+
+    @contextmanager
+    def acting(self, centre: str, by: str, request_id: str | None = None) -> Iterator[Unit]:
+        """One act in a savepoint of its own; if the block raises, nothing of it happened."""
+        page = self._open(centre)
+        unit = self._unit(centre, page.hall, by, request_id)
+        self.ledger.mark()
+        try:
+            yield unit
+            self.ledger.keep(unit)
+        except BaseException:
+            unit.roll_back()
+            self.ledger.drop()
+            raise
+        page.units.append(unit)
+
+    def commit(self) -> list[tuple[Committed, Hall]]:
+        """Make the acts last. Answers what is true now, per centre; if this raises, nothing happened."""
+        try:
+            for page in self._pages.values():
+                if any(not unit.idle for unit in page.units):
+                    self.ledger.keep_rest(page.units, page)
+            self.ledger.commit()
+        except BaseException:
+            self.roll_back()
+            raise
+        for centre, page in self._pages.items():
+            if page.hall.counters.day_seq != page.known_counters.day_seq:
+                page.hall.sweep()
+            self._news += [(told, page.hall)] if (told := _told(centre, page.units)) else []
+        self._pages = {}
+        news, self._news = self._news, []
+        return news
+
+    def roll_back(self) -> None:
+        """Take back the whole transaction, newest act first."""
+        for page in self._pages.values():
+            for unit in reversed(page.units):
+                unit.roll_back()
+        self._pages = {}
+        self.ledger.roll_back()
+
+    def close(self) -> None:
+        """Let go of the ledger; the halls are read again when they are needed again."""
+        self._halls.clear()
+        self.ledger.roll_back()
+
+    def _open(self, centre: str) -> Page:
+        if centre not in self._pages:
+            seq = self.ledger.lock(centre)
+            hall = self._halls.get(centre)
+            if hall is None:
+                hall = self._halls[centre] = self.ledger.load(centre)
+            elif hall.seq != seq:
+                hall = self._catch_up(centre, hall)
+            self._pages[centre] = Page(hall, hall.seq, hall.counters)
+        return self._pages[centre]
+
+    def _catch_up(self, centre: str, old: Hall) -> Hall:
+        new = self._halls[centre] = self.ledger.load(centre)
+        self._news.append((difference(centre, old, new, self.ledger), new))
+        return new
+
+    def _unit(self, centre: str, hall: Hall, by: str, request_id: str | None) -> Unit:
+        return Unit(
+            centre,
+            hall,
+            self.ledger,
+            self._read_catalogue,
+            now=self.clock.hall_now(),
+            real_now=self.clock.real_now(),
+            by=by,
+            request_id=request_id,
+        )
+
+
+def _told(centre: str, units: list[Unit]) -> Committed | None:
+    entries = tuple(entry for unit in units for entry in unit.entries)
+    changes: tuple[Change, ...] = tuple(change for unit in units for change in unit.changes)
+    calls = tuple(call for unit in units for call in unit.calls)
+    return Committed(centre, entries, changes, calls) if entries else None
+
+
+@contextmanager
+def acting(scribe: Scribe, centre: str, by: str) -> Iterator[Tx]:
+    """One act in one transaction: committed at the end of the block, or nothing of it happened."""
+    scribe.begin()
+    try:
+        with scribe.acting(centre, by) as tx:
+            yield tx
+    except BaseException:
+        scribe.roll_back()
+        raise
+    scribe.commit()

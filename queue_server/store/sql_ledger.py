@@ -1,0 +1,87 @@
+"""The ledger on a database: one connection, one transaction at a time, one savepoint per act."""
+
+from sqlalchemy import Engine
+
+from queue_server.actions.ports import Answered
+from queue_server.domain.facts import Entry
+from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.tickets import Ticket
+from queue_server.store import rows
+from queue_server.store.calls import calls_after_seq
+from queue_server.store.journal import entries_after
+from queue_server.store.keep import Keeper
+from queue_server.store.ledger import Head
+from queue_server.store.load import load_hall
+from queue_server.store.outside import command_of, storable
+from queue_server.store.statements import Statements
+from queue_server.store.transaction import Transaction
+from queue_server.store.unit import ReadCatalogue, Unit
+
+
+class SqlLedger:
+    """`ledger.Ledger` on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine, read_catalogue: ReadCatalogue) -> None:
+        self._transaction = Transaction(engine)
+        self._sql = Statements(engine.dialect)
+        self._keeper = Keeper(self._transaction, self._sql)
+        self._read_catalogue = read_catalogue
+        self.begin = self._transaction.begin
+        self.mark = self._transaction.mark
+        self.drop = self._transaction.drop
+        self.commit = self._transaction.commit
+        self.roll_back = self._transaction.roll_back
+
+    def lock(self, centre: str) -> int:
+        """Take the centre's line until the transaction ends; the answer is its seq. Raises UnknownCentre."""
+        row = self._transaction.run(self._sql.lock, {"code": centre}).first() if storable(centre) else None
+        if row is None:
+            raise UnknownCentre(centre=centre)
+        return int(row[0])
+
+    def load(self, centre: str) -> Hall:
+        """The hall as the record has it."""
+        return load_hall(self._transaction.connection, centre, self._read_catalogue)
+
+    def keep(self, unit: Unit) -> None:
+        """Write what must be checked act by act, and end the act's savepoint."""
+        self._keeper.tickets(unit)
+        self._keeper.answers(unit)
+        self._keeper.versions(unit)
+        self._transaction.release()
+
+    def keep_rest(self, units: list[Unit], head: Head) -> None:
+        """Write journal, calls, places and the centre's line."""
+        centre = units[0].centre
+        self._keeper.facts(centre, units)
+        self._keeper.places(centre, units)
+        self._keeper.head(centre, head.hall, head.known_seq, head.known_counters)
+
+    def entries_after(self, centre: str, seq: int) -> list[Entry]:
+        """The journal after a seq."""
+        return list(entries_after(self._transaction.connection, centre, seq))
+
+    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
+        """The calls after a seq."""
+        return calls_after_seq(self._transaction.connection, centre, seq)
+
+    def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
+        """A ticket of any day."""
+        return self._ticket(self._sql.by_public_id, {"centre": centre, "public_id": public_id})
+
+    def newest_ticket_with_number(self, centre: str, number: str) -> Ticket | None:
+        """The newest ticket of any day with this number."""
+        return self._ticket(self._sql.by_number, {"centre": centre, "number": number})
+
+    def answered(self, centre: str, scope: str, key: str) -> Answered | None:
+        """What a command was answered before."""
+        named = {"centre": centre, "command": command_of(scope, key)}
+        row = self._transaction.run(self._sql.answered, named).first()
+        return None if row is None else Answered(row.body_hash, row.status, row.body)
+
+    def _ticket(self, sql: str, named: dict[str, str]) -> Ticket | None:
+        if not all(storable(value) for value in named.values()):
+            return None
+        row = self._transaction.run(sql, named).first()
+        return None if row is None else rows.thing_of(Ticket, row[0])

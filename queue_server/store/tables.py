@@ -1,0 +1,233 @@
+"""The tables. Everything is keyed by centre; times are microseconds since 1970 UTC.
+
+A row's `body` is the whole thing as JSON (domain.plain); the columns beside it are what is asked for or
+constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
+newer than it knows. `answer.command` is the SHA-256 of an idempotency key within its scope.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ck": "%(table_name)s_%(constraint_name)s",
+        "fk": "%(table_name)s_%(referred_table_name)s_fkey",
+        "pk": "%(table_name)s_pkey",
+    }
+)
+
+LIVE = text("state IN ('waiting', 'called', 'serving', 'held', 'missed')")
+LEARNED_FROM = text("kind IN ('DayOpened', 'ServiceFinished', 'StepFinished')")
+AT_WINDOW = text("state IN ('called', 'serving')")
+
+
+def _centre() -> Column[str]:
+    return Column("centre", String, primary_key=True)
+
+
+def _of_centre() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["centre"], ["centre.code"])
+
+
+centre = Table(
+    "centre",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("catalogue_version", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("last_ticket", BigInteger, nullable=False),
+    Column("business_date", String),
+    Column("day_closed", Boolean, nullable=False),
+    Column("day_seq", BigInteger, nullable=False),
+)
+
+catalogue_version = Table(
+    "catalogue_version",
+    metadata,
+    _centre(),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("imported_at", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
+    _of_centre(),
+)
+
+catalogue_file = Table(
+    "catalogue_file",
+    metadata,
+    _centre(),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    ForeignKeyConstraint(
+        ["centre", "version"],
+        ["catalogue_version.centre", "catalogue_version.version"],
+    ),
+)
+
+serial = Table(
+    "serial",
+    metadata,
+    _centre(),
+    Column("business_date", String, primary_key=True),
+    Column("series", String, primary_key=True),
+    Column("last", Integer, nullable=False),
+    _of_centre(),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    _centre(),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("public_id", String, nullable=False, unique=True),
+    Column("business_date", String, nullable=False),
+    Column("series", String, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("queue", String, nullable=False),
+    Column("window", Integer),
+    Column("clerk", String),
+    Column("person", String),
+    Column("issued_at", BigInteger, nullable=False),
+    Column("arrived_at", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("centre", "business_date", "series", "serial"),
+    CheckConstraint("serial > 0", name="serial_positive"),
+    _of_centre(),
+    Index("ticket_number", "centre", "number", "id"),
+    Index("ticket_seq", "centre", "seq"),
+    Index("ticket_live", "centre", "id", sqlite_where=LIVE, postgresql_where=LIVE),
+    Index(
+        "ticket_one_per_window",
+        "centre",
+        "window",
+        unique=True,
+        sqlite_where=AT_WINDOW,
+        postgresql_where=AT_WINDOW,
+    ),
+)
+
+window_now = Table(
+    "window_now",
+    metadata,
+    _centre(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("clerk", String),
+    Column("current", BigInteger),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
+hall_now = Table(
+    "hall_now",
+    metadata,
+    _centre(),
+    Column("code", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
+token = Table(
+    "token",
+    metadata,
+    _centre(),
+    Column("key", String, primary_key=True),
+    Column("revoked", Boolean, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
+login = Table(
+    "login",
+    metadata,
+    _centre(),
+    Column("name", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
+call_done = Table(
+    "call_done",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
+    Column("ticket", BigInteger, nullable=False),
+    Column("public_id", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("queue", String, nullable=False),
+    Column("window", Integer, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("hall", String, nullable=False),
+    Column("recall", Boolean, nullable=False),
+    Column("favoured", Boolean),
+    Column("undone", Boolean, nullable=False),
+    _of_centre(),
+    Index("call_done_of_hall", "centre", "hall", "seq"),
+    Index("call_done_of_zone", "centre", "zone", "seq"),
+    Index("call_done_of_window", "centre", "window", "seq"),
+    Index("call_done_of_queue", "centre", "queue", "seq"),
+    sqlite_with_rowid=False,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
+    Column("by", String, nullable=False),
+    Column("request_id", String),
+    Column("kind", String, nullable=False),
+    Column("ticket", BigInteger),
+    Column("window", Integer),
+    Column("payload", Text, nullable=False),
+    _of_centre(),
+    Index("journal_of_ticket", "centre", "ticket", "seq"),
+    Index(
+        "journal_learned_from",
+        "centre",
+        "kind",
+        "seq",
+        sqlite_where=LEARNED_FROM,
+        postgresql_where=LEARNED_FROM,
+    ),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    _centre(),
+    Column("command", String, primary_key=True),
+    Column("body_hash", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("ticket", BigInteger),
+    Column("at", BigInteger, nullable=False),
+    _of_centre(),
+)

@@ -1,0 +1,84 @@
+"""One connection that writes: transactions, savepoints, and what a database's complaints mean to us."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Engine
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+
+from queue_server.actions.ports import StoreFailed
+from queue_server.store.ledger import ItemRejected
+from queue_server.store.rows import Row
+
+
+class LedgerBroken(StoreFailed):
+    """The database cannot be written: full, gone, locked, or written by somebody without the lock."""
+
+
+class Transaction:
+    """Connects when it is needed; after `roll_back` it connects anew."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction that was begun."""
+        assert self._connection is not None, "begin() comes first"
+        return self._connection
+
+    def begin(self) -> None:
+        """Begin. Raises LedgerBroken."""
+        with _understood():
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            self._connection.begin()
+
+    def mark(self) -> None:
+        """Begin what can be taken back alone."""
+        self.run("SAVEPOINT act")
+
+    def release(self) -> None:
+        """End what can be taken back alone."""
+        self.run("RELEASE SAVEPOINT act")
+
+    def drop(self) -> None:
+        """Take back everything since the mark."""
+        self.run("ROLLBACK TO SAVEPOINT act")
+        self.release()
+
+    def run(self, sql: str, named: Row | None = None) -> CursorResult[Any]:
+        """One statement. Raises ItemRejected or LedgerBroken."""
+        with _understood():
+            return self.connection.exec_driver_sql(sql, named or {})
+
+    def many(self, sql: str, rows: list[Row]) -> int:
+        """One statement for several rows; how many it touched. Raises ItemRejected or LedgerBroken."""
+        if not rows:
+            return 0
+        with _understood():
+            return self.connection.exec_driver_sql(sql, rows if len(rows) > 1 else rows[0]).rowcount
+
+    def commit(self) -> None:
+        """Make it last. Raises LedgerBroken; whether it lasts is then unknown until the next lock."""
+        with _understood():
+            self.connection.commit()
+
+    def roll_back(self) -> None:
+        """Take everything back by closing the connection: whatever was wrong with it must not stay."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    try:
+        yield
+    except (IntegrityError, DataError) as error:
+        raise ItemRejected(str(error.orig)) from error
+    except SQLAlchemyError as error:
+        raise LedgerBroken(str(error)) from error

@@ -1,0 +1,191 @@
+"""One act on one hall: what it changed, what it will write, and how to take all of it back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from queue_server.actions.ports import Answered, Change
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
+from queue_server.domain.hall import CallDone, Counters, Hall, Thing, Undo
+from queue_server.domain.tickets import Ticket
+from queue_server.domain.windows import HallNow, Login, Token, Window
+
+ReadCatalogue = Callable[[Mapping[str, bytes], int], Catalogue]
+
+
+class Past(Protocol):
+    """What the record still knows and the hall in memory does not."""
+
+    def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None: ...
+    def newest_ticket_with_number(self, centre: str, number: str) -> Ticket | None: ...
+    def answered(self, centre: str, scope: str, key: str) -> Answered | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer to keep, under the idempotency key that it belongs to."""
+
+    scope: str
+    key: str
+    answer: Answered
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the catalogue to keep."""
+
+    number: int
+    files: Mapping[str, bytes]
+    digest: str
+
+
+class Unit:
+    """`ports.Tx`: the hall is changed at once, the record when the act is over; `roll_back` undoes both."""
+
+    def __init__(
+        self,
+        centre: str,
+        hall: Hall,
+        past: Past,
+        read_catalogue: ReadCatalogue,
+        *,
+        now: datetime,
+        real_now: datetime,
+        by: str,
+        request_id: str | None = None,
+    ) -> None:
+        self.centre = centre
+        self.hall = hall
+        self.now = now
+        self.real_now = real_now
+        self.by = by
+        self.request_id = request_id
+        self.entries: list[Entry] = []
+        self.changes: list[Change] = []
+        self.calls: list[CallDone] = []
+        self.undone_calls: list[int] = []
+        self.answers: list[Remembered] = []
+        self.versions: list[Version] = []
+        self._past = past
+        self._read_catalogue = read_catalogue
+        self._first_seq = hall.seq
+        self._last_ticket = hall.counters.last_ticket
+        self._fetched: dict[int, Ticket] = {}
+        self._undo: list[Undo] = []
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def record(self, fact: Fact, *changed: Thing) -> int:
+        """Append a fact and make `changed` true, each stamped with the fact's seq, which is returned."""
+        seq = self.hall.seq = self.hall.seq + 1
+        self.entries.append(Entry(seq, self.now, self.real_now, self.by, fact))
+        for thing in changed:
+            self._put(thing if isinstance(thing, Counters) else replace(thing, seq=seq))
+        self._learn(fact)
+        return seq
+
+    def record_call(self, fact: Fact, call: Callable[[int], CallDone], *changed: Thing) -> int:
+        """As `record`, with what the screens will tell; the favour cap notes a `next` call."""
+        seq = self.record(fact, *changed)
+        done = call(seq)
+        self.calls.append(done)
+        if done.favoured is not None:
+            self._undo.append(self.hall.note_favour(done.queue, seq, done.favoured))
+        return seq
+
+    def undo_call(self, seq: int) -> None:
+        """Mark a call as taken back; the favour cap forgets it."""
+        self.undone_calls.append(seq)
+        for queue, line in list(self.hall.favours.items()):
+            if any(known == seq for known, _ in line):
+                self._undo.append(self.hall.drop_favour(queue, seq))
+
+    def remember(self, scope: str, key: str, answer: Answered, ticket: int | None) -> None:
+        """Keep an answer as long as the ticket."""
+        self.answers.append(Remembered(scope, key, answer, ticket))
+
+    def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
+        """Work by these files from now on; the answer is their version."""
+        version = self.hall.catalogue.version + 1
+        self._undo.append(self.hall.adopt(self._read_catalogue(files, version)))
+        self.versions.append(Version(version, files, digest))
+        return version
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def find_ticket(self, public_id: str) -> Ticket | None:
+        """A ticket by its public id, also of earlier days."""
+        known = self.hall.by_public.get(public_id)
+        if known is not None:
+            return self.hall.tickets[known]
+        return self._fetch(self._past.ticket_by_public_id(self.centre, public_id))
+
+    def find_number(self, number: str) -> Ticket | None:
+        """The newest ticket with this number."""
+        known = self.hall.by_number.get(number)
+        if known is not None:
+            return self.hall.tickets[known]
+        return self._fetch(self._past.newest_ticket_with_number(self.centre, number))
+
+    def answered(self, scope: str, key: str) -> Answered | None:
+        """What this command was answered before."""
+        return self._past.answered(self.centre, scope, key)
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def roll_back(self) -> None:
+        """Make the hall as it was before the act."""
+        while self._undo:
+            self._undo.pop()()
+        self.hall.seq = self._first_seq
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.entries or self.answers or self.undone_calls or self.versions)
+
+    def is_new(self, ticket: Ticket) -> bool:
+        """Whether the ticket was born in this act: ids only grow."""
+        return ticket.id > self._last_ticket
+
+    def _fetch(self, ticket: Ticket | None) -> Ticket | None:
+        if ticket is not None:
+            self._fetched[ticket.id] = ticket
+        return ticket
+
+    def _put(self, thing: Thing) -> None:
+        old = known(self.hall, thing)
+        if old is None and isinstance(thing, Ticket):
+            old = self._fetched.get(thing.id)
+        self._undo.append(self.hall.put(thing))
+        self.changes.append(Change(old, thing))
+
+    def _learn(self, fact: Fact) -> None:
+        served = served_of(fact)
+        if served is not None and served[0] in self.hall.catalogue.queues:
+            self._undo.append(self.hall.learn(*served))
+
+
+def known(hall: Hall, thing: Thing) -> Thing | None:
+    """What the hall holds in the place of a thing; None when the thing is new."""
+    if isinstance(thing, Ticket):
+        return hall.tickets.get(thing.id)
+    if isinstance(thing, Window):
+        return hall.windows.get(thing.number)
+    if isinstance(thing, HallNow):
+        return hall.halls.get(thing.code)
+    if isinstance(thing, Token):
+        return hall.tokens.get(thing.key)
+    return hall.logins.get(thing.name) if isinstance(thing, Login) else hall.counters
+
+
+def served_of(fact: Fact) -> tuple[str, float] | None:
+    """Queue and seconds of a service that a fact ended; None where nothing can be learned."""
+    if isinstance(fact, ServiceFinished) and fact.served_s is not None:
+        return fact.queue, fact.served_s
+    if isinstance(fact, StepFinished) and fact.served_s is not None:
+        return fact.done_queue, fact.served_s
+    return None

@@ -1,0 +1,107 @@
+"""The one door to the halls: native threads that read, write, and commit several acts together.
+
+On SQLite one thread serves all centres, because the file has one writer. On PostgreSQL every centre has a
+thread and a connection of its own: centres never wait for each other, and `on_commit` is called from each
+centre's thread.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from queue_server.actions.ports import Clock, Committed, StoreFailed, Tx
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import UnknownCentre
+from queue_server.store.lane import Answer, Figures, Item, Lane, OnCommit
+from queue_server.store.scribe import Scribe
+
+T = TypeVar("T")
+WAIT_S = 30
+"""How long somebody waits for an act at most; a commit on a slow disk takes milliseconds."""
+
+
+class Recorded(Protocol):
+    """A store that a writer can write to: SqlStore or MemoryStore."""
+
+    clock: Clock
+    one_writer: bool
+
+    def scribe(self) -> Scribe: ...
+    def centres(self) -> list[str]: ...
+
+
+class CentreWriter:
+    """`ports.Writer`. `answer_factory` is runtime.answer, so that waiting holds up nobody on the loop."""
+
+    def __init__(
+        self,
+        store: Recorded,
+        answer_factory: Callable[[], Answer],
+        on_commit: OnCommit | None = None,
+    ) -> None:
+        self._store = store
+        self._answer = answer_factory
+        self._on_commit = on_commit or _tell_nobody
+        self._lanes: dict[str, Lane] = {}
+        self._opening = threading.Lock()
+
+    def start(self) -> None:
+        """Begin to work. Native thread only: it asks the store for its centres."""
+        for name in [""] if self._store.one_writer else self._store.centres():
+            self._open(name)
+
+    def stop(self, timeout_s: float | None = None) -> None:
+        """Do what waits, then end."""
+        for lane in list(self._lanes.values()):
+            lane.stop(timeout_s)
+
+    def act(self, centre: str, by: str, work: Callable[[Tx], T], *, request_id: str | None = None) -> T:
+        """What `work` answers, once it is committed."""
+        answer: T = self._wait(Item(centre, self._answer(), by, request_id, work=work))
+        return answer
+
+    def look(self, centre: str, see: Callable[[Hall], T]) -> T:
+        """What `see` answers about the hall as committed."""
+        answer: T = self._wait(Item(centre, self._answer(), see=see))
+        return answer
+
+    def add(self, centre: str) -> None:
+        """Serve a centre that was created after the start. Native thread only."""
+        if not self._store.one_writer and centre not in self._lanes:
+            self._open(centre)
+
+    @property
+    def figures(self) -> dict[str, Figures]:
+        """What each thread has done, by centre; "" is the one that serves all."""
+        return {name: lane.figures for name, lane in self._lanes.items()}
+
+    @property
+    def queued(self) -> int:
+        """How many items wait now."""
+        return sum(lane.queued for lane in self._lanes.values())
+
+    def _wait(self, item: Item) -> Any:
+        self._lane(item.centre).put(item)
+        try:
+            return item.answer.get(WAIT_S)
+        except TimeoutError as error:
+            raise StoreFailed(f"no answer within {WAIT_S} s; whether it happened is not known") from error
+
+    def _lane(self, centre: str) -> Lane:
+        lane = self._lanes.get("" if self._store.one_writer else centre)
+        if not self._lanes:
+            raise StoreFailed("the writer has not started")
+        if lane is None:
+            raise UnknownCentre(centre=centre)
+        return lane
+
+    def _open(self, name: str) -> None:
+        with self._opening:
+            if name not in self._lanes:
+                lane = Lane(name, self._store.scribe(), self._on_commit)
+                lane.start()
+                self._lanes[name] = lane
+
+
+def _tell_nobody(_committed: Committed, _hall: Hall) -> None:
+    return None
