@@ -184,6 +184,16 @@ class Arrivals:
 
 
 @dataclass(frozen=True, slots=True)
+class Retiring:
+    """What left the files while tickets of today still need it: served as before, never issued anew."""
+
+    queues: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    scenarios: frozenset[str] = frozenset()
+    windows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that a centre is made of; `version` grows with each import."""
 
@@ -204,6 +214,7 @@ class Catalogue:
     facilities: Mapping[str, Facility] = field(default_factory=dict)
     calendar: Mapping[date, DayKind] = field(default_factory=dict)
     arrivals: tuple[Arrivals, ...] = ()
+    retiring: Retiring = Retiring()
 
     def windows_of(self, queue: str) -> tuple[int, ...]:
         """Numbers of the windows that the catalogue gives to a queue, ascending."""
