@@ -1,0 +1,68 @@
+"""All that was read from a centre's files, with the rows it came from, before it is checked as a whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from queue_server.domain.catalogue import (
+    Arrivals,
+    Catalogue,
+    Centre,
+    Clerk,
+    DayKind,
+    Department,
+    Facility,
+    HallPlace,
+    Kiosk,
+    Machine,
+    Queue,
+    Scenario,
+    Screen,
+    Service,
+    WindowPlace,
+    Zone,
+)
+from queue_server.domain.policy import Policy
+
+from .sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A catalogue in the making."""
+
+    halls: Sheet[str, HallPlace]
+    zones: Sheet[str, Zone]
+    departments: Sheet[str, Department]
+    queues: Sheet[str, Queue]
+    services: Sheet[str, Service]
+    windows: Sheet[int, WindowPlace]
+    staff: Sheet[str, Clerk]
+    kiosks: Sheet[str, Kiosk]
+    screens: Sheet[str, Screen]
+    machines: Sheet[str, Machine]
+    scenarios: Sheet[str, Scenario]
+    facilities: Sheet[str, Facility]
+    calendar: dict[date, DayKind]
+    arrivals: tuple[Arrivals, ...]
+
+    def catalogue(self, version: int, centre: Centre, policy: Policy) -> Catalogue:
+        """The finished catalogue."""
+        return Catalogue(
+            version=version,
+            centre=centre,
+            policy=policy,
+            halls=self.halls.items,
+            zones=self.zones.items,
+            departments=self.departments.items,
+            queues=self.queues.items,
+            services=self.services.items,
+            windows=self.windows.items,
+            staff=self.staff.items,
+            kiosks=self.kiosks.items,
+            screens=self.screens.items,
+            machines=self.machines.items,
+            scenarios=self.scenarios.items,
+            facilities=self.facilities.items,
+            calendar=self.calendar,
+            arrivals=self.arrivals,
+        )
