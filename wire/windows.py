@@ -129,8 +129,9 @@ class Held(Answered):
 
     public_id: str
     number: str
+    queue: str
     since: Moment
-    note: str | None = None
+    note: str = ""
 
 
 class WindowBoard(Answered):
@@ -148,9 +149,23 @@ class WindowBoard(Answered):
     can: list[str] = Field(description="Commands allowed now; empty in the outward face.")
 
 
+class Compared(Answered):
+    """One ticket of a comparison: its arrival, its head starts, and the arrival it therefore counts as."""
+
+    number: str
+    queue: str
+    visitor_class: VisitorClass
+    arrived_at: Moment
+    effective_at: Moment
+    class_head_start_s: Count
+    window_head_start_s: Count
+
+
 class Why(Answered):
-    """The last choice of a window, compared, in words."""
+    """The last choice of a window, compared, in words; no number before the first."""
 
     window: int
     number: str | None
+    chosen: Compared | None
+    compared: list[Compared]
     sentences: list[str]

@@ -1,1 +1,1 @@
-"""Commands on their way in: HTTP parsed, an action called, its answer or refusal told."""
+"""The server's HTTP door: it parses, calls one action and answers. site.py puts it together."""

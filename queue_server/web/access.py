@@ -1,0 +1,84 @@
+"""Access: who may do what, as the contract names it. A token speaks only in the centre that gave it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from queue_server.actions.access import bearer
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import NotPermitted, NotSignedIn
+from queue_server.domain.windows import Token, TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may: any of these kinds; nobody named means everybody. Kinds stand in `needs.*` of the words."""
+
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> bool:
+        """Whether no token is needed."""
+        return not self.kinds
+
+
+ANYONE = Permission()
+ISSUERS = Permission(("kiosk", "guide"))
+FINDERS = Permission(("guide", "manager"))
+REQUEUERS = Permission(("clerk", "guide"))
+REPRINTERS = Permission(("kiosk", "guide"))
+GUIDE = Permission(("guide",))
+CLERK = Permission(("clerk",))
+OWN_WINDOW = Permission(("own_window",))
+WHY_READERS = Permission(("own_window", "auditor", "manager"))
+STAFF = Permission(("guide", "manager", "administrator", "auditor"))
+MANAGERS = Permission(("manager", "administrator"))
+MANAGER = Permission(("manager",))
+EVACUATORS = Permission(("manager", "guide"))
+ADMINISTRATOR = Permission(("administrator",))
+DEVICE = Permission(("device",))
+
+
+def kinds_of(token: Token, window: int | None = None) -> frozenset[str]:
+    """What a token may be taken for; `window` is the window that the request is about."""
+    if token.kind is TokenKind.STAFF:
+        return frozenset({token.role.value} if token.role else set())
+    if token.kind is TokenKind.DEVICE:
+        return frozenset({"device", token.device_kind or "device"})
+    own = {"own_window"} if window is not None and token.window == window else set()
+    return frozenset({"clerk", *own})
+
+
+def spoken_by(token: Token | None) -> str:
+    """How the journal names the speaker."""
+    if token is None:
+        return "visitor"
+    kind = token.role.value if token.role else token.kind.value
+    return f"{kind}:{token.subject}"
+
+
+def admit(
+    hall: Hall,
+    secret: str | None,
+    permission: Permission,
+    path: Mapping[str, object],
+    *,
+    real_now: datetime,
+    staff_session_s: int,
+) -> Token | None:
+    """The token, if it may. Raises NotSignedIn (none, unknown, revoked or too old) or NotPermitted."""
+    token = bearer(hall, secret)
+    if token is not None and _too_old(token, real_now, staff_session_s):
+        raise NotSignedIn
+    if permission.public:
+        return token
+    if token is None:
+        raise NotSignedIn
+    window = path.get("n")
+    if not kinds_of(token, window if isinstance(window, int) else None) & set(permission.kinds):
+        raise NotPermitted(needs=list(permission.kinds))
+    return token
+
+
+def _too_old(token: Token, real_now: datetime, staff_session_s: int) -> bool:
+    return token.kind is TokenKind.STAFF and real_now - token.created_at > timedelta(seconds=staff_session_s)

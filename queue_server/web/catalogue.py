@@ -1,0 +1,106 @@
+"""The catalogue and what is open: public, the same for everybody, made once per version."""
+
+import gzip
+from typing import Any
+
+from flask import request
+
+from queue_server.boards.envelope import clock_stamp
+from queue_server.boards.times import stamp_or_none
+from queue_server.domain.calendar import opening
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.hall import Hall
+from queue_server.domain.quotas import quota_left
+from queue_server.domain.windows import HallNow, HallState
+from wire import catalogue as wire
+
+from .answers import encode, json_answer
+from .catalogue_view import catalogue_view
+from .parsing import read_number
+from .routes import Body, Call, Question, Route, Served
+
+
+class Shelf:
+    """Each centre's catalogue, encoded once per version, plain and packed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Catalogue, bytes, bytes]] = {}
+
+    def show(self, call: Call) -> Any:
+        """The whole catalogue, or with its own version in `since`: that nothing has changed."""
+        since = read_number(call.args, "since")
+        catalogue = call.services.writer.look(call.centre, lambda hall: hall.catalogue)
+        if since == catalogue.version:
+            return {"version": catalogue.version, "unchanged": True}
+        packing = request.accept_encodings.quality("gzip") > 0
+        response = json_answer(self._encoded(catalogue)[packing])
+        response.headers["Vary"] = "Accept-Encoding"
+        if packing:
+            response.headers["Content-Encoding"] = "gzip"
+        return response
+
+    def _encoded(self, catalogue: Catalogue) -> tuple[bytes, bytes]:
+        kept = self._kept.get(catalogue.centre.code)
+        if kept is None or kept[0] is not catalogue:
+            plain = encode(catalogue_view(catalogue)).encode()
+            kept = self._kept[catalogue.centre.code] = (catalogue, plain, gzip.compress(plain, mtime=0))
+        return kept[1:]
+
+
+def see_opening(hall: Hall, call: Call) -> Body:
+    """What is open now, until when, and how many numbers are left."""
+    read_number(call.args, "since")
+    now = call.now
+    return {
+        "server_time": clock_stamp(hall, call.real_now),
+        "hall_time": clock_stamp(hall, now),
+        "speed": call.services.clock.speed,
+        "version": hall.catalogue.version,
+        "halls": [_hall_opening(h) for code, h in hall.halls.items() if code in hall.catalogue.halls],
+        "queues": [_queue_opening(hall, code, call) for code in hall.catalogue.queues],
+    }
+
+
+def _hall_opening(now: HallNow) -> dict[str, Any]:
+    return {
+        "hall": now.code,
+        "state": (HallState.EVACUATION if now.evacuated else now.state).value,
+        "notice": now.notice,
+        "evacuation_text": now.evacuation_text,
+    }
+
+
+def _queue_opening(hall: Hall, queue: str, call: Call) -> dict[str, Any]:
+    state = opening(hall.catalogue, queue, call.now)
+    left = quota_left(hall, queue, call.now)
+    return {
+        "queue": queue,
+        "open_now": state.open_now,
+        "issuing": state.issuing,
+        "until": stamp_or_none(hall.catalogue, state.until),
+        "opens": stamp_or_none(hall.catalogue, state.opens),
+        "on_lunch": state.on_lunch,
+        "quota_left": None if left is None else max(0, left),
+    }
+
+
+def catalogue_routes() -> tuple[Route, ...]:
+    """The routes, with the one shelf of this server."""
+    return (
+        Served(
+            method="GET",
+            path="/catalogue",
+            name="catalogue.show",
+            answers=wire.CatalogueAnswer | wire.CatalogueUnchanged,
+            query={"since": int},
+            serve=Shelf().show,
+        ),
+        Question(
+            method="GET",
+            path="/opening",
+            name="catalogue.opening",
+            answers=wire.OpeningAnswer,
+            query={"since": int},
+            see=see_opening,
+        ),
+    )

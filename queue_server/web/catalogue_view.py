@@ -1,0 +1,79 @@
+"""The catalogue as everybody may know it: by code, names in all languages, no person in it."""
+
+from typing import Any
+
+from queue_server.domain.catalogue import Catalogue, HallPlace, Queue
+from queue_server.domain.classes import VisitorClass
+
+SERVICE = (
+    *("code", "names", "department", "queue", "channel", "avg_service_s", "self_service", "online"),
+    *("cross_town", "immediate", "keywords", "materials"),
+)
+
+
+def catalogue_view(c: Catalogue) -> dict[str, Any]:
+    """Everything that a client may know by code, names in all languages."""
+    return {
+        "version": c.version,
+        "unchanged": False,
+        "centre": _centre(c),
+        "halls": [_hall(h) for h in c.halls.values()],
+        "zones": _rows(c.zones, "code", "hall", "names", "first_window", "last_window"),
+        "departments": _rows(c.departments, "code", "names", "hall"),
+        "queues": [_queue(c, q) for q in c.queues.values()],
+        "services": _rows(c.services, *SERVICE),
+        "windows": _rows(c.windows, "number", "hall", "zone", "names", "kind", "queues"),
+        "scenarios": _rows(c.scenarios, "code", "names", "steps"),
+        "kiosks": _rows(c.kiosks, "code", "hall", "area", "paper_width_mm", "offline_code"),
+        "screens": _rows(c.screens, "code", "hall", "area", "kind", "zone"),
+        "machines": _rows(c.machines, "code", "names", "area", "hours", "operator", "services"),
+        "facilities": _rows(c.facilities, "code", "names", "hall", "floor", "x", "y", "hours"),
+        **_rules(c),
+    }
+
+
+def _centre(c: Catalogue) -> dict[str, Any]:
+    return {
+        "code": c.centre.code,
+        "names": c.centre.names,
+        "time_zone": c.centre.zone.key,
+        "day_close": f"{c.centre.day_close:%H:%M}",
+        "languages": c.centre.languages,
+        "voice_languages": c.centre.voice_languages,
+    }
+
+
+def _hall(hall: HallPlace) -> dict[str, Any]:
+    return _row(hall, "code", "names") | {
+        "open": f"{hall.open:%H:%M}",
+        "close": f"{hall.close:%H:%M}",
+        "lunch": [f"{time:%H:%M}" for time in hall.lunch] if hall.lunch else None,
+    }
+
+
+def _queue(c: Catalogue, queue: Queue) -> dict[str, Any]:
+    row = _row(queue, "code", "prefix", "names", "hall", "department", "kind", "avg_service_s")
+    rule = c.policy.queue(queue.code)
+    return row | {
+        "windows": c.windows_of(queue.code),
+        "real_name": rule.real_name,
+        "quota_per_half_day": rule.quota_per_half_day,
+    }
+
+
+def _rules(c: Catalogue) -> dict[str, Any]:
+    policy = c.policy
+    return {
+        "classes": [{"code": v.value, "head_start_s": policy.head_start(v)} for v in VisitorClass],
+        "pause_reasons": [{"code": code, "names": names} for code, names in policy.pause_reasons.items()],
+        "missed": _row(policy, "recalls", "recall_after_s", "revive_behind", "revivals"),
+        "offline_series": policy.offline_series,
+    }
+
+
+def _rows(things: Any, *fields: str) -> list[dict[str, Any]]:
+    return [_row(thing, *fields) for thing in things.values()]
+
+
+def _row(thing: object, *fields: str) -> dict[str, Any]:
+    return {field: getattr(thing, field) for field in fields}

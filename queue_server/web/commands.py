@@ -1,0 +1,103 @@
+"""The one way in which a command runs: read, check, act once, answer; sent again, the same answer."""
+
+import json
+from dataclasses import dataclass, replace
+
+from flask import Request, Response
+from pydantic import BaseModel
+
+from queue_server.actions.ports import Answered, Tx
+from queue_server.domain.refusals import KeyReused, Refusal
+
+from .access import spoken_by
+from .admission import admitted
+from .answers import encode, json_answer, nothing
+from .parsing import read_as, read_json, read_key
+from .requestlog import note
+from .routes import Call, Command
+from .secrets import body_hash, keyed, new_token
+
+CREATED, OK, EMPTY = 201, 200, 204
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command as it arrived: its body, and what makes it the same command when it arrives again."""
+
+    asked: BaseModel
+    key: str | None
+    body_hash: str
+    where: str
+
+    def scope(self, call: Call) -> str:
+        """A key belongs to a token; without one, to address and path."""
+        return call.token.key if call.token else f"{call.address} {self.where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a command; `again` says that it had been answered before."""
+
+    text: str
+    status: int
+    by: str
+    ticket: int | None = None
+    again: bool = False
+
+
+def run(route: Command, call: Call, request: Request) -> Response:
+    """Answer a command. Raises a Refusal; then nothing was changed and nothing is remembered."""
+    writer = call.services.writer
+    try:
+        order = _read(route, call, request)
+    except Refusal:
+        writer.look(call.centre, lambda hall: admitted(hall, call, route))
+        raise
+    call = replace(call, fresh=_fresh(call, order) if route.gives_token else "")
+    if route.before is not None:
+        route.before(call, order.asked)
+    done = writer.act(call.centre, "visitor", lambda tx: _once(tx, route, call, order))
+    note(ticket=done.ticket, by=done.by, again=done.again or None)
+    if done.status == EMPTY:
+        return nothing()
+    text = encode({"token": call.fresh, **json.loads(done.text)}) if route.gives_token else done.text
+    return json_answer(text, done.status)
+
+
+def _read(route: Command, call: Call, request: Request) -> Order:
+    raw = request.get_data(cache=False)
+    key = read_key(request.headers.get("Idempotency-Key"), required=route.key_needed)
+    body = read_json(raw)
+    asked = read_as(route.asks, body)
+    digest = body_hash(call.services.settings.secret, request.method, request.path, body)
+    return Order(asked, key, digest, request.path)
+
+
+def _once(tx: Tx, route: Command, call: Call, order: Order) -> Done:
+    """In the writer's thread: the token is checked in the same moment in which the act happens."""
+    token = admitted(tx.hall, call, route)
+    tx.by = spoken_by(token)
+    call = replace(call, token=token)
+    if order.key is not None and (before := tx.answered(order.scope(call), order.key)):
+        return _again(before, order, tx.by)
+    reply = route.act(tx, call, order.asked)
+    text = encode(reply.body) if reply.body is not None else ""
+    if order.key is not None:
+        kept = Answered(order.body_hash, reply.status, text)
+        tx.remember(order.scope(call), order.key, kept, reply.ticket)
+    return Done(text, reply.status, tx.by, reply.ticket)
+
+
+def _again(before: Answered, order: Order, by: str) -> Done:
+    if before.body_hash != order.body_hash:
+        raise KeyReused
+    status = OK if before.status == CREATED else before.status
+    return Done(before.body, status, by, again=True)
+
+
+def _fresh(call: Call, order: Order) -> str:
+    """A new token's secret; with a key the same one for the same command, so that it need not be kept."""
+    if order.key is None:
+        return new_token()
+    key = call.services.settings.secret
+    return keyed(key, "token", call.centre, call.address, order.key, order.body_hash)

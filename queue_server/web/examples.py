@@ -1,0 +1,108 @@
+"""Examples of the documentation: one consistent morning. A test reads each as its wire model."""
+
+from typing import Any
+
+_NINE = "2026-09-15T09:41:20+08:00"
+_TEN = "2026-09-15T10:00:45+08:00"
+
+_LINE = {"queue": "shipin", "waiting": 9, "oldest_arrived_at": "2026-09-15T09:38:02+08:00"}
+_CURRENT = {
+    "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
+    "number": "B012",
+    "service": "food-licence",
+    "state": "called",
+    "since": _TEN,
+    "steps": [],
+    "visitor_class": "ordinary",
+    "note": "",
+}
+_WINDOW: dict[str, Any] = {
+    "window": 9,
+    "hall": "N",
+    "zone": "N2",
+    "state": "called",
+    "clerk": {"employee_no": "DL009", "name": "李文", "department": "shichangju", "photo": None},
+    "current": _CURRENT,
+    "queues": [_LINE],
+    "next_up": ["B013", "B014", "B015"],
+    "held": [],
+    "can": ["next", "recall", "start", "missed", "finish", "hold", "transfer", "undo", "pause"],
+}
+_OUTWARD: dict[str, Any] = {
+    "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
+    "number": "B012",
+    "series": "B",
+    "queue": "shipin",
+    "hall": "N",
+    "zone": "N2",
+    "windows": [6, 7, 8, 9],
+    "state": "waiting",
+    "service": "food-licence",
+    "scenario": None,
+    "steps": [],
+    "issued_at": _NINE,
+    "arrived_at": _NINE,
+    "called_at": None,
+    "window": None,
+    "recalls": 0,
+    "missed_rule": "过号不作废：当天回取号机扫码，排在 3 位之后。",
+    "link": "https://hall.example/t/q3vPzJ0mT7yWc1RkXn5s2A",
+    "reprints": 0,
+}
+_HALL: dict[str, Any] = {
+    "state": "open",
+    "windows": [{"window": 9, "state": "called", "number": "B012"}],
+    "queues": [{"queue": "shipin", "waiting": 9, "open_windows": 4, "wait": {"low_s": 900, "high_s": 1500}}],
+    "notice": None,
+}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "Issue": {"service": "food-licence", "visitor_class": "ordinary", "language": "zh"},
+    "Ticket": _OUTWARD | {"visitor_class": "ordinary", "ahead": 9, "wait": {"low_s": 900, "high_s": 1500}},
+    "SetClass": {"visitor_class": "elderly", "document_checked": True},
+    "SignIn": {"employee_no": "DL009", "pin": "****", "window": 9, "take_over": False},
+    "ClerkSession": {"token": "told once, kept nowhere", "board": _WINDOW},
+    "StaffSignIn": {"user": "chen", "password": "****"},
+    "StaffSession": {"token": "told once, kept nowhere", "user": "chen", "role": "manager"},
+    "StaffFace": {"user": "chen", "role": "manager"},
+    "Expecting": {"expect": "q3vPzJ0mT7yWc1RkXn5s2A"},
+    "Next": {"expect": "q3vPzJ0mT7yWc1RkXn5s2A", "outcome": "finished"},
+    "Pick": {"expect": None, "public_id": "q3vPzJ0mT7yWc1RkXn5s2A", "reason": "老人身体不适"},
+    "Hold": {"expect": "q3vPzJ0mT7yWc1RkXn5s2A", "note": "去复印"},
+    "Resume": {"expect": None, "public_id": "q3vPzJ0mT7yWc1RkXn5s2A"},
+    "Transfer": {"expect": "q3vPzJ0mT7yWc1RkXn5s2A", "queue": "hukou", "note": ""},
+    "Pause": {"expect": None, "reason": "rest"},
+    "Unpause": {"expect": None},
+    "Arrange": {"shut": False, "queues": ["shipin", "hukou"]},
+    "WindowBoard": _WINDOW,
+    "PutNotice": {"text": {"zh": "今天 16:30 停止取号", "en": "No numbers after 16:30 today"}},
+    "SetEvacuation": {"on": True, "text": {"zh": "跟工作人员离开，您的号保留", "en": "Follow the staff out"}},
+    "HallBoard": _HALL,
+    "Envelope": {
+        "room": "dalang/hall:N",
+        "seq": 48213,
+        "server_time": "2026-09-15T10:00:46.120+08:00",
+        "hall_time": "2026-09-15T10:00:46.120+08:00",
+        "speed": 1,
+        "board": _HALL,
+        "calls": [
+            {
+                "seq": 48210,
+                "prev": 48177,
+                "number": "B012",
+                "window": 9,
+                "zone": "N2",
+                "at": _TEN,
+                "recall": False,
+            }
+        ],
+    },
+    "Pulse": {"server_time": "2026-09-15T10:00:48+08:00", "rooms": {"dalang/hall:N": 48213}},
+    "ErrorAnswer": {
+        "error": {
+            "code": "nothing_current",
+            "message": "9 号窗口现在没有正在办的号。先叫下一位。",
+            "details": {"window": 9},
+        }
+    },
+}

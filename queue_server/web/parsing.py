@@ -1,0 +1,62 @@
+"""Reading a request: everything that can be wrong with it becomes a refusal, never a crash."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Never
+
+from pydantic import BaseModel, ValidationError
+
+from queue_server.domain.refusals import BadValue, KeyMissing
+
+from .refusals import Unreadable
+
+LONGEST_KEY = 200
+MOST_PROBLEMS = 10
+
+
+def read_json(raw: bytes) -> dict[str, Any]:
+    """One JSON object; no body at all is an empty one. Raises Unreadable."""
+    if not raw.strip():
+        return {}
+    try:
+        value = json.loads(raw, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
+    if not isinstance(value, dict):
+        raise Unreadable
+    return value
+
+
+def read_as(model: type[BaseModel], body: Mapping[str, Any]) -> BaseModel:
+    """The body as its wire model. Raises BadValue with every field that is wrong, without its value."""
+    try:
+        return model.model_validate(body)
+    except ValidationError as error:
+        problems = [
+            {"field": ".".join(str(part) for part in p["loc"])[:80] or "body", "why": p["msg"]}
+            for p in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+        raise BadValue(**problems[0], problems=problems[:MOST_PROBLEMS]) from None
+
+
+def read_key(key: str | None, *, required: bool) -> str | None:
+    """The Idempotency-Key. Raises KeyMissing where it is needed and is not there, or too long."""
+    if key is None and not required:
+        return None
+    if key is None or not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+        raise KeyMissing
+    return key
+
+
+def read_number(args: Mapping[str, str], name: str) -> int | None:
+    """A whole number of the query, None when it is not there. Raises BadValue."""
+    text = args.get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise BadValue(field=name, why="a whole number is needed")
+    return int(text)
+
+
+def _no_constant(name: str) -> Never:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,119 @@
+"""Refusals at the door: the web's own ones, and the one table that turns a code into an HTTP status."""
+
+from collections.abc import Iterator, Mapping
+
+from queue_server.domain.refusals import Refusal
+
+
+class Unreadable(Refusal):
+    """The body is not one JSON object."""
+
+    code = "unreadable"
+
+
+class NotFound(Refusal):
+    """There is nothing at this address."""
+
+    code = "not_found"
+
+
+class MethodNotAllowed(Refusal):
+    """The address exists for other methods. Details: method, allowed."""
+
+    code = "method_not_allowed"
+
+
+class TooLarge(Refusal):
+    """The request is longer than the server reads. Details: limit_kb."""
+
+    code = "too_large"
+
+
+class RateLimited(Refusal):
+    """This address asks too often. Details: retry_after_s."""
+
+    code = "rate_limited"
+
+
+class RecordFailed(Refusal):
+    """The record could not be kept (disk full, database gone); nothing was done."""
+
+    code = "record_failed"
+
+
+class Internal(Refusal):
+    """A mistake of the server. Details: request_id."""
+
+    code = "internal"
+
+
+STATUS: Mapping[str, int] = {
+    "unreadable": 400,
+    "idempotency_key_missing": 400,
+    "not_signed_in": 401,
+    "bad_credentials": 401,
+    "not_permitted": 403,
+    "not_found": 404,
+    "unknown_ticket": 404,
+    "unknown_window": 404,
+    "unknown_hall": 404,
+    "unknown_room": 404,
+    "unknown_centre": 404,
+    "unknown_device": 404,
+    "method_not_allowed": 405,
+    "refused": 409,
+    "wrong_state": 409,
+    "expect_mismatch": 409,
+    "nothing_current": 409,
+    "something_current": 409,
+    "not_held_here": 409,
+    "not_in_your_queues": 409,
+    "still_walking": 409,
+    "person_elsewhere": 409,
+    "window_taken": 409,
+    "window_closed": 409,
+    "window_shut": 409,
+    "window_paused": 409,
+    "window_not_paused": 409,
+    "clerk_elsewhere": 409,
+    "evacuated": 409,
+    "nothing_to_undo": 409,
+    "undo_too_late": 409,
+    "moved_on": 409,
+    "no_steps": 409,
+    "idempotency_key_reused": 409,
+    "too_large": 413,
+    "bad_value": 422,
+    "unknown_service": 422,
+    "unknown_scenario": 422,
+    "unknown_queue": 422,
+    "unknown_reason": 422,
+    "no_common_skill": 422,
+    "closed": 422,
+    "quota_used": 422,
+    "real_name_needed": 422,
+    "id_number_wrong": 422,
+    "person_limit": 422,
+    "class_not_claimable": 422,
+    "no_returning_right": 422,
+    "revivals_used": 422,
+    "same_place": 422,
+    "document_not_checked": 422,
+    "code_wrong": 422,
+    "too_many_tries": 429,
+    "rate_limited": 429,
+    "internal": 500,
+    "record_failed": 503,
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS.get(refusal.code, 409)
+
+
+def all_refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    """Every kind of refusal that this server knows."""
+    for child in kind.__subclasses__():
+        yield child
+        yield from all_refusals(child)

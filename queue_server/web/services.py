@@ -1,0 +1,53 @@
+"""What the web is given by hand: it looks nothing up by itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, TypeVarTuple
+
+from queue_server.actions.ports import Clock, Writer
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+class Offload(Protocol):
+    """Runs work that computes or blocks in a native thread and waits without holding up the loop."""
+
+    def __call__(self, fn: Callable[[*Ts], T], *args: *Ts) -> T: ...
+
+
+class EnvelopeOf(Protocol):
+    """The envelope of a room as the socket sends it, encoded or as a value. Raises a Refusal."""
+
+    def __call__(
+        self, centre: str, room: str, token: str | None, calls_after: int | None
+    ) -> str | bytes | Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """`secret` keys all hashes of personal data: at least 32 random bytes, the same after a restart.
+
+    Limits count per client address and never apply to requests that carry a valid token.
+    """
+
+    secret: bytes
+    base_url: str
+    staff_session_s: int = 12 * 3600
+    body_bytes: int = 64 * 1024
+    public_per_s: float = 200.0
+    public_burst: int = 2000
+    sign_in_per_s: float = 5.0
+    sign_in_burst: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that the web needs from the rest of the server."""
+
+    writer: Writer
+    clock: Clock
+    offload: Offload
+    settings: WebSettings
+    envelope: EnvelopeOf
+    centres: Callable[[], Sequence[str]]

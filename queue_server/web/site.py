@@ -1,0 +1,95 @@
+"""The whole site: every route of the contract, its documentation, health, errors and headers."""
+
+from functools import partial
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from ui.words import best_language, languages
+
+from . import boards, devices, halls, tickets, windows
+from .catalogue import catalogue_routes
+from .commands import run
+from .docs import register_docs
+from .errors import register_errors
+from .health import register_health
+from .limits import Flow
+from .questions import ask, serve
+from .requestlog import register_request_log
+from .routes import Call, Command, Question, Route, Served
+from .security import register_security
+from .services import Services
+from .sessions import session_routes
+
+API = "/api/v1/centres/<centre>"
+
+
+def create_web(services: Services) -> Flask:
+    """A Flask application with everything that the web serves."""
+    app = Flask("queue_server", static_folder=None)
+    register(app, services)
+    return app
+
+
+def register(app: Flask, services: Services) -> None:
+    """Add everything that the web serves to an application."""
+    routes = all_routes(services)
+    register_request_log(app)
+    register_security(app, services.settings.body_bytes)
+    register_errors(app, services)
+    register_health(app, services)
+    register_docs(app, services, routes)
+    flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
+    for route in routes:
+        view = partial(_answer, route, services, flow)
+        app.add_url_rule(API + flask_path(route.path), route.name, view, methods=[route.method])
+
+
+def all_routes(services: Services) -> tuple[Route, ...]:
+    """The contract's table."""
+    return (
+        *tickets.ROUTES,
+        *session_routes(services),
+        *windows.ROUTES,
+        *halls.ROUTES,
+        *catalogue_routes(),
+        *boards.ROUTES,
+        *devices.ROUTES,
+    )
+
+
+def flask_path(path: str) -> str:
+    """The contract's spelling of an address as Flask's; windows are numbers."""
+    return path.replace("{n}", "<int:n>").replace("{", "<").replace("}", ">")
+
+
+def _answer(route: Route, services: Services, flow: Flow, centre: str, **path: Any) -> Response:
+    call = _call(services, centre, path)
+    g.call, g.route = call, route
+    if call.secret is None or route.who.public:
+        flow.take(call.address)
+    if isinstance(route, Command):
+        return run(route, call, request)
+    if isinstance(route, Question):
+        return ask(route, call)
+    assert isinstance(route, Served)
+    return serve(route, call)
+
+
+def _call(services: Services, centre: str, path: dict[str, Any]) -> Call:
+    wanted = request.accept_languages.best_match(languages())
+    return Call(
+        services=services,
+        centre=centre,
+        language=best_language(wanted),
+        named_language=wanted is not None,
+        path=path,
+        args=request.args,
+        address=request.remote_addr or "",
+        secret=_bearer(request.headers.get("Authorization", "")),
+    )
+
+
+def _bearer(header: str) -> str | None:
+    scheme, _, secret = header.partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None

@@ -1,0 +1,100 @@
+"""Windows over HTTP: a clerk's keys, a manager's arrangement, and the reason of the last choice."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from queue_server.actions import calling, moving, places, undoing
+from queue_server.actions import ending as ends
+from queue_server.actions.desk import Seat
+from queue_server.actions.ports import Tx
+from queue_server.boards.why import why
+from queue_server.boards.windows import window_board
+from queue_server.domain.hall import Hall
+from wire import windows as wire
+
+from .access import MANAGERS, OWN_WINDOW, WHY_READERS
+from .routes import Body, Call, Command, Question, Reply, Route
+
+Press = Callable[[Tx, Seat, Any], object]
+
+
+def clerk_board(tx: Tx, number: int) -> Reply:
+    """The window as its clerk sees it after the act."""
+    return Reply(window_board(tx.hall, number, clerk=True, now=tx.now, real_now=tx.real_now))
+
+
+def at_desk(press: Press) -> Callable[[Tx, Call, Any], Reply]:
+    """A clerk's key: done at the own window, answered with its board."""
+
+    def act(tx: Tx, call: Call, asked: Any) -> Reply:
+        number = call.path["n"]
+        press(tx, Seat(number, call.who.subject), asked)
+        return clerk_board(tx, number)
+
+    return act
+
+
+def arrange(tx: Tx, call: Call, asked: wire.Arrange) -> Reply:
+    """Shut, open or re-arrange a window for today."""
+    number = call.path["n"]
+    places.arrange(tx, number, asked.shut, tuple(asked.queues) if asked.queues is not None else None)
+    return Reply(window_board(tx.hall, number, clerk=False, now=tx.now, real_now=tx.real_now))
+
+
+def see_why(hall: Hall, call: Call) -> Body:
+    """Why the last ticket was chosen."""
+    return why(hall, call.path["n"], call.language)
+
+
+def _key(name: str, asks: type[BaseModel], press: Press) -> Command:
+    return Command(
+        method="POST",
+        path=f"/windows/{{n}}/{name}",
+        name=f"windows.{name}",
+        who=OWN_WINDOW,
+        asks=asks,
+        answers=wire.WindowBoard,
+        act=at_desk(press),
+        key_needed=True,
+        at_window=True,
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    _key("next", wire.Next, lambda tx, s, a: calling.call_next(tx, s, a.expect, calling.Outcome(a.outcome))),
+    _key("pick", wire.Pick, lambda tx, s, a: calling.pick(tx, s, a.expect, a.public_id, a.reason)),
+    _key("recall", wire.Expecting, lambda tx, s, a: calling.recall(tx, s, a.expect)),
+    _key("start", wire.Expecting, lambda tx, s, a: ends.start(tx, s, a.expect)),
+    _key("missed", wire.Expecting, lambda tx, s, a: ends.missed(tx, s, a.expect)),
+    _key("finish", wire.Expecting, lambda tx, s, a: ends.finish(tx, s, a.expect)),
+    _key("hold", wire.Hold, lambda tx, s, a: moving.hold(tx, s, a.expect, a.note)),
+    _key("resume", wire.Resume, lambda tx, s, a: moving.resume(tx, s, a.expect, a.public_id)),
+    _key(
+        "transfer",
+        wire.Transfer,
+        lambda tx, s, a: moving.transfer(tx, s, a.expect, a.queue, a.window, a.note),
+    ),
+    _key("next-step", wire.Expecting, lambda tx, s, a: ends.next_step(tx, s, a.expect)),
+    _key("undo", wire.Expecting, lambda tx, s, a: undoing.undo(tx, s, a.expect)),
+    _key("pause", wire.Pause, lambda tx, s, a: places.pause(tx, s, a.expect, a.reason)),
+    _key("unpause", wire.Unpause, lambda tx, s, a: places.unpause(tx, s, a.expect)),
+    Question(
+        method="GET",
+        path="/windows/{n}/why",
+        name="windows.why",
+        who=WHY_READERS,
+        answers=wire.Why,
+        see=see_why,
+    ),
+    Command(
+        method="PATCH",
+        path="/windows/{n}",
+        name="windows.arrange",
+        who=MANAGERS,
+        asks=wire.Arrange,
+        answers=wire.WindowBoard,
+        act=arrange,
+    ),
+)
