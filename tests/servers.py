@@ -1,0 +1,101 @@
+"""A real demonstration hall for tests: the same programs, on a free port, in a folder of its own."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+START_S = 90
+STOP_S = 30
+YIMEN = str(Path(sys.executable).with_name("yimen"))
+
+
+@dataclass(frozen=True)
+class RunningHall:
+    """A demonstration that answers; `run` is its run.json."""
+
+    data: Path
+    environ: dict[str, str]
+
+    @property
+    def run_file(self) -> Path:
+        """What the demonstration says about itself."""
+        return self.data / "run.json"
+
+    @property
+    def run(self) -> dict[str, Any]:
+        """The content of run.json."""
+        found: dict[str, Any] = json.loads(self.run_file.read_text(encoding="utf-8"))
+        return found
+
+    def yimen(self, *words: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """A `yimen` command on this installation."""
+        return subprocess.run(
+            [YIMEN, *words],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def running_hall(data: Path, **settings: str) -> Iterator[RunningHall]:
+    """Start the demonstration, wait until it answers, and stop it by Ctrl-C: it must end well."""
+    environ = {**os.environ, "YIMEN_PORT": str(free_port()), "YIMEN_DATA": str(data), **settings}
+    hall = RunningHall(data, environ)
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "demo.out").open("wb") as output:
+        demo = subprocess.Popen(
+            [YIMEN, "demo"], env=environ, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            wait_until_it_answers(hall, demo)
+            yield hall
+        finally:
+            demo.send_signal(signal.SIGINT)
+            status = demo.wait(STOP_S)
+    assert status == 0, f"the demonstration ended with {status}:\n{said(hall)}"
+
+
+def wait_until_it_answers(hall: RunningHall, demo: "subprocess.Popen[bytes]") -> None:
+    """Until run.json stands there and the server is ready; fails with what the demonstration said."""
+    deadline = time.monotonic() + START_S
+    while not answers(hall):
+        assert demo.poll() is None, f"the demonstration ended by itself:\n{said(hall)}"
+        assert time.monotonic() < deadline, f"the demonstration does not answer:\n{said(hall)}"
+        time.sleep(0.1)
+
+
+def answers(hall: RunningHall) -> bool:
+    """Whether the demonstration is ready."""
+    try:
+        with urllib.request.urlopen(f"{hall.run['base_url']}/readyz", timeout=5) as answer:
+            ready: bool = answer.status == 200
+            return ready
+    except (OSError, ValueError, KeyError, URLError):
+        return False
+
+
+def said(hall: RunningHall) -> str:
+    """The end of the demonstration's output."""
+    return (hall.data / "demo.out").read_text(encoding="utf-8", errors="replace")[-3000:]
