@@ -100,9 +100,10 @@ class Writer(Protocol):
 
     Called from the loop; both wait cooperatively. `work` runs in the writer's thread within a savepoint: it
     must not block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
+    `request_id` stands beside the facts in the journal, so that a log line leads to them.
     """
 
-    def act(self, centre: str, by: str, work: Callable[[Tx], T]) -> T: ...
+    def act(self, centre: str, by: str, work: Callable[[Tx], T], *, request_id: str | None = None) -> T: ...
     def look(self, centre: str, see: Callable[[Hall], T]) -> T: ...
 
 

@@ -56,7 +56,9 @@ def run(route: Command, call: Call, request: Request) -> Response:
     call = replace(call, fresh=_fresh(call, order) if route.gives_token else "")
     if route.before is not None:
         route.before(call, order.asked)
-    done = writer.act(call.centre, "visitor", lambda tx: _once(tx, route, call, order))
+    done = writer.act(
+        call.centre, "visitor", lambda tx: _once(tx, route, call, order), request_id=call.request_id
+    )
     note(ticket=done.ticket, by=done.by, again=done.again or None)
     if done.status == EMPTY:
         return nothing()

@@ -33,6 +33,7 @@ class Call:
     args: Mapping[str, str]
     address: str
     secret: str | None
+    request_id: str | None = None
     fresh: str = ""
     token: Token | None = None
 

@@ -15,13 +15,15 @@ from .errors import register_errors
 from .health import register_health
 from .limits import Flow
 from .questions import ask, serve
-from .requestlog import register_request_log
+from .refusals import NotFound
+from .requestlog import register_request_log, request_id
 from .routes import Call, Command, Question, Route, Served
 from .security import register_security
 from .services import Services
 from .sessions import session_routes
 
 API = "/api/v1/centres/<centre>"
+LONGEST_PART = 200
 
 
 def create_web(services: Services) -> Flask:
@@ -64,6 +66,8 @@ def flask_path(path: str) -> str:
 
 
 def _answer(route: Route, services: Services, flow: Flow, centre: str, **path: Any) -> Response:
+    if not all(_is_plain(part) for part in (centre, *path.values())):
+        raise NotFound
     call = _call(services, centre, path)
     g.call, g.route = call, route
     if call.secret is None or route.who.public:
@@ -87,7 +91,13 @@ def _call(services: Services, centre: str, path: dict[str, Any]) -> Call:
         args=request.args,
         address=request.remote_addr or "",
         secret=_bearer(request.headers.get("Authorization", "")),
+        request_id=request_id(),
     )
+
+
+def _is_plain(part: str | int) -> bool:
+    """Whether a part of an address can be a code or an id at all."""
+    return isinstance(part, int) or (part.isprintable() and len(part) <= LONGEST_PART)
 
 
 def _bearer(header: str) -> str | None:

@@ -101,7 +101,7 @@ def show(call: Call) -> Body:
 def find(call: Call) -> Body:
     """The newest ticket with a number, for staff who see the paper."""
     number = call.args.get("number", "").strip().upper()
-    if not 1 <= len(number) <= LONGEST_NUMBER:
+    if not (1 <= len(number) <= LONGEST_NUMBER and number.isprintable()):
         raise BadValue(field="number", why="a ticket's number is needed")
     today = call.services.writer.look(
         call.centre, lambda hall: _known(hall, call, hall.by_number.get(number))
