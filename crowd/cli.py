@@ -28,7 +28,7 @@ from .views import WrongShape
 @click.option(
     "--run", "run_file", type=click.Path(path_type=Path), default=Path("var/run.json"), show_default=True
 )
-@click.option("--day", type=click.Choice(WEEKDAYS), default="monday", show_default=True)
+@click.option("--day", type=click.Choice(WEEKDAYS), help="From its morning; default: on with today.")
 @click.option(
     "--speed", type=click.FloatRange(1, 600), default=60, show_default=True, help="Hall seconds in one."
 )
@@ -45,7 +45,7 @@ from .views import WrongShape
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Default: the language of the terminal.")
 def crowd_command(
     run_file: Path,
-    day: str,
+    day: str | None,
     speed: float,
     seed: int,
     until: str,
@@ -60,7 +60,16 @@ def crowd_command(
     Ends with status 1 when anything went wrong: an error, a missed call, an answer that changed.
     """
     words = language or best_language(os.environ.get("LANG", "en"))
-    wish = Wish(day, speed, seed, hall_second(until), scale, arrivals, words, close_day)
+    wish = Wish(
+        WEEKDAYS.index(day) if day else None,
+        speed,
+        seed,
+        hall_second(until),
+        scale,
+        arrivals,
+        words,
+        close_day,
+    )
     console = Console()
     try:
         found = asyncio.run(stoppable(read_demo(run_file, words), wish, console))

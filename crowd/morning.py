@@ -3,17 +3,20 @@
 from collections.abc import Container
 from datetime import date, datetime, time, timedelta
 
-WAKES = time(8, 20)
-LATEST = time(8, 30)
 ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 def next_morning(
-    now: datetime, weekday: int, holidays: Container[date], wakes: time = WAKES, latest: time = LATEST
+    now: datetime,
+    weekday: int | None,
+    holidays: Container[date],
+    wakes: time,
+    latest: time,
 ) -> datetime:
-    """The next time that a working day of this weekday (Monday is 0) begins; now, if it has just begun.
+    """The next time that a working day of this weekday (Monday is 0; None: any) begins; now, if it just has.
 
-    Hall time only goes forward: after `latest` it is the next week's day.
+    Hall time only goes forward: after `latest` it is another day.
     """
     day = now
     while not begins(day, weekday, holidays):
@@ -25,9 +28,10 @@ def next_morning(
     return at(day, wakes)
 
 
-def begins(day: datetime, weekday: int, holidays: Container[date]) -> bool:
+def begins(day: datetime, weekday: int | None, holidays: Container[date]) -> bool:
     """Whether this is such a day and no holiday."""
-    return day.weekday() == weekday and day.date() not in holidays
+    wanted = day.weekday() < SATURDAY if weekday is None else day.weekday() == weekday
+    return wanted and day.date() not in holidays
 
 
 def at(day: datetime, moment: time) -> datetime:

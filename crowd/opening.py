@@ -9,7 +9,7 @@ from wire.sessions import StaffSession
 
 from .centre import Centre, centre_of, moment
 from .clock import HallClock
-from .morning import next_morning
+from .morning import begins, next_morning
 from .server import Answer, Server
 from .views import WrongShape, read
 
@@ -40,10 +40,16 @@ class Hand:
         self.clock = clock
         self.token = token
 
-    async def to_morning(self, centre: Centre, weekday: int, holidays: frozenset[date], speed: float) -> None:
-        """To the next morning of this weekday, unless it has just begun."""
-        first = min(moment(hall.open) for hall in centre.halls.values())
-        opens = datetime.combine(date.min + timedelta(days=1), first)
+    async def to_day(
+        self, centre: Centre, weekday: int | None, holidays: frozenset[date], speed: float
+    ) -> None:
+        """To the next morning of this weekday, unless it just began; without one, on with today."""
+        opens = datetime.combine(self.clock.now(), min(moment(hall.open) for hall in centre.halls.values()))
+        closes = max(moment(hall.close) for hall in centre.halls.values())
+        now = self.clock.now()
+        if weekday is None and begins(now, None, holidays) and (opens - EARLY).time() <= now.time() < closes:
+            await self.turn(speed)
+            return
         morning = next_morning(
             self.clock.now(), weekday, holidays, wakes=(opens - EARLY).time(), latest=opens.time()
         )

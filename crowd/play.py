@@ -13,7 +13,7 @@ from rich.console import Console
 
 from wire.run import Run
 
-from .arrivals import WEEKDAYS, folder_of, read_arrivals, read_holidays
+from .arrivals import folder_of, read_arrivals, read_holidays
 from .day import Day
 from .opening import Hand, hand_on_clock, read_centre, read_clock
 from .plan import plan_day
@@ -31,7 +31,7 @@ AT_ONCE = 64
 class Wish:
     """What is to be played. `until` is in seconds after midnight, hall time."""
 
-    day: str
+    weekday: int | None
     speed: float
     seed: int
     until: float
@@ -46,7 +46,7 @@ async def play(run: Run, wish: Wish, console: Console) -> dict[str, Any]:
     async with scene_of(run, wish) as scene:
         hand = await hand_on_clock(scene.server, scene.clock, run)
         holidays = read_holidays(folder_of(scene.centre.code))
-        await hand.to_morning(scene.centre, WEEKDAYS.index(wish.day), holidays, wish.speed)
+        await hand.to_day(scene.centre, wish.weekday, holidays, wish.speed)
         try:
             return await play_day(scene, run, wish, hand, console)
         finally:

@@ -41,6 +41,11 @@ def test_a_holiday_is_passed_over() -> None:
     assert morning(at(1, 12), date(2026, 3, 2)) == at(9, 8, 20)
 
 
+def test_any_working_day_will_do_when_none_is_named() -> None:
+    friday_night = at(6, 20)
+    assert next_morning(friday_night, None, (), time(8, 20), time(8, 30)) == at(9, 8, 20)
+
+
 def test_hall_time_runs_at_its_speed() -> None:
     real = [100.0]
     clock = HallClock(at(2, 8, 20), 60.0, SHANGHAI, monotonic=lambda: real[0])

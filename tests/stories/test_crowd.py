@@ -21,7 +21,18 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
 def played(hall: RunningHall) -> dict[str, Any]:
     """What the crowd reports."""
     report: Path = hall.data / "crowd.json"
-    words = ["--run", str(hall.run_file), "--speed", "120", "--until", "08:50", "--scale", "2"]
+    words = [
+        "--run",
+        str(hall.run_file),
+        "--day",
+        "monday",
+        "--speed",
+        "120",
+        "--until",
+        "08:50",
+        "--scale",
+        "2",
+    ]
     done = hall.yimen("crowd", *words, "--report", str(report))
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
