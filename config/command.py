@@ -55,3 +55,7 @@ def main() -> None:
     """Start the console command."""
     registered = {entry.name: entry for entry in entry_points(group=GROUP)}
     Collected(registered)(prog_name="yimen")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,15 @@
 """Hall time and real time: equal in a real hall, apart in the demo, where the hall's day may run faster."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from queue_server.actions.ports import Clock
+
+DEMO_CLOCK = "demo-clock.json"
+"""In a demo's data folder: the moment from which its hall time runs."""
 
 
 class RealClock:
@@ -30,12 +38,25 @@ class Anchor:
         """Hall time at a real time."""
         return self.hall + (real - self.real) * self.speed
 
+    def save(self, path: Path) -> None:
+        """Keep the anchor for other programs and the next start."""
+        text = {"hall": self.hall.isoformat(), "real": self.real.isoformat(), "speed": self.speed}
+        path.write_text(json.dumps(text), "utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The anchor that was kept. Raises OSError or ValueError."""
+        text = json.loads(path.read_text("utf-8"))
+        return cls(datetime.fromisoformat(text["hall"]), datetime.fromisoformat(text["real"]), text["speed"])
+
 
 class DemoClock:
-    """A hall clock of its own, which only ever goes forward. Times are UTC; speed in hall seconds per second."""
+    """A hall clock of its own, which only goes forward. Times are UTC; speed in hall seconds per second."""
 
-    def __init__(self, anchor: Anchor) -> None:
+    def __init__(self, anchor: Anchor, path: Path | None = None) -> None:
         self._anchor = anchor
+        self._path = path
+        self._keep()
 
     @property
     def speed(self) -> float:
@@ -58,3 +79,18 @@ class DemoClock:
             raise ValueError(f"hall time is {now.isoformat()} and cannot go back to {hall.isoformat()}")
         turned = replace(self._anchor, hall=max(hall or now, now), real=real)
         self._anchor = replace(turned, speed=self._anchor.speed if speed is None else speed)
+        self._keep()
+
+    def stop(self) -> None:
+        """Stand still from now on, so that the next start goes on from this hall time."""
+        self.set(None, 0.0)
+
+    def _keep(self) -> None:
+        if self._path is not None:
+            self._anchor.save(self._path)
+
+
+def clock_in(data: Path) -> Clock:
+    """The clock for a command beside the server: the demo's in a demo's data folder, else real time."""
+    path = data / DEMO_CLOCK
+    return DemoClock(Anchor.load(path)) if path.exists() else RealClock()

@@ -2,7 +2,7 @@
 
 import logging
 import signal
-import subprocess  # noqa: S404  the demo's own programs, by fixed arguments
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ class ChildDied(Exception):
 
 
 class Children:
-    """Processes in a group of their own, so that one Ctrl-C reaches the demo alone and it stops them in order."""
+    """Processes in groups of their own: one Ctrl-C reaches the demo alone, which stops them in order."""
 
     def __init__(self, logs: Path, environ: Mapping[str, str]) -> None:
         self._logs = logs

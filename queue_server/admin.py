@@ -1,0 +1,57 @@
+"""What an administrator sets up from the command line: sign-ins and device tokens."""
+
+from queue_server.actions.access import give_token, revoke_token, set_login, token_key
+from queue_server.domain.refusals import BadCredentials, BadValue
+from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.store.sql import SqlStore
+from queue_server.web.secrets import hash_secret, new_token
+
+BY = "command"
+SHORTEST_PIN = 4
+SHORTEST_PASSWORD = 10
+
+
+def set_staff(store: SqlStore, centre: str, name: str, role: Role, password: str) -> None:
+    """Let somebody sign in with a role. Raises BadValue for a password that is too short."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadValue(field="password", why=f"at least {SHORTEST_PASSWORD} characters are needed")
+    login = Login(name, TokenKind.STAFF, hash_secret(password), role)
+    with store.begin(centre, BY) as tx:
+        set_login(tx, login)
+
+
+def set_pin(store: SqlStore, centre: str, employee_no: str, pin: str) -> None:
+    """Set a clerk's PIN. Raises BadCredentials for a clerk who is not in the catalogue."""
+    if not (pin.isascii() and pin.isdigit() and len(pin) >= SHORTEST_PIN):
+        raise BadValue(field="pin", why=f"at least {SHORTEST_PIN} digits are needed")
+    login = Login(employee_no, TokenKind.CLERK, hash_secret(pin))
+    with store.begin(centre, BY) as tx:
+        if employee_no not in tx.hall.catalogue.staff:
+            raise BadCredentials
+        set_login(tx, login)
+
+
+def give_device(store: SqlStore, centre: str, code: str, kind: str) -> str:
+    """A new token for a device; its secret, which is kept nowhere."""
+    secret = new_token()
+    with store.begin(centre, BY) as tx:
+        kiosk = tx.hall.catalogue.kiosks.get(code)
+        if kind == "kiosk" and kiosk is None:
+            raise BadValue(field="code", why=f"the catalogue has no kiosk {code}")
+        place = kiosk.hall if kiosk else None
+        key = token_key(secret)
+        give_token(tx, Token(key, TokenKind.DEVICE, code, tx.real_now, place=place, device_kind=kind))
+    return secret
+
+
+def revoke_device(store: SqlStore, centre: str, code: str) -> int:
+    """Revoke all tokens of a device; how many there were."""
+    with store.begin(centre, BY) as tx:
+        keys = [
+            t.key
+            for t in tx.hall.tokens.values()
+            if t.kind is TokenKind.DEVICE and t.subject == code and not t.revoked
+        ]
+        for key in keys:
+            revoke_token(tx, key)
+    return len(keys)

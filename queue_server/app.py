@@ -1,0 +1,100 @@
+"""All wiring, no logic: the parts of the server are made here and handed to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Thread
+
+from flask import Flask
+
+from config.secret import load_secret
+from config.settings import Settings
+from queue_server.actions.ports import Clock, Committed
+from queue_server.catalogue import read
+from queue_server.domain.hall import Hall
+from queue_server.jobs import Jobs
+from queue_server.live.door import open_door
+from queue_server.live.live import Live
+from queue_server.runtime import Runtime
+from queue_server.store.sql import SqlStore
+from queue_server.store.unit import ReadCatalogue
+from queue_server.store.writer import CentreWriter
+from queue_server.web.services import Services, WebSettings
+from queue_server.web.site import create_web
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that is wired and not yet listening."""
+
+    settings: Settings
+    runtime: Runtime
+    web: Flask
+    services: Services
+    jobs: Jobs
+    writer: CentreWriter
+    store: SqlStore
+    live: Live
+
+    def run(self) -> None:
+        """Serve until told to stop; what was answered is recorded."""
+        settings = self.settings
+        self.live.start()
+        self.jobs.start()
+        self.runtime.serve(
+            self.web.wsgi_app,
+            host=settings.host,
+            port=settings.port,
+            on_ready=lambda port: None,
+            on_stop=self.close,
+            deadline_s=settings.stop_within_s,
+        )
+
+    def close(self) -> None:
+        """Let go of clock, writer and record, in this order."""
+        self.jobs.stop()
+        self.runtime.offload(self.writer.stop)
+        self.runtime.offload(self.store.close)
+
+
+def create_app(
+    settings: Settings, runtime: Runtime, clock: Clock, read_catalogue: ReadCatalogue = read
+) -> Server:
+    """The server of an installation. Raises StoreFailed when the record cannot be opened."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = SqlStore(settings.database_url, clock, read_catalogue)
+    store.open()
+
+    def committed(news: Committed, hall: Hall) -> None:
+        live.committed(news, hall)
+
+    def envelope(centre: str, room: str, token: str | None, calls_after: int | None) -> str:
+        return live.envelope(centre, room, token, calls_after)
+
+    def centres() -> Sequence[str]:
+        return known
+
+    known = store.centres()
+    writer = CentreWriter(store, runtime.answer, committed)
+    secret = settings.secret or load_secret(settings.data)
+    services = Services(
+        writer=writer,
+        clock=clock,
+        offload=runtime.offload,
+        settings=WebSettings(secret=secret.encode(), base_url=settings.base_url),
+        envelope=envelope,
+        centres=centres,
+    )
+    web = create_web(services)
+    live = Live(
+        runtime,
+        writer,
+        open_door(web, runtime.async_mode, settings.allowed_origins),
+        clock,
+        settings.base_url,
+    )
+    for centre in known:
+        live.load(centre, store.recent_calls(centre))
+    starting = Thread(target=writer.start)
+    starting.start()
+    starting.join()
+    return Server(settings, runtime, web, services, Jobs(runtime, writer, centres), writer, store, live)

@@ -1,0 +1,204 @@
+"""The server's own commands: each opens the record, does one thing, and says what it did."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from config.settings import Settings, SettingsError
+from queue_server.actions.ports import StoreFailed
+from queue_server.catalogue import CatalogueErrors, read
+from queue_server.clock import clock_in
+from queue_server.domain.refusals import Refusal, UnknownCentre
+from queue_server.domain.windows import Role
+from queue_server.store.sql import SqlStore
+from ui.words import best_language, say
+
+LANGUAGE = click.option(
+    "--language", "language", default=lambda: os.environ.get("LANG", "zh"), help="zh or en; default: LANG."
+)
+CENTRE = click.option(
+    "--centre", default=None, help="Code of the centre, where the installation has several."
+)
+
+
+def settings_of_environment() -> Settings:
+    """The settings, or one sentence for each that is wrong."""
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def opened() -> Iterator[SqlStore]:
+    """The record of this installation, brought to this release."""
+    settings = settings_of_environment()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with closing(SqlStore(settings.database_url, clock_in(settings.data), read)) as store:
+        try:
+            store.open()
+            yield store
+        except StoreFailed as error:
+            raise click.ClickException(str(error)) from error
+        except UnknownCentre as error:
+            known = ", ".join(store.centres()) or "none yet: yimen import DIR"
+            raise click.ClickException(f"no centre {error.details.get('centre')}; known: {known}") from error
+        except Refusal as error:
+            raise click.ClickException(say(f"refusals.{error.code}", "en", **error.details)) from error
+
+
+def the_centre(store: SqlStore, asked: str | None) -> str:
+    """The centre that was asked for, or the only one."""
+    codes = store.centres()
+    if asked is None and len(codes) == 1:
+        return codes[0]
+    if asked in codes:
+        return asked
+    known = ", ".join(codes) or "none yet: yimen import DIR"
+    raise click.ClickException(f"name the centre with --centre; known: {known}")
+
+
+@click.command("serve")
+def serve_command() -> None:
+    """Run the server until SIGTERM or Ctrl-C."""
+    from queue_server.__main__ import main
+
+    main()
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Bring the tables to this release."""
+    with opened() as store:
+        click.echo(f"the tables are up to date; centres: {', '.join(store.centres()) or 'none yet'}")
+
+
+@click.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@LANGUAGE
+def import_command(folder: Path, dry_run: bool, language: str) -> None:
+    """Check the centre in FOLDER, say what changes, and make it so in one transaction."""
+    from queue_server.importing import import_folder
+
+    words = partial(say_in, best_language(language))
+    try:
+        with opened() as store:
+            for line in import_folder(store, folder, words, dry_run=dry_run):
+                click.echo(line)
+    except CatalogueErrors as errors:
+        from queue_server.catalogue.report import error_lines
+
+        for line in error_lines(errors.problems, words, str(folder)):
+            click.echo(line, err=True)
+        sys.exit(1)
+
+
+@click.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@CENTRE
+def export_command(folder: Path, centre: str | None) -> None:
+    """Write the centre's files to FOLDER as they were imported."""
+    from queue_server.files import write_folder
+
+    with opened() as store:
+        code = the_centre(store, centre)
+        files = store.catalogue_files(code, store.load(code).catalogue.version)
+        write_folder(folder, files)
+        click.echo(f"{len(files)} files of {code} written to {folder}")
+
+
+@click.command("figures")
+@CENTRE
+@LANGUAGE
+def figures_command(centre: str | None, language: str) -> None:
+    """What the live catalogue amounts to: departments, items, windows, item rate."""
+    from queue_server.catalogue.figures import figures
+    from queue_server.catalogue.report import figures_lines
+
+    with opened() as store:
+        catalogue = store.load(the_centre(store, centre)).catalogue
+        for line in figures_lines(figures(catalogue), partial(say_in, best_language(language))):
+            click.echo(line)
+
+
+@click.command("verify")
+@CENTRE
+def verify_command(centre: str | None) -> None:
+    """Check every invariant between journal and tables; exit status 1 if one is broken."""
+    from queue_server.verifying import verify_centre
+
+    with opened() as store:
+        codes = [centre] if centre else store.centres()
+        clean = [verify_centre(store, code, click.echo) for code in codes]
+    sys.exit(0 if all(clean) else 1)
+
+
+@click.group("user")
+def user_command() -> None:
+    """Guides, managers, administrators and auditors who may sign in."""
+
+
+@user_command.command("set")
+@click.argument("name")
+@click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
+@click.password_option()
+@CENTRE
+def set_user(name: str, role: str, password: str, centre: str | None) -> None:
+    """Give NAME a role and a password."""
+    from queue_server.admin import set_staff
+
+    with opened() as store:
+        set_staff(store, the_centre(store, centre), name, Role(role), password)
+        click.echo(f"{name} may sign in as {role}")
+
+
+@click.command("pin")
+@click.argument("employee_no")
+@click.option("--pin", prompt=True, hide_input=True, confirmation_prompt=True)
+@CENTRE
+def pin_command(employee_no: str, pin: str, centre: str | None) -> None:
+    """Set the PIN with which a clerk signs in at a window."""
+    from queue_server.admin import set_pin
+
+    with opened() as store:
+        set_pin(store, the_centre(store, centre), employee_no, pin)
+        click.echo(f"{employee_no} may sign in with the new PIN")
+
+
+@click.group("device")
+def device_command() -> None:
+    """Kiosks, screens and PADs that may speak to the server."""
+
+
+@device_command.command("add")
+@click.argument("code")
+@click.option("--kind", type=click.Choice(["kiosk", "screen", "pad"]), default="kiosk")
+@CENTRE
+def add_device(code: str, kind: str, centre: str | None) -> None:
+    """Give the device CODE a token; it is shown once."""
+    from queue_server.admin import give_device
+
+    with opened() as store:
+        click.echo(give_device(store, the_centre(store, centre), code, kind))
+
+
+@device_command.command("revoke")
+@click.argument("code")
+@CENTRE
+def revoke_device(code: str, centre: str | None) -> None:
+    """Make all tokens of the device CODE worthless."""
+    from queue_server.admin import revoke_device as revoke
+
+    with opened() as store:
+        click.echo(f"{revoke(store, the_centre(store, centre), code)} tokens of {code} revoked")
+
+
+def say_in(language: str, key: str, /, **values: object) -> str:
+    """A sentence in a language, with the language first."""
+    return say(key, language, **values)

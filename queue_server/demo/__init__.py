@@ -1,0 +1,26 @@
+"""The demo: the hall of Dalang with virtual hardware, from one command."""
+
+import os
+import sys
+
+import click
+
+
+@click.command("demo")
+@click.option(
+    "--monday", is_flag=True, help="Let the crowd play one whole Monday at 60 times, verify, and stop."
+)
+def demo_command(monday: bool) -> None:
+    """Run the hall of Dalang with virtual kiosks and printers; one Ctrl-C stops everything.
+
+    YIMEN_PORT (default 8000), YIMEN_DATA (default ./var); CROWD=1 lets a crowd play in it.
+    """
+    from config.settings import Settings, SettingsError
+    from queue_server.demo.hall import Demo
+
+    try:
+        settings = Settings.from_environment({**os.environ, "YIMEN_DEMO": "1"})
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    crowd = os.environ.get("CROWD", "").lower() in {"1", "yes", "true", "on"}
+    sys.exit(Demo(settings, monday=monday, crowd=crowd).run())

@@ -1,0 +1,192 @@
+"""The demo from start to stop: data, server, kiosk agents, crowd; then everything down again in order."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+
+from config.settings import Settings
+from queue_server.clock import DEMO_CLOCK, DemoClock, RealClock
+from queue_server.demo import credentials
+from queue_server.demo.addresses import Addresses, Agent
+from queue_server.demo.catalogue import centre_files, without_quotas
+from queue_server.demo.children import ChildDied, Children
+from queue_server.demo.day import clock_for
+from queue_server.demo.prepare import prepare
+from queue_server.domain.catalogue import Catalogue, Kiosk
+from queue_server.store.sql import SqlStore
+
+CENTRE = "dalang"
+START_S = 60.0
+CROWD_SPEED = "10"
+MONDAY_SPEED = "60"
+
+
+class Demo:
+    """One run of the demo. `run` answers the exit status."""
+
+    def __init__(self, settings: Settings, *, monday: bool, crowd: bool) -> None:
+        self._settings = settings
+        self._data = settings.data.resolve()
+        self._monday = monday
+        self._crowd = crowd or monday
+        self._stop = threading.Event()
+        environ = {**os.environ, "YIMEN_DEMO": "1", "YIMEN_DATA": str(self._data)}
+        self._children = Children(self._data / "logs", environ)
+
+    def run(self) -> int:
+        """Bring everything up, wait for Ctrl-C (or for Monday's end), take everything down."""
+        with self._stop_signals():
+            try:
+                return self._run()
+            except (ChildDied, TimeoutError, OSError) as failure:
+                click.echo(f"yimen: {failure}", err=True)
+                return 1
+            finally:
+                click.echo("stopping ...")
+                self._children.stop()
+                (self._data / "run.json").unlink(missing_ok=True)
+                click.echo("stopped")
+
+    def _run(self) -> int:
+        _must_be_free(self._settings.host, self._settings.port)
+        self._data.mkdir(parents=True, exist_ok=True)
+        catalogue, clock, keys = self._prepare()
+        self._children.start("server", "-m", "queue_server.demo.server")
+        base_url = self._settings.base_url
+        self._wait_for("the server", f"{base_url}/readyz")
+        agents = tuple(
+            self._start_agent(kiosk, keys.tokens[kiosk.code]) for kiosk in _one_per_hall(catalogue)
+        )
+        for agent in agents:
+            self._wait_for(f"kiosk {agent.code}", f"{agent.url}/agent/state")
+        addresses = Addresses(base_url, catalogue, clock, keys, agents)
+        addresses.write(self._data / "run.json")
+        self._greet(addresses)
+        return self._play() if self._crowd else self._wait()
+
+    def _prepare(self) -> tuple[Catalogue, DemoClock, credentials.Credentials]:
+        files = centre_files(CENTRE)
+        url = self._settings.database_url
+        with closing(SqlStore(url, RealClock(), without_quotas)) as store:
+            store.open()
+            last = _last_fact(store)
+        start = clock_for(without_quotas(files, 1), self._data / DEMO_CLOCK, last, RealClock().real_now())
+        keys = credentials.load(self._data / "demo.json")
+        with closing(SqlStore(url, start, without_quotas)) as store:
+            catalogue = prepare(store, CENTRE, files, keys, click.echo)
+        credentials.save(keys, self._data / "demo.json")
+        return catalogue, start, keys
+
+    def _start_agent(self, kiosk: Kiosk, token: str) -> Agent:
+        port = _free_port()
+        papers = self._data / "papers" / kiosk.code
+        token_file = self._data / f"token-{kiosk.code}"
+        token_file.touch(mode=0o600)
+        token_file.write_text(token, "utf-8")
+        self._children.start(
+            f"kiosk-{kiosk.code}",
+            *("-m", "config.command", "kiosk"),
+            *("--server", self._settings.base_url, "--centre", CENTRE, "--kiosk", kiosk.code),
+            *("--token-file", str(token_file), "--port", str(port)),
+            *("--printer", f"virtual:{papers}", "--paper", str(kiosk.paper_width_mm)),
+        )
+        return Agent(kiosk.code, kiosk.hall, f"http://127.0.0.1:{port}", str(papers))
+
+    def _play(self) -> int:
+        speed = MONDAY_SPEED if self._monday else CROWD_SPEED
+        day = ("--day", "monday") if self._monday else ()
+        report = ("--report", str(self._data / "crowd.json"))
+        run_file = ("--run", str(self._data / "run.json"))
+        self._children.start(
+            "crowd", "-m", "config.command", "crowd", *run_file, *day, "--speed", speed, *report, show=True
+        )
+        while not self._stop.wait(0.5):
+            status = self._children.ended("crowd")
+            if status is not None:
+                return self._after_monday(status) if self._monday else self._wait()
+            self._children.check()
+        return 0
+
+    def _after_monday(self, status: int) -> int:
+        self._children.start("verify", "-m", "config.command", "verify", show=True)
+        verified: int | None = None
+        while verified is None and not self._stop.wait(0.2):
+            verified = self._children.ended("verify")
+        return status or verified or 0
+
+    def _wait(self) -> int:
+        while not self._stop.wait(0.5):
+            self._children.check()
+        return 0
+
+    def _wait_for(self, what: str, url: str) -> None:
+        self._children.wait_for(lambda: self._stop.is_set() or _answers(url), what, START_S)
+
+    def _greet(self, addresses: Addresses) -> None:
+        hall_time = addresses.clock.hall_now().astimezone(addresses.catalogue.centre.zone)
+        names = addresses.catalogue.centre.names
+        click.echo(f"\n一门 yimen · {names.get('zh', '')} · {names.get('en', '')}")
+        click.echo(f"  hall time {hall_time:%Y-%m-%d %H:%M} at speed {addresses.clock.speed:g}\n")
+        for line in addresses.lines():
+            click.echo(line)
+        click.echo(f"  all of this    {self._data / 'run.json'}\n\nCtrl-C stops everything.\n")
+
+    @contextmanager
+    def _stop_signals(self) -> Iterator[None]:
+        def stop(_signal: int, _frame: FrameType | None) -> None:
+            self._stop.set()
+
+        before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for known, handler in before.items():
+                signal.signal(known, handler)
+
+
+def _last_fact(store: SqlStore) -> datetime | None:
+    """Hall time of the newest fact, None before the first start."""
+    if CENTRE not in store.centres():
+        return None
+    seq = store.load(CENTRE).seq
+    return next((entry.at for entry in store.journal(CENTRE, seq - 1)), None)
+
+
+def _one_per_hall(catalogue: Catalogue) -> list[Kiosk]:
+    first: dict[str, Kiosk] = {}
+    for kiosk in catalogue.kiosks.values():
+        first.setdefault(kiosk.hall, kiosk)
+    return list(first.values())
+
+
+def _must_be_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise OSError(f"port {port} is taken: choose another with YIMEN_PORT=8001 make run") from taken
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2) as answer:  # noqa: S310  our own server on this machine
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False

@@ -1,0 +1,68 @@
+"""The demo's data: the hall of Dalang, tokens for its kiosks, sign-ins for its people."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from queue_server.actions.access import give_token, set_login, token_key
+from queue_server.actions.importing import digest
+from queue_server.actions.ports import Tx
+from queue_server.demo.credentials import Credentials
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.store.sql import SqlStore
+from queue_server.web.secrets import hash_secret
+
+ROLES = {
+    "manager": Role.MANAGER,
+    "administrator": Role.ADMINISTRATOR,
+    "guide": Role.GUIDE,
+    "auditor": Role.AUDITOR,
+}
+BY = "demo"
+
+Told = Callable[[str], None]
+
+
+def prepare(
+    store: SqlStore, centre: str, files: Mapping[str, bytes], keys: Credentials, tell: Told
+) -> Catalogue:
+    """Bring the demo's record to what it needs; done again on the same data it changes nothing."""
+    if centre not in store.centres():
+        tell(f"importing the centre {centre}")
+        store.create(centre, files, digest(files), by=BY)
+    hall = store.load(centre)
+    catalogue = hall.catalogue
+    keys.complete(catalogue.staff, ROLES, catalogue.kiosks)
+    wanted = _logins(catalogue, keys)
+    missing = {name: secret for name, secret in wanted.items() if name not in hall.logins}
+    if missing:
+        tell(f"making {len(missing)} sign-ins")
+    logins = _hashed(missing)
+    with store.begin(centre, BY) as tx:
+        for login in logins:
+            set_login(tx, login)
+        for kiosk in catalogue.kiosks.values():
+            _give(tx, kiosk.code, kiosk.hall, keys.tokens[kiosk.code])
+    return catalogue
+
+
+def _logins(catalogue: Catalogue, keys: Credentials) -> dict[str, str]:
+    return {c: keys.pins[c] for c in catalogue.staff} | {u: keys.passwords[u] for u in ROLES}
+
+
+def _hashed(secrets: Mapping[str, str]) -> list[Login]:
+    """argon2 lets other threads work, so all cores help."""
+    with ThreadPoolExecutor() as pool:
+        hashes = pool.map(hash_secret, secrets.values())
+        return [_login(name, secret_hash) for name, secret_hash in zip(secrets, hashes, strict=True)]
+
+
+def _login(name: str, secret_hash: str) -> Login:
+    role = ROLES.get(name)
+    return Login(name, TokenKind.STAFF if role else TokenKind.CLERK, secret_hash, role)
+
+
+def _give(tx: Tx, kiosk: str, hall: str, secret: str) -> None:
+    key = token_key(secret)
+    if key not in tx.hall.tokens:
+        give_token(tx, Token(key, TokenKind.DEVICE, kiosk, tx.real_now, place=hall, device_kind="kiosk"))

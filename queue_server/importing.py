@@ -1,0 +1,41 @@
+"""Import of a folder: checked whole, compared, and applied in one transaction, or nothing at all."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from queue_server.actions.importing import digest, import_catalogue
+from queue_server.catalogue import read
+from queue_server.catalogue.difference import difference
+from queue_server.catalogue.report import Say, difference_lines
+from queue_server.domain.hall import Hall
+from queue_server.files import read_folder
+from queue_server.store.sql import SqlStore
+
+BY = "command"
+
+
+def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -> Iterator[str]:
+    """The difference line by line, and what was done. Raises CatalogueErrors with all problems."""
+    files = read_folder(folder)
+    new = read(files, 1)
+    code = new.centre.code
+    known = code in store.centres()
+    hall = store.load(code) if known else None
+    yield from difference_lines(difference(hall.catalogue if hall else None, new, _waiting(hall)), words)
+    if dry_run:
+        yield words("commands.dry_run")
+    elif hall is None:
+        store.create(code, files, digest(files), by=BY)
+        yield words("commands.created", centre=code)
+    elif files == store.catalogue_files(code, hall.catalogue.version):
+        yield words("commands.unchanged", centre=code)
+    else:
+        with store.begin(code, BY) as tx:
+            version = import_catalogue(tx, files)
+        yield words("commands.imported", centre=code, version=version)
+
+
+def _waiting(hall: Hall | None) -> Counter[str]:
+    """How many live tickets each queue has now."""
+    return Counter(t.queue for t in hall.live_tickets()) if hall else Counter()
