@@ -1,28 +1,6 @@
-"""Start the server: `python -m queue_server`. Settings come from the environment (config/settings.py)."""
+"""Start the server: `python -m queue_server`."""
 
-import os
-import sys
-from logging import getLevelNamesMapping
-
-from config.settings import Settings, SettingsError
-from queue_server import runtime
-
-
-def main() -> None:
-    """Serve until SIGTERM or Ctrl-C. The loop is prepared before anything else is imported."""
-    try:
-        settings = Settings.from_environment(os.environ)
-    except SettingsError as error:
-        sys.exit(str(error))
-    loop = runtime.start(settings.runtime)
-
-    from queue_server.app import create_app
-    from queue_server.clock import RealClock
-    from queue_server.web.requestlog import write_json_lines
-
-    write_json_lines(level=getLevelNamesMapping()[settings.log_level])
-    create_app(settings, loop, RealClock()).run()
-
+from queue_server.serving import main
 
 if __name__ == "__main__":
     main()

@@ -66,7 +66,7 @@ def the_centre(store: SqlStore, asked: str | None) -> str:
 @click.command("serve")
 def serve_command() -> None:
     """Run the server until SIGTERM or Ctrl-C."""
-    from queue_server.__main__ import main
+    from queue_server.serving import main
 
     main()
 
