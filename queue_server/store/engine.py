@@ -12,16 +12,15 @@ BUSY_S = 10
 
 def writing_engine(url: str) -> Engine:
     """Every transaction takes the write lock at its begin; connections are not shared."""
-    return _sqlite(url, "BEGIN IMMEDIATE") if is_sqlite(url) else create_engine(url, poolclass=NullPool)
+    return _sqlite(url, "BEGIN IMMEDIATE") if is_sqlite(url) else _engine(url)
 
 
 def reading_engine(url: str) -> Engine:
     """Every transaction sees one snapshot, and writes nothing."""
     if is_sqlite(url):
         return _sqlite(url, "BEGIN")
-    return create_engine(
-        url, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": True}
-    )
+    readonly = {"postgresql_readonly": True}
+    return _engine(url, isolation_level="REPEATABLE READ", execution_options=readonly)
 
 
 def is_sqlite(url: str) -> bool:
@@ -30,7 +29,7 @@ def is_sqlite(url: str) -> bool:
 
 
 def _sqlite(url: str, begin: str) -> Engine:
-    engine = create_engine(url, poolclass=NullPool, paramstyle="named", connect_args={"timeout": BUSY_S})
+    engine = _engine(url, paramstyle="named", connect_args={"timeout": BUSY_S})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -43,3 +42,8 @@ def _sqlite(url: str, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _engine(url: str, **settings: Any) -> Engine:
+    """Nobody shares a connection, and no error message repeats what was to be written: it may be personal."""
+    return create_engine(url, poolclass=NullPool, hide_parameters=True, **settings)

@@ -13,11 +13,12 @@ from queue_server.store.times import day, micros, moment
 
 Row = dict[str, Any]
 T = TypeVar("T")
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def text_of(thing: object) -> str:
     """A thing as compact JSON."""
-    return json.dumps(to_plain(thing), separators=(",", ":"))
+    return _encode(to_plain(thing))
 
 
 def thing_of(kind: type[T], body: str) -> T:
@@ -121,7 +122,7 @@ def journal_row(centre: str, entry: Entry, request_id: str | None) -> Row:
         "kind": entry.kind,
         "ticket": getattr(entry.fact, "ticket", None),
         "window": getattr(entry.fact, "window", None),
-        "payload": json.dumps(to_payload(entry.fact), separators=(",", ":")),
+        "payload": _encode(to_payload(entry.fact)),
     }
 
 

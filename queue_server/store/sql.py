@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from queue_server.actions.ports import Clock, StoreFailed, Tx
+from queue_server.actions.ports import Clock, Tx
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import CatalogueImported, Entry
 from queue_server.domain.hall import CallDone, Hall
 from queue_server.store import calls, journal, load, migrate, rows, tables
 from queue_server.store.engine import is_sqlite, reading_engine, writing_engine
+from queue_server.store.outside import digest_of
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.sql_ledger import SqlLedger
 from queue_server.store.times import micros
+from queue_server.store.transaction import in_order
 from queue_server.store.unit import ReadCatalogue
 
 
@@ -31,10 +32,8 @@ class SqlStore:
 
     def open(self) -> None:
         """Bring the tables to this release. Raises StoreFailed."""
-        try:
+        with in_order():
             migrate.upgrade(self._writing)
-        except SQLAlchemyError as error:
-            raise StoreFailed(f"the database cannot be opened: {error}") from error
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -42,13 +41,17 @@ class SqlStore:
         self._writing.dispose()
         self._reading.dispose()
 
-    def create(self, centre: str, files: Mapping[str, bytes], digest: str, by: str = "system") -> None:
-        """A new centre with the first version of its catalogue; the journal begins with it."""
+    def create(self, centre: str, files: Mapping[str, bytes], digest: str = "", by: str = "system") -> None:
+        """A new centre with the first version of its catalogue; the journal begins with it.
+
+        Raises StoreFailed when there is such a centre already, and whatever the reader of catalogues raises.
+        """
         self._read_catalogue(files, 1)
+        digest = digest or digest_of(files)
         now = self.clock
         key = {"centre": centre, "version": 1}
         entry = Entry(1, now.hall_now(), now.real_now(), by, CatalogueImported(1, digest))
-        with self._writing.begin() as connection:
+        with in_order(), self._writing.begin() as connection:
             connection.execute(insert(tables.centre), _first_line(centre))
             version = key | {"imported_at": micros(now.real_now()), "digest": digest}
             connection.execute(insert(tables.catalogue_version), version)
@@ -73,11 +76,8 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one snapshot until the block ends. Raises StoreFailed."""
-        try:
-            with self._reading.connect() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreFailed(str(error)) from error
+        with in_order(), self._reading.connect() as connection:
+            yield connection
 
     def load(self, centre: str) -> Hall:
         """The hall as it is committed now, freshly read."""

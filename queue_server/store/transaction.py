@@ -31,7 +31,7 @@ class Transaction:
 
     def begin(self) -> None:
         """Begin. Raises LedgerBroken."""
-        with _understood():
+        with in_order():
             if self._connection is None:
                 self._connection = self._engine.connect()
             self._connection.begin()
@@ -51,19 +51,19 @@ class Transaction:
 
     def run(self, sql: str, named: Row | None = None) -> CursorResult[Any]:
         """One statement. Raises ItemRejected or LedgerBroken."""
-        with _understood():
+        with in_order():
             return self.connection.exec_driver_sql(sql, named or {})
 
     def many(self, sql: str, rows: list[Row]) -> int:
         """One statement for several rows; how many it touched. Raises ItemRejected or LedgerBroken."""
         if not rows:
             return 0
-        with _understood():
+        with in_order():
             return self.connection.exec_driver_sql(sql, rows if len(rows) > 1 else rows[0]).rowcount
 
     def commit(self) -> None:
         """Make it last. Raises LedgerBroken; whether it lasts is then unknown until the next lock."""
-        with _understood():
+        with in_order():
             self.connection.commit()
 
     def roll_back(self) -> None:
@@ -75,7 +75,8 @@ class Transaction:
 
 
 @contextmanager
-def _understood() -> Iterator[None]:
+def in_order() -> Iterator[None]:
+    """What a database complains about, in our words. Raises ItemRejected or LedgerBroken."""
     try:
         yield
     except (IntegrityError, DataError) as error:

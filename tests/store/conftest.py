@@ -1,0 +1,67 @@
+"""One record three times: in memory, on SQLite, on PostgreSQL. The same tests keep them alike."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from queue_server.store.memory import MemoryStore
+from queue_server.store.sql import SqlStore
+from tests.makers import a_catalogue
+from tests.store.town import FILES, StillClock, Town, read_catalogue
+
+POSTGRES = os.environ.get("YIMEN_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A database of its own for this run, dropped afterwards."""
+    name = f"yimen_test_{secrets.token_hex(6)}"
+    try:
+        server = psycopg.connect(POSTGRES, autocommit=True)
+    except psycopg.OperationalError as error:
+        pytest.fail(f"These tests need PostgreSQL at {POSTGRES}; YIMEN_TEST_POSTGRES names another. {error}")
+    server.execute(f'CREATE DATABASE "{name}"')
+    yield POSTGRES.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
+    server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    server.close()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/yimen.db"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty or shared database; towns do not meet in it."""
+    address: str = request.getfixturevalue(f"{request.param}_url")
+    return address
+
+
+@pytest.fixture
+def sql(url: str) -> Iterator[Town]:
+    """A town on a database."""
+    store = SqlStore(url, StillClock(), read_catalogue)
+    store.open()
+    code = f"town-{secrets.token_hex(4)}"
+    store.create(code, FILES)
+    yield Town(code, store)
+    store.close()
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def town(request: pytest.FixtureRequest) -> Iterator[Town]:
+    """A town on each kind of record."""
+    if request.param == "memory":
+        yield Town("town", MemoryStore(StillClock(), {"town": a_catalogue()}, read_catalogue))
+        return
+    store = SqlStore(request.getfixturevalue(f"{request.param}_url"), StillClock(), read_catalogue)
+    store.open()
+    code = f"town-{secrets.token_hex(4)}"
+    store.create(code, FILES)
+    yield Town(code, store)
+    store.close()

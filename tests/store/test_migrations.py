@@ -1,0 +1,59 @@
+"""The migrations lead exactly to the tables, and back."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from queue_server.store import migrate
+from queue_server.store.engine import writing_engine
+from queue_server.store.tables import metadata
+
+
+def test_migrations_lead_exactly_to_the_tables(url: str) -> None:
+    engine = writing_engine(url)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_index_has_its_condition(url: str) -> None:
+    engine = writing_engine(url)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        found = {i["name"]: i for i in inspect(connection).get_indexes("ticket")}
+    assert found["ticket_one_per_window"]["unique"]
+    assert any("where" in key for key in found["ticket_live"]["dialect_options"])
+
+
+def test_there_is_a_way_back(sqlite_url: str) -> None:
+    engine = writing_engine(sqlite_url)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        migrate.go_back(connection, "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_opening_twice_changes_nothing(url: str) -> None:
+    engine = writing_engine(url)
+    migrate.upgrade(engine)
+    migrate.upgrade(engine)
+
+
+def test_a_database_of_a_later_release_is_refused(sqlite_url: str) -> None:
+    engine = writing_engine(sqlite_url)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '29990101_from_the_future'")
+    with pytest.raises(migrate.SchemaUnknown, match="later release"):
+        migrate.upgrade(engine)
+
+
+def test_a_step_that_fails_leaves_nothing_behind(sqlite_url: str) -> None:
+    engine = writing_engine(sqlite_url)
+    with pytest.raises(ZeroDivisionError), engine.begin() as connection:  # noqa: PT012
+        migrate.migrate(connection, "head")
+        raise ZeroDivisionError
+    with engine.begin() as connection:
+        assert inspect(connection).get_table_names() == []
