@@ -197,11 +197,20 @@ class Hall:
         old = self.tickets.get(ticket.id)
         if old is not None:
             self._unindex(old)
+        namesakes = self.by_public.get(ticket.public_id), self.by_number.get(ticket.number)
         self.tickets[ticket.id] = ticket
         self._index(ticket)
         if old is None:
-            return lambda: self.forget(ticket)
+            return lambda: self._never_had(ticket, *namesakes)
         return lambda: _drop(self._put_ticket(old))
+
+    def _never_had(self, ticket: Ticket, same_public_id: int | None, same_number: int | None) -> None:
+        """Forget a ticket whose act failed; who had its names before has them again."""
+        self.forget(ticket)
+        if same_public_id is not None:
+            self.by_public[ticket.public_id] = same_public_id
+        if same_number is not None:
+            self.by_number[ticket.number] = same_number
 
     def _put_window(self, window: Window) -> Undo:
         old = self.windows.get(window.number)
@@ -232,7 +241,7 @@ class Hall:
 
     def _index(self, t: Ticket) -> None:
         self.by_public[t.public_id] = t.id
-        self.by_number[t.number] = t.id
+        self.by_number[t.number] = max(t.id, self.by_number.get(t.number, 0))
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
         for person in _persons(t):
@@ -249,7 +258,8 @@ class Hall:
                 self._bound[t.to_window].add(t.id)
 
     def _unindex(self, t: Ticket) -> None:
-        self.by_public.pop(t.public_id, None)
+        if self.by_public.get(t.public_id) == t.id:
+            del self.by_public[t.public_id]
         if self.by_number.get(t.number) == t.id:
             del self.by_number[t.number]
         if t.state is not State.CANCELLED:
