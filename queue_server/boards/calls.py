@@ -40,6 +40,21 @@ class CallLog:
         for call in calls:
             self.add(call)
 
+    @classmethod
+    def loaded(cls, calls: Iterable[CallDone], complete_since: datetime) -> "CallLog":
+        """The calls that the record gave, oldest first: all since a real time, and the last 24 of each room.
+
+        Older ones may have gaps, so they are left out where the chain could be wrong.
+        """
+        log = cls(calls)
+        for line in log._rooms.values():
+            if len(line) < AT_MOST:
+                continue  # fewer than the record would give at least: these are all
+            sure = max(AT_MOST, sum(1 for call in line if call.done.real_at >= complete_since))
+            while len(line) >= sure:  # one more than is sure: what came before the oldest is not known
+                line.popleft()
+        return log
+
     def add(self, call: CallDone) -> None:
         """Remember a call, the newest so far, in all its rooms; one that is known already changes nothing."""
         for room in rooms_of_call(call):

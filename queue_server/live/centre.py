@@ -1,0 +1,73 @@
+"""What live remembers of one centre: its calls, when each room was last touched, and envelopes just made."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from queue_server.actions.ports import Committed
+from queue_server.boards.calls import CallLog
+from queue_server.boards.envelope import encode, envelope, fitted
+from queue_server.boards.rooms import Kind, Moment, Room, board_of
+from queue_server.boards.touched import rooms_touched
+from queue_server.domain.hall import CallDone, Hall
+
+from .push import Encoded
+
+FRESH = timedelta(milliseconds=250)
+"""Real time for which an envelope is given again while no fact was recorded: crowds come back together."""
+
+TICKETS_KEPT = 50_000
+
+
+class CentreLive:
+    """Changed by the centre's writer thread only; `seqs` may be asked from any thread."""
+
+    def __init__(self, calls: Iterable[CallDone], complete_since: datetime) -> None:
+        self._calls = CallLog.loaded(calls, complete_since)
+        self._touched: dict[str, int] = {}
+        self._made: dict[tuple[Room, bool], tuple[int, datetime, Encoded]] = {}
+
+    def learn(self, committed: Committed, hall: Hall) -> list[Room]:
+        """Take in what was committed; the rooms that look different now."""
+        for call in committed.calls:
+            self._calls.add(call)
+        touched = rooms_touched(hall, committed)
+        for room, seq in touched.items():
+            self._touch(f"{committed.centre}/{room}", seq)
+        return list(touched)
+
+    def envelope(
+        self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool, calls_after: int | None = None
+    ) -> Encoded:
+        """A room's envelope, encoded; `calls_after` fills a gap with all calls since. Raises UnknownRoom."""
+        if calls_after is not None:
+            board = board_of(hall, room, at, full=full)
+            calls = self._calls.after(room, calls_after)
+            return Encoded(encode(envelope(hall, room, board, calls, at, speed)))
+        made = self._made.get((room, full))
+        if made is None or made[0] != hall.seq or not timedelta(0) <= at.real_now - made[1] < FRESH:
+            made = self._made[room, full] = (hall.seq, at.real_now, self._make(hall, room, at, speed, full))
+            self._forget_old(at.real_now)
+        return made[2]
+
+    def noticed(self, room: str, seq: int) -> None:
+        """Somebody begins to watch a room: if nothing has touched it since the start, count from here."""
+        self._touched.setdefault(room, seq)
+
+    def seq_of(self, room: str) -> int:
+        """The seq of the last fact that touched a room (its full name)."""
+        return self._touched.get(room, 0)
+
+    def _make(self, hall: Hall, room: Room, at: Moment, speed: float, full: bool) -> Encoded:
+        board = board_of(hall, room, at, full=full)
+        calls = [] if room.kind is Kind.DEVICES else self._calls.recent(room, at.real_now)
+        return Encoded(encode(fitted(envelope(hall, room, board, calls, at, speed), room.kind)))
+
+    def _touch(self, room: str, seq: int) -> None:
+        self._touched.pop(room, None)  # so that the dict's order is the order of touching
+        self._touched[room] = seq
+        if len(self._touched) > TICKETS_KEPT:
+            del self._touched[next(iter(self._touched))]
+
+    def _forget_old(self, now: datetime) -> None:
+        if len(self._made) > 1000:
+            self._made = {key: made for key, made in self._made.items() if now - made[1] < FRESH}

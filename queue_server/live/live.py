@@ -1,0 +1,124 @@
+"""Boards leave here after the commit, and rooms are read here: what app.py wires of this room."""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from queue_server.actions.access import token_key
+from queue_server.actions.ports import Clock, Committed, Writer
+from queue_server.boards.rooms import Moment, Room, is_public, parse, sees_all
+from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
+from queue_server.domain.windows import Token
+
+from .audience import Audience, form_of
+from .centre import CentreLive
+from .loop import Loop
+from .pulse import Pulse
+from .push import Dispatcher, Emitter, Encoded
+from .watching import Watching
+
+LOADED = timedelta(minutes=14)
+"""For so long before the start the store gave all calls; of older ones the newest of each room."""
+
+log = logging.getLogger(__name__)
+
+
+class Live:
+    """Who watches, what is pushed, and how a room is read.
+
+    `load` each centre and `start` before the first client; `committed` is called in the writer's thread after
+    each commit, everything else on the loop.
+    """
+
+    def __init__(self, loop: Loop, writer: Writer, sio: Any, clock: Clock, base_url: str) -> None:
+        self._loop = loop
+        self._writer = writer
+        self._clock = clock
+        self._base_url = base_url
+        self._centres: dict[str, CentreLive] = {}
+        self._audience = Audience()
+        emitter = Emitter(sio.server)
+        self._dispatcher = Dispatcher(loop, emitter)
+        self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of)
+        self._watching = Watching(sio.server, self._audience, self._read, emitter)
+        for event in ("connect", "disconnect", "watch", "unwatch"):
+            sio.on_event(event, getattr(self._watching, event))
+        sio.on_event("*", self._watching.unknown)
+
+    def load(self, centre: str, calls: Iterable[CallDone]) -> None:
+        """Take over the calls of before the start, oldest first, so that their chain goes on."""
+        self._centres[centre] = CentreLive(calls, self._clock.real_now() - LOADED)
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._loop.spawn(self._pulse.run)
+
+    def committed(self, committed: Committed, hall: Hall) -> None:
+        """Push the boards that look different now. In the writer's thread, after the commit."""
+        centre = self._centre(committed.centre)
+        rooms = centre.learn(committed, hall)
+        self._fall_back(committed)
+        self._dispatcher.offer(self._boards(centre, committed.centre, hall, rooms))
+
+    def envelope(self, centre: str, room: str, token: str | None, calls_after: int | None) -> str:
+        """A room's envelope, encoded, as the bearer of a token may see it. Raises a Refusal."""
+        key = None if token is None else token_key(token)
+        return self._read(centre, parse(room), key, calls_after)[1]
+
+    def _read(
+        self, centre: str, room: Room, key: str | None, calls_after: int | None = None
+    ) -> tuple[bool, Encoded]:
+        """In the writer's thread, so that board, calls and seq are of one moment."""
+
+        def see(hall: Hall) -> tuple[bool, Encoded]:
+            token = hall.tokens.get(key) if key else None
+            full = sees_all(room, token)
+            if not full and not is_public(room):
+                raise _no_entry(token)
+            known = self._centre(centre)
+            known.noticed(f"{centre}/{room}", hall.seq)
+            at = self._moment()
+            return full, known.envelope(hall, room, at, self._clock.speed, full=full, calls_after=calls_after)
+
+        return self._writer.look(centre, see)
+
+    def _boards(self, centre: CentreLive, code: str, hall: Hall, rooms: Iterable[Room]) -> dict[str, Encoded]:
+        boards: dict[str, Encoded] = {}
+        at = self._moment()
+        for room in rooms:
+            for full in (False, True):
+                form = form_of(f"{code}/{room}", full=full)
+                if not self._audience.is_watched(form) or not (full or is_public(room)):
+                    continue
+                try:
+                    boards[form] = centre.envelope(hall, room, at, self._clock.speed, full=full)
+                except UnknownRoom:
+                    log.info("room %s is gone", form)
+                except (
+                    Exception
+                ):  # one board must not keep the others back; its watchers learn it by the pulse
+                    log.exception("the board of %s could not be made", form)
+        return boards
+
+    def _fall_back(self, committed: Committed) -> None:
+        for change in committed.changes:
+            if isinstance(change.new, Token) and change.new.revoked:
+                key = change.new.key
+                self._loop.post(lambda key=key: self._watching.fall_back(key))  # type: ignore[misc]
+
+    def _centre(self, code: str) -> CentreLive:
+        known = self._centres.get(code)
+        return known or self._centres.setdefault(code, CentreLive((), self._clock.real_now()))
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url)
+
+    def _seq_of(self, room: str) -> int:
+        centre = self._centres.get(room.partition("/")[0])
+        return centre.seq_of(room) if centre else 0
+
+
+def _no_entry(token: Token | None) -> NotPermitted | NotSignedIn:
+    return NotSignedIn() if token is None or token.revoked else NotPermitted(needs=["manager"])

@@ -1,0 +1,81 @@
+"""The one place from which anything is emitted.
+
+Boards come from the writers' threads and leave on the loop, in order. While they wait, a newer board replaces
+an older one of the same room: nothing is lost by it, because a board is whole and its envelope carries the
+calls of the last 30 seconds. Phones watch queues, and there may be thousands of them: a queue is told once a
+second at most.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any
+
+from .loop import Loop
+
+QUEUE_PAUSE_S = 1.0
+"""Real seconds between two boards of one queue."""
+
+
+class Encoded(str):
+    """JSON that is not to be encoded again."""
+
+    __slots__ = ()
+
+
+class Emitter:
+    """What leaves through Socket.IO. The only caller of its `emit`."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+
+    def board(self, form: str, envelope: Encoded) -> None:
+        """The same bytes to everybody who watches a form of a room."""
+        self._server.emit("board", envelope, to=form, namespace="/")
+
+    def to_client(self, sid: str, event: str, message: Encoded) -> None:
+        """One message to one client."""
+        self._server.emit(event, message, to=sid, namespace="/")
+
+
+class Dispatcher:
+    """Takes boards from any thread and hands them to the emitter on the loop, one flush at a time."""
+
+    def __init__(self, loop: Loop, emitter: Emitter, clock: Callable[[], float] = monotonic) -> None:
+        self._loop = loop
+        self._emitter = emitter
+        self._clock = clock
+        self._offered: deque[Mapping[str, Encoded]] = deque()
+        self._waiting: dict[str, Encoded] = {}
+        self._not_before: dict[str, float] = {}
+        self._timed = False
+
+    def offer(self, boards: Mapping[str, Encoded]) -> None:
+        """Boards by form, newer than all offered before. From any thread."""
+        if boards:
+            self._offered.append(boards)
+            self._loop.post(self._flush)
+
+    def _flush(self) -> None:
+        while self._offered:
+            self._waiting.update(self._offered.popleft())
+        now = self._clock()
+        for form in list(self._waiting):
+            if self._not_before.get(form, 0.0) <= now:
+                if _is_paced(form):
+                    self._not_before[form] = now + QUEUE_PAUSE_S
+                self._emitter.board(form, self._waiting.pop(form))
+        if self._waiting and not self._timed:
+            self._timed = True
+            self._loop.spawn(self._flush_later)
+
+    def _flush_later(self) -> None:
+        now = self._clock()
+        first = min((self._not_before[form] for form in list(self._waiting)), default=now)
+        self._loop.sleep(max(0.0, first - now))
+        self._timed = False
+        self._loop.post(self._flush)
+
+
+def _is_paced(form: str) -> bool:
+    return "/queue:" in form

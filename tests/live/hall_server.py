@@ -1,0 +1,143 @@
+"""A small hall, live on the runtime named in argv: what the tests of live watch.
+
+It writes its port to standard output. `POST /act` lets things happen in it, as the web would.
+"""
+
+import logging
+import sys
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, cast
+
+from queue_server import runtime
+from queue_server.actions import access, calling, issuing, moving, places, sessions, visitors
+from queue_server.actions.desk import Seat
+from queue_server.actions.ports import Committed, Tx
+from queue_server.clock import Anchor, DemoClock
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import Names
+from queue_server.domain.refusals import Refusal
+from queue_server.domain.windows import Role, Token, TokenKind
+from queue_server.store.memory import MemoryStore
+from queue_server.store.writer import CentreWriter
+from tests.boards.a_hall import NINE, a_catalogue
+
+CENTRE = "dalang"
+
+
+def serve(name: runtime.RuntimeName) -> None:
+    loop = runtime.start(name)
+    from flask import Flask, Response, request
+
+    from queue_server.live.door import open_door
+    from queue_server.live.live import Live
+
+    app = Flask(__name__)
+    clock = DemoClock(Anchor(NINE, datetime.now(UTC)))
+    store = MemoryStore(clock, {CENTRE: a_catalogue()})
+
+    def tell(committed: Committed, hall: Hall) -> None:
+        live.committed(committed, hall)
+
+    writer = CentreWriter(store, loop.answer, tell)
+    live = Live(loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example")
+    live.load(CENTRE, store.recent_calls(CENTRE))
+    acts = Acts(writer)
+
+    @app.post("/act")
+    def act() -> Any:
+        wish = request.get_json()
+        try:
+            return {"answer": getattr(acts, wish.pop("verb"))(**wish)}
+        except Refusal as refusal:
+            return {"refused": refusal.code}
+
+    @app.get("/boards/<path:room>")
+    def board(room: str) -> Any:
+        token = request.headers.get("Authorization")
+        after = request.args.get("calls_after", type=int)
+        try:
+            return Response(live.envelope(CENTRE, room, token, after), content_type="application/json")
+        except Refusal as refusal:
+            return {"refused": refusal.code}
+
+    def ready(port: int) -> None:
+        sys.stdout.write(f"{port}\n")
+        sys.stdout.flush()
+
+    writer.start()
+    live.start()
+    loop.serve(app, host="127.0.0.1", port=0, on_ready=ready, on_stop=writer.stop, deadline_s=5)
+
+
+class Acts:
+    """The verbs of the hall with arguments that fit into JSON."""
+
+    def __init__(self, writer: CentreWriter) -> None:
+        self._writer = writer
+        self._ids = count(1)
+
+    def _act(self, work: Any) -> Any:
+        return self._writer.act(CENTRE, "test", work)
+
+    def issue(self, queue: str) -> str:
+        public_id = f"id-{next(self._ids)}"
+        self._act(lambda tx: issuing.issue(tx, issuing.Wanted(queue=queue), public_id))
+        return public_id
+
+    def sign_in(self, window: int, secret: str = "", clerk: str | None = None) -> None:
+        employee_no, key = clerk or f"DL{window:03}", access.token_key(secret or f"secret of {window}")
+        self._act(lambda tx: sessions.sign_in(tx, employee_no, window, True, key) and None)
+
+    def sign_out(self, window: int) -> None:
+        self._act(lambda tx: sessions.sign_out(tx, self._seat(tx, window)) and None)
+
+    def next(self, window: int) -> str | None:
+        return cast("str | None", self._act(lambda tx: self._next(tx, window)))
+
+    def recall(self, window: int) -> None:
+        self._act(lambda tx: calling.recall(tx, self._seat(tx, window), self._seen(tx, window)) and None)
+
+    def hold(self, window: int, note: str) -> None:
+        self._act(lambda tx: moving.hold(tx, self._seat(tx, window), self._seen(tx, window), note) and None)
+
+    def reprint(self, public_id: str) -> None:
+        self._act(lambda tx: visitors.reprint(tx, public_id) and None)
+
+    def notice(self, hall: str, text: Names | None) -> None:
+        self._act(lambda tx: places.put_notice(tx, hall, text) and None)
+
+    def manager(self, secret: str) -> None:
+        key = access.token_key(secret)
+        token = Token(key, TokenKind.STAFF, "manager", NINE, role=Role.MANAGER)
+        self._act(lambda tx: access.give_token(tx, token) and None)
+
+    def device(self, code: str) -> None:
+        token = Token(access.token_key(code), TokenKind.DEVICE, code, NINE, device_kind="kiosk")
+        self._act(lambda tx: access.give_token(tx, token) and None)
+
+    def revoke(self, secret: str) -> None:
+        self._act(lambda tx: access.revoke_token(tx, access.token_key(secret)))
+
+    def storm(self, window: int, rounds: int) -> None:
+        """Many small commits, one after another, as fast as they go."""
+        for _ in range(rounds):
+            self.issue("minsheng")
+            self.next(window)
+
+    def _next(self, tx: Tx, window: int) -> str | None:
+        after = calling.call_next(tx, self._seat(tx, window), self._seen(tx, window))
+        current = tx.hall.current(after)
+        return current.public_id if current else None
+
+    def _seat(self, tx: Tx, window: int) -> Seat:
+        return Seat(window, tx.hall.windows[window].clerk or "nobody")
+
+    def _seen(self, tx: Tx, window: int) -> str | None:
+        current = tx.hall.current(tx.hall.windows[window])
+        return current.public_id if current else None
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    serve(cast("runtime.RuntimeName", sys.argv[1]))
