@@ -11,12 +11,14 @@ from queue_server.actions.desk import (
     with_current,
 )
 from queue_server.actions.ports import Tx
+from queue_server.domain.callable import person_elsewhere
 from queue_server.domain.facts import TicketHeld, TicketResumed, TicketTransferred
 from queue_server.domain.hall import Hall
 from queue_server.domain.moves import kept_arrival
 from queue_server.domain.refusals import (
     BadValue,
     NotHeldHere,
+    PersonElsewhere,
     SamePlace,
     SomethingCurrent,
     UnknownQueue,
@@ -46,6 +48,8 @@ def resume(tx: Tx, seat: Seat, expect: str | None, public_id: str) -> Window:
         raise SomethingCurrent(window=window.number, number=current.number)
     must_be_able_to_call(tx.hall, window)
     ticket = _held(tx.hall, window, public_id)
+    if person_elsewhere(tx.hall, ticket):
+        raise PersonElsewhere(number=ticket.number)
     back = ticket.resume(window.number, seat.clerk, tx.now)
     here = replace(window.take(ticket.id, window.reason, tx.now), undoable=None)
     tx.record(TicketResumed(ticket.id, window.number, seat.clerk), back, here)

@@ -1,13 +1,15 @@
 """Undo: take back this clerk's last next, missed, finish or transfer."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 from queue_server.actions.desk import UNDO_WITHIN_S, Seat, sit_down
 from queue_server.actions.ports import Tx
 from queue_server.domain.facts import ActUndone
-from queue_server.domain.hall import Hall
-from queue_server.domain.refusals import MovedOn, NothingToUndo, UndoTooLate
+from queue_server.domain.hall import Hall, persons_of
+from queue_server.domain.refusals import MovedOn, NothingToUndo, PersonElsewhere, UndoTooLate
+from queue_server.domain.tickets import AT_WINDOW
 from queue_server.domain.windows import Undoable, Window
 
 
@@ -23,6 +25,7 @@ def undo(tx: Tx, seat: Seat, expect: str | None) -> Window:
     if tx.real_now - last.real_at > timedelta(seconds=UNDO_WITHIN_S):
         raise UndoTooLate(window=window.number)
     _must_be_unmoved(tx.hall, last)
+    _must_not_be_elsewhere(tx.hall, last)
     if last.call_seq is not None:
         tx.undo_call(last.call_seq)
     restored = tuple(t.without_person() for t in last.before)
@@ -52,3 +55,14 @@ def _must_be_unmoved(hall: Hall, last: Undoable) -> None:
         now = hall.tickets.get(ticket.id)
         if now is None or now.seq != seq:
             raise MovedOn(number=ticket.number)
+
+
+def _must_not_be_elsewhere(hall: Hall, last: Undoable) -> None:
+    """A visitor who was called with another number since cannot be brought back to this window."""
+    own = Counter(p for t in last.before for p in persons_of(t) if hall.tickets[t.id].state in AT_WINDOW)
+    for ticket in last.before:
+        away = ticket.state in AT_WINDOW and any(
+            hall.at_window_of_person[person] > own[person] for person in persons_of(ticket)
+        )
+        if away:
+            raise PersonElsewhere(number=ticket.number)

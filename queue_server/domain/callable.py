@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from .hall import Hall
+from .hall import Hall, persons_of
 from .ordering import Cap, Choice, HeadStarts, choose, next_up, window_head_starts
 from .tickets import Ticket
 from .windows import Compared, Reason, Window
@@ -31,9 +31,8 @@ def still_walking(ticket: Ticket, now: datetime) -> bool:
 
 
 def person_elsewhere(hall: Hall, ticket: Ticket) -> bool:
-    """Whether the same visitor is called or served with another number."""
-    keys = (ticket.person and f"id:{ticket.person}", ticket.party and f"party:{ticket.party}")
-    return any(key and hall.at_window_of_person[key] > 0 for key in keys)
+    """Whether the visitor of a ticket that is not at a window is called or served with another number."""
+    return any(hall.at_window_of_person[person] > 0 for person in persons_of(ticket))
 
 
 def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list[Ticket]:

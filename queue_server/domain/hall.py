@@ -244,7 +244,7 @@ class Hall:
         self.by_number[t.number] = max(t.id, self.by_number.get(t.number, 0))
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
-        for person in _persons(t):
+        for person in persons_of(t):
             if t.live:
                 self.live_of_person[person].add(t.id)
             if t.state in AT_WINDOW:
@@ -264,7 +264,7 @@ class Hall:
             del self.by_number[t.number]
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
-        for person in _persons(t):
+        for person in persons_of(t):
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
                 self.at_window_of_person[person] -= 1
@@ -360,7 +360,8 @@ def half_day(catalogue: Catalogue, queue: str, at: datetime) -> str:
     return "am" if lunch is None or local.time() < lunch[0] else "pm"
 
 
-def _persons(t: Ticket) -> list[str]:
+def persons_of(t: Ticket) -> list[str]:
+    """Under what a ticket's visitor is known: ID hash and party."""
     return [p for p in (t.person and f"id:{t.person}", t.party and f"party:{t.party}") if p]
 
 
