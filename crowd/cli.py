@@ -13,7 +13,7 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
-from ui.words import best_language, say
+from ui.words import say
 from wire.run import Run, read_run
 
 from .arrivals import WEEKDAYS
@@ -59,7 +59,7 @@ def crowd_command(
 
     Ends with status 1 when anything went wrong: an error, a missed call, an answer that changed.
     """
-    words = language or best_language(os.environ.get("LANG", "en"))
+    words = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
     wish = Wish(
         WEEKDAYS.index(day) if day else None,
         speed,

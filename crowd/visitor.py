@@ -92,13 +92,15 @@ async def come_late(visitor: Visitor, scene: Scene) -> None:
 
 
 async def fetch_and_queue(visitor: Visitor, scene: Scene) -> None:
-    """Fetch what was missing; then any clerk on duty puts the ticket back in line."""
+    """Fetch what was missing; then a clerk who serves the queue puts the ticket back in line."""
     await scene.clock.sleep(scene.dice.uniform(4, 15) * MINUTE_S)
-    clerk = next((each for each in scene.on_duty.values() if each.desk.token), None)
-    if clerk is None:
+    windows = scene.centre.queues[visitor.queue].windows
+    desks = [clerk.desk for window, clerk in scene.on_duty.items() if window in windows and clerk.desk.token]
+    if not desks:
         return
     path = f"/tickets/{visitor.public_id}/requeue"
-    answer = await scene.server.command("requeue", path, {}, clerk.desk.token, visitor.visit.language)
+    token = scene.dice.choice(desks).token
+    answer = await scene.server.command("requeue", path, {}, token, visitor.visit.language)
     if answer.ok:
         visitor.waiting_since = scene.clock.now()
         scene.tally.deeds["requeued"] += 1
