@@ -1,0 +1,58 @@
+"""What a printer's status bytes mean, as named states (Epson, ESC/POS Command Reference: DLE EOT, GS r).
+
+A byte that is not well formed, or no byte at all, means *unknown*: never that the printer is fine.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+_FIXED, _FIXED_VALUE = 0x93, 0x12
+"""Bits 0, 1, 4 and 7 of every DLE EOT answer are 0 1 1 0, seen from bit 0."""
+_PAPER_FIXED = 0x90
+"""Bits 4 and 7 of an answer to GS r are zero, which tells it from all DLE EOT answers."""
+
+
+class Status(StrEnum):
+    """One thing that is the case with a printer. `READY` stands alone; the others may come together."""
+
+    READY = "ready"
+    OFFLINE = "offline"
+    COVER_OPEN = "cover_open"
+    PAPER_NEAR_END = "paper_near_end"
+    PAPER_OUT = "paper_out"
+    CUTTER_ERROR = "cutter_error"
+    DEVICE_ERROR = "device_error"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+_MEANINGS = {
+    1: {0x08: Status.OFFLINE},
+    2: {0x04: Status.COVER_OPEN, 0x20: Status.PAPER_OUT, 0x40: Status.DEVICE_ERROR},
+    3: {0x08: Status.CUTTER_ERROR, 0x20: Status.DEVICE_ERROR, 0x40: Status.DEVICE_ERROR},
+    4: {0x0C: Status.PAPER_NEAR_END, 0x60: Status.PAPER_OUT},
+}
+QUESTIONS = tuple(_MEANINGS)
+"""The numbers of DLE EOT to ask for the whole picture."""
+
+
+def is_status(answer: int) -> bool:
+    """Whether this byte can be an answer to DLE EOT."""
+    return answer & _FIXED == _FIXED_VALUE
+
+
+def is_paper_answer(answer: int) -> bool:
+    """Whether this byte can be the answer to GS r 1: everything sent before it has been processed."""
+    return answer & _PAPER_FIXED == 0
+
+
+def states(answers: Mapping[int, int | None]) -> frozenset[Status]:
+    """What the answers to DLE EOT 1 to 4 say together; a missing or malformed one adds *unknown*."""
+    found: set[Status] = set()
+    for question, meanings in _MEANINGS.items():
+        answer = answers.get(question)
+        if answer is None or not is_status(answer):
+            found.add(Status.UNKNOWN)
+        else:
+            found |= {status for bits, status in meanings.items() if answer & bits}
+    return frozenset(found or {Status.READY})
