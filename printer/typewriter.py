@@ -83,8 +83,13 @@ class Typewriter:
         self._parts += [commands.NEW_LINE, commands.size(1, 1)]
 
     def picture(self, drawn: Image.Image) -> None:
+        """A band over the whole paper, whose strips begin at bytes, not at the margin of text."""
         self._set(Style())
-        self._parts.append(trimmed(drawn, self._paper.margin))
+        self._parts += [
+            commands.print_width(self._paper.dots),
+            trimmed(drawn, self._paper.margin),
+            commands.print_width(self._paper.text_dots),
+        ]
 
     def centred(self, command: bytes) -> None:
         """A command that prints something of its own, in the middle of the paper."""

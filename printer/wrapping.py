@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 
 Measure = Callable[[str], float]
 
+_Piece = tuple[str, str]
+"""What cannot be broken, behind the space that stood before it."""
+
 TIE = "\u2060"
 """Word joiner: forbids a break where it stands and is never printed."""
 
 _NEVER_FIRST = "，。、；：？！）》〉」』】”’…·—～%％℃,.;:?!)]}"
 _NEVER_LAST = "（《〈「『【“‘([{#№"
 _SHORT_WORD = 8
-_MARGINS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
 
 _ATOM = re.compile(
     rf"""
@@ -38,25 +40,23 @@ def unbroken(text: str) -> str:
 def wrap(text: str, width: float, measure: Measure) -> list[str]:
     """The text's lines, none wider than `width` as `measure` counts it, and the last one not alone."""
     lines = _fill(text, width, measure)
-    for margin in _MARGINS[1:]:
-        if len(lines) < 2 or not _lonely(lines[-1]):
+    while len(lines) > 1 and _lonely(_joined(lines[-1])) and len(lines[-2]) > 1:
+        longer = [lines[-2][-1], *lines[-1]]
+        if measure(_joined(longer)) > width:
             break
-        tighter = _fill(text, width * margin, measure)
-        if len(tighter) > len(lines):
-            break
-        lines = tighter
-    return lines
+        lines[-2:] = [lines[-2][:-1], longer]
+    return [_joined(line) for line in lines]
 
 
 def balance(text: str, width: float, measure: Measure) -> list[str]:
     """As few lines as `wrap` needs, of nearly equal length: how a centred title looks right."""
-    best = _fill(text, width, measure)
+    best = [_joined(line) for line in _fill(text, width, measure)]
     if len(best) < 2:
         return best
     low, high = width / len(best) / 2, width
     while high - low > max(1.0, width / 200):
         middle = (low + high) / 2
-        lines = _fill(text, middle, measure)
+        lines = [_joined(line) for line in _fill(text, middle, measure)]
         if len(lines) > len(best) or max(map(measure, lines)) > middle:
             low = middle
         else:
@@ -69,20 +69,21 @@ def _lonely(line: str) -> bool:
     return len(bare) == 1 or (len(bare) < _SHORT_WORD and bare.isascii() and " " not in bare)
 
 
-def _fill(text: str, width: float, measure: Measure) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for gap, piece in _pieces(text, width, measure):
-        longer = line + gap + piece if line else piece
-        if line and measure(longer) > width:
-            lines.append(line)
-            line = piece
+def _fill(text: str, width: float, measure: Measure) -> list[list[_Piece]]:
+    lines: list[list[_Piece]] = []
+    for piece in _pieces(text, width, measure):
+        if lines and measure(_joined([*lines[-1], piece])) <= width:
+            lines[-1].append(piece)
         else:
-            line = longer
-    return [*lines, line] if line else lines
+            lines.append([piece])
+    return lines
 
 
-def _pieces(text: str, width: float, measure: Measure) -> Iterator[tuple[str, str]]:
+def _joined(line: list[_Piece]) -> str:
+    return "".join(gap + piece for gap, piece in line)[len(line[0][0]) :]
+
+
+def _pieces(text: str, width: float, measure: Measure) -> Iterator[_Piece]:
     """The text's atoms, each with the space before it; what is wider than a whole line is taken apart."""
     end = 0
     for found in _ATOM.finditer(text):
@@ -97,7 +98,7 @@ def _pieces(text: str, width: float, measure: Measure) -> Iterator[tuple[str, st
             yield from _after(gap, (("", piece) for piece in _chopped(atom, width, measure)))
 
 
-def _after(gap: str, pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _after(gap: str, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
     for own_gap, piece in pieces:
         yield gap + own_gap, piece
         gap = ""
