@@ -1,0 +1,179 @@
+"""A web site over a hall in memory, for tests: real actions, real boards, no socket, no disk."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, TypeVarTuple
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from queue_server.actions.access import give_token, set_login, token_key
+from queue_server.actions.days import tick
+from queue_server.boards.envelope import envelope
+from queue_server.boards.rooms import Moment, board_of, parse
+from queue_server.domain.catalogue import Kiosk
+from queue_server.domain.hall import Hall
+from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.store.memory import MemoryStore
+from queue_server.store.writer import CentreWriter
+from queue_server.web.secrets import hash_secret
+from queue_server.web.services import Services, WebSettings
+from queue_server.web.site import create_web
+from tests.makers import NINE, a_catalogue
+from tests.store.town import Answer
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+API = "/api/v1/centres/town"
+PIN = "2468"
+PIN_HASH = hash_secret(PIN)
+
+
+@dataclass
+class TwoClocks:
+    """Hall time stands; real time stands too, until a test moves it."""
+
+    hall: datetime = NINE
+    real: datetime = NINE
+    speed: float = 1.0
+
+    def hall_now(self) -> datetime:
+        return self.hall
+
+    def real_now(self) -> datetime:
+        return self.real
+
+
+@dataclass
+class Site:
+    """The site, and who may speak to it."""
+
+    clock: TwoClocks
+    writer: CentreWriter
+    client: FlaskClient
+    services: Services
+    keys: Iterator[int] = field(default_factory=itertools.count)
+
+    # --- speaking ------------------------------------------------------------------------------
+
+    def ask(self, path: str, token: str | None = None, **more: Any) -> TestResponse:
+        return self.client.get(API + path, headers=headers(token, more.pop("language", None)), **more)
+
+    def tell(
+        self,
+        path: str,
+        body: Any = None,
+        token: str | None = None,
+        *,
+        method: str = "POST",
+        key: str | None = "",
+        language: str | None = None,
+    ) -> TestResponse:
+        """A command; `key` "" makes a new Idempotency-Key, None sends none."""
+        sent = headers(token, language)
+        if key is not None:
+            sent["Idempotency-Key"] = key or f"key-{next(self.keys)}"
+        return self.client.open(API + path, method=method, json=body or {}, headers=sent)
+
+    # --- who -----------------------------------------------------------------------------------
+
+    def kiosk(self) -> str:
+        return self.token(TokenKind.DEVICE, "K1", device_kind="kiosk")
+
+    def screen(self) -> str:
+        return self.token(TokenKind.DEVICE, "S1", device_kind="screen")
+
+    def staff(self, role: str) -> str:
+        return self.token(TokenKind.STAFF, "chen", role=Role(role))
+
+    def token(self, kind: TokenKind, subject: str, **more: Any) -> str:
+        secret = f"{subject}-secret-{next(self.keys)}"
+        token = Token(token_key(secret), kind, subject, self.clock.real, **more)
+        self.writer.act("town", "tests", lambda tx: give_token(tx, token))
+        return secret
+
+    def login(self, name: str, kind: TokenKind = TokenKind.CLERK, role: Role | None = None) -> None:
+        login = Login(name, kind, PIN_HASH, role)
+        self.writer.act("town", "tests", lambda tx: set_login(tx, login))
+
+    def clerk(self, window: int) -> str:
+        """The usual clerk of a window, signed in over HTTP; the answer is the token."""
+        self.login(f"C{window}")
+        body = {"employee_no": f"C{window}", "pin": PIN, "window": window, "take_over": True}
+        return str(json_of(self.tell("/sessions", body), 201)["token"])
+
+    # --- what is there -------------------------------------------------------------------------
+
+    def take(self, **wanted: Any) -> dict[str, Any]:
+        """A ticket from the kiosk."""
+        return json_of(self.tell("/tickets", wanted or {"service": "LF-1"}, self.kiosk()), 201)
+
+    def hall(self) -> Hall:
+        return self.writer.look("town", lambda hall: hall)
+
+    def act(self, work: Any) -> Any:
+        return self.writer.act("town", "tests", work)
+
+    def later(self, **by: float) -> None:
+        """Both clocks go on."""
+        self.clock.hall += timedelta(**by)
+        self.clock.real += timedelta(**by)
+
+
+def headers(token: str | None, language: str | None) -> dict[str, str]:
+    sent = {"Accept-Language": language} if language else {}
+    return sent | ({"Authorization": f"Bearer {token}"} if token else {})
+
+
+def json_of(response: TestResponse, status: int = 200) -> dict[str, Any]:
+    """The JSON of an answer with this status."""
+    assert response.status_code == status, response.get_data(as_text=True)
+    answer: dict[str, Any] = response.get_json()
+    return answer
+
+
+def error_of(response: TestResponse, status: int) -> str:
+    """The code of a refusal with this status; it always has a sentence."""
+    error = json_of(response, status)["error"]
+    assert error["message"]
+    return str(error["code"])
+
+
+def at_once(fn: Callable[[*Ts], T], *args: *Ts) -> T:
+    """Offload for tests: done here and now."""
+    return fn(*args)
+
+
+@contextmanager
+def a_site(settings: dict[str, Any] | None = None, **policy: Any) -> Iterator[Site]:
+    """A town on a Tuesday at nine."""
+    clock = TwoClocks()
+    kiosks = {"K1": Kiosk("K1", "N", "door", "80 mm", 80, "K1")}
+    town = MemoryStore(clock, {"town": replace(a_catalogue(**policy), kiosks=kiosks)})
+    writer = CentreWriter(town, Answer)
+    writer.start()
+
+    def read(centre: str, room: str, token: str | None, calls_after: int | None) -> dict[str, Any]:
+        at = Moment(clock.hall, clock.real, "https://hall.example")
+
+        def look(hall: Hall) -> dict[str, Any]:
+            return envelope(hall, parse(room), board_of(hall, parse(room), at), [], at, clock.speed)
+
+        return writer.look(centre, look)
+
+    services = Services(
+        writer=writer,
+        clock=clock,
+        offload=at_once,
+        settings=WebSettings(secret=b"s" * 32, base_url="https://hall.example", **(settings or {})),
+        envelope=read,
+        centres=town.centres,
+    )
+    writer.act("town", "system", tick)
+    try:
+        yield Site(clock, writer, create_web(services).test_client(), services)
+    finally:
+        writer.stop()

@@ -1,0 +1,76 @@
+"""What everybody may see: catalogue, opening, boards, health."""
+
+import gzip
+import json
+
+import pytest
+
+from tests.web.site import Site, error_of, json_of
+from wire.boards import Envelope
+from wire.catalogue import CatalogueAnswer, CatalogueUnchanged, OpeningAnswer
+
+
+def test_the_catalogue_names_everything_by_code(site: Site) -> None:
+    found = CatalogueAnswer.model_validate(json_of(site.ask("/catalogue")))
+    assert [q.code for q in found.queues] == ["life", "permits", "cards", "pickup"]
+    assert found.queues[0].windows == [1, 2, 3]
+    assert found.halls[0].lunch == ("12:00", "14:00")
+    assert found.pause_reasons[0].code == "rest"
+
+
+def test_the_catalogue_has_no_person_in_it(site: Site) -> None:
+    assert "clerk 1" not in site.ask("/catalogue").get_data(as_text=True)
+
+
+def test_a_client_with_the_newest_catalogue_is_told_so(site: Site) -> None:
+    answer = json_of(site.ask("/catalogue?since=1"))
+    assert CatalogueUnchanged.model_validate(answer).version == 1
+    assert "queues" in json_of(site.ask("/catalogue?since=0"))
+    assert error_of(site.ask("/catalogue?since=yes"), 422) == "bad_value"
+
+
+def test_the_catalogue_is_packed_for_who_can_unpack_it(site: Site) -> None:
+    path = "/api/v1/centres/town/catalogue"
+    packed = site.client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert json.loads(gzip.decompress(packed.data)) == json_of(site.ask("/catalogue"))
+
+
+def test_opening_says_until_when(site: Site) -> None:
+    found = OpeningAnswer.model_validate(json_of(site.ask("/opening?since=1")))
+    life = found.queues[0]
+    assert (life.queue, life.open_now, life.issuing, life.quota_left) == ("life", True, True, None)
+    assert life.until is not None
+    assert life.until.isoformat() == "2026-09-15T17:30:00+08:00"
+    assert (found.halls[0].state, found.speed, found.version) == ("open", 1.0, 1)
+
+
+def test_a_board_comes_in_its_envelope(site: Site) -> None:
+    site.take()
+    envelope = Envelope.model_validate(json_of(site.ask("/boards/hall:N?calls_after=0")))
+    assert envelope.room == "town/hall:N"
+    assert error_of(site.ask("/boards/hall:X"), 404) == "unknown_room"
+    assert error_of(site.ask("/boards/kitchen"), 404) == "unknown_room"
+    assert error_of(site.ask("/boards/hall:N?calls_after=-1"), 422) == "bad_value"
+
+
+def test_an_unknown_centre_is_not_there(site: Site) -> None:
+    answer = site.client.get("/api/v1/centres/nowhere/opening")
+    assert error_of(answer, 404) == "unknown_centre"
+
+
+def test_a_revoked_token_looks_as_anybody(site: Site) -> None:
+    assert site.ask("/opening", "invented").status_code == 200
+
+
+def test_the_process_lives_and_is_ready(site: Site) -> None:
+    assert json_of(site.client.get("/healthz")) == {"ok": True}
+    assert json_of(site.client.get("/readyz")) == {"ok": True, "centres": 1, "down": []}
+
+
+def test_a_server_whose_writer_stopped_is_not_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site.writer, "look", _broken)
+    assert json_of(site.client.get("/readyz"), 503)["down"] == ["town"]
+
+
+def _broken(*_: object) -> None:
+    raise OSError("the disk is gone")
