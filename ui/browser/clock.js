@@ -1,0 +1,27 @@
+// The hall's clock: an offset that the server names, so that a page needs no list of time zones.
+
+/** "10:01" at hall time `ms` in the offset that the envelope carried ("+08:00"). */
+export const clockText = (ms, offset) => shifted(ms, offset).toISOString().slice(11, 16);
+
+/** "10:01:20", where seconds matter. */
+export const clockSeconds = (ms, offset) => shifted(ms, offset).toISOString().slice(11, 19);
+
+/** The date as its reader spells it: 9月15日 星期二, Tue 15 September. */
+export function dateText(ms, offset, language) {
+  const at = shifted(ms, offset);
+  const of = (options, locale) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(at);
+  if (language === "zh") {
+    return `${of({ month: "long", day: "numeric" }, "zh-CN")} ${of({ weekday: "long" }, "zh-CN")}`;
+  }
+  return `${of({ weekday: "short" }, "en-GB")} ${of({ day: "numeric", month: "long" }, "en-GB")}`;
+}
+
+/** The clock time inside an RFC 3339 stamp, as it is written there. */
+export const clockOf = (stamp) => stamp.slice(11, 16);
+
+function shifted(ms, offset) {
+  if (offset === "Z") return new Date(ms);
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(offset);
+  const shift = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return new Date(ms + (sign === "-" ? -shift : shift));
+}

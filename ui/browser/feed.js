@@ -1,0 +1,40 @@
+// A page's rooms as signals: what was heard, how the link is, and a clock that ticks.
+
+import { signal } from "@preact/signals";
+import { Live } from "#ui/live.js";
+
+const TICK_MS = 250;
+
+/** Watch rooms for a page; `rooms.value[name]` is the room as live_model keeps it, undefined before. */
+export function feed({ centre, api }, names, token = null) {
+  const rooms = signal({});
+  const link = signal("connecting");
+  const now = signal(Date.now());
+  const live = new Live({
+    centre,
+    api,
+    token,
+    onRoom: (room) => {
+      rooms.value = { ...rooms.value, [room.room.slice(centre.length + 1)]: room };
+    },
+    onState: (state) => {
+      link.value = state;
+    },
+  });
+  names.forEach((name) => live.watch(name));
+  setInterval(() => {
+    now.value = Date.now();
+  }, TICK_MS);
+  live.start();
+  return { rooms, link, now, live };
+}
+
+const RELOAD_EVERY_MS = 60_000;
+
+/** The catalogue has changed under a screen that runs for weeks: read its names again, but not in a loop. */
+export function reloadForNames() {
+  const last = Number(sessionStorage.getItem("reloaded-at") ?? 0);
+  if (Date.now() - last < RELOAD_EVERY_MS) return;
+  sessionStorage.setItem("reloaded-at", String(Date.now()));
+  location.reload();
+}

@@ -1,0 +1,186 @@
+// The one owner of the socket: connects, watches, notices silence, fills gaps, and never gives up.
+//
+// States: connecting (a socket is being opened), live (pulses arrive), stale (connected or not, but nothing was
+// heard for 6 s: what is shown is old), waiting (the next try comes after a back-off).
+
+import { io } from "socket.io-client";
+import { backOff, behindAfter, gapGivenUp, heard, isOld, toWatchAgain, unheard } from "#ui/live_model.js";
+
+const TICK_MS = 500;
+const ANSWER_WITHIN_MS = 5000;
+
+export class Live {
+  /**
+   * `centre` and `api` name the server's centre; `token` is null for public pages.
+   * `onRoom(room, fresh)` is told every change of a room, `onState(state)` every change of the link.
+   */
+  constructor({ centre, api, token = null, onRoom, onState, now = Date.now, random = Math.random }) {
+    Object.assign(this, { centre, api, token, onRoom, onState, now, random });
+    this.rooms = new Map();
+    this.behind = {};
+    this.tries = 0;
+    this.lastPulseMs = null;
+    this.state = "connecting";
+    this.asking = new Set();
+  }
+
+  /** Start, and keep on until `stop`. */
+  start() {
+    this.ticking = setInterval(() => this.tick(), TICK_MS);
+    this.connect();
+    return this;
+  }
+
+  /** Watch a room, named without its centre. Watching it twice changes nothing. */
+  watch(name) {
+    const room = `${this.centre}/${name}`;
+    if (this.rooms.has(room)) return;
+    this.rooms.set(room, unheard(room));
+    if (this.socket?.connected) this.ask(room);
+  }
+
+  /** Leave a room. */
+  unwatch(name) {
+    const room = `${this.centre}/${name}`;
+    if (this.rooms.delete(room) && this.socket?.connected) this.socket.emit("unwatch", { room });
+  }
+
+  /** Speak with another token from now on; every room is watched anew with its rights. */
+  speakAs(token) {
+    if (token === this.token) return;
+    this.token = token;
+    for (const room of this.rooms.keys()) this.rooms.set(room, unheard(room));
+    this.hangUp();
+    this.connect();
+  }
+
+  stop() {
+    clearInterval(this.ticking);
+    clearTimeout(this.retrying);
+    this.hangUp();
+  }
+
+  connect() {
+    clearTimeout(this.retrying);
+    this.enter("connecting");
+    const socket = io({
+      transports: ["websocket"],
+      reconnection: false,
+      forceNew: true,
+      timeout: ANSWER_WITHIN_MS,
+      auth: this.token ? { token: this.token } : {},
+    });
+    this.socket = socket;
+    const mine = (act) => (value) => socket === this.socket && act(value);
+    socket.on("connect", mine(() => this.connected()));
+    socket.on("board", mine((envelope) => this.hear(envelope)));
+    socket.on("pulse", mine((pulse) => this.pulsed(pulse)));
+    socket.on("connect_error", mine(() => this.retry()));
+    socket.on("disconnect", mine(() => this.retry()));
+  }
+
+  connected() {
+    this.lastHeardMs = this.now();
+    for (const room of this.rooms.keys()) this.ask(room);
+  }
+
+  ask(room) {
+    const socket = this.socket;
+    socket.timeout(ANSWER_WITHIN_MS).emit("watch", { room }, (late, answer) => {
+      if (socket !== this.socket) return;
+      if (late) this.retry();
+      else if (answer.error) this.refused(room, answer.error);
+      else this.hear(answer);
+    });
+  }
+
+  refused(room, error) {
+    this.tries = 0;
+    if (this.rooms.has(room)) this.onRoom({ ...this.rooms.get(room), error }, []);
+  }
+
+  hear(envelope) {
+    const known = this.rooms.get(envelope.room);
+    if (!known) return;
+    this.tries = 0;
+    this.lastHeardMs = this.now();
+    if (this.state !== "live") this.pulseNow();
+    const { room, fresh } = heard(known, envelope, this.now());
+    this.rooms.set(room.room, room);
+    this.onRoom(room, fresh);
+    if (room.gapAfter !== null) this.fillGap(room);
+  }
+
+  async fillGap({ room, gapAfter }) {
+    if (this.asking.has(room)) return;
+    this.asking.add(room);
+    const name = room.slice(this.centre.length + 1);
+    const headers = this.token ? { Authorization: `Bearer ${this.token}` } : {};
+    const address = `${this.api}/boards/${encodeURIComponent(name)}?calls_after=${gapAfter}`;
+    try {
+      const answer = await fetch(address, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      if (answer.ok) this.filled(await answer.json());
+    } catch (problem) {
+      console.info("calls are missing and cannot be fetched yet", String(problem));
+    } finally {
+      this.asking.delete(room);
+    }
+  }
+
+  filled(envelope) {
+    const known = this.rooms.get(envelope.room);
+    if (!known) return;
+    const { room, fresh } = heard(known, envelope, this.now());
+    const closed = room.gapAfter === null ? room : gapGivenUp(room);
+    this.rooms.set(room.room, closed);
+    this.onRoom(closed, fresh);
+  }
+
+  pulsed(pulse) {
+    this.pulseNow();
+    this.behind = behindAfter(this.behind, this.rooms, pulse, this.now());
+    for (const room of toWatchAgain(this.behind, this.now())) {
+      delete this.behind[room];
+      this.ask(room);
+    }
+    for (const room of this.rooms.values()) if (room.gapAfter !== null) this.fillGap(room);
+  }
+
+  pulseNow() {
+    this.lastPulseMs = this.now();
+    this.lastHeardMs = this.now();
+    this.enter("live");
+  }
+
+  /** Silence is noticed here: first it is said, then a new connection is tried. */
+  tick() {
+    if (this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now())) this.enter("stale");
+    const silent = this.socket?.connected && isOld(this.lastHeardMs, this.now());
+    if (silent) this.retry();
+  }
+
+  retry() {
+    this.hangUp();
+    if (!this.isStale()) this.enter("waiting");
+    clearTimeout(this.retrying);
+    this.retrying = setTimeout(() => this.connect(), backOff(this.tries, this.random()));
+    this.tries += 1;
+  }
+
+  hangUp() {
+    const socket = this.socket;
+    this.socket = null;
+    socket?.disconnect();
+  }
+
+  isStale() {
+    return this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now());
+  }
+
+  enter(state) {
+    const next = state !== "live" && this.isStale() ? "stale" : state;
+    if (next === this.state) return;
+    this.state = next;
+    this.onState(next);
+  }
+}

@@ -1,0 +1,105 @@
+// What a client knows of the rooms it watches: pure, so that it can be tested without a network.
+//
+// Newest wins: an envelope with an older seq changes nothing but may still bring calls. Every call carries
+// the seq of the one before it in its room (`prev`), so a client can prove that it missed none.
+
+export const STALE_AFTER_MS = 6000;
+export const BEHIND_FOR_MS = 3000;
+export const CALLS_KEPT = 24;
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 8000;
+
+/** A room before anything has been heard of it. */
+export const unheard = (room) => ({
+  room,
+  seq: -1,
+  board: null,
+  times: null,
+  calls: [],
+  provenTo: null,
+  gapAfter: null,
+});
+
+/**
+ * The room after an envelope was heard.
+ * `fresh` are its calls that were not known, oldest first; `gapAfter` is the seq after which calls are missing.
+ */
+export function heard(room, envelope, heardAtMs) {
+  const known = new Set(room.calls.map((call) => call.seq));
+  const first = room.provenTo === null;
+  const fresh = envelope.calls.filter((call) => !known.has(call.seq) && !isForgotten(room, call));
+  const calls = [...room.calls, ...fresh].sort((a, b) => a.seq - b.seq);
+  const chain = proven(calls, first ? calls[0]?.prev ?? -1 : room.provenTo);
+  const newer = envelope.seq > room.seq;
+  return {
+    fresh,
+    room: {
+      ...room,
+      seq: newer ? envelope.seq : room.seq,
+      board: newer ? envelope.board : room.board,
+      times: newer ? timesOf(envelope, heardAtMs) : room.times,
+      calls: calls.slice(-CALLS_KEPT),
+      provenTo: chain.to,
+      gapAfter: chain.broken ? chain.to : null,
+    },
+  };
+}
+
+/** After the server was asked for what is missing: what it does not remember is taken as lost, and said so. */
+export const gapGivenUp = (room) => ({
+  ...room,
+  provenTo: room.calls.at(-1)?.seq ?? room.provenTo,
+  gapAfter: null,
+});
+
+/** Calls from before everything that is kept: they were seen long ago. */
+const isForgotten = (room, call) => room.calls.length >= CALLS_KEPT && call.seq < room.calls[0].seq;
+
+/** How far the chain of calls holds without a gap, starting behind the seq `from`. */
+function proven(calls, from) {
+  let to = from;
+  for (const call of calls) {
+    if (call.seq <= to) continue;
+    if (call.prev !== null && call.prev > to) return { to, broken: true };
+    to = call.seq;
+  }
+  return { to, broken: false };
+}
+
+const timesOf = (envelope, heardAtMs) => ({
+  heardAtMs,
+  serverMs: Date.parse(envelope.server_time),
+  hallMs: Date.parse(envelope.hall_time),
+  offset: envelope.hall_time.match(/([+-]\d\d:\d\d|Z)$/)[0],
+  speed: envelope.speed,
+});
+
+/** Hall time in milliseconds, going on by itself since the envelope was heard. */
+export const hallNow = (times, nowMs) => times.hallMs + (nowMs - times.heardAtMs) * times.speed;
+
+/** Whether the hall's time is not the real one: a demo or a simulation, to be said on every page. */
+export const isDemoTime = (times) =>
+  times !== null && (times.speed !== 1 || Math.abs(times.hallMs - times.serverMs) > 2000);
+
+/** Since when each watched room has been behind a pulse: `{room: sinceMs}`. */
+export function behindAfter(behind, rooms, pulse, nowMs) {
+  const result = {};
+  for (const [name, seq] of Object.entries(pulse.rooms)) {
+    if (rooms.has(name) && rooms.get(name).seq < seq) result[name] = behind[name] ?? nowMs;
+  }
+  return result;
+}
+
+/** The rooms that have been behind for so long that they are watched again. */
+export const toWatchAgain = (behind, nowMs) =>
+  Object.keys(behind).filter((room) => nowMs - behind[room] >= BEHIND_FOR_MS);
+
+/** Milliseconds until the next try: doubling, capped, and spread so that not everybody comes at once. */
+export function backOff(tries, random) {
+  const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 10));
+  return longest / 2 + (random * longest) / 2;
+}
+
+/** Whether what is shown may be out of date. */
+export const isOld = (lastPulseMs, nowMs) => lastPulseMs === null || nowMs - lastPulseMs > STALE_AFTER_MS;

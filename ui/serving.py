@@ -1,0 +1,91 @@
+"""What every program that shows pages has in common: shared files, other people's modules, and the policy.
+
+`add_shared_files(app, own)` gives a Flask app `/ui/` (modules and styles that all pages share), `/vendor/`
+(the whitelist of ui.vendor) and `/static/` (the program's own files), and nothing else of the disk.
+"""
+
+import json
+import mimetypes
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, send_file
+
+from ui import vendor
+
+HERE = Path(__file__).parent
+SHARED = (HERE / "browser", HERE / "styles")
+SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+YEAR_S = 365 * 24 * 3600
+
+
+def content_security_policy() -> str:
+    """Nothing but our own files, no inline script or style; only the import map may stand in the page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {vendor.import_map_hash()}",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def secured(response: Response) -> Response:
+    """A page with the headers that protect it. The referrer stays at home: a ticket's address is a secret."""
+    response.headers["Content-Security-Policy"] = content_security_policy()
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def data_block(data: Any) -> str:
+    """JSON that may stand inside a `<script type="application/json">`: it cannot close the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def add_shared_files(app: Flask, own: Path) -> None:
+    """Serve what pages are made of. `own` is the program's folder of static files."""
+
+    def shared(name: str) -> Response:
+        return _sent(next((found for folder in SHARED if (found := _inside(folder, name))), None))
+
+    def static(name: str) -> Response:
+        return _sent(_inside(own, name))
+
+    def module(name: str) -> Response:
+        return _sent(vendor.whitelist().get(name), max_age=YEAR_S)
+
+    app.add_url_rule("/ui/<path:name>", "ui_shared", shared)
+    app.add_url_rule("/static/<path:name>", "ui_static", static)
+    app.add_url_rule("/vendor/<path:name>", "ui_vendor", module)
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file of that name in the folder; tests and whatever else is no browser file are not given out."""
+    found = (folder / name).resolve()
+    if not found.is_relative_to(folder.resolve()) or found.suffix not in SUFFIXES:
+        return None
+    return found if found.is_file() and not found.name.endswith(".test.js") else None
+
+
+def _sent(found: Path | None, max_age: int = 0) -> Response:
+    if found is None:
+        abort(404)
+    kind = SUFFIXES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
+    response = send_file(found, mimetype=kind, conditional=True, max_age=max_age)
+    if max_age:
+        response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
