@@ -18,8 +18,8 @@ import time
 import warnings
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, Literal, Protocol, TypeVar, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
@@ -36,12 +36,13 @@ OnReady = Callable[[int], object]
 CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
 IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
 REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
+TURN_S = 0.001  # beside a computing thread the loop then waits 1.4 ms for its turn, and 5.5 with Python's own
 
 log = logging.getLogger(__name__)
 
 
 class Answer(Generic[T]):
-    """A result that one thread owes another. It is given once, from any thread: the first one counts."""
+    """A result that one thread owes another. Given by any thread (the first one counts), awaited by one."""
 
     _value: T
 
@@ -63,7 +64,7 @@ class Answer(Generic[T]):
             self._settle()
 
     def get(self, timeout_s: float | None = None) -> T:
-        """The value, or the failure raised. While it waits, others on the loop go on. Raises TimeoutError."""
+        """The value, or the failure raised; others on the loop go on meanwhile. Raises TimeoutError."""
         if not self._settled:
             self._waiting = self._event()
             if not self._settled:  # it may have been given between the two lines above
@@ -134,6 +135,7 @@ class _Shared(ABC):
     """What the three have in common; each adds its way to wait, to spawn and to accept."""
 
     def __init__(self) -> None:
+        self._stopping: Answer[None] = self.answer()
         self._jobs: queue.SimpleQueue[Call] = queue.SimpleQueue()
         for number in range(max(2, min(4, os.cpu_count() or 1))):
             threading.Thread(target=self._work, name=f"offload-{number}", daemon=True).start()
@@ -164,19 +166,22 @@ class _Shared(ABC):
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         answer: Answer[T] = self.answer()
-        self._jobs.put(partial(_settle, answer, partial(fn, *args)))
+
+        def work() -> None:
+            try:
+                answer.set(fn(*args))
+            except BaseException as failure:  # noqa: BLE001  it belongs to the one who waits
+                answer.fail(failure)
+
+        self._jobs.put(work)
         return answer.get()
 
     def _work(self) -> None:
         while True:
             self._jobs.get()()
 
-    @cached_property
-    def _stopping(self) -> Any:
-        return self._event()
-
     def stop(self) -> None:
-        self._wake(self._stopping.set)
+        self._stopping.set(None)
 
     def serve(
         self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
@@ -186,7 +191,7 @@ class _Shared(ABC):
         with stop_signals(self.stop):
             close = self._accept(listener, gate)
             on_ready(listener.getsockname()[1])
-            self._stopping.wait()
+            self._stopping.get()
             with hard_deadline(deadline_s):
                 gate.shut = True
                 self._drain(gate, time.monotonic() + deadline_s * REQUESTS_SHARE)
@@ -212,15 +217,23 @@ class _Greenlets(_Shared):
         self._calls: deque[Call] = deque()
         self._posted: deque[Call] = deque()
         self._posting = False
-        with _kept((threading, "RLock"), (queue, "SimpleQueue")):
-            self._patch()
+        self._home = threading.get_ident()
+        self._patch()
         self._spawn(self._listen)
+        sys.setswitchinterval(TURN_S)
 
     @abstractmethod
     def _patch(self) -> None: ...
 
     @abstractmethod
+    def _green_event(self) -> Any: ...
+
+    @abstractmethod
     def _wait_readable(self, sock: socket.socket) -> None: ...
+
+    def _event(self) -> Any:
+        """Native threads may wait for each other's answers too, and then wait natively."""
+        return self._green_event() if threading.get_ident() == self._home else threading.Event()
 
     def _wake(self, call: Call) -> None:
         self._calls.append(call)
@@ -250,6 +263,7 @@ class _Greenlets(_Shared):
         try:
             while self._posted:
                 _logged(self._posted.popleft())
+                self.sleep(0)  # the loop goes round between two
         finally:
             self._posting = False
 
@@ -266,11 +280,14 @@ class _Eventlet(_Greenlets):
         import eventlet.hubs
         import eventlet.wsgi
 
+        native = threading.RLock, queue.SimpleQueue  # replaced by slow twins whatever one asks for
         eventlet.monkey_patch(socket=True, time=True)
+        threading.RLock, queue.SimpleQueue = native  # type: ignore[misc]
         self._eventlet = eventlet
+        self._settable_event = type("Event", (eventlet.event.Event,), {"set": eventlet.event.Event.send})
 
-    def _event(self) -> Any:
-        return _EventletEvent(self._eventlet.event.Event())
+    def _green_event(self) -> Any:
+        return self._settable_event()
 
     def _spawn(self, call: Call) -> None:
         self._eventlet.spawn(call)
@@ -290,18 +307,6 @@ class _Eventlet(_Greenlets):
         return partial(self._eventlet.kill, accepting)
 
 
-class _EventletEvent:
-    def __init__(self, event: Any) -> None:
-        self._event = event
-
-    def set(self) -> None:
-        if not self._event.ready():
-            self._event.send(True)
-
-    def wait(self, timeout: float | None = None) -> object:
-        return self._event.wait(timeout)
-
-
 class _Gevent(_Greenlets):
     name: RuntimeName = "gevent"
     async_mode = "gevent"
@@ -317,7 +322,7 @@ class _Gevent(_Greenlets):
         gevent.monkey.patch_time()
         self._gevent = gevent
 
-    def _event(self) -> Any:
+    def _green_event(self) -> Any:
         return self._gevent.event.Event()
 
     def _spawn(self, call: Call) -> None:
@@ -383,7 +388,7 @@ class _Threading(_Shared):
 
         host, port = listener.getsockname()[:2]
         server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
-        self._spawn(server.serve_forever)
+        self._spawn(partial(server.serve_forever, poll_interval=0.05))
         return server.shutdown
 
 
@@ -392,19 +397,3 @@ def _logged(call: Call) -> None:
         call()
     except Exception:  # nobody waits for the result, so the log is the only one to tell
         log.exception("a background task failed")
-
-
-def _settle(answer: Answer[T], work: Callable[[], T]) -> None:
-    try:
-        answer.set(work())
-    except BaseException as failure:  # noqa: BLE001  it belongs to the one who waits
-        answer.fail(failure)
-
-
-@contextlib.contextmanager
-def _kept(*names: tuple[Any, str]) -> Iterator[None]:
-    """Undo what eventlet replaces although threads are not to be patched, and by something slower."""
-    before = [(module, name, getattr(module, name)) for module, name in names]
-    yield
-    for module, name, value in before:
-        setattr(module, name, value)

@@ -70,7 +70,18 @@ class Pages:
     """Each page does one thing with the runtime and says how it went."""
 
     ALL = (
-        *("thread", "fails", "late", "posted", "posted_waits", "spawn_fails", "fetch", "hashed", "gap"),
+        *(
+            "thread",
+            "thread_asks_thread",
+            "fails",
+            "late",
+            "posted",
+            "posted_waits",
+            "spawn_fails",
+            "fetch",
+            "hashed",
+            "gap",
+        ),
         *("slow", "never", "crash", "stop", "hang_when_stopping"),
     )
 
@@ -90,6 +101,9 @@ class Pages:
 
     def thread(self) -> str:
         return self.writer.ask(lambda: threading.current_thread().name)
+
+    def thread_asks_thread(self) -> str:
+        return self.loop.offload(self.writer.ask, lambda: threading.current_thread().name)
 
     def fails(self) -> str:
         try:

@@ -72,7 +72,7 @@ def test_a_process_that_hangs_while_stopping_is_ended(hurried: LittleServer) -> 
 
 @pytest.fixture(params=RUNTIMES)
 def hurried(request: pytest.FixtureRequest) -> Iterator[LittleServer]:
-    server = LittleServer(request.param, deadline_s=1)
+    server = LittleServer(request.param, deadline_s=2)
     yield server
     server.close()
 

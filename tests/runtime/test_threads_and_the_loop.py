@@ -10,6 +10,10 @@ def test_a_native_thread_answers_a_request(shared: LittleServer) -> None:
     assert shared.get("thread") == "writer"
 
 
+def test_a_native_thread_answers_another(shared: LittleServer) -> None:
+    assert shared.get("thread_asks_thread") == "writer"
+
+
 def test_a_failure_in_the_thread_is_raised_where_it_is_waited_for(shared: LittleServer) -> None:
     assert shared.get("fails") == "divided by zero"
 

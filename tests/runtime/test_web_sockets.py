@@ -3,7 +3,6 @@
 import asyncio
 import socket
 
-import pytest
 import socketio
 
 from tests.runtime.driving import LittleServer, until
@@ -50,29 +49,24 @@ def test_those_who_leave_are_forgotten(shared: LittleServer) -> None:
     assert until(lambda: shared.get("connected") == "0")
 
 
-def test_a_silent_socket_is_kept_by_its_pings(pinged: LittleServer) -> None:
+def test_a_silent_socket_is_kept_by_its_pings(shared: LittleServer) -> None:
     with socketio.SimpleClient() as client:
-        client.connect(pinged.address, transports=["websocket"])
+        client.connect(shared.address, transports=["websocket"])
         client.client.sleep(2.5)  # longer than interval and time-out together
         assert client.call("echo", "still here") == "still here from writer"
 
 
-def test_a_socket_that_answers_no_ping_is_let_go(pinged: LittleServer) -> None:
-    with raw_socket(pinged) as dead:
+def test_a_socket_that_answers_no_ping_is_let_go(shared: LittleServer) -> None:
+    with raw_socket(shared) as dead:
         assert b"101" in dead.recv(4096)
         dead.sendall(frame(b"40"))
-        assert until(lambda: pinged.get("connected") == "1")
-        assert until(lambda: pinged.get("connected") == "0")
+        assert until(lambda: shared.get("connected") == "1")
+        assert until(lambda: shared.get("connected") == "0")
 
 
 def test_frames_are_never_compressed(shared: LittleServer) -> None:
     with raw_socket(shared) as browser:
         assert b"permessage-deflate" not in browser.recv(4096)
-
-
-@pytest.fixture
-def pinged(server: LittleServer) -> LittleServer:
-    return server
 
 
 def raw_socket(server: LittleServer) -> socket.socket:
