@@ -1,0 +1,108 @@
+"""Settings come from the environment; what is wrong with them is said in one sentence each."""
+
+from pathlib import Path
+
+import pytest
+
+from config.settings import Settings, SettingsError
+
+
+def settings(**variables: str) -> Settings:
+    return Settings.from_environment({f"YIMEN_{name.upper()}": value for name, value in variables.items()})
+
+
+def problems(**variables: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as refusal:
+        settings(**variables)
+    return refusal.value.problems
+
+
+def test_nothing_need_be_set() -> None:
+    plain = settings()
+    assert (plain.runtime, plain.host, plain.port) == ("eventlet", "127.0.0.1", 8000)
+    assert plain.database_url == "sqlite:///var/yimen.db"
+    assert plain.base_url == "http://127.0.0.1:8000"
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    assert settings(port="", runtime=" ") == Settings()
+
+
+def test_other_variables_are_not_ours() -> None:
+    assert Settings.from_environment({"PORT": "9000", "HOME": "/root"}) == Settings()
+
+
+def test_the_database_lives_with_the_data() -> None:
+    assert settings(data="/srv/hall").database_url == "sqlite:////srv/hall/yimen.db"
+    assert Settings(data=Path("here")).database_url == "sqlite:///here/yimen.db"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_spoken_to_with_psycopg_3(scheme: str) -> None:
+    assert (
+        settings(database_url=f"{scheme}://hall@db/yimen").database_url
+        == "postgresql+psycopg://hall@db/yimen"
+    )
+
+
+def test_links_can_begin_elsewhere() -> None:
+    assert settings(base_url="https://hall.example/q/").base_url == "https://hall.example/q"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("0.0.0.0", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")]
+)
+def test_links_can_be_followed(host: str, address: str) -> None:
+    assert settings(host=host).base_url == address
+
+
+def test_a_real_port_replaces_any_free_one() -> None:
+    assert settings(port="0").on_port(40123).base_url == "http://127.0.0.1:40123"
+    assert settings(port="0", base_url="https://hall.example").on_port(1).base_url == "https://hall.example"
+
+
+def test_several_origins_are_parted_by_commas() -> None:
+    origins = settings(allowed_origins="https://a.example, http://b.example:81/").allowed_origins
+    assert origins == ("https://a.example", "http://b.example:81")
+
+
+@pytest.mark.parametrize(("word", "value"), [("yes", True), ("1", True), ("Off", False), ("false", False)])
+def test_flags_are_words(word: str, value: bool) -> None:
+    assert settings(demo=word).demo is value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("runtime", "asyncio", "must be one of eventlet, gevent, threading, not 'asyncio'."),
+        ("host", "http://hall", "must be a host name or an IP address, not 'http://hall'."),
+        ("port", "70000", "must be a whole number from 0 to 65535, not '70000'."),
+        ("port", "8o", "must be a whole number from 0 to 65535, not '8o'."),
+        ("port", "-1", "must be a whole number from 0 to 65535, not '-1'."),
+        ("database_url", "mysql://u:pass@db", "must begin with sqlite:/// or postgresql://."),
+        ("message_queue_url", "amqp://u:pass@mq", "must begin with redis://, rediss:// or unix://."),
+        ("base_url", "hall.example", "must be an address such as https://hall.example, not 'hall.example'."),
+        (
+            "base_url",
+            "http://hall:x",
+            "must be an address such as https://hall.example, not 'http://hall:x'.",
+        ),
+        ("allowed_origins", "*", "must be addresses such as https://hall.example, with commas, not '*'."),
+        ("proxies", "some", "must be a whole number from 0 to 9, not 'some'."),
+        ("log_level", "loud", "must be one of DEBUG, INFO, WARNING, ERROR, not 'loud'."),
+        ("stop_within_s", "0", "must be a number of seconds above 0 and up to 3600, not '0'."),
+        ("stop_within_s", "nan", "must be a number of seconds above 0 and up to 3600, not 'nan'."),
+        ("secret", "short", "must have at least 32 characters."),
+        ("demo", "maybe", "must be yes or no, not 'maybe'."),
+    ],
+)
+def test_a_bad_value_is_one_sentence_with_its_variable(name: str, value: str, sentence: str) -> None:
+    assert problems(**{name: value}) == (f"YIMEN_{name.upper()} {sentence}",)
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    assert len(problems(port="x", runtime="y", demo="z")) == 3
+
+
+def test_the_secret_is_never_shown() -> None:
+    assert "ssssss" not in repr(settings(secret="s" * 40))
