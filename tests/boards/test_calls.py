@@ -60,3 +60,21 @@ def test_a_call_told_twice_is_kept_once() -> None:
 
 def test_a_room_without_calls_has_none() -> None:
     assert CallLog().recent(HALL, NINE) == []
+
+
+def test_what_the_record_gave_is_cut_where_its_chain_is_not_sure() -> None:
+    calls = [a_call(n, real_at=NINE + seconds(n)) for n in range(1, 101)]
+    log = CallLog.loaded(calls, NINE + seconds(1000))
+    kept = log.after(HALL, 0)
+    assert [c.done.seq for c in kept] == list(range(78, 101))
+    assert all(c.prev == c.done.seq - 1 for c in kept)
+
+
+def test_all_calls_since_the_given_time_are_sure() -> None:
+    calls = [a_call(n, real_at=NINE + seconds(n)) for n in range(1, 101)]
+    assert len(CallLog.loaded(calls, NINE + seconds(41)).after(HALL, 0)) == 59
+
+
+def test_a_room_with_few_calls_is_known_from_its_first() -> None:
+    log = CallLog.loaded([a_call(n) for n in (1, 2, 3)], NINE + seconds(1000))
+    assert [c.prev for c in log.recent(HALL, NINE)] == [None, 1, 2]

@@ -87,34 +87,34 @@ class Acts:
 
     def sign_in(self, window: int, secret: str = "", clerk: str | None = None) -> None:
         employee_no, key = clerk or f"DL{window:03}", access.token_key(secret or f"secret of {window}")
-        self._act(lambda tx: sessions.sign_in(tx, employee_no, window, True, key) and None)
+        self._act(lambda tx: sessions.sign_in(tx, employee_no, window, True, key))
 
     def sign_out(self, window: int) -> None:
-        self._act(lambda tx: sessions.sign_out(tx, self._seat(tx, window)) and None)
+        self._act(lambda tx: sessions.sign_out(tx, self._seat(tx, window)))
 
     def next(self, window: int) -> str | None:
         return cast("str | None", self._act(lambda tx: self._next(tx, window)))
 
     def recall(self, window: int) -> None:
-        self._act(lambda tx: calling.recall(tx, self._seat(tx, window), self._seen(tx, window)) and None)
+        self._act(lambda tx: calling.recall(tx, self._seat(tx, window), self._seen(tx, window)))
 
     def hold(self, window: int, note: str) -> None:
-        self._act(lambda tx: moving.hold(tx, self._seat(tx, window), self._seen(tx, window), note) and None)
+        self._act(lambda tx: moving.hold(tx, self._seat(tx, window), self._seen(tx, window), note))
 
     def reprint(self, public_id: str) -> None:
-        self._act(lambda tx: visitors.reprint(tx, public_id) and None)
+        self._act(lambda tx: visitors.reprint(tx, public_id))
 
     def notice(self, hall: str, text: Names | None) -> None:
-        self._act(lambda tx: places.put_notice(tx, hall, text) and None)
+        self._act(lambda tx: places.put_notice(tx, hall, text))
 
     def manager(self, secret: str) -> None:
         key = access.token_key(secret)
         token = Token(key, TokenKind.STAFF, "manager", NINE, role=Role.MANAGER)
-        self._act(lambda tx: access.give_token(tx, token) and None)
+        self._act(lambda tx: access.give_token(tx, token))
 
     def device(self, code: str) -> None:
         token = Token(access.token_key(code), TokenKind.DEVICE, code, NINE, device_kind="kiosk")
-        self._act(lambda tx: access.give_token(tx, token) and None)
+        self._act(lambda tx: access.give_token(tx, token))
 
     def revoke(self, secret: str) -> None:
         self._act(lambda tx: access.revoke_token(tx, access.token_key(secret)))

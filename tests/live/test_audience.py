@@ -1,0 +1,88 @@
+"""Who watches what, and the pulse that tells them."""
+
+import json
+from datetime import UTC, datetime
+
+from queue_server.live.audience import Audience, Client, form_of
+from queue_server.live.pulse import Pulse
+from queue_server.live.push import Emitter, Encoded
+
+from .test_push import LoopByHand
+
+HALL, WINDOW = "dalang/hall:N", "dalang/window:1"
+INNER = form_of(WINDOW, full=True)
+
+
+def an_audience(*sids: str) -> Audience:
+    audience = Audience()
+    for sid in sids:
+        audience.come(Client(sid, f"key of {sid}", "zh"))
+    return audience
+
+
+def test_a_form_is_watched_as_long_as_somebody_does() -> None:
+    audience = an_audience("a", "b")
+    for sid in ("a", "b"):
+        audience.join(sid, HALL, HALL)
+    audience.leave("a", HALL)
+    assert audience.is_watched(HALL)
+    audience.go("b")
+    assert not audience.is_watched(HALL)
+
+
+def test_a_client_watches_a_room_in_one_form_at_a_time() -> None:
+    audience = an_audience("a")
+    audience.join("a", WINDOW, INNER)
+    assert audience.join("a", WINDOW, WINDOW) == INNER
+    assert (audience.is_watched(INNER), audience.is_watched(WINDOW)) == (False, True)
+
+
+def test_to_watch_twice_is_to_watch_once() -> None:
+    audience = an_audience("a")
+    audience.join("a", HALL, HALL)
+    audience.join("a", HALL, HALL)
+    assert audience.leave("a", HALL) == HALL
+    assert not audience.is_watched(HALL)
+
+
+def test_who_is_gone_cannot_join() -> None:
+    audience = an_audience()
+    assert audience.join("a", HALL, HALL) is None
+    assert not audience.is_watched(HALL)
+
+
+def test_the_connections_of_a_token_are_found() -> None:
+    audience = an_audience("a", "b")
+    audience.come(Client("c", "key of a", "zh"))
+    assert sorted(client.sid for client in audience.of_token("key of a")) == ["a", "c"]
+    for sid in ("a", "c"):
+        audience.go(sid)
+    assert audience.of_token("key of a") == []
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.sent: dict[str, dict[str, object]] = {}
+
+    def emit(self, event: str, message: Encoded, *, to: str, namespace: str) -> None:
+        assert (event, namespace) == ("pulse", "/")
+        self.sent[to] = json.loads(message)
+
+
+class Standing:
+    speed = 1.0
+
+    def real_now(self) -> datetime:
+        return datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+    hall_now = real_now
+
+
+def test_a_pulse_tells_each_client_of_its_own_rooms() -> None:
+    audience, wire = an_audience("a", "b", "idle"), Wire()
+    audience.join("a", HALL, HALL)
+    audience.join("b", WINDOW, INNER)
+    Pulse(LoopByHand(), Standing(), audience, Emitter(wire), {HALL: 7, WINDOW: 9}.__getitem__).beat()
+    assert wire.sent["a"] == {"server_time": "2026-11-23T01:00:00.000+00:00", "rooms": {HALL: 7}}
+    assert wire.sent["b"]["rooms"] == {WINDOW: 9}
+    assert "idle" not in wire.sent
