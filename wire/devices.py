@@ -47,9 +47,9 @@ class Heartbeat(Asked):
 
 
 class Orders(Answered):
-    """What the device should do; empty: go on."""
+    """What the device should know: with another catalogue than its own, it fetches the catalogue again."""
 
-    orders: list[str]
+    catalogue_version: int
 
 
 class DeviceRow(Answered):

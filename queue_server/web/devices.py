@@ -1,38 +1,92 @@
-"""Devices over HTTP: what an administrator let in can be shut out again, at once."""
+"""Devices over HTTP: let in with a code, heard from, and shut out at once."""
 
-from queue_server.actions.access import revoke_token
+from queue_server.actions import devices
+from queue_server.actions.access import token_key
 from queue_server.actions.ports import Tx
-from queue_server.domain.refusals import UnknownDevice
-from queue_server.domain.windows import TokenKind
+from queue_server.boards.times import stamp
+from wire import devices as wire
 from wire.base import Nothing
 
-from .access import ADMINISTRATOR
+from .access import ADMINISTRATOR, ANYONE, DEVICE
+from .limits import Flow
 from .routes import Call, Command, Reply, Route
+from .secrets import new_code
+from .services import Services
+
+
+def make_code(tx: Tx, _: Call, asked: wire.AskCode) -> Reply:
+    """An administrator lets a device in."""
+    code = new_code()
+    invited = devices.invite(tx, asked.kind, asked.place, code)
+    until = stamp(tx.hall.catalogue, invited.until)
+    return Reply({"code": code, "device": invited.device, "expires_at": until}, 201)
+
+
+def enrol(tx: Tx, call: Call, asked: wire.Enrol) -> Reply:
+    """The device shows its code and is told its token."""
+    token = devices.enrol(tx, asked.code.strip().upper(), token_key(call.fresh))
+    return Reply({"device": token.subject, "kind": token.device_kind}, 201)
+
+
+def heartbeat(tx: Tx, call: Call, asked: wire.Heartbeat) -> Reply:
+    """A device says how it is, and learns whether its catalogue is the newest."""
+    devices.heard_from(tx, call.who.key, asked.state, asked.detail, asked.version)
+    return Reply({"catalogue_version": tx.hall.catalogue.version})
 
 
 def shut_out(tx: Tx, call: Call, _: Nothing) -> Reply:
     """Make every token of a device worthless."""
-    code = call.path["code"]
-    live = [
-        token.key
-        for token in tx.hall.tokens.values()
-        if token.kind is TokenKind.DEVICE and token.subject == code and not token.revoked
-    ]
-    if not live:
-        raise UnknownDevice(device=code)
-    for key in live:
-        revoke_token(tx, key)
+    devices.shut_out(tx, call.path["code"])
     return Reply(None, 204)
 
 
-ROUTES: tuple[Route, ...] = (
-    Command(
-        method="DELETE",
-        path="/devices/{code}",
-        name="devices.shut_out",
-        who=ADMINISTRATOR,
-        asks=Nothing,
-        status=204,
-        act=shut_out,
-    ),
-)
+def device_routes(services: Services) -> tuple[Route, ...]:
+    """The routes; codes are tried no faster than secrets."""
+    limits = services.settings
+    flow = Flow(services.clock.real_now, limits.sign_in_per_s, limits.sign_in_burst)
+
+    def slowly(call: Call, _: object) -> None:
+        flow.take(call.address)
+
+    return (
+        Command(
+            method="POST",
+            path="/devices/codes",
+            name="devices.code",
+            who=ADMINISTRATOR,
+            asks=wire.AskCode,
+            answers=wire.EnrolmentCode,
+            status=201,
+            act=make_code,
+        ),
+        Command(
+            method="POST",
+            path="/devices/enrol",
+            name="devices.enrol",
+            who=ANYONE,
+            asks=wire.Enrol,
+            answers=wire.Enrolled,
+            status=201,
+            act=enrol,
+            gives_token=True,
+            before=slowly,
+        ),
+        Command(
+            method="POST",
+            path="/devices/current/heartbeat",
+            name="devices.heartbeat",
+            who=DEVICE,
+            asks=wire.Heartbeat,
+            answers=wire.Orders,
+            act=heartbeat,
+        ),
+        Command(
+            method="DELETE",
+            path="/devices/{code}",
+            name="devices.shut_out",
+            who=ADMINISTRATOR,
+            asks=Nothing,
+            status=204,
+            act=shut_out,
+        ),
+    )

@@ -39,6 +39,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_code() -> str:
+    """40 random bits that people can read to each other: no 0, 1, I, L, O or U."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(8))
+
+
 def keyed(key: bytes, *parts: str) -> str:
     """HMAC-SHA256 in hex: without the key, nobody can try all PINs or ID numbers against it."""
     message = json.dumps(parts, ensure_ascii=True).encode()

@@ -8,9 +8,10 @@ from flask import Flask, Response, g, request
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import boards, devices, halls, tickets, windows
+from . import boards, halls, tickets, windows
 from .catalogue import catalogue_routes
 from .commands import run
+from .devices import device_routes
 from .docs import register_docs
 from .errors import register_errors
 from .health import register_health
@@ -57,7 +58,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *halls.ROUTES,
         *catalogue_routes(),
         *boards.ROUTES,
-        *devices.ROUTES,
+        *device_routes(services),
     )
 
 

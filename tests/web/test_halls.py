@@ -1,4 +1,4 @@
-"""Notices, evacuation and devices over HTTP."""
+"""Notices and evacuation over HTTP."""
 
 from tests.web.site import Site, error_of, json_of
 from wire.boards import HallBoard
@@ -28,20 +28,6 @@ def test_a_guide_stops_a_hall_and_lets_it_go_on(site: Site) -> None:
     assert refused["error"]["code"] == "evacuated"
     assert put(site, "N/evacuation", {"on": False}, "guide")["state"] == "open"
     assert site.take()["number"] == "A001"
-
-
-def test_a_device_that_is_shut_out_cannot_speak(site: Site) -> None:
-    kiosk = site.kiosk()
-    administrator = site.staff("administrator")
-    assert site.tell("/devices/K1", token=administrator, method="DELETE").status_code == 204
-    assert error_of(site.tell("/tickets", {"service": "LF-1"}, kiosk), 401) == "not_signed_in"
-    again = site.tell("/devices/K1", token=administrator, method="DELETE")
-    assert error_of(again, 404) == "unknown_device"
-
-
-def test_shutting_out_is_the_administrators(site: Site) -> None:
-    answer = site.tell("/devices/K1", token=site.staff("manager"), method="DELETE")
-    assert error_of(answer, 403) == "not_permitted"
 
 
 def put(site: Site, path: str, body: dict[str, object], role: str) -> dict[str, object]:
