@@ -7,10 +7,9 @@ The library takes up to a second to import, so it is imported on first use; `loa
 Commands and their numbers: Epson, ESC/POS Command Reference.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
-
-from PIL import Image
 
 from printer.lines import Align
 from printer.profiles import Cutter
@@ -85,11 +84,10 @@ def native_qr(link: str, module: int) -> bytes:
     return bytes(dummy.output)
 
 
-def raster(ink: Image.Image, doubled: bool = False) -> bytes:
-    """A picture of mode 1 whose ones are black; doubled, each of its dots is printed as four."""
-    across = (ink.width + 7) // 8
-    header = GS + b"v0" + bytes((3 if doubled else 0,))
-    return header + across.to_bytes(2, "little") + ink.height.to_bytes(2, "little") + ink.tobytes()
+def raster(rows: Sequence[bytes], doubled: bool = False) -> bytes:
+    """Rows of dots, eight to a byte, ones black; doubled, each dot is printed as four."""
+    size = len(rows[0]).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
+    return GS + b"v0" + bytes((3 if doubled else 0,)) + size + b"".join(rows)
 
 
 def cut(cutter: Cutter) -> bytes:

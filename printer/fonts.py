@@ -19,6 +19,8 @@ _NOTO_SC = 2
 """Simplified Chinese within the collection; the other faces draw some hanzi the Japanese or Korean way."""
 _WQY = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 _PACKAGE = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
+_STROKE = 64
+"""A stroke widened by this part of the size, at each side, looks bold and keeps dense hanzi open."""
 _NOWHERE = "\U0010fffe"
 """No font has this one: its glyph is the font's mark for a missing character."""
 
@@ -157,7 +159,7 @@ def _cut(face: Face, size: int, bold: bool) -> _Cutting:
     own_bold = bold and face.bold is not None
     path = face.bold if own_bold and face.bold else face.regular
     font = ImageFont.truetype(path, size, index=face.index, layout_engine=ImageFont.Layout.BASIC)
-    return _Cutting(font, stroke=size / 40 if bold and not own_bold else 0)
+    return _Cutting(font, stroke=size / _STROKE if bold and not own_bold else 0)
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str) -> bytes:

@@ -23,7 +23,7 @@ from printer.lines import (
     Text,
     Weight,
 )
-from printer.ticket import PrintedTicket
+from printer.ticket import Language, PrintedTicket
 from printer.words import WORDS, Words
 from printer.wrapping import unbroken
 
@@ -81,7 +81,8 @@ def big_number(number: str) -> BigNumber:
 def _place(ticket: PrintedTicket, words: Words) -> Iterator[Line]:
     """Where before how long: the wrong hall is a visitor's most expensive mistake."""
     yield Feed(14)
-    yield Text(f"{unbroken(ticket.hall)} {unbroken(ticket.zone)}".strip(), Size.PLACE, bold=True)
+    for place in _hall_and_zone(ticket):
+        yield Text(place, Size.PLACE, bold=True)
     if ticket.windows:
         several = not ticket.windows.isdigit()
         sentence = (words.windows if several else words.window).format(numbers=ticket.windows)
@@ -92,6 +93,13 @@ def _place(ticket: PrintedTicket, words: Words) -> Iterator[Line]:
     if ticket.way:
         yield Feed(4)
         yield Text(ticket.way, bold=True)
+
+
+def _hall_and_zone(ticket: PrintedTicket) -> list[str]:
+    """English names are long, so there each has lines of its own."""
+    if ticket.language is Language.ENGLISH:
+        return [place for place in (ticket.hall, ticket.zone) if place]
+    return [f"{ticket.hall} {unbroken(ticket.zone)}".strip()]
 
 
 def _waiting(ticket: PrintedTicket, words: Words) -> Iterator[Line]:

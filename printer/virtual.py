@@ -47,7 +47,7 @@ class VirtualPrinter:
         name = f"{number:04d}-{_UNSAFE.sub('-', label).strip('-') or 'job'}"
         (self.folder / f"{name}.bin").write_bytes(job)
         unfinished = self.folder / f"{name}.part"
-        render(job, self.paper, self.typeface).picture.save(unfinished, format="PNG")
+        render(job, self.paper, self.typeface).picture.save(unfinished, format="PNG", compress_level=1)
         unfinished.rename(self.folder / f"{name}.png")
         self._forget_before(number - self.keep)
 

@@ -19,10 +19,14 @@ _NEVER_FIRST = "，。、；：？！）》〉」』】”’…·—～%％℃,
 _NEVER_LAST = "（《〈「『【“‘([{#№"
 _SHORT_WORD = 8
 
+_WHOLE = "取号机|身份证|许可证|叫号|过号|取号|扫码|窗口|手机|大屏|位置|顺序|当天|作废|中心|大厅|网络|现在"
+"""Words of the hall that read badly when a line ends inside them."""
+
 _ATOM = re.compile(
     rf"""
     [{re.escape(_NEVER_LAST)}]*
     (?: [0-9][0-9–.:/-]*[ ]?(?:分钟|小时|号窗口|[\u2e80-\U0003ffff])
+      | {_WHOLE}
       | [!-~\u00a1-\u2010\u2012-\u205f\u2061-\u2e7f]+
       | [^ ] )
     (?: {TIE}(?:[!-~\u00a1-\u205f\u2061-\u2e7f]+|[^ ]) )*
