@@ -13,7 +13,7 @@ from wire.sessions import ClerkSession
 from wire.tickets import Ticket
 from wire.windows import Current, WindowBoard
 
-EMPTY_S = 0.05
+EMPTY_S = 0.1
 
 
 @dataclass
