@@ -1,9 +1,12 @@
 """Reading a hall from the record: the catalogue, today, and whatever still goes on."""
 
 import json
+from typing import TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
+from queue_server.catalogue import Needed, keep, lacking, needed_by
+from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import from_payload
 from queue_server.domain.hall import Counters, Hall
 from queue_server.domain.refusals import UnknownCentre
@@ -12,6 +15,8 @@ from queue_server.domain.windows import HallNow, Login, Token, Window
 from queue_server.store import tables
 from queue_server.store.rows import counters_of, thing_of
 from queue_server.store.unit import ReadCatalogue, served_of
+
+T = TypeVar("T")
 
 LEARNING_DAYS = 20
 """Business dates whose service times are learned again at the start."""
@@ -23,15 +28,39 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     head = connection.execute(select(table).where(table.c.code == centre)).mappings().first()
     if head is None:
         raise UnknownCentre(centre=centre)
-    version = head["catalogue_version"]
-    hall = Hall(read_catalogue(catalogue_files(connection, centre, version), version))
+    counters = _counters(connection, centre, head)
+    tickets = _tickets(connection, centre, counters)
+    windows = _things(connection, centre, tables.window_now, Window)
+    needed = needed_by(tickets, windows)
+    hall = Hall(_effective(connection, centre, head["catalogue_version"], needed, read_catalogue))
     hall.seq = head["seq"]
-    hall.put(_counters(connection, centre, head))
-    _put_tickets(connection, centre, hall)
-    _put_places(connection, centre, hall)
+    hall.put(counters)
+    for ticket in tickets:
+        hall.put(ticket)
+    places: list[Window | HallNow | Token | Login] = [
+        *windows,
+        *_things(connection, centre, tables.hall_now, HallNow),
+        *_things(connection, centre, tables.token, Token, ~tables.token.c.revoked),
+        *_things(connection, centre, tables.login, Login),
+    ]
+    for place in places:
+        hall.put(place)
     _note_favours(connection, centre, hall)
     _learn(connection, centre, hall)
     return hall
+
+
+def _effective(
+    connection: Connection, centre: str, newest: int, needed: Needed, read_catalogue: ReadCatalogue
+) -> Catalogue:
+    """The newest catalogue, with what today's tickets still need of the versions before it."""
+    catalogue = read_catalogue(catalogue_files(connection, centre, newest), newest)
+    for version in range(newest - 1, 0, -1):
+        if not lacking(catalogue, needed):
+            break
+        before = read_catalogue(catalogue_files(connection, centre, version), version)
+        catalogue = keep(catalogue, before, needed)
+    return catalogue
 
 
 def catalogue_files(connection: Connection, centre: str, version: int) -> dict[str, bytes]:
@@ -49,36 +78,27 @@ def _counters(connection: Connection, centre: str, head: RowMapping) -> Counters
     return counters_of(head, [(series, last) for series, last in connection.execute(query)])
 
 
-def _put_tickets(connection: Connection, centre: str, hall: Hall) -> None:
-    """Today's tickets, the live ones of earlier days, and those that were touched today."""
+def _tickets(connection: Connection, centre: str, counters: Counters) -> list[Ticket]:
+    """Today's tickets, the live ones of earlier days, and those that were touched today, by id."""
     table = tables.ticket
-    today = hall.counters.business_date
+    today = counters.business_date
     kinds = (
         table.c.business_date == (today.isoformat() if today else None),
         tables.LIVE,
-        table.c.seq >= hall.counters.day_seq,
+        table.c.seq >= counters.day_seq,
     )
     bodies: dict[int, str] = {}
     for kind in kinds:
         query = select(table.c.id, table.c.body).where(table.c.centre == centre, kind)
         bodies |= {row.id: row.body for row in connection.execute(query)}
-    for _, body in sorted(bodies.items()):
-        hall.put(thing_of(Ticket, body))
+    return [thing_of(Ticket, body) for _, body in sorted(bodies.items())]
 
 
-def _put_places(connection: Connection, centre: str, hall: Hall) -> None:
-    shelves: list[tuple[Table, type[Window] | type[HallNow] | type[Token] | type[Login]]] = [
-        (tables.window_now, Window),
-        (tables.hall_now, HallNow),
-        (tables.token, Token),
-        (tables.login, Login),
-    ]
-    for table, kind in shelves:
-        query = select(table.c.body).where(table.c.centre == centre)
-        if table is tables.token:
-            query = query.where(~table.c.revoked)
-        for body in connection.execute(query).scalars():
-            hall.put(thing_of(kind, body))
+def _things(
+    connection: Connection, centre: str, table: Table, kind: type[T], *only: ColumnElement[bool]
+) -> list[T]:
+    query = select(table.c.body).where(table.c.centre == centre, *only)
+    return [thing_of(kind, body) for body in connection.execute(query).scalars()]
 
 
 def _note_favours(connection: Connection, centre: str, hall: Hall) -> None:

@@ -1,7 +1,6 @@
 """Values that come from outside and may be anything."""
 
 import hashlib
-from collections.abc import Mapping
 
 
 def storable(text: str) -> bool:
@@ -13,12 +12,3 @@ def command_of(scope: str, key: str) -> str:
     """One fixed-length name for an idempotency key within its scope."""
     whole = scope.encode(errors="surrogatepass") + b"\x00" + key.encode(errors="surrogatepass")
     return hashlib.sha256(whole).hexdigest()
-
-
-def digest_of(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over the names and contents of a catalogue's files."""
-    whole = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        whole.update(f"{name}\x00{len(content)}\x00".encode())
-        whole.update(content)
-    return whole.hexdigest()

@@ -5,13 +5,13 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, insert, select
 
+from queue_server.actions.importing import digest as fingerprint
 from queue_server.actions.ports import Clock, Tx
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import CatalogueImported, Entry
 from queue_server.domain.hall import CallDone, Hall
 from queue_server.store import calls, journal, load, migrate, rows, tables
 from queue_server.store.engine import is_sqlite, reading_engine, writing_engine
-from queue_server.store.outside import digest_of
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.sql_ledger import SqlLedger
 from queue_server.store.times import micros
@@ -47,7 +47,7 @@ class SqlStore:
         Raises StoreFailed when there is such a centre already, and whatever the reader of catalogues raises.
         """
         self._read_catalogue(files, 1)
-        digest = digest or digest_of(files)
+        digest = digest or fingerprint(files)
         now = self.clock
         key = {"centre": centre, "version": 1}
         entry = Entry(1, now.hall_now(), now.real_now(), by, CatalogueImported(1, digest))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
+from queue_server.catalogue import carry
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import CallDone, Counters, Hall, Thing, Undo
@@ -108,9 +109,9 @@ class Unit:
         self.answers.append(Remembered(scope, key, answer, ticket))
 
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
-        """Work by these files from now on; the answer is their version."""
+        """Work by these files from now on, and by what today's tickets still need of the ones before."""
         version = self.hall.catalogue.version + 1
-        self._undo.append(self.hall.adopt(self._read_catalogue(files, version)))
+        self._undo.append(self.hall.adopt(carry(self._read_catalogue(files, version), self.hall)))
         self.versions.append(Version(version, files, digest))
         return version
 

@@ -189,3 +189,13 @@ def test_a_failed_import_leaves_the_old_catalogue(town: Town) -> None:
         tx.import_catalogue({"keen.toml": b"7"}, "digest")
         raise ZeroDivisionError
     assert town.hall().catalogue.version == 1
+
+
+def test_a_queue_that_left_the_files_lives_on_while_somebody_waits(town: Town) -> None:
+    waiting = town.take(queue="pickup")
+    with town.begin() as tx:
+        tx.import_catalogue({"small.toml": b""}, "digest")
+    hall = town.hall()
+    assert "pickup" in hall.catalogue.retiring.queues
+    assert list(hall.waiting("pickup")) == [waiting]
+    assert 5 in hall.catalogue.windows

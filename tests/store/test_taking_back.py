@@ -81,6 +81,8 @@ VERBS: dict[str, Verb] = {
     "arrange": lambda tx, n: arrange(tx, n % 5 + 1, n % 2 == 0, ("permits",)),
     "evacuate": lambda tx, n: set_evacuation(tx, "N", n % 2 == 0, {"zh": "撤离"}),
     "import": lambda tx, n: tx.import_catalogue({"keen.toml": str(n).encode()}, "digest"),
+    "take pickup": lambda tx, n: take(tx, queue="pickup"),
+    "shrink": lambda tx, n: tx.import_catalogue({"small.toml": b""}, "digest"),
     "tick": lambda tx, n: tick(tx),
 }
 

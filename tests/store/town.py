@@ -15,7 +15,7 @@ from queue_server.actions.sessions import sign_in
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import Window
+from queue_server.domain.windows import HallNow, Window
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from tests.makers import NINE, a_catalogue
@@ -24,13 +24,28 @@ FILES: Mapping[str, bytes] = {"halls.csv": "code,name_zh\nN,北厅\n".encode()}
 
 
 def read_catalogue(files: Mapping[str, bytes], version: int) -> Catalogue:
-    """The town's catalogue; a file named "keen.toml" gives its seconds to every class."""
+    """The town's catalogue; a file named "keen.toml" gives its seconds to every class.
+
+    With "small.toml" the pick-up window and its queue are gone.
+    """
     catalogue = a_catalogue()
     if "keen.toml" in files:
         policy = catalogue.policy
         keen = dict.fromkeys(policy.head_start_s, int(files["keen.toml"]))
         catalogue = replace(catalogue, policy=replace(policy, head_start_s=keen))
+    if "small.toml" in files:
+        catalogue = without_pickup(catalogue)
     return replace(catalogue, version=version)
+
+
+def without_pickup(catalogue: Catalogue) -> Catalogue:
+    """The town after it gave up its pick-up window, number 5, and the queue of it."""
+    return replace(
+        catalogue,
+        queues={code: queue for code, queue in catalogue.queues.items() if code != "pickup"},
+        windows={number: place for number, place in catalogue.windows.items() if number != 5},
+        staff={no: clerk for no, clerk in catalogue.staff.items() if no != "C5"},
+    )
 
 
 @dataclass
@@ -132,8 +147,8 @@ def picture(hall: Hall) -> dict[str, Any]:
         "seq": hall.seq,
         "counters": hall.counters,
         "tickets": hall.tickets,
-        "windows": hall.windows,
-        "halls": hall.halls,
+        "windows": {n: window for n, window in hall.windows.items() if window != Window(n)},
+        "halls": {code: now for code, now in hall.halls.items() if now != HallNow(code)},
         "tokens": {key: token for key, token in hall.tokens.items() if not token.revoked},
         "logins": hall.logins,
         "favours": {queue: line for queue, line in hall.favours.items() if line},
@@ -144,7 +159,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "busy": +hall.at_window_of_person,
         "issued": +hall.issued_in,
         "paces": {q: (p.learned, round(p.mean_s, 6)) for q, p in hall.paces.items()},
-        "lines": {q: [t.id for t in hall.waiting(q)] for q in hall.catalogue.queues},
-        "arrivals": {q: [t.id for t in hall.waiting_by_arrival(q)] for q in hall.catalogue.queues},
+        "lines": {q: ids for q in sorted(hall.catalogue.queues) if (ids := [t.id for t in hall.waiting(q)])},
+        "arrivals": [t.id for q in sorted(hall.catalogue.queues) for t in hall.waiting_by_arrival(q)],
         "version": hall.catalogue.version,
     }
