@@ -1,5 +1,6 @@
 """The documentation: for machines at /api/openapi.json, for people at /api/docs, without any script."""
 
+import json
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from ui.words import area, best_language, languages, say
 
 from .answers import encode, json_answer
+from .examples import EXAMPLES
 from .openapi import groups, openapi, who
 from .routes import Route
 from .schemas_shown import fields_of, type_of
@@ -41,7 +43,8 @@ def register_docs(app: Flask, services: Services, routes: tuple[Route, ...]) -> 
 
 def _page(document: dict[str, Any], routes: tuple[Route, ...], language: str) -> str:
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True)
-    environment.globals.update(fields_of=fields_of, type_of=type_of)
+    environment.globals.update(fields_of=fields_of, type_of=type_of, examples=EXAMPLES)
+    environment.filters["as_json"] = lambda value: json.dumps(value, ensure_ascii=False, indent=2)
     others = [one for one in languages() if one != language]
     return environment.get_template("docs.html").render(
         document=document,
