@@ -1,10 +1,11 @@
 """Settings come from the environment; what is wrong with them is said in one sentence each."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from config.settings import Settings, SettingsError
+from config.settings import _PARSERS, Settings, SettingsError
 
 
 def settings(**variables: str) -> Settings:
@@ -106,3 +107,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_the_secret_is_never_shown() -> None:
     assert "ssssss" not in repr(settings(secret="s" * 40))
+
+
+def test_every_setting_has_its_variable() -> None:
+    assert list(_PARSERS) == [field.name for field in dataclasses.fields(Settings)]

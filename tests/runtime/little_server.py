@@ -6,7 +6,9 @@ It writes its port, and later what happens, as lines to standard output.
 import hashlib
 import logging
 import queue
+import sqlite3
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -16,7 +18,7 @@ from typing import Any, cast
 
 from queue_server import runtime
 
-ITERATIONS = 1_500_000  # about half a second of computing
+ITERATIONS = 3_000_000  # about a second of computing
 PINGS = {"ping_interval": 1, "ping_timeout": 1}
 
 
@@ -70,19 +72,8 @@ class Pages:
     """Each page does one thing with the runtime and says how it went."""
 
     ALL = (
-        *(
-            "thread",
-            "thread_asks_thread",
-            "fails",
-            "late",
-            "posted",
-            "posted_waits",
-            "spawn_fails",
-            "fetch",
-            "hashed",
-            "gap",
-        ),
-        *("slow", "never", "crash", "stop", "hang_when_stopping"),
+        *("thread", "thread_asks_thread", "fails", "late", "posted", "posted_waits", "spawn_fails"),
+        *("fetch", "hashed", "recorded", "gap", "slow", "never", "crash", "stop", "hang_when_stopping"),
     )
 
     def __init__(self, loop: runtime.Runtime) -> None:
@@ -152,6 +143,10 @@ class Pages:
     def hashed(self) -> str:
         return self.loop.offload(hashlib.pbkdf2_hmac, "sha256", b"pin", b"salt", ITERATIONS).hex()
 
+    def recorded(self) -> str:
+        """A native thread writes a hundred transactions to SQLite, each synced."""
+        return self.loop.offload(record_a_hundred)
+
     def gap(self) -> str:
         """The longest time in ms for which the loop did not come round during half a second."""
         longest, before = 0.0, time.monotonic()
@@ -180,6 +175,17 @@ def read_slowly(address: str) -> str:
     time.sleep(0.05)
     with urllib.request.urlopen(address, timeout=5) as response:
         return cast("bytes", response.read()).decode()
+
+
+def record_a_hundred() -> str:
+    with tempfile.NamedTemporaryFile(suffix=".db") as file:
+        database = sqlite3.connect(file.name, isolation_level=None)
+        database.executescript("PRAGMA synchronous=FULL; CREATE TABLE tickets (number TEXT)")
+        for number in range(100):
+            database.executescript(f"BEGIN IMMEDIATE; INSERT INTO tickets VALUES ('A{number:03}'); COMMIT")
+        rows = database.execute("SELECT count(*) FROM tickets").fetchone()[0]
+        database.close()
+        return str(rows)
 
 
 class Events:

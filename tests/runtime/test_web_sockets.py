@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
+import threading
 
+import pytest
 import socketio
 
 from tests.runtime.driving import LittleServer, until
@@ -29,8 +31,12 @@ def test_a_native_thread_calls_out_to_everybody(shared: LittleServer) -> None:
         assert screen.receive(timeout=5) == ["called", "A013"]
 
 
-def test_many_sockets_hear_a_call_while_a_native_thread_computes(shared: LittleServer) -> None:
+@pytest.mark.parametrize("page", ["hashed", "recorded"])
+def test_many_sockets_hear_a_call_while_a_native_thread_works(shared: LittleServer, page: str) -> None:
+    work = threading.Thread(target=shared.get, args=[page])
+    work.start()
     heard = asyncio.run(connect_and_call(shared.address, MANY[shared.runtime]))
+    work.join()
     assert heard == MANY[shared.runtime]
 
 
