@@ -15,8 +15,6 @@ from queue_server.domain.windows import HallNow, HallState
 from .a_hall import NINE
 
 TABLES = Path(config.__file__).parent / "centres" / "dalang"
-WAITING = 20
-"""People in every queue."""
 
 
 @cache
@@ -25,7 +23,8 @@ def its_catalogue() -> Catalogue:
     return read({path.name: path.read_bytes() for path in tables}, 1)
 
 
-def a_full_hall() -> Hall:
+def a_full_hall(waiting: int) -> Hall:
+    """Every window serves, and so many wait in every queue."""
     hall = Hall(its_catalogue())
     hall.seq = 48_213
     for code in hall.halls:
@@ -36,8 +35,8 @@ def a_full_hall() -> Hall:
         hall.put(replace(ticket, state=State.SERVING, window=number))
         hall.put(replace(hall.windows[number], clerk=clerks[number], current=ticket.id))
     for position, queue in enumerate(hall.catalogue.queues):
-        for serial in range(WAITING):
-            hall.put(a_number(hall, queue, 200 + serial, 1000 + position * WAITING + serial))
+        for serial in range(waiting):
+            hall.put(a_number(hall, queue, 200 + serial, 1000 + position * waiting + serial))
     return hall
 
 

@@ -3,13 +3,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from queue_server.boards.calls import Call, CallLog
 from queue_server.boards.envelope import LARGEST, encode, envelope, fitted
 from queue_server.boards.rooms import Kind, Moment, board_of, parse
 from queue_server.domain.hall import Hall
+from queue_server.domain.windows import Window
 from wire.boards import Envelope
 
 from .a_hall import NINE, a_call, a_hall
+from .full_hall import a_full_hall, calls_in
 
 AT = Moment(NINE, NINE + timedelta(hours=5), "http://hall.example")
 
@@ -75,3 +79,30 @@ def test_what_does_not_fit_is_the_oldest() -> None:
 def test_phones_and_pads_get_all_of_them() -> None:
     wide = an_envelope(a_hall(), calls=many_calls(24)) | {"board": {"notice": "x" * 5000}}
     assert len(fitted(wide, Kind.WINDOW)["calls"]) == 24
+
+
+def hall_envelope(hall: Hall, code: str, calls: int) -> str:
+    room = parse(f"hall:{code}")
+    recent = CallLog(calls_in(hall, code, calls)).recent(room, NINE)
+    at = Moment(NINE, NINE)
+    return encode(fitted(envelope(hall, room, board_of(hall, room, at), recent, at, 1.0), room.kind))
+
+
+KB = 1024
+
+
+def test_a_hall_at_its_busiest_hour_stays_below_five_kilobytes_with_its_calls() -> None:
+    hall = a_full_hall(waiting=2)
+    places = [n for n, place in hall.catalogue.windows.items() if place.hall == "S"]
+    for number in places[::5]:  # on a Monday some 44 of the larger hall's 54 windows serve at once
+        hall.put(Window(number))
+    told = hall_envelope(hall, "S", 24)
+    assert len(told.encode()) < 5 * KB
+    assert len(json.loads(told)["calls"]) >= 6
+
+
+@pytest.mark.parametrize(("code", "most"), [("N", LARGEST), ("S", 5200)])
+def test_with_every_window_serving_and_every_queue_long_it_is_hardly_more(code: str, most: int) -> None:
+    told = hall_envelope(a_full_hall(waiting=20), code, 24)
+    assert len(told.encode()) < most
+    assert len(json.loads(told)["calls"]) >= 6
