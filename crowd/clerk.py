@@ -13,6 +13,7 @@ from .scene import Scene
 from .shift import Break, Shift
 from .views import Envelope, read, waiting
 from .visitor import Visitor, come_late
+from .visits import Course
 
 LOOK_S = 60.0
 """An idle clerk looks up at least once in a minute of the hall, should nothing stir."""
@@ -112,7 +113,7 @@ class Clerk:
         """Somebody did not come; they may come later."""
         visitor = self.scene.visitors.get(public_id or "")
         self.scene.tally.deeds["not come"] += 1
-        if visitor:
+        if visitor and visitor.course is Course.COMES_LATE:
             self.scene.spawn(come_late(visitor, self.scene))
 
     async def end_current(self) -> bool:

@@ -70,6 +70,8 @@ def summary(found: Mapping[str, Any], language: str) -> Table:
         table.add_row(say(f"crowd.retries.{how}", language), f"{n:,}")
     table.add_row(say("crowd.boards", language), f"{found['boards']:,}")
     table.add_row(say("crowd.megabytes", language), f"{found['bytes'] / 1e6:,.1f}")
+    for deed in ("gaps filled", "watched again"):
+        table.add_row(say(f"crowd.{deed}", language), f"{found['deeds'].get(deed, 0):,}")
     table.add_row(say("crowd.calls_missed", language), f"{found['calls_missed']:,}")
     table.add_row(say("crowd.errors", language), f"{sum(each['n'] for each in found['wrong'].values()):,}")
     for what, each in found["wrong"].items():
