@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from .answers import JSON
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -14,13 +16,15 @@ POLICY = "; ".join(
 )
 """No script, no frame, no form: for answers and for pages without a policy of their own."""
 
-HEADERS = {
+FOR_EVERYTHING = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",  # an address may hold a ticket's public id
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOR_PAGES = FOR_EVERYTHING | {
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
@@ -32,7 +36,7 @@ def register_security(app: Flask, body_bytes: int) -> None:
 
 
 def _harden(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in (FOR_EVERYTHING if response.mimetype == JSON else FOR_PAGES).items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -28,13 +28,15 @@ class EnvelopeOf(Protocol):
 class WebSettings:
     """`secret` keys all hashes of personal data: at least 32 random bytes, the same after a restart.
 
-    Limits count per client address and never apply to requests that carry a valid token.
+    Limits count per client address and never apply to requests that carry a valid token. `trusted_proxies` is
+    how many proxies of our own stand before the server: the address is the one that the first of them saw.
     """
 
     secret: bytes
     base_url: str
     staff_session_s: int = 12 * 3600
     body_bytes: int = 64 * 1024
+    trusted_proxies: int = 0
     public_per_s: float = 200.0
     public_burst: int = 2000
     sign_in_per_s: float = 5.0

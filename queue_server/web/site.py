@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
@@ -38,6 +39,8 @@ def create_web(services: Services) -> Flask:
 def register(app: Flask, services: Services) -> None:
     """Add everything that the web serves to an application."""
     routes = all_routes(services)
+    if proxies := services.settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     register_request_log(app)
     register_security(app, services.settings.body_bytes)
     register_errors(app, services)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar, TypeVarTuple
 
 from flask.testing import FlaskClient
+from pydantic import TypeAdapter
 from werkzeug.test import TestResponse
 
 from queue_server.actions.access import give_token, set_login, token_key
@@ -21,9 +22,13 @@ from queue_server.store.memory import MemoryStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.secrets import hash_secret
 from queue_server.web.services import Services, WebSettings
-from queue_server.web.site import create_web
+from queue_server.web.site import all_routes, create_web
 from tests.makers import NINE, a_catalogue
 from tests.store.town import Answer
+from wire.errors import ErrorAnswer
+
+ANSWERS: dict[str, Any] = {}
+"""The model of each route's answer."""
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -59,8 +64,8 @@ class Site:
 
     # --- speaking ------------------------------------------------------------------------------
 
-    def ask(self, path: str, token: str | None = None, **more: Any) -> TestResponse:
-        return self.client.get(API + path, headers=headers(token, more.pop("language", None)), **more)
+    def ask(self, path: str, token: str | None = None, language: str | None = None) -> TestResponse:
+        return self.held(self.client.get(API + path, headers=headers(token, language)))
 
     def tell(
         self,
@@ -76,7 +81,19 @@ class Site:
         sent = headers(token, language)
         if key is not None:
             sent["Idempotency-Key"] = key or f"key-{next(self.keys)}"
-        return self.client.open(API + path, method=method, json=body or {}, headers=sent)
+        return self.held(self.client.open(API + path, method=method, json=body or {}, headers=sent))
+
+    def held(self, answer: TestResponse) -> TestResponse:
+        """The answer, held to its model on the wire: nothing missing, nothing that it does not name."""
+        if answer.status_code == 204:
+            assert answer.data == b""
+            return answer
+        urls: Any = self.client.application.url_map.bind("")
+        model: Any = ErrorAnswer
+        if answer.status_code < 400:
+            model = ANSWERS[urls.match(answer.request.path, answer.request.method)[0]]
+        TypeAdapter(model).validate_python(answer.get_json(), extra="forbid")
+        return answer
 
     # --- who -----------------------------------------------------------------------------------
 
@@ -173,6 +190,7 @@ def a_site(settings: dict[str, Any] | None = None, **policy: Any) -> Iterator[Si
         centres=town.centres,
     )
     writer.act("town", "system", tick)
+    ANSWERS.update({route.name: route.answers for route in all_routes(services)})
     try:
         yield Site(clock, writer, create_web(services).test_client(), services)
     finally:

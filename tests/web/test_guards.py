@@ -130,3 +130,23 @@ def test_a_ticket_carries_nobodys_id_number(site: Site) -> None:
     ticket = site.take(service="LF-1", id_number=ID_NUMBER)
     assert "110" not in json.dumps({k: v for k, v in ticket.items() if k != "public_id" and k != "link"})
     assert json_of(site.ask(f"/tickets/{ticket['public_id']}")) == ticket
+
+
+def test_behind_a_proxy_the_limit_counts_the_visitors_address() -> None:
+    with a_site(settings={"public_per_s": 0.5, "public_burst": 1, "trusted_proxies": 1}) as site:
+        path = f"{API}/opening"
+        codes = [
+            site.client.get(path, headers={"X-Forwarded-For": address}).status_code
+            for address in ("10.0.0.1", "10.0.0.2", "10.0.0.1")
+        ]
+        assert codes == [200, 200, 429]
+
+
+def test_without_a_proxy_nobody_can_claim_an_address() -> None:
+    with a_site(settings={"public_per_s": 0.5, "public_burst": 1}) as site:
+        path = f"{API}/opening"
+        codes = [
+            site.client.get(path, headers={"X-Forwarded-For": address}).status_code
+            for address in ("10.0.0.1", "10.0.0.2")
+        ]
+        assert codes == [200, 429]
