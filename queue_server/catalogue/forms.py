@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 POLICY = "policy.toml"
+WORKDAYS = tuple(f"weekday_factor_{day}" for day in ("mon", "tue", "wed", "thu", "fri"))
+WEEKEND = ("weekday_factor_sat", "weekday_factor_sun")
 
 
 class Naming(Enum):
@@ -79,11 +81,8 @@ FORMS: dict[str, Form] = {
         Form("devices_self_service.csv", ("code", "area", "hours", "operator", "services"), Naming.FIRST),
         Form(
             "arrivals.csv",
-            (
-                *("queue", "hour_of_day", "mean_arrivals_per_hour"),
-                *(f"weekday_factor_{day}" for day in ("mon", "tue", "wed", "thu", "fri")),
-            ),
-            extra=("weekday_factor_sat", "weekday_factor_sun"),
+            ("queue", "hour_of_day", "mean_arrivals_per_hour", *WORKDAYS),
+            extra=WEEKEND,
         ),
     )
 }

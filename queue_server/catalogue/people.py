@@ -5,13 +5,12 @@ from datetime import date
 
 from queue_server.domain.catalogue import Arrivals, Clerk, DayKind
 
-from .forms import CALENDAR_NAME
+from .forms import CALENDAR_NAME, WEEKEND, WORKDAYS
 from .problems import Fault
-from .rows import Row
+from .rows import WHOLE, Row
 from .sheets import Sheet, Source
 from .tables import Table
 
-WEEKDAYS = 5
 LAST_HOUR = 23
 MOST_PER_HOUR = 100_000
 MOST_FACTOR = 100
@@ -29,7 +28,7 @@ def read_staff(source: Source) -> Sheet[str, Clerk]:
             employee_no,
             name=row.text(f"name_{source.languages[0]}"),
             department=row.ref("department", tables["departments.csv"]),
-            window=int(window) if window and row.sound("window") else None,
+            window=int(window) if window and WHOLE.fullmatch(window) else None,
             skills=row.refs("skills", tables["queues.csv"]),
             languages=row.languages("languages"),
         )
@@ -64,12 +63,11 @@ def _day(row: Row, file: str) -> date | None:
 
 def read_arrivals(source: Source) -> tuple[Arrivals, ...]:
     """How many come per queue and hour; on it the crowd and the first estimates rest."""
-    table = source.tables["arrivals.csv"]
-    factors = tuple(name for name in table.header if name.startswith("weekday_factor_"))
+    weekend = any(name in source.tables["arrivals.csv"].header for name in WEEKEND)
 
     def make(row: Row, key: tuple[str, int]) -> Arrivals:
         mean = row.decimal("mean_arrivals_per_hour", 0, MOST_PER_HOUR)
-        return Arrivals(*key, mean, _factors(row, factors))
+        return Arrivals(*key, mean, _factors(row, weekend))
 
     sheet = source.sheet("arrivals.csv", lambda row: _queue_and_hour(row, source), make)
     return tuple(sheet.items.values())
@@ -79,9 +77,12 @@ def _queue_and_hour(row: Row, source: Source) -> tuple[str, int]:
     return row.ref("queue", source.tables["queues.csv"]), row.whole("hour_of_day", 0, LAST_HOUR)
 
 
-def _factors(row: Row, columns: tuple[str, ...]) -> tuple[float, ...]:
-    found = tuple(row.decimal(name, 0, MOST_FACTOR) for name in columns)
-    workdays = found[:WEEKDAYS]
-    if row.sound(*columns) and abs(sum(workdays) / WEEKDAYS - 1) > TOLERANCE:
-        row.note(columns[0], Fault.FACTORS, mean=f"{sum(workdays) / WEEKDAYS:.2f}")
-    return found
+def _factors(row: Row, weekend: bool) -> tuple[float, ...]:
+    """Monday to Friday, or to Sunday where the file knows weekends; without a column nobody comes."""
+    workdays = tuple(row.decimal(name, 0, MOST_FACTOR) for name in WORKDAYS)
+    mean = sum(workdays) / len(WORKDAYS)
+    if row.sound(*WORKDAYS) and abs(mean - 1) > TOLERANCE:
+        row.note(WORKDAYS[0], Fault.FACTORS, mean=f"{mean:.2f}")
+    if not weekend:
+        return workdays
+    return (*workdays, *(row.decimal(name, 0, MOST_FACTOR) for name in WEEKEND))

@@ -15,7 +15,7 @@ from queue_server.domain.policy import Extended, Policy, QueuePolicy
 from .forms import POLICY
 from .policy_values import Form, Ground, Value, flag, share, shown, whole
 from .problems import Fault, Problem, Problems, nearest
-from .rows import CODE, LANGUAGE
+from .rows import CODE, LANGUAGE, WHOLE
 from .tables import decode
 from .toml_places import TomlPlaces
 from .work import prefix_fault
@@ -30,11 +30,11 @@ TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 CENTRE_KEYS = ("code", "time_zone", "day_close", "languages", "voice_languages")
 
 
-def parse(content: bytes, problems: Problems) -> tuple[dict[str, Any], TomlPlaces]:
-    """The values of the text as TOML has them, and their places; nothing, and a note, if it is no TOML."""
+def parse(content: bytes, problems: Problems) -> tuple[dict[str, Any] | None, TomlPlaces]:
+    """The values of the text as TOML has them, and their places; None, and a note, if it is no TOML."""
     text = decode(POLICY, content, problems)
     if text is None:
-        return {}, TomlPlaces("")
+        return None, TomlPlaces("")
     try:
         return tomllib.loads(text), TomlPlaces(text)
     except (ValueError, RecursionError) as error:
@@ -42,7 +42,7 @@ def parse(content: bytes, problems: Problems) -> tuple[dict[str, Any], TomlPlace
         line, column = (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
         detail = TOML_PLACE.sub("", shown(error)) if not found else str(error)[: found.start()]
         problems.add(Problem(POLICY, line, column, "", Fault.TOML, {"detail": detail}))
-        return {}, TomlPlaces("")
+        return None, TomlPlaces("")
 
 
 def languages_of(document: Mapping[str, Any]) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def _strict(value: Value) -> frozenset[tuple[str, int]]:
             continue
         queue = value.ref(parts["queue"], tables["queues.csv"])
         window = value.ref(str(int(parts["window"])), tables["windows.csv"])
-        found.add((queue, int(window)))
+        found.add((queue, int(window) if WHOLE.fullmatch(window) else 0))
     return frozenset(found)
 
 

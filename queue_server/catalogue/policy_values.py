@@ -158,7 +158,7 @@ def whole(low: int, high: int) -> Form:
 
     def read(value: Value) -> int | None:
         if type(value.raw) is not int:
-            value.wrong(f"{low}..{high}")
+            value.note(Fault.PLAIN_NUMBER, found=shown(value.raw), low=low, high=high)
             return None
         if not low <= value.raw <= high:
             value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=low, high=high)
@@ -171,7 +171,7 @@ def whole(low: int, high: int) -> Form:
 def share(value: Value) -> float | None:
     """A number from 0 to 1."""
     if type(value.raw) not in (int, float):
-        value.wrong("0.0..1.0")
+        value.note(Fault.PLAIN_NUMBER, found=shown(value.raw), low=0, high=1)
         return None
     if not 0 <= value.raw <= 1:
         value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=0, high=1)
@@ -189,5 +189,5 @@ def flag(value: Value) -> bool | None:
 
 def shown(raw: object) -> str:
     """A value as a message shows it, not too long."""
-    text = "true" if raw is True else "false" if raw is False else str(raw)
+    text = str(raw).lower() if isinstance(raw, bool) else f'"{raw}"' if isinstance(raw, str) else str(raw)
     return text if len(text) <= 60 else text[:60] + "…"

@@ -81,6 +81,7 @@ class Fault(StrEnum):
     TOML = "toml"
     MISSING_KEY = "missing_key"
     UNKNOWN_KEY = "unknown_key"
+    PLAIN_NUMBER = "plain_number"
     WRONG_TYPE = "wrong_type"
     UNKNOWN_TIME_ZONE = "unknown_time_zone"
     MISSING_LANGUAGE = "missing_language"

@@ -29,8 +29,8 @@ def read(files: Mapping[str, bytes], version: int) -> Catalogue:
     """
     problems = Problems()
     _check_names(files, problems)
-    document, places = parse(files[POLICY], problems) if POLICY in files else ({}, TomlPlaces(""))
-    languages = languages_of(document) or _languages_in_tables(files)
+    document, places = parse(files[POLICY], problems) if POLICY in files else (None, TomlPlaces(""))
+    languages = languages_of(document or {}) or _languages_in_tables(files)
     tables = {name: _table(name, files, languages, problems) for name in FORMS}
     calendars = {
         name: read_table(name, content, CALENDAR, languages, problems)
@@ -41,7 +41,7 @@ def read(files: Mapping[str, bytes], version: int) -> Catalogue:
     draft = _draft(source, calendars)
     check_whole(draft)
     ground = Ground(places, tables, languages, problems)
-    ruled = _centre_and_policy(document, ground, draft)
+    ruled = _centre_and_policy(document, ground, draft) if document is not None else None
     if problems or ruled is None:
         raise CatalogueErrors(list(problems))
     return draft.catalogue(version, *ruled)
@@ -60,10 +60,13 @@ def _check_names(files: Mapping[str, bytes], problems: Problems) -> None:
 
 
 def _languages_in_tables(files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The languages that the halls are named in, for a policy that does not say."""
-    header = (files.get("halls.csv") or b"").partition(b"\n")[0].decode("utf-8", "replace")
-    cells = [cell.strip() for cell in header.split(",")]
-    return tuple(cell.removeprefix("name_") for cell in cells if cell.startswith("name_")) or ("zh",)
+    """The languages in which clerks (the first one) and halls (all) are named, if the policy does not say."""
+    found: list[str] = []
+    for file in ("staff.csv", "halls.csv"):
+        header = files.get(file, b"").partition(b"\n")[0].decode("utf-8", "replace")
+        cells = [cell.strip() for cell in header.split(",")]
+        found += [cell.removeprefix("name_") for cell in cells if cell.startswith("name_")]
+    return tuple(dict.fromkeys(found)) or ("zh",)
 
 
 def _table(name: str, files: Mapping[str, bytes], languages: tuple[str, ...], problems: Problems) -> Table:
@@ -91,11 +94,7 @@ def _draft(source: Source, calendars: Mapping[str, Table]) -> Draft:
     )
 
 
-def _centre_and_policy(
-    document: Mapping[str, Any], ground: Ground, draft: Draft
-) -> tuple[Centre, Policy] | None:
-    if not document:
-        return None
+def _centre_and_policy(document: Mapping[str, Any], ground: Ground, draft: Draft) -> tuple[Centre, Policy]:
     centre, policy = read_centre(document, ground), read_policy(document, ground)
     _day_closes_after_the_halls(centre, policy, ground, draft)
     _strict_queues_are_at_their_windows(policy, ground, draft)

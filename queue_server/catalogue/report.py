@@ -23,9 +23,14 @@ class Say(Protocol):
 def error_lines(problems: list[Problem], say: Say, folder: str = "") -> Iterator[str]:
     """One line per problem with its place, what is wrong and what to do; then how many there are."""
     for problem in problems:
-        yield f"{_place(problem, say, folder)}: {sentence(problem, say)}"
+        yield _visible(f"{_place(problem, say, folder)}: {sentence(problem, say)}")
     files = len({problem.file for problem in problems})
     yield say("catalogue.errors", count=len(problems), files=files)
+
+
+def _visible(line: str) -> str:
+    """The line with hidden characters of a damaged file spelt out: they must not act on a terminal."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"<U+{ord(c):04X}>" for c in line)
 
 
 def sentence(problem: Problem, say: Say) -> str:

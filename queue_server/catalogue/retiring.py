@@ -135,11 +135,14 @@ def _also_serving(place: WindowPlace, queue: str) -> WindowPlace:
 
 
 def _with_skills(kept: Catalogue, old: Catalogue, queue: str) -> Catalogue:
-    """Clerks who had the skill keep it; if all of them are gone, those of its windows get it."""
-    skilled = {no for no, clerk in old.staff.items() if queue in clerk.skills} & kept.staff.keys()
+    """Who had the skill keeps it; else who serves at its windows gets it; else who had it stays as well."""
+    before = frozenset(no for no, clerk in old.staff.items() if queue in clerk.skills)
+    skilled = before & kept.staff.keys()
     if not skilled:
         others = {q for n in kept.windows_of(queue) for q in kept.windows[n].queues}
-        skilled = {no for no, clerk in kept.staff.items() if others & set(clerk.skills)}
+        skilled = frozenset(no for no, clerk in kept.staff.items() if others & set(clerk.skills))
+    if not skilled:
+        return _keep_clerks(kept, old, Needed(clerks=before))
     staff = {no: _also_able(clerk, queue) if no in skilled else clerk for no, clerk in kept.staff.items()}
     return replace(kept, staff=staff)
 

@@ -3,7 +3,6 @@
 Each rule asks only about values that are sound in themselves, so that one fault is told once.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from queue_server.domain.catalogue import WindowPlace
@@ -148,14 +147,13 @@ def screens_show_zones_of_their_hall(draft: Draft) -> None:
 
 def window_screens_name_their_window(draft: Draft) -> None:
     """The code of a window's screen ends with the number of a window of its zone: PAD-07."""
-    windows: dict[str, set[int]] = defaultdict(set)
-    for window in draft.windows.items.values():
-        windows[window.zone].add(window.number)
     for screen, row in draft.screens.pairs() if draft.windows.whole else ():
         if screen.kind != "window" or screen.zone not in draft.zones.items or not row.sound("zone", "kind"):
             continue
         number = screen.code[len(screen.code.rstrip("0123456789")) :]
-        if not number or int(number) not in windows[screen.zone]:
+        window = draft.windows.items.get(int(number)) if number else None
+        in_doubt = window is not None and not draft.windows.rows[window.number].sound("zone")
+        if window is None or not (in_doubt or window.zone == screen.zone):
             row.note("code", Fault.SCREEN_WITHOUT_WINDOW, screen=screen.code, zone=screen.zone)
 
 

@@ -175,7 +175,7 @@ class Facility:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Mean tickets of one queue in one hour of an average weekday; factors Monday to Friday."""
+    """Mean tickets of one queue in one hour of an average weekday; factors Monday to Friday, or to Sunday."""
 
     queue: str
     hour: int
