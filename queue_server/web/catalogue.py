@@ -1,6 +1,7 @@
 """The catalogue and what is open: public, the same for everybody, made once per version."""
 
 import gzip
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -17,7 +18,7 @@ from wire import catalogue as wire
 from .answers import encode, json_answer
 from .catalogue_view import catalogue_view
 from .parsing import read_number
-from .routes import Body, Call, Question, Route, Served
+from .routes import Body, Call, Route, Served
 
 
 class Shelf:
@@ -47,18 +48,26 @@ class Shelf:
         return kept[1:]
 
 
-def see_opening(hall: Hall, call: Call) -> Body:
-    """What is open now, until when, and how many numbers are left."""
+def show_opening(call: Call) -> Body:
+    """What is open now, until when, and how many numbers are left.
+
+    Only what changes is read in the writer's thread; hours follow from the catalogue, which never changes.
+    """
     read_number(call.args, "since")
     now = call.now
-    return {
-        "server_time": clock_stamp(hall, call.real_now),
-        "hall_time": clock_stamp(hall, now),
-        "speed": call.services.clock.speed,
-        "version": hall.catalogue.version,
-        "halls": [_hall_opening(h) for code, h in hall.halls.items() if code in hall.catalogue.halls],
-        "queues": [_queue_opening(hall, code, call) for code in hall.catalogue.queues],
-    }
+
+    def look(hall: Hall) -> tuple[Catalogue, dict[str, Any], dict[str, int | None]]:
+        clocks = {
+            "server_time": clock_stamp(hall, call.real_now),
+            "hall_time": clock_stamp(hall, now),
+            "speed": call.services.clock.speed,
+            "version": hall.catalogue.version,
+            "halls": [_hall_opening(h) for code, h in hall.halls.items() if code in hall.catalogue.halls],
+        }
+        return hall.catalogue, clocks, {q: quota_left(hall, q, now) for q in hall.catalogue.queues}
+
+    catalogue, opened, left = call.services.writer.look(call.centre, look)
+    return opened | {"queues": [_queue_opening(catalogue, queue, now, n) for queue, n in left.items()]}
 
 
 def _hall_opening(now: HallNow) -> dict[str, Any]:
@@ -70,15 +79,14 @@ def _hall_opening(now: HallNow) -> dict[str, Any]:
     }
 
 
-def _queue_opening(hall: Hall, queue: str, call: Call) -> dict[str, Any]:
-    state = opening(hall.catalogue, queue, call.now)
-    left = quota_left(hall, queue, call.now)
+def _queue_opening(catalogue: Catalogue, queue: str, now: datetime, left: int | None) -> dict[str, Any]:
+    state = opening(catalogue, queue, now)
     return {
         "queue": queue,
         "open_now": state.open_now,
         "issuing": state.issuing,
-        "until": stamp_or_none(hall.catalogue, state.until),
-        "opens": stamp_or_none(hall.catalogue, state.opens),
+        "until": stamp_or_none(catalogue, state.until),
+        "opens": stamp_or_none(catalogue, state.opens),
         "on_lunch": state.on_lunch,
         "quota_left": None if left is None else max(0, left),
     }
@@ -95,12 +103,12 @@ def catalogue_routes() -> tuple[Route, ...]:
             query={"since": int},
             serve=Shelf().show,
         ),
-        Question(
+        Served(
             method="GET",
             path="/opening",
             name="catalogue.opening",
             answers=wire.OpeningAnswer,
             query={"since": int},
-            see=see_opening,
+            serve=show_opening,
         ),
     )
