@@ -81,6 +81,7 @@ export class Live {
 
   connected() {
     this.lastHeardMs = this.now();
+    if (this.rooms.size === 0) this.pulseNow();
     for (const room of this.rooms.keys()) this.ask(room);
   }
 
@@ -154,8 +155,8 @@ export class Live {
 
   /** Silence is noticed here: first it is said, then a new connection is tried. */
   tick() {
-    if (this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now())) this.enter("stale");
-    const silent = this.socket?.connected && isOld(this.lastHeardMs, this.now());
+    if (this.isStale()) this.enter("stale");
+    const silent = this.socket?.connected && this.rooms.size > 0 && isOld(this.lastHeardMs, this.now());
     if (silent) this.retry();
   }
 
@@ -173,8 +174,9 @@ export class Live {
     socket?.disconnect();
   }
 
+  /** Without a room nothing is shown that could be old, and the server has nothing to pulse. */
   isStale() {
-    return this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now());
+    return this.rooms.size > 0 && this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now());
   }
 
   enter(state) {

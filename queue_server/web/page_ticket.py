@@ -1,0 +1,180 @@
+"""A ticket's own page: readable without script, kept current with it. Whoever has the address may use it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_server.actions import visitors
+from queue_server.actions.ports import Answered, StoreFailed, Tx
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.refusals import NotPermitted, Refusal, UnknownTicket
+from queue_server.domain.tickets import Ticket
+from ui.serving import data_block
+from ui.words import area, best_language, languages
+
+from .limits import Flow
+from .page_ticket_view import TicketFace, ticket_face
+from .refusals import RecordFailed, status_of
+from .sentences import sentence
+from .services import Services
+
+Verb = Literal["cancel", "revive"]
+Render = Callable[..., Response]
+Missing = Callable[[str], Response]
+LONGEST_KEY = 100
+
+
+def register_ticket_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
+    """Add `/t/{public_id}` and its two forms."""
+    flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
+    page = TicketPage(services, render, missing, flow)
+    app.add_url_rule("/t/<public_id>", "page_ticket", page.show)
+    verbs: tuple[Verb, ...] = ("cancel", "revive")
+    for verb in verbs:
+        rule = f"/t/<public_id>/{verb}"
+        app.add_url_rule(rule, f"ticket_{verb}", partial(page.press, verb), methods=["POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ticket, the centre that has it, and its page's face."""
+
+    centre: str
+    face: TicketFace
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """Shows one ticket and takes the visitor's own two wishes."""
+
+    services: Services
+    render: Render
+    missing: Missing
+    flow: Flow
+
+    def show(self, public_id: str) -> Response:
+        """The ticket now; `?part=1` gives what stands inside the page, for the page's own script."""
+        try:
+            self.flow.take(request.remote_addr or "")
+            found = self._find(public_id)
+        except UnknownTicket:
+            return self.missing(_wish() or "zh")
+        except Refusal as refusal:
+            return self._refused(refusal)
+        except StoreFailed:
+            return self._refused(RecordFailed())
+        return self._page(found)
+
+    def press(self, verb: Verb, public_id: str) -> AnyResponse:
+        """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
+        key = request.form.get("key", "")
+        try:
+            self.flow.take(request.remote_addr or "")
+            _must_be_our_form(key)
+            found = self._find(public_id)
+        except UnknownTicket:
+            return self.missing(_wish() or "zh")
+        except Refusal as refusal:
+            return self._refused(refusal)
+        try:
+            self.services.writer.act(found.centre, "visitor", partial(_once, verb, public_id, key))
+        except Refusal as refusal:
+            return self._page(self._find(public_id), refusal)
+        except StoreFailed:
+            return self._refused(RecordFailed())
+        return redirect(f"/t/{public_id}?lang={found.language}", 303)
+
+    def _find(self, public_id: str) -> Found:
+        """Raises UnknownTicket, or StoreFailed when the record cannot be read."""
+        wish = _wish()
+        for centre in self.services.centres():
+            look = partial(self._look, centre, public_id, wish)
+            found = self.services.writer.act(centre, "visitor", look)
+            if found is not None:
+                return found
+        raise UnknownTicket
+
+    def _look(self, centre: str, public_id: str, wish: str | None, tx: Tx) -> Found | None:
+        """In the writer's thread, which knows no request."""
+        ticket: Ticket | None = tx.find_ticket(public_id)
+        if ticket is None:
+            return None
+        language = best_language(wish or ticket.language)
+        face = ticket_face(
+            tx.hall,
+            ticket,
+            now=self.services.clock.hall_now(),
+            demo=self._demo(),
+            speed=self.services.clock.speed,
+            base_url=self.services.settings.base_url,
+            language=language,
+        )
+        return Found(centre, face, language)
+
+    def _demo(self) -> bool:
+        clock = self.services.clock
+        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
+
+    def _page(self, found: Found, refusal: Refusal | None = None) -> Response:
+        face, language = found.face, found.language
+        data = {
+            "centre": found.centre,
+            "api": f"/api/v1/centres/{found.centre}",
+            "language": language,
+            "ticket": face.watched,
+            "words": area("pages", language) | area("phone", language),
+        }
+        return self.render(
+            "ticket_part.html" if request.args.get("part") and refusal is None else "ticket.html",
+            language,
+            200 if refusal is None else status_of(refusal),
+            title=face.title,
+            face=face,
+            data=data_block(data),
+            new_key=lambda: secrets.token_hex(16),
+            refusal=refusal and self._sentence(refusal, language, face.catalogue),
+        )
+
+    def _refused(self, refusal: Refusal) -> Response:
+        language = best_language(_wish())
+        text = self._sentence(refusal, language, None)
+        return self.render("message.html", language, status_of(refusal), title=text)
+
+    def _sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None) -> str:
+        now: datetime = self.services.clock.hall_now()
+        return sentence(refusal.code, refusal.details, language, catalogue, now)
+
+
+def _once(verb: Verb, public_id: str, key: str, tx: Tx) -> None:
+    """In the writer's thread: the wish, once for its key."""
+    scope = f"page {verb} {public_id}"
+    if tx.answered(scope, key) is not None:
+        return
+    wish: Callable[[Any, str], Ticket] = {
+        "cancel": visitors.cancel,
+        "revive": lambda tx, public_id: visitors.revive(tx, public_id, False),
+    }[verb]
+    ticket = wish(tx, public_id)
+    tx.remember(scope, key, Answered(body_hash="", status=303, body=""), ticket.id)
+
+
+def _must_be_our_form(key: str) -> None:
+    """Another site cannot know the address, which is the secret; its forms are refused all the same."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    ours = origin is None or urlsplit(origin).netloc == request.host
+    if site not in {"same-origin", "none"} or not ours or not 1 <= len(key) <= LONGEST_KEY:
+        raise NotPermitted(needs=["device"])
+
+
+def _wish() -> str | None:
+    """The language that the reader named; None leaves it to the ticket."""
+    return request.args.get("lang") or request.accept_languages.best_match(languages())

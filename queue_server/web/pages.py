@@ -1,0 +1,131 @@
+"""The pages: addresses of boards, PADs, signs and tickets, each a thin shell around its data.
+
+An installation may hold several centres, so a page's full address names its centre: `/c/dalang/hall/N`. The
+short form `/hall/N` leads there as long as there is only one. A ticket's address is `/t/{public_id}` alone.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, redirect, request
+from jinja2 import Environment, FileSystemLoader
+from werkzeug.exceptions import NotFound as NoSuchAddress
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import in_language
+from queue_server.domain.refusals import UnknownCentre
+from ui import vendor
+from ui.serving import add_shared_files, data_block, secured
+from ui.words import area, best_language, languages, say
+
+from .errors import answer_of
+from .page_index import index_view
+from .page_names import hall_data, pad_data, window_data, zone_data
+from .page_ticket import register_ticket_page
+from .refusals import NotFound
+from .services import Services
+
+HERE = Path(__file__).parent
+Data = Mapping[str, Any]
+Build = Callable[[Hall, str, str], Data]
+"""From a hall, the last part of the address and a language to a page's data. Raises LookupError."""
+
+SCREENS: Mapping[str, Build] = {"hall": hall_data, "zone": zone_data, "window": window_data}
+WORDS = {"hall": ("pages",), "zone": ("pages",), "window": ("pages",), "pad": ("pages", "pad")}
+
+
+def register_pages(app: Flask, services: Services) -> None:
+    """Add every page, and the files that pages are made of.
+
+    Where `npm ci` was not run, the pages say so and everything else works.
+    """
+    add_shared_files(app, HERE / "static")
+    site = Site(services)
+    app.add_url_rule("/", "page_index", site.index)
+    for kind, build in SCREENS.items():
+        app.add_url_rule(f"/{kind}/<key>", f"short_{kind}", partial(site.short, kind))
+        app.add_url_rule(f"/c/<centre>/{kind}/<key>", f"page_{kind}", partial(site.screen, kind, build))
+    app.add_url_rule("/pad", "short_pad", partial(site.short, "pad", ""))
+    app.add_url_rule("/c/<centre>/pad", "page_pad", partial(site.screen, "pad", pad_data, key=""))
+    register_ticket_page(app, services, site.render, site.missing)
+    app.register_error_handler(404, site.no_such_address)
+
+
+class Site:
+    """Renders the pages of one installation."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def index(self) -> Response:
+        """Where everything is."""
+        language = page_language()
+        centres = [
+            self._services.writer.look(code, partial(index_view, now=self._services.clock.hall_now()))
+            for code in self._services.centres()
+        ]
+        return self.render("index.html", language, title=say("pages.index.title", language), centres=centres)
+
+    def short(self, kind: str, key: str) -> AnyResponse:
+        """To the only centre's page; with several, to the list of all pages."""
+        centres = self._services.centres()
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        if len(centres) != 1:
+            return redirect(f"/{query}", 302)
+        return redirect(f"/c/{centres[0]}/{kind}{'/' + key if key else ''}{query}", 302)
+
+    def screen(self, kind: str, build: Build, centre: str, key: str) -> Response:
+        """A page that lives by script: its shell, its data and its words."""
+        language = page_language()
+        try:
+            data = self._services.writer.look(centre, lambda hall: build(hall, key, language))
+        except (UnknownCentre, LookupError):
+            return self.missing(language)
+        words = {k: v for name in WORDS[kind] for k, v in area(name, language).items()}
+        whole = {
+            **data,
+            "centre": centre,
+            "api": f"/api/v1/centres/{centre}",
+            "language": language,
+            "words": words,
+        }
+        return self.render("screen.html", language, kind=kind, title=data["title"], data=data_block(whole))
+
+    def missing(self, language: str) -> Response:
+        """A page that does not exist."""
+        return self.render("missing.html", language, 404, title=say("pages.missing.title", language))
+
+    def no_such_address(self, _: NoSuchAddress) -> Response:
+        """404 below /api is the contract's; elsewhere it is a page."""
+        if request.path.startswith("/api"):
+            return answer_of(NotFound(), self._services)
+        return self.missing(page_language())
+
+    def render(self, template: str, language: str, status: int = 200, **values: Any) -> Response:
+        """A page with its headers."""
+        others = [other for other in languages() if other != language]
+        try:
+            import_map = vendor.import_map()
+        except vendor.VendorMissing as missing:
+            return Response(f"{missing}\n", 503, mimetype="text/plain")
+        text = self._templates.get_template(template).render(
+            language=language,
+            html_language="zh-CN" if language == "zh" else language,
+            other=others[0] if others else None,
+            import_map=import_map,
+            say=lambda key, **more: say(key, language, **more),
+            name=lambda names: in_language(names, language),
+            **values,
+        )
+        return secured(Response(text, status, mimetype="text/html"))
+
+
+def page_language() -> str:
+    """`?lang=en`, else the browser's wish, else the default."""
+    return best_language(request.args.get("lang") or request.accept_languages.best_match(languages()))
