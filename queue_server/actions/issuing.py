@@ -106,11 +106,11 @@ def errand_of(catalogue: Catalogue, wanted: Wanted) -> Errand:
     if len(named) != 1:
         raise BadValue(field="service", why="one_of_service_scenario_queue")
     if wanted.scenario is not None:
-        if wanted.scenario not in catalogue.scenarios:
+        if wanted.scenario not in catalogue.scenarios.keys() - catalogue.retiring.scenarios:
             raise UnknownScenario(scenario=wanted.scenario)
         steps = steps_of(catalogue, wanted.scenario)
         return Errand(steps[0].queue, catalogue.policy.scenario_prefix, steps)
-    if wanted.service is not None and wanted.service not in catalogue.services:
+    if wanted.service is not None and not catalogue.offers(wanted.service):
         raise UnknownService(service=wanted.service)
     queue = catalogue.services[wanted.service].queue if wanted.service is not None else str(wanted.queue)
     if queue not in catalogue.queues:

@@ -76,7 +76,12 @@ def opening(catalogue: Catalogue, queue: str, at: datetime) -> Opening:
 
 
 def issuing_spans(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
-    """When tickets are issued on a date: until closing less policy's margin, in lunch if policy says so."""
+    """When tickets are issued on a date: until closing less policy's margin, in lunch if policy says so.
+
+    A queue that left the files and lives on for today's tickets issues none.
+    """
+    if queue in catalogue.retiring.queues:
+        return []
     policy = catalogue.policy
     margin = timedelta(seconds=policy.last_ticket_before_close_s)
     spans = [
