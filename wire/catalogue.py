@@ -7,6 +7,12 @@ from pydantic import Field
 from .base import Answered, Count, HallState, Moment, Names, Seconds, VisitorClass
 
 
+class Retirable(Answered):
+    """Something that may have left the files while tickets of today still need it: shown, never offered."""
+
+    retiring: bool = False
+
+
 class CentreFace(Answered):
     """The centre itself."""
 
@@ -46,7 +52,7 @@ class DepartmentFace(Answered):
     hall: str
 
 
-class QueueFace(Answered):
+class QueueFace(Retirable):
     """A queue; `real_name`: an ID number is needed, `quota_per_half_day`: null where there is none."""
 
     code: str
@@ -61,7 +67,7 @@ class QueueFace(Answered):
     quota_per_half_day: Count | None
 
 
-class ServiceFace(Answered):
+class ServiceFace(Retirable):
     """An item: what a visitor wants."""
 
     code: str
@@ -78,7 +84,7 @@ class ServiceFace(Answered):
     materials: list[str]
 
 
-class WindowFace(Answered):
+class WindowFace(Retirable):
     """A window; the first queue is its home queue."""
 
     number: int
@@ -89,7 +95,7 @@ class WindowFace(Answered):
     queues: list[str]
 
 
-class ScenarioFace(Answered):
+class ScenarioFace(Retirable):
     """One thing, several services: codes of the items in order."""
 
     code: str

@@ -1,5 +1,6 @@
 """The catalogue as everybody may know it: by code, names in all languages, no person in it."""
 
+from collections.abc import Set
 from typing import Any
 
 from queue_server.domain.catalogue import Catalogue, HallPlace, Queue
@@ -9,6 +10,8 @@ SERVICE = (
     *("code", "names", "department", "queue", "channel", "avg_service_s", "self_service", "online"),
     *("cross_town", "immediate", "keywords", "materials"),
 )
+
+WINDOW = ("number", "hall", "zone", "names", "kind", "queues")
 
 
 def catalogue_view(c: Catalogue) -> dict[str, Any]:
@@ -21,9 +24,9 @@ def catalogue_view(c: Catalogue) -> dict[str, Any]:
         "zones": _rows(c.zones, "code", "hall", "names", "first_window", "last_window"),
         "departments": _rows(c.departments, "code", "names", "hall"),
         "queues": [_queue(c, q) for q in c.queues.values()],
-        "services": _rows(c.services, *SERVICE),
-        "windows": _rows(c.windows, "number", "hall", "zone", "names", "kind", "queues"),
-        "scenarios": _rows(c.scenarios, "code", "names", "steps"),
+        "services": _leaving(_rows(c.services, *SERVICE), "code", c.retiring.services),
+        "windows": _leaving(_rows(c.windows, *WINDOW), "number", c.retiring.windows),
+        "scenarios": _leaving(_rows(c.scenarios, "code", "names", "steps"), "code", c.retiring.scenarios),
         "kiosks": _rows(c.kiosks, "code", "hall", "area", "paper_width_mm", "offline_code"),
         "screens": _rows(c.screens, "code", "hall", "area", "kind", "zone"),
         "machines": _rows(c.machines, "code", "names", "area", "hours", "operator", "services"),
@@ -55,6 +58,7 @@ def _queue(c: Catalogue, queue: Queue) -> dict[str, Any]:
     row = _row(queue, "code", "prefix", "names", "hall", "department", "kind", "avg_service_s")
     rule = c.policy.queue(queue.code)
     return row | {
+        "retiring": queue.code in c.retiring.queues,
         "windows": c.windows_of(queue.code),
         "real_name": rule.real_name,
         "quota_per_half_day": rule.quota_per_half_day,
@@ -69,6 +73,11 @@ def _rules(c: Catalogue) -> dict[str, Any]:
         "missed": _row(policy, "recalls", "recall_after_s", "revive_behind", "revivals"),
         "offline_series": policy.offline_series,
     }
+
+
+def _leaving(rows: list[dict[str, Any]], key: str, retiring: Set[Any]) -> list[dict[str, Any]]:
+    """Each row with whether it left the files: shown for today's tickets, never offered."""
+    return [row | {"retiring": row[key] in retiring} for row in rows]
 
 
 def _rows(things: Any, *fields: str) -> list[dict[str, Any]]:

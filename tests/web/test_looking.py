@@ -2,9 +2,12 @@
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 
+from queue_server.domain.catalogue import Retiring
+from queue_server.web.catalogue_view import catalogue_view
 from tests.web.site import Site, error_of, json_of
 from wire.boards import Envelope
 from wire.catalogue import CatalogueAnswer, CatalogueUnchanged, OpeningAnswer
@@ -16,6 +19,14 @@ def test_the_catalogue_names_everything_by_code(site: Site) -> None:
     assert found.queues[0].windows == [1, 2, 3]
     assert found.halls[0].lunch == ("12:00", "14:00")
     assert found.pause_reasons[0].code == "rest"
+
+
+def test_what_leaves_the_catalogue_is_named_and_not_offered(site: Site) -> None:
+    leaving = Retiring(queues=frozenset({"cards"}), services=frozenset({"CD-1"}), windows=frozenset({4}))
+    view = CatalogueAnswer.model_validate(catalogue_view(replace(site.hall().catalogue, retiring=leaving)))
+    assert [q.code for q in view.queues if q.retiring] == ["cards"]
+    assert [s.code for s in view.services if s.retiring] == ["CD-1"]
+    assert [w.number for w in view.windows if w.retiring] == [4]
 
 
 def test_the_catalogue_has_no_person_in_it(site: Site) -> None:
