@@ -22,13 +22,15 @@ def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -
     code = new.centre.code
     known = code in store.centres()
     hall = store.load(code) if known else None
-    yield from difference_lines(difference(hall.catalogue if hall else None, new, _waiting(hall)), words)
+    before = store.catalogue_files(code, hall.catalogue.version) if hall else None
+    old = read(before, 1) if before is not None else None
+    yield from difference_lines(difference(old, new, _waiting(hall), _occupied(hall)), words)
     if dry_run:
         yield words("commands.dry_run")
     elif hall is None:
         store.create(code, files, digest(files), by=BY)
         yield words("commands.created", centre=code)
-    elif files == store.catalogue_files(code, hall.catalogue.version):
+    elif files == before:
         yield words("commands.unchanged", centre=code)
     else:
         with store.begin(code, BY) as tx:
@@ -39,3 +41,9 @@ def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -
 def _waiting(hall: Hall | None) -> Counter[str]:
     """How many live tickets each queue has now."""
     return Counter(t.queue for t in hall.live_tickets()) if hall else Counter()
+
+
+def _occupied(hall: Hall | None) -> list[int]:
+    """Windows where somebody works or a ticket is current."""
+    windows = hall.windows.values() if hall else ()
+    return [w.number for w in windows if w.clerk is not None or w.current is not None]
