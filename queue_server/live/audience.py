@@ -4,41 +4,40 @@ from collections import Counter
 from dataclasses import dataclass, field
 from threading import Lock
 
-INNER = "#inner"
+Key = str | None
+"""A token's key for an inner form, None for the form that everybody may see."""
 
 
-def form_of(room: str, *, full: bool) -> str:
-    """The name under which a form of a room is pushed: the public one, or that of its clerk or manager."""
-    return room + INNER if full else room
+def form_of(room: str, key: Key) -> str:
+    """The name under which a room is pushed: its public form, or the inner one of one token.
 
-
-def is_inner(form: str) -> bool:
-    """Whether a form is for one clerk or manager only."""
-    return form.endswith(INNER)
+    Each token has an inner form of its own, so that a board made after a token was lost cannot reach it.
+    """
+    return room if key is None else f"{room}#{key}"
 
 
 @dataclass(slots=True)
 class Client:
-    """One connection: its token's key, and the form in which it watches each room."""
+    """One connection: its token's key, and the key of the form in which it watches each room."""
 
     sid: str
-    key: str | None
+    key: Key
     language: str
-    forms: dict[str, str] = field(default_factory=dict)
+    rooms: dict[str, Key] = field(default_factory=dict)
 
 
 class Audience:
     """All connections of this process.
 
-    Changed on the loop only; `is_watched` may be asked from any thread. The lock is for the threading
-    runtime: greenlets never wait for it, because nothing in its blocks gives up its turn.
+    Changed on the loop only; `forms` may be asked from any thread. The lock is for the threading runtime:
+    greenlets never wait for it, because nothing in its blocks gives up its turn.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._clients: dict[str, Client] = {}
         self._by_key: dict[str, set[str]] = {}
-        self._watchers: Counter[str] = Counter()
+        self._watchers: dict[str, Counter[Key]] = {}
 
     def come(self, client: Client) -> None:
         """A connection was made."""
@@ -53,40 +52,41 @@ class Audience:
             client = self._clients.pop(sid, None)
             if client is None:
                 return
-            for form in client.forms.values():
-                self._leave(form)
+            for room, key in client.rooms.items():
+                self._leave(room, key)
             if client.key is not None:
                 others = self._by_key[client.key]
                 others.discard(sid)
                 if not others:
                     del self._by_key[client.key]
 
-    def join(self, sid: str, room: str, form: str) -> str | None:
-        """Let a client watch a room in a form. The form that it watched before, None for none."""
+    def join(self, sid: str, room: str, key: Key) -> str | None:
+        """Let a client watch a form of a room. The form that it watched before, None for none."""
         with self._lock:
             client = self._clients.get(sid)
             if client is None:
                 return None
-            before = client.forms.get(room)
-            if before != form:
-                client.forms[room] = form
-                self._watchers[form] += 1
+            before = form_of(room, client.rooms[room]) if room in client.rooms else None
+            if before != form_of(room, key):
                 if before is not None:
-                    self._leave(before)
+                    self._leave(room, client.rooms[room])
+                client.rooms[room] = key
+                self._watchers.setdefault(room, Counter())[key] += 1
             return before
 
     def leave(self, sid: str, room: str) -> str | None:
         """Let a client watch a room no more. The form that it watched, None for none."""
         with self._lock:
             client = self._clients.get(sid)
-            form = client.forms.pop(room, None) if client else None
-            if form is not None:
-                self._leave(form)
-            return form
+            if client is None or room not in client.rooms:
+                return None
+            key = client.rooms.pop(room)
+            self._leave(room, key)
+            return form_of(room, key)
 
-    def is_watched(self, form: str) -> bool:
-        """Whether anybody is to be told of this form now."""
-        return form in self._watchers
+    def forms(self, room: str) -> tuple[Key, ...]:
+        """The keys of the forms in which a room is watched now."""
+        return tuple(self._watchers.get(room, ()))
 
     def client(self, sid: str) -> Client | None:
         """A connection, None when it ended."""
@@ -102,7 +102,10 @@ class Audience:
         with self._lock:
             return [self._clients[sid] for sid in self._by_key.get(key, ())]
 
-    def _leave(self, form: str) -> None:
-        self._watchers[form] -= 1
-        if not self._watchers[form]:
-            del self._watchers[form]
+    def _leave(self, room: str, key: Key) -> None:
+        watchers = self._watchers[room]
+        watchers[key] -= 1
+        if not watchers[key]:
+            del watchers[key]
+        if not watchers:
+            del self._watchers[room]

@@ -19,21 +19,28 @@ TICKETS_KEPT = 50_000
 
 
 class CentreLive:
-    """Changed by the centre's writer thread only; `seqs` may be asked from any thread."""
+    """Changed by the centre's writer thread only; `seq_of` may be asked from any thread."""
 
     def __init__(self, calls: Iterable[CallDone], complete_since: datetime) -> None:
         self._calls = CallLog.loaded(calls, complete_since)
         self._touched: dict[str, int] = {}
         self._made: dict[tuple[Room, bool], tuple[int, datetime, Encoded]] = {}
+        self._unsent: dict[Room, None] = {}
 
-    def learn(self, committed: Committed, hall: Hall) -> list[Room]:
-        """Take in what was committed; the rooms that look different now."""
+    def learn(self, committed: Committed, hall: Hall) -> bool:
+        """Take in what was committed. True if rooms look different now and none did before."""
         for call in committed.calls:
             self._calls.add(call)
-        touched = rooms_touched(hall, committed)
-        for room, seq in touched.items():
+        nothing_waited = not self._unsent
+        for room, seq in rooms_touched(hall, committed).items():
             self._touch(f"{committed.centre}/{room}", seq)
-        return list(touched)
+            self._unsent[room] = None
+        return nothing_waited and bool(self._unsent)
+
+    def take_unsent(self) -> list[Room]:
+        """The rooms that look different since this was last asked."""
+        unsent, self._unsent = self._unsent, {}
+        return list(unsent)
 
     def envelope(
         self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool, calls_after: int | None = None

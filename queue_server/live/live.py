@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from queue_server.actions.access import token_key
@@ -56,11 +57,12 @@ class Live:
         self._loop.spawn(self._pulse.run)
 
     def committed(self, committed: Committed, hall: Hall) -> None:
-        """Push the boards that look different now. In the writer's thread, after the commit."""
-        centre = self._centre(committed.centre)
-        rooms = centre.learn(committed, hall)
-        self._fall_back(committed)
-        self._dispatcher.offer(self._boards(centre, committed.centre, hall, rooms))
+        """Have the boards pushed that look different now. In the writer's thread, after the commit."""
+        for change in committed.changes:
+            if isinstance(change.new, Token) and change.new.revoked:
+                self._loop.post(partial(self._watching.fall_back, change.new.key))
+        if self._centre(committed.centre).learn(committed, hall):
+            self._loop.post(partial(self._push, committed.centre))
 
     def envelope(self, centre: str, room: str, token: str | None, calls_after: int | None) -> str:
         """A room's envelope, encoded, as the bearer of a token may see it. Raises a Refusal."""
@@ -84,29 +86,34 @@ class Live:
 
         return self._writer.look(centre, see)
 
-    def _boards(self, centre: CentreLive, code: str, hall: Hall, rooms: Iterable[Room]) -> dict[str, Encoded]:
+    def _push(self, code: str) -> None:
+        """Read what is unsent in the writer's thread, and send it.
+
+        While this waits for its turn there, more commits may come: their rooms are read together, once. So
+        the busier a hall is, the more commits share a board.
+        """
+        self._dispatcher.send(self._writer.look(code, partial(self._boards, code)))
+
+    def _boards(self, code: str, hall: Hall) -> dict[str, Encoded]:
         boards: dict[str, Encoded] = {}
-        at = self._moment()
-        for room in rooms:
-            for full in (False, True):
-                form = form_of(f"{code}/{room}", full=full)
-                if not self._audience.is_watched(form) or not (full or is_public(room)):
-                    continue
-                try:
-                    boards[form] = centre.envelope(hall, room, at, self._clock.speed, full=full)
-                except UnknownRoom:
-                    log.info("room %s is gone", form)
-                except (
-                    Exception
-                ):  # one board must not keep the others back; its watchers learn it by the pulse
-                    log.exception("the board of %s could not be made", form)
+        for room in self._centre(code).take_unsent():
+            for key in self._audience.forms(f"{code}/{room}"):
+                if key is not None and not sees_all(room, hall.tokens.get(key)):
+                    continue  # the token was lost; its client is about to fall back
+                board = self._board(code, hall, room, full=key is not None)
+                if board is not None:
+                    boards[form_of(f"{code}/{room}", key)] = board
         return boards
 
-    def _fall_back(self, committed: Committed) -> None:
-        for change in committed.changes:
-            if isinstance(change.new, Token) and change.new.revoked:
-                key = change.new.key
-                self._loop.post(lambda key=key: self._watching.fall_back(key))  # type: ignore[misc]
+    def _board(self, code: str, hall: Hall, room: Room, *, full: bool) -> Encoded | None:
+        try:
+            return self._centre(code).envelope(hall, room, self._moment(), self._clock.speed, full=full)
+        except UnknownRoom:
+            log.info("room %s is gone", room)
+        except Exception:
+            # One board must not keep the others back. Its watchers notice by the pulse and watch again.
+            log.exception("the board of %s could not be made", room)
+        return None
 
     def _centre(self, code: str) -> CentreLive:
         known = self._centres.get(code)

@@ -35,12 +35,12 @@ class Pulse:
     def beat(self) -> None:
         """Tell every client once."""
         for number, client in enumerate(self._audience.clients(), start=1):
-            if client.forms:
+            if client.rooms:
                 self._emitter.to_client(client.sid, "pulse", self._message(client))
             if number % AT_ONCE == 0:
                 self._loop.sleep(0)
 
     def _message(self, client: Client) -> Encoded:
         server_time = self._clock.real_now().isoformat(timespec="milliseconds")
-        rooms = {room: self._seq_of(room) for room in list(client.forms)}
+        rooms = {room: self._seq_of(room) for room in list(client.rooms)}
         return Encoded(encode({"server_time": server_time, "rooms": rooms}))

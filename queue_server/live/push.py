@@ -1,12 +1,11 @@
 """The one place from which anything is emitted.
 
-Boards come from the writers' threads and leave on the loop, in order. While they wait, a newer board replaces
-an older one of the same room: nothing is lost by it, because a board is whole and its envelope carries the
-calls of the last 30 seconds. Phones watch queues, and there may be thousands of them: a queue is told once a
-second at most.
+Boards leave on the loop, in the order in which they were read. Phones watch queues, and there may be
+thousands of them: a queue is told once a second at most. Meanwhile a newer board replaces an older one of the
+same room; nothing is lost by it, because a board is whole and its envelope carries the calls of the last 30
+seconds.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
@@ -39,26 +38,22 @@ class Emitter:
 
 
 class Dispatcher:
-    """Takes boards from any thread and hands them to the emitter on the loop, one flush at a time."""
+    """Lets boards out. Called by what is posted on the loop, so never twice at a time."""
 
     def __init__(self, loop: Loop, emitter: Emitter, clock: Callable[[], float] = monotonic) -> None:
         self._loop = loop
         self._emitter = emitter
         self._clock = clock
-        self._offered: deque[Mapping[str, Encoded]] = deque()
         self._waiting: dict[str, Encoded] = {}
         self._not_before: dict[str, float] = {}
         self._timed = False
 
-    def offer(self, boards: Mapping[str, Encoded]) -> None:
-        """Boards by form, newer than all offered before. From any thread."""
-        if boards:
-            self._offered.append(boards)
-            self._loop.post(self._flush)
+    def send(self, boards: Mapping[str, Encoded]) -> None:
+        """Boards by form, newer than all that were sent before."""
+        self._waiting.update(boards)
+        self._let_out()
 
-    def _flush(self) -> None:
-        while self._offered:
-            self._waiting.update(self._offered.popleft())
+    def _let_out(self) -> None:
         now = self._clock()
         for form in list(self._waiting):
             if self._not_before.get(form, 0.0) <= now:
@@ -67,14 +62,14 @@ class Dispatcher:
                 self._emitter.board(form, self._waiting.pop(form))
         if self._waiting and not self._timed:
             self._timed = True
-            self._loop.spawn(self._flush_later)
+            self._loop.spawn(self._later)
 
-    def _flush_later(self) -> None:
+    def _later(self) -> None:
         now = self._clock()
         first = min((self._not_before[form] for form in list(self._waiting)), default=now)
         self._loop.sleep(max(0.0, first - now))
         self._timed = False
-        self._loop.post(self._flush)
+        self._loop.post(self._let_out)
 
 
 def _is_paced(form: str) -> bool:

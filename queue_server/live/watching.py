@@ -16,7 +16,7 @@ from queue_server.boards.rooms import LONGEST, Kind, Room, is_public, parse, spl
 from queue_server.domain.refusals import BadValue, Refusal
 from ui.words import DEFAULT, languages
 
-from .audience import Audience, Client, form_of, is_inner
+from .audience import Audience, Client, form_of
 from .errors import error_object, failure_object
 from .push import Emitter, Encoded
 
@@ -68,9 +68,8 @@ class Watching:
     def fall_back(self, key: str) -> None:
         """A token is worth nothing any more: its connections see only what everybody sees."""
         for client in self._audience.of_token(key):
-            for room, form in list(client.forms.items()):
-                if is_inner(form):
-                    self._fall_back(client, room)
+            for room in [room for room, inner in client.rooms.items() if inner is not None]:
+                self._fall_back(client, room)
 
     def _fall_back(self, client: Client, room: str) -> None:
         self._unwatch(client, room)
@@ -82,12 +81,12 @@ class Watching:
     def _watch(self, client: Client, name: str) -> Encoded:
         centre, rest = split_centre(name)
         room = parse(rest)
-        if name not in client.forms and len(client.forms) >= ROOMS_PER_CLIENT:
+        if name not in client.rooms and len(client.rooms) >= ROOMS_PER_CLIENT:
             raise BadValue(field="room", why=f"more than {ROOMS_PER_CLIENT} rooms")
         full = _may_differ(room, client) and self._read(centre, room, client.key)[0]
         try:
             while True:
-                self._join(client, name, form_of(name, full=full))
+                self._join(client, name, client.key if full else None)
                 still, envelope = self._read(centre, room, client.key)
                 if still == full:
                     return envelope
@@ -102,8 +101,9 @@ class Watching:
             self._server.leave_room(client.sid, form, namespace="/")
         return Encoded("{}")
 
-    def _join(self, client: Client, name: str, form: str) -> None:
-        before = self._audience.join(client.sid, name, form)
+    def _join(self, client: Client, name: str, key: str | None) -> None:
+        form = form_of(name, key)
+        before = self._audience.join(client.sid, name, key)
         if before == form:
             return
         try:

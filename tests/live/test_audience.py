@@ -10,7 +10,7 @@ from queue_server.live.push import Emitter, Encoded
 from .test_push import LoopByHand
 
 HALL, WINDOW = "dalang/hall:N", "dalang/window:1"
-INNER = form_of(WINDOW, full=True)
+KEY = "key of a"
 
 
 def an_audience(*sids: str) -> Audience:
@@ -23,32 +23,40 @@ def an_audience(*sids: str) -> Audience:
 def test_a_form_is_watched_as_long_as_somebody_does() -> None:
     audience = an_audience("a", "b")
     for sid in ("a", "b"):
-        audience.join(sid, HALL, HALL)
+        audience.join(sid, HALL, None)
     audience.leave("a", HALL)
-    assert audience.is_watched(HALL)
+    assert audience.forms(HALL) == (None,)
     audience.go("b")
-    assert not audience.is_watched(HALL)
+    assert audience.forms(HALL) == ()
 
 
 def test_a_client_watches_a_room_in_one_form_at_a_time() -> None:
     audience = an_audience("a")
-    audience.join("a", WINDOW, INNER)
-    assert audience.join("a", WINDOW, WINDOW) == INNER
-    assert (audience.is_watched(INNER), audience.is_watched(WINDOW)) == (False, True)
+    audience.join("a", WINDOW, KEY)
+    assert audience.join("a", WINDOW, None) == form_of(WINDOW, KEY)
+    assert audience.forms(WINDOW) == (None,)
+
+
+def test_every_token_has_a_form_of_its_own() -> None:
+    audience = an_audience("a", "b")
+    audience.join("a", WINDOW, KEY)
+    audience.join("b", WINDOW, "key of b")
+    assert set(audience.forms(WINDOW)) == {KEY, "key of b"}
+    assert form_of(WINDOW, KEY) != form_of(WINDOW, "key of b")
 
 
 def test_to_watch_twice_is_to_watch_once() -> None:
     audience = an_audience("a")
-    audience.join("a", HALL, HALL)
-    audience.join("a", HALL, HALL)
+    audience.join("a", HALL, None)
+    audience.join("a", HALL, None)
     assert audience.leave("a", HALL) == HALL
-    assert not audience.is_watched(HALL)
+    assert audience.forms(HALL) == ()
 
 
 def test_who_is_gone_cannot_join() -> None:
     audience = an_audience()
-    assert audience.join("a", HALL, HALL) is None
-    assert not audience.is_watched(HALL)
+    assert audience.join("a", HALL, None) is None
+    assert audience.forms(HALL) == ()
 
 
 def test_the_connections_of_a_token_are_found() -> None:
@@ -80,8 +88,8 @@ class Standing:
 
 def test_a_pulse_tells_each_client_of_its_own_rooms() -> None:
     audience, wire = an_audience("a", "b", "idle"), Wire()
-    audience.join("a", HALL, HALL)
-    audience.join("b", WINDOW, INNER)
+    audience.join("a", HALL, None)
+    audience.join("b", WINDOW, "key of b")
     Pulse(LoopByHand(), Standing(), audience, Emitter(wire), {HALL: 7, WINDOW: 9}.__getitem__).beat()
     assert wire.sent["a"] == {"server_time": "2026-11-23T01:00:00.000+00:00", "rooms": {HALL: 7}}
     assert wire.sent["b"]["rooms"] == {WINDOW: 9}

@@ -25,9 +25,11 @@ class LoopByHand:
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    def turn(self) -> None:
-        for fn in [self.posted.pop(0) for _ in list(self.posted)]:
-            fn()
+    def wake(self) -> None:
+        """Let what was spawned sleep to its end, and then what was posted."""
+        for doings in (self.spawned, self.posted):
+            while doings:
+                doings.pop(0)()
 
 
 class Wire:
@@ -46,46 +48,28 @@ def a_dispatcher() -> tuple[Dispatcher, LoopByHand, Wire]:
     return Dispatcher(loop, Emitter(wire), lambda: loop.now), loop, wire
 
 
-def test_nothing_leaves_before_the_loop_takes_its_turn() -> None:
-    dispatcher, loop, wire = a_dispatcher()
-    dispatcher.offer({"dalang/hall:N": Encoded("1")})
-    assert wire.sent == []
-    loop.turn()
-    assert wire.sent == [("dalang/hall:N", "1")]
+def test_boards_leave_in_their_order() -> None:
+    dispatcher, _, wire = a_dispatcher()
+    dispatcher.send({"dalang/hall:N": Encoded("1"), "dalang/hall:S": Encoded("1")})
+    dispatcher.send({"dalang/hall:N": Encoded("2")})
+    assert wire.sent == [("dalang/hall:N", "1"), ("dalang/hall:S", "1"), ("dalang/hall:N", "2")]
 
 
-def test_a_newer_board_replaces_one_that_has_not_left() -> None:
-    dispatcher, loop, wire = a_dispatcher()
-    dispatcher.offer({"dalang/hall:N": Encoded("1"), "dalang/hall:S": Encoded("1")})
-    dispatcher.offer({"dalang/hall:N": Encoded("2")})
-    loop.turn()
-    assert wire.sent == [("dalang/hall:N", "2"), ("dalang/hall:S", "1")]
-
-
-def test_a_queue_is_told_at_once_and_then_once_a_second() -> None:
+def test_a_queue_is_told_at_once_and_then_once_a_second_the_newest() -> None:
     dispatcher, loop, wire = a_dispatcher()
     for number in range(5):
-        dispatcher.offer({"dalang/queue:a": Encoded(str(number))})
-        loop.turn()
-    assert wire.sent[0] == ("dalang/queue:a", "0")
-    loop.spawned.pop()()
-    loop.turn()
+        dispatcher.send({"dalang/queue:a": Encoded(str(number))})
+    assert wire.sent == [("dalang/queue:a", "0")]
+    loop.wake()
     assert wire.sent[1:] == [("dalang/queue:a", "4")]
     assert loop.now >= 101
 
 
 def test_a_hall_does_not_wait_for_a_queue() -> None:
-    dispatcher, loop, wire = a_dispatcher()
+    dispatcher, _, wire = a_dispatcher()
     for number in range(2):
-        dispatcher.offer({"dalang/queue:a": Encoded(str(number)), "dalang/hall:N": Encoded(str(number))})
-        loop.turn()
+        dispatcher.send({"dalang/queue:a": Encoded(str(number)), "dalang/hall:N": Encoded(str(number))})
     assert [text for form, text in wire.sent if form == "dalang/hall:N"] == ["0", "1"]
-
-
-def test_an_offer_without_boards_costs_nothing() -> None:
-    dispatcher, loop, _ = a_dispatcher()
-    dispatcher.offer({})
-    assert loop.posted == []
 
 
 def test_what_is_encoded_already_goes_into_the_packet_as_it_is() -> None:
