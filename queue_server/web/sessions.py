@@ -130,7 +130,6 @@ def session_routes(services: Services) -> tuple[Route, ...]:
             asks=Nothing,
             status=204,
             act=sign_out,
-            at_window=True,
         ),
         Command(
             method="POST",

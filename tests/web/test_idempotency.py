@@ -1,6 +1,8 @@
 """The same command again gets the same answer and happens once."""
 
-from tests.web.site import PIN, Site, error_of, json_of
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.web.site import API, PIN, Site, error_of, json_of
 
 
 def test_a_retry_gets_the_same_ticket_with_200(site: Site) -> None:
@@ -84,3 +86,30 @@ def test_sign_ins_with_different_keys_get_different_tokens(site: Site) -> None:
     body = {"employee_no": "C1", "pin": PIN, "window": 1, "take_over": True}
     tokens = {json_of(site.tell("/sessions", body, key=key), 201)["token"] for key in ("a", "b", None)}
     assert len(tokens) == 3
+
+
+def test_the_same_command_at_the_same_time_happens_once(site: Site) -> None:
+    kiosk = site.kiosk()
+
+    def send(_: int) -> int:
+        client = site.client.application.test_client()
+        sent = {"Authorization": f"Bearer {kiosk}", "Idempotency-Key": "once"}
+        return client.post(f"{API}/tickets", json={"service": "LF-1"}, headers=sent).status_code
+
+    with ThreadPoolExecutor(8) as touches:
+        codes = sorted(touches.map(send, range(16)))
+    assert codes == [200] * 15 + [201]
+    assert len(site.hall().tickets) == 1
+
+
+def test_eighty_commands_at_the_same_time_give_eighty_numbers(site: Site) -> None:
+    kiosk = site.kiosk()
+
+    def send(touch: int) -> str:
+        client = site.client.application.test_client()
+        sent = {"Authorization": f"Bearer {kiosk}", "Idempotency-Key": f"touch-{touch}"}
+        return str(client.post(f"{API}/tickets", json={"service": "LF-1"}, headers=sent).get_json()["number"])
+
+    with ThreadPoolExecutor(8) as touches:
+        given = sorted(touches.map(send, range(80)))
+    assert given == [f"A{serial:03}" for serial in range(1, 81)]
