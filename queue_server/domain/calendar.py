@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from .catalogue import Catalogue, DayKind
 from .windows import HallState
@@ -100,6 +100,12 @@ def next_issuing(catalogue: Catalogue, queue: str, at: datetime) -> datetime | N
     return next((s for day in days for s, _ in issuing_spans(catalogue, queue, day) if s > at), None)
 
 
+def issuing_from(catalogue: Catalogue, queue: str, at: datetime) -> datetime | None:
+    """The first moment from `at` on at which tickets are issued; None if not within two months."""
+    present = opening(catalogue, queue, at)
+    return at if present.issuing else present.opens
+
+
 def next_workday(catalogue: Catalogue, queue: str, day: date) -> date | None:
     """The first date after `day` on which a queue opens."""
     later = (day + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS))
@@ -137,7 +143,8 @@ def local(catalogue: Catalogue, at: datetime) -> datetime:
 
 
 def _at(catalogue: Catalogue, day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=catalogue.centre.zone)
+    """A moment in UTC: two times of one zone would be compared by the clock on the wall, which may jump."""
+    return datetime.combine(day, clock, tzinfo=catalogue.centre.zone).astimezone(UTC)
 
 
 def _merged(spans: list[Span]) -> list[Span]:
