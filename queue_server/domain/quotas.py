@@ -1,8 +1,8 @@
 """Quotas: how many numbers a queue gives per half-day."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
-from .calendar import business_date, local, lunch, next_issuing
+from .calendar import business_date, issuing_from, local
 from .hall import Hall, half_day
 
 
@@ -15,8 +15,9 @@ def quota_left(hall: Hall, queue: str, at: datetime) -> int | None:
     quota = hall.catalogue.policy.queue(queue).quota_per_half_day
     if quota is None:
         return None
-    used = hall.issued_in[(queue, business_date(hall.catalogue, at), half_day(hall.catalogue, queue, at))]
-    return quota - used
+    today = business_date(hall.catalogue, at)
+    day = max(today, hall.counters.business_date or today)
+    return quota - hall.issued_in[(queue, day, half_day(hall.catalogue, queue, at))]
 
 
 def bookable(hall: Hall, queue: str) -> int | None:
@@ -26,9 +27,11 @@ def bookable(hall: Hall, queue: str) -> int | None:
 
 
 def quota_again(hall: Hall, queue: str, at: datetime) -> datetime | None:
-    """When the next half-day of a queue begins to issue."""
-    day = local(hall.catalogue, at).date()
-    pause = lunch(hall.catalogue, hall.hall_of(queue), day)
-    if pause and at < pause[0]:
-        return pause[0]
-    return next_issuing(hall.catalogue, queue, at)
+    """When the next half-day of a queue begins to issue; None if not within two months."""
+    now = local(hall.catalogue, at)
+    afternoon = hall.catalogue.halls[hall.hall_of(queue)].lunch
+    if afternoon is not None and now.time() < afternoon[0]:
+        begins = datetime.combine(now.date(), afternoon[0], tzinfo=now.tzinfo)
+    else:
+        begins = datetime.combine(now.date() + timedelta(days=1), time(0), tzinfo=now.tzinfo)
+    return issuing_from(hall.catalogue, queue, begins.astimezone(UTC))
