@@ -24,11 +24,8 @@ LEARNING_DAYS = 20
 
 def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue) -> Hall:
     """The hall as committed. Raises UnknownCentre."""
-    table = tables.centre
-    head = connection.execute(select(table).where(table.c.code == centre)).mappings().first()
-    if head is None:
-        raise UnknownCentre(centre=centre)
-    counters = _counters(connection, centre, head)
+    head = must_exist(connection, centre)
+    counters = counters_from(connection, centre, head)
     tickets = _tickets(connection, centre, counters)
     windows = _things(connection, centre, tables.window_now, Window)
     needed = needed_by(tickets, windows)
@@ -48,6 +45,15 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     _note_favours(connection, centre, hall)
     _learn(connection, centre, hall)
     return hall
+
+
+def must_exist(connection: Connection, centre: str) -> RowMapping:
+    """The centre's own line. Raises UnknownCentre."""
+    table = tables.centre
+    head = connection.execute(select(table).where(table.c.code == centre)).mappings().first()
+    if head is None:
+        raise UnknownCentre(centre=centre)
+    return head
 
 
 def _effective(
@@ -70,7 +76,8 @@ def catalogue_files(connection: Connection, centre: str, version: int) -> dict[s
     return {name: bytes(content) for name, content in connection.execute(query)}
 
 
-def _counters(connection: Connection, centre: str, head: RowMapping) -> Counters:
+def counters_from(connection: Connection, centre: str, head: RowMapping) -> Counters:
+    """A centre's counters from its own line and today's series."""
     table = tables.serial
     query = select(table.c.series, table.c.last).where(
         table.c.centre == centre, table.c.business_date == head["business_date"]

@@ -25,7 +25,7 @@ class SqlStore:
     def __init__(self, url: str, clock: Clock, read_catalogue: ReadCatalogue) -> None:
         self.clock = clock
         self.one_writer = is_sqlite(url)
-        self._read_catalogue = read_catalogue
+        self.read_catalogue = read_catalogue
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
         self._scribe = self.scribe()
@@ -46,7 +46,7 @@ class SqlStore:
 
         Raises StoreFailed when there is such a centre already, and whatever the reader of catalogues raises.
         """
-        self._read_catalogue(files, 1)
+        self.read_catalogue(files, 1)
         digest = digest or fingerprint(files)
         now = self.clock
         key = {"centre": centre, "version": 1}
@@ -67,7 +67,7 @@ class SqlStore:
 
     def scribe(self) -> Scribe:
         """Somebody who keeps halls and writes through a connection of his own; for one thread."""
-        return Scribe(SqlLedger(self._writing, self._read_catalogue), self.clock, self._read_catalogue)
+        return Scribe(SqlLedger(self._writing, self.read_catalogue), self.clock, self.read_catalogue)
 
     def begin(self, centre: str, by: str = "system") -> AbstractContextManager[Tx]:
         """One act in a transaction of its own, for commands; a server uses a CentreWriter."""
@@ -82,11 +82,11 @@ class SqlStore:
     def load(self, centre: str) -> Hall:
         """The hall as it is committed now, freshly read."""
         with self.reading() as connection:
-            return load.load_hall(connection, centre, self._read_catalogue)
+            return load.load_hall(connection, centre, self.read_catalogue)
 
     def catalogue(self, centre: str, version: int) -> Catalogue:
         """One version of a centre's catalogue."""
-        return self._read_catalogue(self.catalogue_files(centre, version), version)
+        return self.read_catalogue(self.catalogue_files(centre, version), version)
 
     def catalogue_files(self, centre: str, version: int) -> dict[str, bytes]:
         """The files of one version as they were imported."""

@@ -147,6 +147,14 @@ def test_series_start_again_on_a_new_day(town: Town) -> None:
     assert town.take().number == "A001"
 
 
+def test_a_series_that_stood_at_the_same_number_yesterday_goes_on(town: Town) -> None:
+    town.take()
+    town.clock.move(days=1)
+    town.take()
+    assert town.hall().counters.serial("A") == 1
+    assert town.take().number == "A002"
+
+
 def test_a_call_is_told_and_counted_for_the_cap(town: Town) -> None:
     ticket = town.take()
     window = town.next(town.sit(1))

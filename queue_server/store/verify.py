@@ -1,0 +1,94 @@
+"""Does the record prove itself? The journal is played again and everything else is held against it.
+
+One snapshot is read on a connection of its own, so a working hall need not stop for it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sqlalchemy import Connection, select
+
+from queue_server.domain.facts import Entry, TicketCalled, TicketIssued, TicketRecalled
+from queue_server.store import tables
+from queue_server.store.flaws import Flaw, Report, flaw
+from queue_server.store.journal import entries_after
+from queue_server.store.load import load_hall, must_exist
+from queue_server.store.readable import UNREADABLE
+from queue_server.store.replay import Replay
+from queue_server.store.sql import SqlStore
+from queue_server.store.verify_boards import check_boards
+from queue_server.store.verify_places import check_places
+from queue_server.store.verify_rows import check_calls, check_rows
+from queue_server.store.verify_tickets import TicketCheck
+
+Progress = Callable[[int, int], None]
+EVERY = 1000
+"""Entries between two reports of progress."""
+
+
+def verify(store: SqlStore, centre: str, progress: Progress | None = None) -> Report:
+    """Check one centre. Raises UnknownCentre and StoreFailed."""
+    report = Report(centre)
+    with store.reading() as connection:
+        must_exist(connection, centre)
+        replay = Replay(_persons(connection, centre))
+        for found in _play(connection, centre, replay, report, progress or _silent):
+            report.add(found)
+        for check in (check_places, check_rows):
+            for found in check(connection, centre, replay, report):
+                report.add(found)
+        for found in _boards(connection, store, replay, report):
+            report.add(found)
+    return report
+
+
+def _boards(connection: Connection, store: SqlStore, replay: Replay, report: Report) -> Iterator[Flaw]:
+    try:
+        hall = load_hall(connection, report.centre, store.read_catalogue)
+    except UNREADABLE as error:
+        yield flaw("hall_unreadable", why=repr(error))
+    else:
+        yield from check_boards(hall, replay, store.clock, report)
+
+
+def _play(
+    connection: Connection, centre: str, replay: Replay, report: Report, progress: Progress
+) -> Iterator[Flaw]:
+    """The journal from its first entry, with the calls beside it, and tickets settled day by day."""
+    last = connection.execute(select(tables.centre.c.seq).where(tables.centre.c.code == centre)).scalar_one()
+    tickets = TicketCheck(connection, centre, replay, report)
+    calls: dict[int, Entry] = {}
+    day_seq = 0
+    for entry in _readable(entries_after(connection, centre), replay, report):
+        yield from replay.apply(entry)
+        report.saw("facts")
+        report.saw("tickets", isinstance(entry.fact, TicketIssued))
+        if isinstance(entry.fact, TicketCalled | TicketRecalled):
+            calls[entry.seq] = entry
+        if entry.seq % EVERY == 0:
+            yield from check_calls(connection, centre, replay, calls, report)
+            progress(entry.seq, last)
+        if replay.counters.day_seq != day_seq:
+            day_seq = replay.counters.day_seq
+            yield from tickets.settle_earlier_days()
+    yield from check_calls(connection, centre, replay, calls, report)
+    yield from tickets.settle_all()
+    progress(last, last)
+
+
+def _readable(entries: Iterator[Entry], replay: Replay, report: Report) -> Iterator[Entry]:
+    """The journal up to the first entry that this release cannot read."""
+    try:
+        yield from entries
+    except UNREADABLE as error:
+        report.add(flaw("fact_unreadable", seq=replay.seq + 1, why=repr(error)))
+
+
+def _persons(connection: Connection, centre: str) -> Mapping[int, str]:
+    """Who took which ticket, as long as retention keeps it; facts do not tell."""
+    c = tables.ticket.c
+    query = select(c.id, c.person).where(c.centre == centre, c.person.is_not(None))
+    return {row.id: row.person for row in connection.execute(query)}
+
+
+def _silent(_done: int, _of: int) -> None:
+    return None

@@ -1,0 +1,110 @@
+"""Windows, halls, tokens, sign-ins, counters and catalogues held against the facts."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+
+from queue_server.domain.tickets import AT_WINDOW
+from queue_server.domain.windows import HallNow, Token, TokenKind, Window
+from queue_server.store import tables
+from queue_server.store.flaws import Flaw, Report, flaw
+from queue_server.store.load import catalogue_files, counters_from
+from queue_server.store.readable import thing_or_none
+from queue_server.store.replay import Replay
+
+T = TypeVar("T")
+WINDOW_FIELDS = ("clerk", "paused", "current", "shut", "queues_today")
+HALL_FIELDS = ("state", "evacuated", "evacuation_text", "notice", "since")
+
+
+def check_places(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    """Everything that is not a ticket."""
+    yield from _windows(connection, centre, replay, report)
+    yield from _halls(connection, centre, replay, report)
+    yield from _tokens(connection, centre, replay, report)
+    yield from _logins(connection, centre, replay, report)
+    yield from _head(connection, centre, replay, report)
+    yield from _catalogues(connection, centre, replay, report)
+
+
+def _windows(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {w.number: w for w in _things(connection, centre, tables.window_now, Window)}
+    for number in sorted(kept.keys() | replay.windows.keys()):
+        told, now = replay.windows.get(number, Window(number)), kept.get(number, Window(number))
+        fields = [name for name in WINDOW_FIELDS if getattr(told, name) != getattr(now, name)]
+        if fields or now.seq < told.seq:
+            yield flaw("window_differs", window=number, fields=", ".join(fields or ["seq"]))
+        report.saw("windows")
+    at_window = {t.id: t.window for t in replay.tickets.values() if t.state in AT_WINDOW}
+    pointing = {w.current: w.number for w in kept.values() if w.current is not None}
+    for ticket in at_window.keys() | pointing.keys():
+        if at_window.get(ticket) != pointing.get(ticket):
+            yield flaw("not_pointing_back", ticket=ticket, window=pointing.get(ticket) or at_window[ticket])
+
+
+def _halls(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {h.code: h for h in _things(connection, centre, tables.hall_now, HallNow)}
+    for code in sorted(kept.keys() | replay.halls.keys()):
+        told, now = replay.halls.get(code, HallNow(code)), kept.get(code, HallNow(code))
+        fields = [name for name in HALL_FIELDS if getattr(told, name) != getattr(now, name)]
+        if fields:
+            yield flaw("hall_differs", hall=code, fields=", ".join(fields))
+        report.saw("halls")
+
+
+def _tokens(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    """A clerk's token is born with the sign-in, so its key is not in a fact of its own."""
+    kept = {t.key: t for t in _things(connection, centre, tables.token, Token)}
+    for key in replay.tokens.keys() - kept.keys():
+        yield flaw("token_missing", key=key[:12])
+    for key, token in kept.items():
+        if key not in replay.tokens and token.kind is not TokenKind.CLERK:
+            yield flaw("token_unknown", subject=token.subject)
+        if replay.tokens.get(key, True) is token.revoked:
+            yield flaw("token_differs", subject=token.subject)
+        report.saw("tokens")
+
+
+def _logins(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    table = tables.login
+    kept = set(connection.execute(select(table.c.name).where(table.c.centre == centre)).scalars())
+    for name in kept ^ replay.logins:
+        yield flaw("login_differs", name=name)
+    report.saw("logins", len(kept))
+
+
+def _head(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    table = tables.centre
+    head = connection.execute(select(table).where(table.c.code == centre)).mappings().one()
+    if head["seq"] != replay.seq:
+        yield flaw("seq_differs", seq=head["seq"], last=replay.seq)
+    if counters_from(connection, centre, head) != replay.counters:
+        yield flaw("counters_differ")
+    newest = replay.versions[-1].number if replay.versions else 0
+    if head["catalogue_version"] != newest:
+        yield flaw("version_differs", version=head["catalogue_version"], last=newest)
+    count = connection.execute(
+        select(func.count()).select_from(tables.ticket).where(tables.ticket.c.centre == centre)
+    ).scalar_one()
+    if count != replay.counters.last_ticket:
+        yield flaw("ticket_count_differs", rows=count, facts=replay.counters.last_ticket)
+    report.saw("counters")
+
+
+def _catalogues(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    table = tables.catalogue_version
+    query = select(table.c.version, table.c.digest).where(table.c.centre == centre)
+    kept = {row.version: row.digest for row in connection.execute(query)}
+    told = {version.number: version.digest for version in replay.versions}
+    for version in sorted(kept.keys() | told.keys()):
+        if kept.get(version) != told.get(version) or not catalogue_files(connection, centre, version):
+            yield flaw("catalogue_differs", version=version)
+        report.saw("catalogues")
+
+
+def _things(connection: Connection, centre: str, table: Table, kind: type[T]) -> Iterator[T]:
+    """What can be read of a table; the rest is missed by the comparison."""
+    query = select(table.c.body).where(table.c.centre == centre)
+    things = (thing_or_none(kind, body) for body in connection.execute(query).scalars())
+    return (thing for thing in things if thing is not None)
