@@ -1,6 +1,6 @@
 """Issue: give a number."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.actions.days import ensure_day
@@ -26,7 +26,7 @@ from queue_server.domain.refusals import (
     UnknownScenario,
     UnknownService,
 )
-from queue_server.domain.tickets import State, Step, Ticket
+from queue_server.domain.tickets import State, Step, StepState, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,17 @@ def _must_be_allowed(hall: Hall, errand: Errand, wanted: Wanted) -> None:
         return
     if wanted.person is None:
         raise RealNameNeeded(queue=asking[0])
-    live = [hall.tickets[i] for i in sorted(hall.live_of_person[f"id:{wanted.person.key}"])]
-    same = [t for t in live if errand.queue in (t.queue, t.first_queue)]
-    if len(same) >= policy.live_tickets_per_person:
-        raise PersonLimit(queue=errand.queue, number=same[0].number)
+    live = [hall.tickets[i] for i in sorted(hall.live_of_person.get(f"id:{wanted.person.key}", ()))]
+    for queue in asking:
+        same = [t for t in live if queue in _places(t)]
+        if len(same) >= policy.live_tickets_per_person:
+            raise PersonLimit(queue=queue, number=same[0].number)
+
+
+def _places(ticket: Ticket) -> set[str]:
+    """The queues in which a ticket holds a place: where it is, and where it still goes or was issued."""
+    to_come = {s.queue for s in ticket.steps if s.state is not StepState.DONE}
+    return {ticket.queue} | (to_come if ticket.steps else {ticket.first_queue})
 
 
 def _class_of(tx: Tx, wanted: Wanted) -> VisitorClass:
@@ -161,7 +168,7 @@ def _class_of(tx: Tx, wanted: Wanted) -> VisitorClass:
 
 
 def _must_give_right(tx: Tx, wanted: Wanted) -> None:
-    """A carried-over ticket gives a right once, on the next open day; a finished one for the same matter."""
+    """Back on the same matter, once: with a ticket carried over to today, or finished not long ago."""
     assert wanted.returning_from is not None
     earlier = tx.find_ticket(wanted.returning_from)
     claimed = any(
@@ -170,25 +177,34 @@ def _must_give_right(tx: Tx, wanted: Wanted) -> None:
     )
     if earlier is None or claimed:
         raise NoReturningRight(returning_from=wanted.returning_from)
-    carried = _carried_to_today(tx, earlier)
-    if not carried and not _same_matter(tx, earlier, wanted):
+    recent = _carried_to_today(tx, earlier) or _done_lately(tx, earlier)
+    if not recent or not _same_matter(tx.hall.catalogue, earlier, wanted):
         raise NoReturningRight(returning_from=wanted.returning_from)
 
 
 def _carried_to_today(tx: Tx, earlier: Ticket) -> bool:
-    if earlier.state is not State.EXPIRED or not earlier.carried_over:
+    known = earlier.queue in tx.hall.catalogue.queues
+    if earlier.state is not State.EXPIRED or not earlier.carried_over or not known:
         return False
     day = next_workday(tx.hall.catalogue, earlier.queue, earlier.business_date)
     return day == tx.hall.counters.business_date
 
 
-def _same_matter(tx: Tx, earlier: Ticket, wanted: Wanted) -> bool:
+def _done_lately(tx: Tx, earlier: Ticket) -> bool:
     today = tx.hall.counters.business_date
     assert today is not None
-    recent = today - earlier.business_date <= timedelta(days=tx.hall.catalogue.policy.returning_days)
-    queue = errand_of(tx.hall.catalogue, replace(wanted, returning_from=None)).queue
-    same = (wanted.service, wanted.scenario) == (earlier.service, earlier.scenario)
-    return earlier.state is State.DONE and recent and (same or queue == earlier.first_queue)
+    within = timedelta(days=tx.hall.catalogue.policy.returning_days)
+    return earlier.state is State.DONE and today - earlier.business_date <= within
+
+
+def _same_matter(catalogue: Catalogue, earlier: Ticket, wanted: Wanted) -> bool:
+    """The same item, or at least one of the same queue."""
+    if wanted.scenario is not None:
+        return wanted.scenario == earlier.scenario
+    if wanted.service is not None and wanted.service == earlier.service:
+        return True
+    been_in = {earlier.queue, earlier.first_queue, *(step.queue for step in earlier.steps)}
+    return errand_of(catalogue, wanted).queue in been_in
 
 
 def _spoken(hall: Hall, at: datetime | None) -> str | None:
