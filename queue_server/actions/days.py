@@ -39,6 +39,7 @@ def ensure_day(tx: Tx) -> None:
         if new_day or day_is_over(tx.hall.catalogue, counters.business_date, tx.now):
             close_day(tx)
     if counters.business_date is None or today > counters.business_date:
+        _end_visits(tx)
         opened = Counters(
             last_ticket=counters.last_ticket, business_date=today, day_closed=False, day_seq=tx.hall.seq + 1
         )
@@ -56,14 +57,19 @@ def _end_arrangements(tx: Tx) -> None:
 
 def close_day(tx: Tx) -> None:
     """End the business date: who waits, is held or was missed expires; who is being served goes on."""
+    _end_visits(tx)
+    counters = tx.hall.counters
+    assert counters.business_date is not None
+    tx.record(DayClosed(counters.business_date), replace(counters, day_closed=True))
+
+
+def _end_visits(tx: Tx) -> None:
+    """Also before a day opens: a clerk may have held or moved a late visitor after the day close."""
     for ticket in sorted(tx.hall.live_tickets(), key=lambda t: t.id):
         if ticket.state is State.CALLED:
             ticket = _miss(tx, ticket)
         if ticket.state is not State.SERVING:
             _expire(tx, ticket)
-    counters = tx.hall.counters
-    assert counters.business_date is not None
-    tx.record(DayClosed(counters.business_date), replace(counters, day_closed=True))
 
 
 def _miss(tx: Tx, ticket: Ticket) -> Ticket:
