@@ -100,6 +100,6 @@ def _target(hall: Hall, seat: Seat, ticket: Ticket, queue: str | None, to_window
     assert queue is not None
     if queue not in hall.catalogue.queues:
         raise UnknownQueue(queue=queue)
-    if queue == ticket.queue:
+    if queue == ticket.queue and ticket.to_window is None:
         raise SamePlace(number=ticket.number)
     return queue

@@ -56,7 +56,7 @@ def sign_out(tx: Tx, seat: Seat) -> Window:
 
 def give_up_bound(tx: Tx, number: int) -> None:
     """Tickets that were transferred to a window which closes are again in their queues."""
-    for ticket in list(tx.hall.bound_to(number)):
+    for ticket in tx.hall.sent_to(number):
         tx.record(WindowGivenUp(ticket.id), replace(ticket, to_window=None))
 
 

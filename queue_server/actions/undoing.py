@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from queue_server.actions.desk import UNDO_WITHIN_S, Seat, sit_down
 from queue_server.actions.ports import Tx
+from queue_server.actions.sessions import give_up_bound
 from queue_server.domain.facts import ActUndone
 from queue_server.domain.hall import Hall, persons_of
 from queue_server.domain.refusals import MovedOn, NothingToUndo, PersonElsewhere, UndoTooLate
@@ -35,7 +36,15 @@ def undo(tx: Tx, seat: Seat, expect: str | None) -> Window:
         *last.before,
         back,
     )
+    _give_up_closed(tx, last)
     return tx.hall.windows[seat.window]
+
+
+def _give_up_closed(tx: Tx, last: Undoable) -> None:
+    """A ticket that is again bound to a window which was shut since returns to its queue."""
+    for number in {t.to_window for t in last.before if t.to_window is not None}:
+        if not tx.hall.windows[number].open:
+            give_up_bound(tx, number)
 
 
 def can_undo(hall: Hall, window: Window) -> bool:

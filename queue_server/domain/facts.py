@@ -160,7 +160,7 @@ class TicketTransferred(Fact):
 
 @dataclass(frozen=True, slots=True)
 class WindowGivenUp(Fact):
-    """The window that a ticket was transferred to has closed: the ticket is back in its queue."""
+    """The window that a ticket was transferred to has closed: any window of its queue may call it."""
 
     ticket: int
 

@@ -315,6 +315,10 @@ class Hall:
         """Waiting tickets that were transferred to this window."""
         return (self.tickets[i] for i in sorted(self._bound.get(window, ())))
 
+    def sent_to(self, window: int) -> list[Ticket]:
+        """Live tickets that are called only at this window, now or when they are back in line."""
+        return [t for t in self.tickets.values() if t.to_window == window and t.live]
+
     def window_of_clerk(self, employee_no: str) -> Window | None:
         """The window at which a clerk is signed in."""
         number = self._clerks.get(employee_no)
@@ -337,6 +341,11 @@ class Hall:
     def windows_serving(self, queue: str) -> list[Window]:
         """Windows that are open and serve a queue, paused ones included, by number."""
         return [self.windows[n] for n in self._open_for.get(queue, ())]
+
+    def evacuated(self, window: Window) -> bool:
+        """Whether the window stands in a hall that is evacuated, and so is closed for the time being."""
+        place = self.catalogue.windows.get(window.number)
+        return place is not None and self.halls[place.hall].evacuated
 
     def windows_in(self, hall: str) -> list[Window]:
         """All windows of a hall by number."""

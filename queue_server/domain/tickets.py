@@ -137,11 +137,10 @@ class Ticket:
         return replace(self, state=State.HELD, note=note or self.note, since=at)
 
     def resume(self, window: int, clerk: str, at: datetime) -> "Ticket":
-        """held -> serving."""
+        """held -> serving; the time away does not count as service, so the start moves on by it."""
         self.must_be(State.HELD)
-        return replace(
-            self, state=State.SERVING, window=window, clerk=clerk, started_at=self.started_at or at, since=at
-        )
+        started_at = at if self.started_at is None else self.started_at + (at - self.since)
+        return replace(self, state=State.SERVING, window=window, clerk=clerk, started_at=started_at, since=at)
 
     def requeue(self, arrived_at: datetime, at: datetime) -> "Ticket":
         """held -> waiting in its queue with the arrival that the moves rule keeps."""
@@ -174,7 +173,7 @@ class Ticket:
         """called or serving -> waiting in the queue of the next step."""
         self.must_be(State.CALLED, State.SERVING)
         moved = replace(self._back_in_line(arrived_at, at), steps=steps, queue=queue)
-        return replace(moved, callable_from=callable_from)
+        return replace(moved, callable_from=callable_from, to_window=None)
 
     def cancel(self, at: datetime) -> "Ticket":
         """waiting, called, held or missed -> cancelled; a visit being served is finished, not cancelled."""
@@ -187,6 +186,7 @@ class Ticket:
         return replace(self, state=State.EXPIRED, since=at, to_window=None)
 
     def _back_in_line(self, arrived_at: datetime, at: datetime) -> "Ticket":
+        """Waiting again; a ticket that was sent to one window still is."""
         return replace(
             self,
             state=State.WAITING,
@@ -197,7 +197,6 @@ class Ticket:
             called_at=None,
             started_at=None,
             recalls=0,
-            to_window=None,
             callable_from=None,
         )
 
