@@ -94,5 +94,6 @@ def _record_end(
 
 def _served_s(ticket: Ticket, now: datetime) -> float | None:
     """Hall seconds from start to now; None where the start was only implied."""
-    started = ticket.state is State.SERVING and ticket.started_at is not None
-    return (now - ticket.started_at).total_seconds() if started and ticket.started_at else None
+    if ticket.state is not State.SERVING or ticket.started_at is None:
+        return None
+    return max(0.0, (now - ticket.started_at).total_seconds())
