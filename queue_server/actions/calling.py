@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from queue_server.actions.desk import Seat, moved_by_self, must_be_able_to_call, sit_down, with_current
+from queue_server.actions.desk import (
+    Seat,
+    moved_by_self,
+    must_be_able_to_call,
+    must_not_be_evacuated,
+    sit_down,
+    with_current,
+)
 from queue_server.actions.ending import end_current
 from queue_server.actions.ports import Tx
 from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
@@ -62,6 +69,7 @@ def pick(tx: Tx, seat: Seat, expect: str | None, public_id: str, reason: str) ->
 def recall(tx: Tx, seat: Seat, expect: str | None) -> Window:
     """Ask the called ticket again; the number of recalls is told and never refuses anything."""
     window, ticket = with_current(tx, seat, expect)
+    must_not_be_evacuated(tx.hall, window)
     again = ticket.recall()
     place = tx.hall.catalogue.windows[window.number]
     fact = TicketRecalled(

@@ -59,13 +59,17 @@ def with_current(tx: Tx, seat: Seat, expect: str | None) -> tuple[Window, Ticket
 
 def must_be_able_to_call(hall: Hall, window: Window) -> None:
     """Refuse while the hall is evacuated, the window shut or paused."""
-    code = hall.catalogue.windows[window.number].hall
-    if hall.halls[code].evacuated:
-        raise Evacuated(hall=code)
+    must_not_be_evacuated(hall, window)
     if window.shut:
         raise WindowShut(window=window.number)
     if window.paused is not None:
         raise WindowPaused(window=window.number)
+
+
+def must_not_be_evacuated(hall: Hall, window: Window) -> None:
+    """Nobody is asked to come to a window of an evacuated hall."""
+    if hall.evacuated(window):
+        raise Evacuated(hall=hall.catalogue.windows[window.number].hall)
 
 
 def undoable(tx: Tx, seat: Seat, verb: str, before: tuple[Ticket, ...], seqs: tuple[int, ...]) -> Undoable:

@@ -22,7 +22,9 @@ def allowed(hall: Hall, window: Window, real_now: datetime) -> tuple[str, ...]:
         verbs += ["pick"] if may_pick(hall, window.clerk) else []
         verbs += ["resume"] if current is None and held_here(hall, window) else []
     if current is not None:
-        verbs += ["recall", "start", "missed"] if current.state is State.CALLED else []
+        called = current.state is State.CALLED
+        verbs += ["recall"] if called and not hall.evacuated(window) else []
+        verbs += ["start", "missed"] if called else []
         verbs += ["finish", "hold", "transfer"]
         verbs += ["next-step"] if current.steps else []
     last = window.undoable
@@ -33,5 +35,4 @@ def allowed(hall: Hall, window: Window, real_now: datetime) -> tuple[str, ...]:
 
 
 def _may_call(hall: Hall, window: Window) -> bool:
-    evacuated = hall.halls[hall.catalogue.windows[window.number].hall].evacuated
-    return window.open and window.paused is None and not evacuated
+    return window.open and window.paused is None and not hall.evacuated(window)

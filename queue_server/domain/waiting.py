@@ -47,7 +47,7 @@ def waits_in(hall: Hall, queue: str, now: datetime) -> list[tuple[Ticket, Wait |
 
 def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
     """Tickets per second and windows free to call one at once; None when nobody serves it."""
-    windows = hall.windows_serving(queue)
+    windows = [w for w in hall.windows_serving(queue) if not hall.evacuated(w)]
     if not windows:
         return None
     work = {q: hall.waiting_count(q) * hall.pace_s(q) for w in windows for q in hall.served_queues(w)}
