@@ -28,6 +28,9 @@ NEEDS_DOCUMENT = frozenset(
     {VisitorClass.ELDERLY, VisitorClass.DISABLED, VisitorClass.MATERNITY, VisitorClass.SERVICEMAN}
 )
 
+EARNED = frozenset({VisitorClass.APPOINTMENT, VisitorClass.RETURNING})
+"""Classes that come from a booking or an earlier visit and cannot be claimed."""
+
 
 def cancel(tx: Tx, public_id: str) -> Ticket:
     """The visitor does not need the number any more; a quota gets its place back."""
@@ -75,13 +78,19 @@ def reprint(tx: Tx, public_id: str) -> Ticket:
 
 
 def set_class(tx: Tx, public_id: str, visitor_class: VisitorClass, document_checked: bool) -> Ticket:
-    """Give a waiting ticket a class after a look at the document: who looked is recorded, not the paper."""
+    """Give a waiting ticket a class after a look at the document: who looked is recorded, not the paper.
+
+    An appointment or a right to return is not lost by it: of several classes the largest head start counts.
+    """
     ticket = live_ticket(tx, public_id)
     ticket.must_be(State.WAITING)
-    if visitor_class in (VisitorClass.APPOINTMENT, VisitorClass.RETURNING):
+    if visitor_class in EARNED:
         raise ClassNotClaimable(visitor_class=visitor_class.value)
     if visitor_class in NEEDS_DOCUMENT and not document_checked:
         raise DocumentNotChecked
+    if ticket.visitor_class in EARNED:
+        head_start = tx.hall.catalogue.policy.head_start
+        visitor_class = max(visitor_class, ticket.visitor_class, key=head_start)
     fact = ClassSet(ticket.id, visitor_class.value, document_checked)
     tx.record(fact, replace(ticket, visitor_class=visitor_class))
     return tx.hall.tickets[ticket.id]
