@@ -129,13 +129,16 @@ def figures_command(centre: str | None, language: str) -> None:
 
 @click.command("verify")
 @CENTRE
-def verify_command(centre: str | None) -> None:
+@LANGUAGE
+def verify_command(centre: str | None, language: str) -> None:
     """Check every invariant between journal and tables; exit status 1 if one is broken."""
     from queue_server.verifying import verify_centre
 
+    words = partial(say_in, best_language(language))
+    progress = partial(click.echo, err=True)
     with opened() as store:
-        codes = [centre] if centre else store.centres()
-        clean = [verify_centre(store, code, click.echo) for code in codes]
+        codes = [the_centre(store, centre)] if centre else store.centres()
+        clean = [verify_centre(store, code, words, click.echo, progress) for code in codes]
     sys.exit(0 if all(clean) else 1)
 
 
