@@ -32,9 +32,10 @@ class Desk:
 
     async def sign_in(self) -> None:
         """Sign in at the window, taking it over from whoever left it signed in."""
-        answer = await self.try_sign_in(take_over=False)
-        if answer.status == 409:
-            answer = await self.try_sign_in(take_over=True)
+        async with self.scene.few_at_the_door:
+            answer = await self.try_sign_in(take_over=False)
+            if answer.status == 409:
+                answer = await self.try_sign_in(take_over=True)
         if not answer.ok:
             raise TakenAway(f"window {self.window}: {answer.error}")
         session = read(ClerkSession, answer.body)
@@ -54,11 +55,11 @@ class Desk:
     async def sign_out(self) -> bool:
         """Leave the window; False when a ticket is still there, and its board says which."""
         answer = await self.scene.server.plainly("DELETE", "/sessions/current", None, self.token)
-        if answer.ok:
+        if answer.ok or answer.status == 401:
             self.token = None
-        else:
-            self.adopt(answer)
-        return answer.ok
+            return True
+        self.adopt(answer)
+        return False
 
     async def press(self, verb: str, **more: Any) -> bool:
         """Press a key; False when the server refused, and the refusal's board is the newest."""

@@ -23,7 +23,7 @@ from .scene import Scene
 from .server import Server
 from .tally import Tally
 
-REAL_TIMEOUT_S = 10
+REAL_TIMEOUT_S = 20
 AT_ONCE = 64
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .phone import Phone
     from .visitor import Visitor
 
+AT_THE_DOOR = 4
+"""Clerks who sign in at the same time: checking a PIN is slow on purpose, and real time runs no faster."""
+
 
 @dataclass
 class Scene:
@@ -39,6 +42,7 @@ class Scene:
     on_duty: dict[int, "Clerk"] = field(default_factory=dict)
     calls: Counter[Called] = field(default_factory=Counter)
     phones: set["Phone"] = field(default_factory=set)
+    few_at_the_door: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_THE_DOOR))
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def spawn(self, deed: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -13,7 +13,8 @@ from wire.sessions import ClerkSession
 from wire.tickets import Ticket
 from wire.windows import Current, WindowBoard
 
-EMPTY_S = 0.1
+SHORTEST_REST_S, LONGEST_REST_S = 0.1, 2.0
+"""How long a clerk waits before pressing again when nobody came, longer each time."""
 
 
 @dataclass
@@ -57,17 +58,29 @@ class Hurry:
         assert status == 201, answer
         return ClerkSession.model_validate(answer)
 
+    async def sign_in_all(self, badges: list[RunClerk]) -> list[ClerkSession]:
+        """Everybody arrives, four at a time."""
+        door = asyncio.Semaphore(4)
+
+        async def through_the_door(badge: RunClerk) -> ClerkSession:
+            async with door:
+                return await self.sign_in(badge)
+
+        return await asyncio.gather(*(through_the_door(badge) for badge in badges))
+
     async def serve(self, session: ClerkSession, done: asyncio.Event) -> None:
         """A clerk presses next, and next, until everybody was called, and once more."""
         window, current = session.board.window, session.board.current
+        rest_s = SHORTEST_REST_S
         while current or not done.is_set():
             expect = current.public_id if current else None
             status, body = await self.twice(f"/windows/{window}/next", {"expect": expect}, session.token)
             assert status == 200, body
             current = WindowBoard.model_validate(body).current
             self.saw(current, window)
+            rest_s = SHORTEST_REST_S if current else min(2 * rest_s, LONGEST_REST_S)
             if current is None:
-                await asyncio.sleep(EMPTY_S)
+                await asyncio.sleep(rest_s)
 
     def saw(self, current: Current | None, window: int) -> None:
         """Somebody stands at a window."""
@@ -93,7 +106,7 @@ async def hurry(run: Run, tickets: int, clients: int) -> Hurry:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as session:
         hall = Hurry(run, session)
         queues = await nameless_queues(hall)
-        sessions = [await hall.sign_in(badge) for badge in run.clerks if badge.window]
+        sessions = await hall.sign_in_all([badge for badge in run.clerks if badge.window])
         done = asyncio.Event()
         wanted = [queues[n % len(queues)] for n in range(tickets)]
         takers = [

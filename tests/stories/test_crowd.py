@@ -21,19 +21,8 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
 def played(hall: RunningHall) -> dict[str, Any]:
     """What the crowd reports."""
     report: Path = hall.data / "crowd.json"
-    words = [
-        "--run",
-        str(hall.run_file),
-        "--day",
-        "monday",
-        "--speed",
-        "120",
-        "--until",
-        "08:50",
-        "--scale",
-        "2",
-    ]
-    done = hall.yimen("crowd", *words, "--report", str(report))
+    words = f"--run {hall.run_file} --day monday --speed 90 --until 08:45 --report {report}".split()
+    done = hall.yimen("crowd", *words)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
@@ -41,7 +30,7 @@ def played(hall: RunningHall) -> dict[str, Any]:
 
 def test_everybody_who_came_got_a_number(played: dict[str, Any]) -> None:
     refused = sum(each["n"] for each in played["refusals"].values())
-    assert played["planned"] > 100
+    assert played["planned"] > 80
     assert played["tickets"]["issued"] >= played["planned"] - refused
 
 
