@@ -26,7 +26,7 @@ def register_docs(app: Flask, services: Services, routes: tuple[Route, ...]) -> 
 
     @cache
     def document(language: str) -> dict[str, Any]:
-        made = openapi(routes, language, _version())
+        made = openapi(routes, language, _version(), services.centres())
         return made | {"servers": [{"url": services.settings.base_url.rstrip("/") or "/"}]}
 
     @cache

@@ -1,7 +1,7 @@
 """The OpenAPI document, made from the routes, the wire models and the words: it cannot lag behind them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter
@@ -18,16 +18,20 @@ from .routes import Command, Route
 API = "/api/v1/centres/{centre}"
 REF = "#/components/schemas/{model}"
 EVERYWHERE = (ErrorAnswer, Watch, Auth, Pulse)
-BY_ADDRESS: dict[str, dict[str, Any]] = {"n": {"type": "integer", "minimum": 1}}
+Schemas = dict[str, dict[str, Any]]
+BY_ADDRESS: Schemas = {"n": {"type": "integer", "minimum": 1}}
 KINDS: dict[type, dict[str, Any]] = {int: {"type": "integer", "minimum": 0}, str: {"type": "string"}}
 
 
-def openapi(routes: Iterable[Route], language: str, version: str) -> dict[str, Any]:
-    """The whole document, its words in one language."""
+def openapi(
+    routes: Iterable[Route], language: str, version: str, centres: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The whole document, its words in one language; `centres` are those of this installation."""
     routes = tuple(routes)
+    by_address = BY_ADDRESS | {"centre": {"type": "string"} | ({"enum": [*centres]} if centres else {})}
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        paths.setdefault(API + route.path, {})[route.method.lower()] = _operation(route, language)
+        paths.setdefault(API + route.path, {})[route.method.lower()] = _operation(route, language, by_address)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -83,13 +87,13 @@ def _description(language: str) -> str:
     return "\n\n".join(parts)
 
 
-def _operation(route: Route, language: str) -> dict[str, Any]:
+def _operation(route: Route, language: str, by_address: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": route.name,
         "tags": [group_of(route)],
         "summary": say(f"api.{route.name}", language),
         "description": f"{say('api.label.who', language)}: {who(route, language)}",
-        "parameters": _parameters(route, language),
+        "parameters": _parameters(route, language, by_address),
         "responses": _responses(route, language),
         "security": [] if route.who.public else [{"token": []}],
     }
@@ -100,10 +104,10 @@ def _operation(route: Route, language: str) -> dict[str, Any]:
     return operation
 
 
-def _parameters(route: Route, language: str) -> list[dict[str, Any]]:
+def _parameters(route: Route, language: str, by_address: Schemas) -> list[dict[str, Any]]:
     names = ["centre", *re.findall(r"{(\w+)}", route.path)]
     found = [
-        _parameter(name, "path", language, BY_ADDRESS.get(name, {"type": "string"}), required=True)
+        _parameter(name, "path", language, by_address.get(name, {"type": "string"}), required=True)
         for name in names
     ]
     found += [_parameter(name, "query", language, KINDS[kind]) for name, kind in route.query.items()]
