@@ -66,10 +66,11 @@ def close_day(tx: Tx) -> None:
 def _end_visits(tx: Tx) -> None:
     """Also before a day opens: a clerk may have held or moved a late visitor after the day close."""
     for ticket in sorted(tx.hall.live_tickets(), key=lambda t: t.id):
+        did_not_come = ticket.state is State.MISSED
         if ticket.state is State.CALLED:
             ticket = _miss(tx, ticket)
         if ticket.state is not State.SERVING:
-            _expire(tx, ticket)
+            _expire(tx, ticket, may_return=not did_not_come)
 
 
 def _miss(tx: Tx, ticket: Ticket) -> Ticket:
@@ -80,7 +81,6 @@ def _miss(tx: Tx, ticket: Ticket) -> Ticket:
     return tx.hall.tickets[ticket.id]
 
 
-def _expire(tx: Tx, ticket: Ticket) -> None:
-    waited = ticket.state is State.WAITING
-    right = waited and tx.hall.catalogue.policy.queue(ticket.queue).carry_over
+def _expire(tx: Tx, ticket: Ticket, *, may_return: bool) -> None:
+    right = may_return and tx.hall.catalogue.policy.queue(ticket.queue).carry_over
     tx.record(TicketExpired(ticket.id, right), replace(ticket.expire(tx.now), carried_over=right))
