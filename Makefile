@@ -11,7 +11,7 @@ endif
 PYTEST ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test lint types setup clean
+.PHONY: help run monday test thorough lint types setup clean
 
 help: ## say what can be made
 	@echo "make ..."
@@ -30,6 +30,9 @@ test: .venv/ready node_modules/ready ## all tests: the pages' models, then every
 	@tools/system.sh fonts browser
 	@npm test --silent
 	@.venv/bin/pytest $(PYTEST)
+
+thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
+	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest $(PYTEST) tests/domain tests/actions
 
 lint: .venv/ready ## style, format, and who imports whom
 	@.venv/bin/ruff check .

@@ -38,6 +38,11 @@ HEAD_STARTS = {
 PAUSES = {"rest": {"zh": "短暂休息", "en": "Short break"}}
 
 
+def at(clock: str, day: date = TUESDAY) -> datetime:
+    """A time of day in the town, in UTC: at("09:30")."""
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=SHANGHAI).astimezone(UTC)
+
+
 def minutes(count: float) -> timedelta:
     """So many minutes."""
     return timedelta(minutes=count)
