@@ -51,10 +51,14 @@ def broken(entry: EntryPoint, reason: str) -> click.Command:
     )
 
 
+def registered_commands() -> dict[str, EntryPoint]:
+    """Every program's commands, by name."""
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
 def main() -> None:
     """Start the console command."""
-    registered = {entry.name: entry for entry in entry_points(group=GROUP)}
-    Collected(registered)(prog_name="yimen")
+    Collected(registered_commands())(prog_name="yimen")
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from config.settings import Settings, SettingsError
 from queue_server.actions.ports import StoreFailed
 from queue_server.catalogue import CatalogueErrors, read
 from queue_server.clock import clock_in
-from queue_server.domain.refusals import Refusal, UnknownCentre
+from queue_server.domain.refusals import BadValue, Refusal, UnknownCentre
 from queue_server.domain.windows import Role
 from queue_server.store.sql import SqlStore
 from ui.words import best_language, say
 
 LANGUAGE = click.option(
-    "--language", "language", default=lambda: os.environ.get("LANG", "zh"), help="zh or en; default: LANG."
+    "--language", default=lambda: os.environ.get("LANG", "zh"), help="zh or en; the default is LANG's."
 )
 CENTRE = click.option(
     "--centre", default=None, help="Code of the centre, where the installation has several."
@@ -48,6 +48,8 @@ def opened() -> Iterator[SqlStore]:
         except UnknownCentre as error:
             known = ", ".join(store.centres()) or "none yet: yimen import DIR"
             raise click.ClickException(f"no centre {error.details.get('centre')}; known: {known}") from error
+        except BadValue as error:
+            raise click.ClickException(f"{error.details['field']}: {error.details['why']}") from error
         except Refusal as error:
             raise click.ClickException(say(f"refusals.{error.code}", "en", **error.details)) from error
 
@@ -86,7 +88,7 @@ def import_command(folder: Path, dry_run: bool, language: str) -> None:
     """Check the centre in FOLDER, say what changes, and make it so in one transaction."""
     from queue_server.importing import import_folder
 
-    words = partial(say_in, best_language(language))
+    words = partial(say_in, language_of(language))
     try:
         with opened() as store:
             for line in import_folder(store, folder, words, dry_run=dry_run):
@@ -123,7 +125,7 @@ def figures_command(centre: str | None, language: str) -> None:
 
     with opened() as store:
         catalogue = store.load(the_centre(store, centre)).catalogue
-        for line in figures_lines(figures(catalogue), partial(say_in, best_language(language))):
+        for line in figures_lines(figures(catalogue), partial(say_in, language_of(language))):
             click.echo(line)
 
 
@@ -134,7 +136,7 @@ def verify_command(centre: str | None, language: str) -> None:
     """Check every invariant between journal and tables; exit status 1 if one is broken."""
     from queue_server.verifying import verify_centre
 
-    words = partial(say_in, best_language(language))
+    words = partial(say_in, language_of(language))
     progress = partial(click.echo, err=True)
     with opened() as store:
         codes = [the_centre(store, centre)] if centre else store.centres()
@@ -200,6 +202,11 @@ def revoke_device(code: str, centre: str | None) -> None:
 
     with opened() as store:
         click.echo(f"{revoke(store, the_centre(store, centre), code)} tokens of {code} revoked")
+
+
+def language_of(tag: str) -> str:
+    """The language with words for a tag or a locale such as en_GB.UTF-8."""
+    return best_language(tag.replace("_", "-"))
 
 
 def say_in(language: str, key: str, /, **values: object) -> str:

@@ -1,0 +1,102 @@
+"""The server's commands, as an administrator types them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from config.command import Collected, registered_commands
+from queue_server.demo.catalogue import centre_files
+from queue_server.files import write_folder
+
+Yimen = Callable[..., Result]
+
+
+@pytest.fixture
+def yimen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Yimen:
+    """`yimen ...` on an installation of its own."""
+    monkeypatch.setenv("YIMEN_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    return lambda *words, **more: CliRunner().invoke(Collected(registered_commands()), list(words), **more)
+
+
+@pytest.fixture
+def dalang(tmp_path: Path) -> str:
+    """The folder of Dalang's files."""
+    write_folder(tmp_path / "dalang", centre_files("dalang"))
+    return str(tmp_path / "dalang")
+
+
+def test_an_import_can_be_tried_first(yimen: Yimen, dalang: str) -> None:
+    tried = yimen("import", dalang, "--dry-run")
+    assert "839 new" in tried.output
+    assert "nothing was changed" in tried.output
+    assert "none yet" in yimen("migrate").output
+
+
+def test_an_import_can_be_repeated(yimen: Yimen, dalang: str) -> None:
+    assert "is set up" in yimen("import", dalang).output
+    assert "nothing was changed" in yimen("import", dalang).output
+
+
+def test_an_export_gives_the_files_back(yimen: Yimen, dalang: str, tmp_path: Path) -> None:
+    yimen("import", dalang)
+    assert yimen("export", str(tmp_path / "out")).exit_code == 0
+    given = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    assert given == centre_files("dalang")
+
+
+def test_a_broken_catalogue_changes_nothing(yimen: Yimen, dalang: str) -> None:
+    queues = Path(dalang, "queues.csv")
+    queues.write_text(queues.read_text("utf-8").replace("hukou,J", "hukou,I"), "utf-8")
+    refused = yimen("import", dalang)
+    assert refused.exit_code == 1
+    assert "queues.csv" in refused.output
+    assert "none yet" in yimen("migrate").output
+
+
+def test_the_figures_of_the_report_are_computed(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    told = yimen("figures").output
+    assert all(figure in told for figure in ("22", "482", "85.6"))
+
+
+def test_a_fresh_import_verifies_clean(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    verified = yimen("verify")
+    assert verified.exit_code == 0
+    assert "No flaw." in verified.output
+
+
+def test_a_clerk_gets_a_pin(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    assert "may sign in" in yimen("pin", "DL001", input="482913\n482913\n").output
+    assert yimen("pin", "DL999", input="482913\n482913\n").exit_code == 1
+    assert "digits" in yimen("pin", "DL001", input="12\n12\n").output
+
+
+def test_a_manager_needs_a_long_password(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    good = yimen("user", "set", "chen", "--role", "manager", input="a long sentence\na long sentence\n")
+    assert "may sign in as manager" in good.output
+    assert yimen("user", "set", "chen", "--role", "manager", input="short\nshort\n").exit_code == 1
+
+
+def test_a_device_gets_a_token_and_loses_it(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    assert len(yimen("device", "add", "QK-N1").output.strip()) >= 40
+    assert "1 tokens" in yimen("device", "revoke", "QK-N1").output
+    assert yimen("device", "add", "QK-X9").exit_code == 1
+
+
+def test_without_a_centre_every_command_says_what_to_do(yimen: Yimen) -> None:
+    for words in (
+        ["figures"],
+        ["verify", "--centre", "x"],
+        ["export", "out"],
+        ["pin", "DL001", "--pin", "1234"],
+    ):
+        refused = yimen(*words)
+        assert refused.exit_code != 0
+        assert "yimen import DIR" in refused.output
