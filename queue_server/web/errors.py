@@ -4,16 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import (
-    HTTPException,
-    RequestEntityTooLarge,
-)
-from werkzeug.exceptions import (
-    MethodNotAllowed as WrongMethod,
-)
-from werkzeug.exceptions import (
-    NotFound as NoSuchAddress,
-)
+from werkzeug import exceptions as http
+from werkzeug.exceptions import HTTPException
 
 from queue_server.actions.ports import StoreFailed
 from queue_server.boards.windows import window_board
@@ -21,6 +13,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.plain import to_plain
 from queue_server.domain.refusals import Refusal, UnknownCentre
+from ui.words import best_language, languages
 
 from .answers import encode, json_answer
 from .refusals import Internal, MethodNotAllowed, NotFound, RecordFailed, TooLarge, Unreadable, status_of
@@ -44,7 +37,7 @@ def register_errors(app: Flask, services: Services) -> None:
         return refused(RecordFailed())
 
     def http_error(error: HTTPException) -> Response | HTTPException:
-        return refused(_of_http(error, services)) if _is_api() else error
+        return refused(_of_http(error, services)) if is_api() else error
 
     def mistake(error: Exception) -> Response:
         log.error("internal", request_id=request_id(), exc_info=error)
@@ -61,11 +54,14 @@ def answer_of(refusal: Refusal, services: Services) -> Response:
     status = status_of(refusal)
     note(refusal=refusal.code)
     call: Call | None = g.get("call")
-    language = call.language if call else "zh"
+    language = call.language if call else best_language(request.accept_languages.best_match(languages()))
     catalogue, board = _context(refusal, status, services, call)
     text = sentence(refusal.code, refusal.details, language, catalogue, services.clock.hall_now())
     error = {"code": refusal.code, "message": text, "details": to_plain(refusal.details)}
-    response = json_answer(encode({"error": error | ({"board": board} if board else {})}), status)
+    if is_api():
+        response = json_answer(encode({"error": error | ({"board": board} if board else {})}), status)
+    else:
+        response = Response(f"{text}\n", status, mimetype="text/plain")
     _add_headers(response, refusal, status)
     return response
 
@@ -108,17 +104,18 @@ def _add_headers(response: Response, refusal: Refusal, status: int) -> None:
 
 
 def _of_http(error: HTTPException, services: Services) -> Refusal:
-    if isinstance(error, RequestEntityTooLarge):
+    if isinstance(error, http.RequestEntityTooLarge):
         return TooLarge(limit_kb=services.settings.body_bytes // 1024)
-    if isinstance(error, WrongMethod):
+    if isinstance(error, http.MethodNotAllowed):
         allowed = ", ".join(sorted(error.valid_methods or ()))
         return MethodNotAllowed(method=request.method[:20], allowed=allowed)
-    if isinstance(error, NoSuchAddress):
+    if isinstance(error, http.NotFound):
         return NotFound()
     if error.code is not None and error.code < 500:
         return Unreadable()
     return Internal(request_id=request_id())
 
 
-def _is_api() -> bool:
+def is_api() -> bool:
+    """Whether the present request is a program's: people get words instead of JSON."""
     return request.path.startswith("/api")

@@ -17,6 +17,7 @@ from .docs import register_docs
 from .errors import register_errors
 from .health import register_health
 from .limits import Flow
+from .pages import register_pages
 from .questions import ask, serve
 from .refusals import NotFound
 from .requestlog import register_request_log, request_id
@@ -27,6 +28,8 @@ from .sessions import session_routes
 
 API = "/api/v1/centres/<centre>"
 LONGEST_PART = 200
+PAGES = ("page_", "short_", "ticket_")
+"""How the names of pages begin."""
 
 
 def create_web(services: Services) -> Flask:
@@ -46,7 +49,9 @@ def register(app: Flask, services: Services) -> None:
     register_errors(app, services)
     register_health(app, services)
     register_docs(app, services, routes)
+    register_pages(app, services)
     flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
+    app.before_request(partial(_slow_down_pages, flow))
     for route in routes:
         view = partial(_answer, route, services, flow)
         app.add_url_rule(API + flask_path(route.path), route.name, view, methods=[route.method])
@@ -68,6 +73,12 @@ def all_routes(services: Services) -> tuple[Route, ...]:
 def flask_path(path: str) -> str:
     """The contract's spelling of an address as Flask's; windows are numbers."""
     return path.replace("{n}", "<int:n>").replace("{", "<").replace("}", ">")
+
+
+def _slow_down_pages(flow: Flow) -> None:
+    """Pages count like public questions; the files that they are made of do not."""
+    if (request.endpoint or "").startswith(PAGES):
+        flow.take(request.remote_addr or "")
 
 
 def _answer(route: Route, services: Services, flow: Flow, centre: str, **path: Any) -> Response:

@@ -150,3 +150,11 @@ def test_without_a_proxy_nobody_can_claim_an_address() -> None:
             for address in ("10.0.0.1", "10.0.0.2")
         ]
         assert codes == [200, 429]
+
+
+def test_pages_are_slowed_down_in_words() -> None:
+    with a_site(settings={"public_per_s": 0.5, "public_burst": 1}) as site:
+        assert site.client.get("/t/nobody").status_code == 404
+        slowed = site.client.get("/t/nobody", headers={"Accept-Language": "en"})
+        assert (slowed.status_code, slowed.mimetype) == (429, "text/plain")
+        assert "Too many requests" in slowed.get_data(as_text=True)
