@@ -1,69 +1,91 @@
-"""Dataclasses to plain JSON values and back by their type hints: how journal and rows spell them."""
+"""Dataclasses to plain JSON values and back by their type hints: how journal and rows spell them.
+
+How a type is written and read is found out once per type: every fact and row of the day passes through here.
+"""
 
 import dataclasses
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Turn = Callable[[Any], Any]
 
 
 def to_plain(value: Any) -> Any:
     """JSON values only; times as RFC 3339 in UTC; fields that hold their default are left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: to_plain(v)
-            for f in dataclasses.fields(value)
-            if (v := getattr(value, f.name)) != f.default
-        }
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(k): to_plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        return [to_plain(v) for v in value]
-    return value
+    kind: Any = type(value)
+    write = _writer(kind)
+    return value if write is None else write(value)
 
 
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass back from its plain form; unknown keys are ignored, so older readers stay alive."""
-    hints = _hints(cast("Hashable", kind))
-    return kind(**{name: _read(hints[name], data[name]) for name in hints if name in data})
+    readers = _readers(cast("Hashable", kind))
+    return kind(**{name: _given(readers[name], data[name]) for name in readers if name in data})
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    fields = {f.name for f in dataclasses.fields(kind)}
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in fields}
+def _writer(kind: Any) -> Turn | None:
+    """How the values of a type are written; None for what JSON has itself."""
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_writer(kind)
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if issubclass(kind, datetime):
+        return lambda at: at.astimezone(UTC).isoformat()
+    if issubclass(kind, date):
+        return lambda day: day.isoformat()
+    if issubclass(kind, Mapping):
+        return lambda names: {str(key): to_plain(value) for key, value in names.items()}
+    if issubclass(kind, tuple | list | frozenset):
+        return lambda items: [to_plain(item) for item in items]
+    return None
 
 
-def _read(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _dataclass_writer(kind: Any) -> Turn:
+    fields = tuple((f.name, f.default) for f in dataclasses.fields(kind))
+    return lambda thing: {
+        name: to_plain(value) for name, default in fields if (value := getattr(thing, name)) != default
+    }
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Turn | None]:
+    hints = get_type_hints(kind)
+    return {f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind)}
+
+
+def _given(read: Turn | None, value: Any) -> Any:
+    return value if read is None or value is None else read(value)
+
+
+def _reader(hint: Any) -> Turn | None:
+    """How a value of a hint is read back; None for what JSON has itself."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return _read(next(a for a in get_args(hint) if a is not NoneType), value)
+        return _reader(next(a for a in get_args(hint) if a is not NoneType))
     if origin is tuple:
-        return _read_tuple(get_args(hint), value)
+        return _tuple_reader(get_args(hint))
     if origin is not None and issubclass(origin, Mapping):
-        return {k: _read(get_args(hint)[1], v) for k, v in value.items()}
+        read = _reader(get_args(hint)[1])
+        return lambda names: {key: _given(read, value) for key, value in names.items()}
     if hint is datetime:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat
     if hint is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if dataclasses.is_dataclass(hint):
-        return from_plain(hint, value)  # type: ignore[arg-type]
-    return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
+        return lambda data: from_plain(hint, data)  # type: ignore[arg-type]
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else None
 
 
-def _read_tuple(args: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+def _tuple_reader(args: tuple[Any, ...]) -> Turn:
     if len(args) == 2 and args[1] is Ellipsis:
-        return tuple(_read(args[0], v) for v in value)
-    return tuple(_read(a, v) for a, v in zip(args, value, strict=True))
+        read = _reader(args[0])
+        return lambda values: tuple(_given(read, value) for value in values)
+    readers = [_reader(arg) for arg in args]
+    return lambda values: tuple(_given(r, value) for r, value in zip(readers, values, strict=True))
