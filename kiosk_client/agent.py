@@ -1,0 +1,173 @@
+"""The agent: a small web server on loopback, and the only one that the kiosk's page talks to.
+
+It is served by werkzeug's threaded server: one kiosk has one page and one person in front of it.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import qrcode
+import qrcode.image.svg
+from flask import Flask, Response, abort, request
+from jinja2 import Environment, FileSystemLoader
+
+from kiosk_client.house import House
+from kiosk_client.paper import Paper
+from kiosk_client.server import Body, Refused, Server, Unreached
+from kiosk_client.touches import Touch, Touches
+from ui import vendor
+from ui.serving import add_shared_files, data_block, secured
+from ui.words import area, best_language, languages
+
+HERE = Path(__file__).parent
+WAIT_S = 3.0
+LONGEST_BODY = 16 * 1024
+WANTED = {"service", "scenario", "queue", "visitor_class", "id_number", "party", "returning_from"}
+OURS = {"127.0.0.1", "localhost", "[::1]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """Everything that the agent works with."""
+
+    code: str
+    server: Server
+    house: House
+    touches: Touches
+    paper: Paper
+
+    @property
+    def hall(self) -> str | None:
+        """The hall that the kiosk stands in, by the catalogue."""
+        rows = self.house.catalogue["kiosks"] if self.house.catalogue else []
+        return next((row["hall"] for row in rows if row["code"] == self.code), None)
+
+
+def create_agent(kiosk: Kiosk) -> Flask:
+    """The agent's web application."""
+    app = Flask("kiosk_client", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    add_shared_files(app, HERE / "page")
+    routes = Agent(kiosk)
+    app.before_request(_only_from_here)
+    app.add_url_rule("/", "page", routes.page)
+    app.add_url_rule("/agent/state", "state", routes.state)
+    app.add_url_rule("/agent/catalogue", "catalogue", routes.catalogue)
+    app.add_url_rule("/agent/tickets", "take", routes.take, methods=["POST"])
+    app.add_url_rule("/agent/jobs/<key>", "job", routes.job)
+    app.add_url_rule("/agent/tickets/<public_id>/reprint", "reprint", routes.reprint, methods=["POST"])
+    app.add_url_rule("/agent/tickets/<public_id>/qr.svg", "qr", routes.qr)
+    return app
+
+
+class Agent:
+    """The routes of one kiosk."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+        self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+
+    def page(self) -> Response:
+        """The page; it holds the words of all languages, so that switching needs nobody."""
+        language = best_language(request.args.get("lang") or request.accept_languages.best_match(languages()))
+        data = {
+            "kiosk": self._kiosk.code,
+            "language": language,
+            "words": {one: area("pages", one) | area("kiosk", one) for one in languages()},
+        }
+        try:
+            import_map = vendor.import_map()
+        except vendor.VendorMissing as missing:
+            return Response(f"{missing}\n", 503, mimetype="text/plain")
+        text = self._templates.get_template("kiosk.html").render(
+            language=language, import_map=import_map, data=data_block(data), kiosk=self._kiosk.code
+        )
+        return secured(Response(text, mimetype="text/html"))
+
+    def state(self) -> Mapping[str, Any]:
+        """How the kiosk is: which hall, whether the server is reached, what is open, who waits."""
+        return {"kiosk": self._kiosk.code, "hall": self._kiosk.hall, **self._kiosk.house.state()}
+
+    def catalogue(self) -> Body | tuple[Body, int]:
+        """The catalogue as it was last seen."""
+        return self._kiosk.house.catalogue or ({"error": {"code": "no_catalogue"}}, 503)
+
+    def take(self) -> tuple[Mapping[str, Any], int]:
+        """Take a number. The same key again is the same touch, whatever became of the first request."""
+        asked = _json_object()
+        key, language = asked.get("key"), best_language(asked.get("language"))
+        if not isinstance(key, str) or not 8 <= len(key) <= 100:
+            abort(400)
+        wanted = {name: asked[name] for name in WANTED & asked.keys()} | {"language": language}
+        touch = self._kiosk.touches.ask(key, wanted, language)
+        touch.settled.wait(WAIT_S)
+        return self._view(touch), 200 if touch.settled.is_set() else 202
+
+    def job(self, key: str) -> Mapping[str, Any]:
+        """What became of a touch, and of its paper."""
+        touch = self._kiosk.touches.find(key)
+        if touch is None:
+            abort(404)
+        return self._view(touch)
+
+    def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
+        """Print once more a ticket that was taken here just now; the server counts it first."""
+        touch = self._kiosk.touches.with_ticket(public_id)
+        key = _json_object().get("key")
+        if touch is None or not isinstance(key, str):
+            abort(404)
+        try:
+            touch.ticket = self._kiosk.server.reprint(public_id, key, touch.language)
+        except Refused as refused:
+            return {"error": refused.error}, refused.status
+        except Unreached:
+            return {"error": {"code": "unreached"}}, 503
+        self._kiosk.paper.print(
+            touch.ticket, self._kiosk.house.catalogue, touch.language, self._kiosk.hall or ""
+        )
+        return self._view(touch), 200
+
+    def qr(self, public_id: str) -> Response:
+        """The QR code of a ticket that was taken here, as a picture."""
+        touch = self._kiosk.touches.with_ticket(public_id)
+        if touch is None or touch.ticket is None:
+            abort(404)
+        return Response(qr_svg(touch.ticket["link"]), mimetype="image/svg+xml")
+
+    def _view(self, touch: Touch) -> dict[str, Any]:
+        public_id = touch.ticket["public_id"] if touch.ticket else None
+        return {
+            "key": touch.key,
+            "state": touch.state.value,
+            "ticket": touch.ticket,
+            "error": touch.error,
+            "qr": f"/agent/tickets/{public_id}/qr.svg" if public_id else None,
+            "print": self._kiosk.paper.state(public_id) if public_id else None,
+        }
+
+
+def qr_svg(text: str) -> bytes:
+    """A QR code with error correction M and its quiet zone of four modules."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code.add_data(text)
+    out = io.BytesIO()
+    code.make_image(image_factory=qrcode.image.svg.SvgPathImage).save(out)
+    return out.getvalue()
+
+
+def _json_object() -> dict[str, Any]:
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        abort(400)
+    return body
+
+
+def _only_from_here() -> None:
+    """The page alone: no other site, and no name that somebody points at this machine."""
+    host = request.host.rsplit(":", 1)[0]
+    origin = request.headers.get("Origin")
+    if host not in OURS or (origin is not None and origin != f"http://{request.host}"):
+        abort(403)

@@ -1,0 +1,91 @@
+"""The centre's server as the kiosk's agent sees it: a few questions and commands over HTTP."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+CONNECT_S = 2.0
+ANSWER_S = 5.0
+NOBODY_DECIDED = frozenset({502, 503, 504, 429})
+
+Body = Mapping[str, Any]
+
+
+class Unreached(Exception):
+    """No answer. `may_have_arrived` says whether the server may have done it all the same."""
+
+    def __init__(self, why: str, *, may_have_arrived: bool) -> None:
+        super().__init__(why)
+        self.may_have_arrived = may_have_arrived
+
+
+class Refused(Exception):
+    """The server said no; `error` is the contract's error object with its sentence."""
+
+    def __init__(self, status: int, error: Body) -> None:
+        super().__init__(error.get("code", str(status)))
+        self.status = status
+        self.error = error
+
+
+class Server:
+    """One centre on one server. Every call raises Unreached or Refused when it has no answer to give."""
+
+    def __init__(self, server: str, centre: str, token: str) -> None:
+        self._api = f"{server.rstrip('/')}/api/v1/centres/{centre}"
+        self._http = httpx.Client(
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+        )
+
+    def catalogue(self, since: int | None) -> Body:
+        """The catalogue, or only its version when that is still `since`."""
+        return self._call("GET", "/catalogue", params={} if since is None else {"since": since})
+
+    def opening(self) -> Body:
+        """What is open now, and both clocks."""
+        return self._call("GET", "/opening")
+
+    def board(self, room: str) -> Body:
+        """The envelope of a room."""
+        return self._call("GET", f"/boards/{room}")
+
+    def issue(self, wanted: Body, key: str, language: str) -> Body:
+        """A ticket; the same key gives the same ticket, however often it is asked for."""
+        return self._call("POST", "/tickets", key=key, language=language, json=dict(wanted))
+
+    def reprint(self, public_id: str, key: str, language: str) -> Body:
+        """Count one more paper of a ticket."""
+        return self._call("POST", f"/tickets/{public_id}/reprint", key=key, language=language, json={})
+
+    def cancel(self, public_id: str, key: str) -> Body:
+        """Take back a ticket that nobody is waiting for."""
+        return self._call("POST", f"/tickets/{public_id}/cancel", key=key, json={})
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
+    def _call(self, method: str, path: str, key: str = "", language: str = "zh", **more: Any) -> Body:
+        headers = {"Accept-Language": language} | ({"Idempotency-Key": key} if key else {})
+        try:
+            answer = self._http.request(method, f"{self._api}{path}", headers=headers, **more)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as problem:
+            raise Unreached(str(problem), may_have_arrived=False) from problem
+        except httpx.HTTPError as problem:
+            raise Unreached(str(problem), may_have_arrived=True) from problem
+        return _read(answer)
+
+
+def _read(answer: httpx.Response) -> Body:
+    if answer.status_code in NOBODY_DECIDED:
+        raise Unreached(f"status {answer.status_code}", may_have_arrived=answer.status_code == 504)
+    try:
+        body = answer.json()
+    except ValueError as problem:
+        raise Unreached("an answer that is no JSON", may_have_arrived=True) from problem
+    if answer.is_success and isinstance(body, dict):
+        return body
+    error = body.get("error") if isinstance(body, dict) else None
+    raise Refused(answer.status_code, error if isinstance(error, dict) else {"code": str(answer.status_code)})
