@@ -36,6 +36,7 @@ OnReady = Callable[[int], object]
 CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
 IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
 REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
+LOOK_UP_S = 0.1  # between two looks whether to stop; a signal just before an endless wait would go unheard
 TURN_S = 0.001  # beside a computing thread the loop then waits 1.4 ms for its turn, and 5.5 with Python's own
 
 log = logging.getLogger(__name__)
@@ -120,8 +121,7 @@ def start(name: RuntimeName) -> Runtime:
         early = ", ".join(sorted({"flask_socketio", "redis", "socketio"} & sys.modules.keys()))
         if early and name != "threading":
             raise RuntimeError(f"runtime.start({name!r}) must come before the import of {early}")
-        kinds: dict[str, type[_Eventlet | _Gevent | _Threading]]
-        kinds = {"eventlet": _Eventlet, "gevent": _Gevent, "threading": _Threading}
+        kinds: dict[str, type[Runtime]] = {"eventlet": _Eventlet, "gevent": _Gevent, "threading": _Threading}
         _started.append(kinds[name]())
     if _started[0].name != name:
         raise RuntimeError(f"this process runs on {_started[0].name} and cannot change to {name}")
@@ -135,7 +135,7 @@ class _Shared(ABC):
     """What the three have in common; each adds its way to wait, to spawn and to accept."""
 
     def __init__(self) -> None:
-        self._stopping: Answer[None] = self.answer()
+        self._told_to_stop = False
         self._jobs: queue.SimpleQueue[Call] = queue.SimpleQueue()
         for number in range(max(2, min(4, os.cpu_count() or 1))):
             threading.Thread(target=self._work, name=f"offload-{number}", daemon=True).start()
@@ -181,7 +181,7 @@ class _Shared(ABC):
             self._jobs.get()()
 
     def stop(self) -> None:
-        self._stopping.set(None)
+        self._told_to_stop = True  # a word and no lock, for a signal may come at any moment
 
     def serve(
         self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
@@ -191,7 +191,8 @@ class _Shared(ABC):
         with stop_signals(self.stop):
             close = self._accept(listener, gate)
             on_ready(listener.getsockname()[1])
-            self._stopping.get()
+            while not self._told_to_stop:
+                self.sleep(LOOK_UP_S)
             with hard_deadline(deadline_s):
                 gate.shut = True
                 self._drain(gate, time.monotonic() + deadline_s * REQUESTS_SHARE)
@@ -275,7 +276,6 @@ class _Eventlet(_Greenlets):
     def _patch(self) -> None:
         # Its authors discourage new use and say so at import; the way out is the setting YIMEN_RUNTIME.
         warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
-        import eventlet
         import eventlet.event
         import eventlet.hubs
         import eventlet.wsgi
