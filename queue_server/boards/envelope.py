@@ -8,12 +8,12 @@ from typing import Any
 from queue_server.domain.calendar import local
 from queue_server.domain.hall import Hall
 
-from .calls import AT_LEAST, Call
+from .calls import Call
 from .rooms import Kind, Moment, Room
 from .times import stamp
 
 LARGEST = 5000
-"""Bytes that the envelope of a hall or zone keeps below, as long as its board and six calls allow."""
+"""Bytes that the envelope of a hall or zone keeps below, as long as its board and its newest calls allow."""
 
 SCREENS = frozenset({Kind.HALL, Kind.ZONE})
 
@@ -43,17 +43,17 @@ def encode(message: Mapping[str, Any]) -> str:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
 
 
-def fitted(message: dict[str, Any], kind: Kind) -> dict[str, Any]:
-    """A screen's envelope with no more calls than its size allows, the newest six at least.
+def fitted(message: dict[str, Any], least: int) -> dict[str, Any]:
+    """A screen's envelope with no more calls than its size allows, but the newest `least` in any case.
 
     What is left out can be proved missing by `prev` and fetched by `calls_after`.
     """
     calls = message["calls"]
-    if kind not in SCREENS or len(calls) <= AT_LEAST:
+    if len(calls) <= least:
         return message
-    room_left = LARGEST - len(encode(message | {"calls": calls[-AT_LEAST:]}).encode())
-    kept = AT_LEAST
-    for call in reversed(calls[:-AT_LEAST]):
+    room_left = LARGEST - len(encode(message | {"calls": calls[-least:]}).encode())
+    kept = least
+    for call in reversed(calls[:-least]):
         room_left -= len(encode(call)) + 1
         if room_left < 0:
             break

@@ -1,11 +1,12 @@
 """What live remembers of one centre: its calls, when each room was last touched, and envelopes just made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from queue_server.actions.ports import Committed
-from queue_server.boards.calls import CallLog
-from queue_server.boards.envelope import encode, envelope, fitted
+from queue_server.boards.calls import AT_LEAST, Call, CallLog
+from queue_server.boards.envelope import SCREENS, encode, envelope, fitted
 from queue_server.boards.rooms import Kind, Moment, Room, board_of
 from queue_server.boards.touched import rooms_touched
 from queue_server.domain.hall import CallDone, Hall
@@ -26,6 +27,7 @@ class CentreLive:
         self._touched: dict[str, int] = {}
         self._made: dict[tuple[Room, bool], tuple[int, datetime, Encoded]] = {}
         self._unsent: dict[Room, None] = {}
+        self._told: dict[Room, int] = {}
 
     def learn(self, committed: Committed, hall: Hall) -> bool:
         """Take in what was committed. True if rooms look different now and none did before."""
@@ -47,14 +49,22 @@ class CentreLive:
     ) -> Encoded:
         """A room's envelope, encoded; `calls_after` fills a gap with all calls since. Raises UnknownRoom."""
         if calls_after is not None:
-            board = board_of(hall, room, at, full=full)
             calls = self._calls.after(room, calls_after)
-            return Encoded(encode(envelope(hall, room, board, calls, at, speed)))
+            return Encoded(encode(self._made_of(hall, room, at, speed, full, calls)))
+        if room.kind in SCREENS:
+            self._told.setdefault(room, hall.seq)
         made = self._made.get((room, full))
         if made is None or made[0] != hall.seq or not timedelta(0) <= at.real_now - made[1] < FRESH:
-            made = self._made[room, full] = (hall.seq, at.real_now, self._make(hall, room, at, speed, full))
-            self._forget_old(at.real_now)
+            return self._make(hall, room, at, speed, full, AT_LEAST)
         return made[2]
+
+    def news(self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool) -> Encoded:
+        """The envelope to push: it tells every call since the one pushed before. Raises UnknownRoom."""
+        if room.kind not in SCREENS:
+            return self.envelope(hall, room, at, speed, full=full)
+        unheard = len(self._calls.after(room, self._told.get(room, hall.seq)))
+        self._told[room] = hall.seq
+        return self._make(hall, room, at, speed, full, max(AT_LEAST, unheard))
 
     def noticed(self, room: str, seq: int) -> None:
         """Somebody begins to watch a room: if nothing has touched it since the start, count from here."""
@@ -64,10 +74,18 @@ class CentreLive:
         """The seq of the last fact that touched a room (its full name)."""
         return self._touched.get(room, 0)
 
-    def _make(self, hall: Hall, room: Room, at: Moment, speed: float, full: bool) -> Encoded:
-        board = board_of(hall, room, at, full=full)
+    def _make(self, hall: Hall, room: Room, at: Moment, speed: float, full: bool, least: int) -> Encoded:
         calls = [] if room.kind is Kind.DEVICES else self._calls.recent(room, at.real_now)
-        return Encoded(encode(fitted(envelope(hall, room, board, calls, at, speed), room.kind)))
+        message = self._made_of(hall, room, at, speed, full, calls)
+        text = Encoded(encode(fitted(message, least) if room.kind in SCREENS else message))
+        self._made[room, full] = (hall.seq, at.real_now, text)
+        self._forget_old(at.real_now)
+        return text
+
+    def _made_of(
+        self, hall: Hall, room: Room, at: Moment, speed: float, full: bool, calls: Sequence[Call]
+    ) -> dict[str, Any]:
+        return envelope(hall, room, board_of(hall, room, at, full=full), calls, at, speed)
 
     def _touch(self, room: str, seq: int) -> None:
         self._touched.pop(room, None)  # so that the dict's order is the order of touching

@@ -107,7 +107,7 @@ class Live:
 
     def _board(self, code: str, hall: Hall, room: Room, *, full: bool) -> Encoded | None:
         try:
-            return self._centre(code).envelope(hall, room, self._moment(), self._clock.speed, full=full)
+            return self._centre(code).news(hall, room, self._moment(), self._clock.speed, full=full)
         except UnknownRoom:
             log.info("room %s is gone", room)
         except Exception:

@@ -1,6 +1,7 @@
 """The pulse: every two seconds each client hears how far its rooms have come, and knows if it is behind."""
 
 from collections.abc import Callable
+from time import monotonic
 
 from queue_server.actions.ports import Clock
 from queue_server.boards.envelope import encode
@@ -27,9 +28,11 @@ class Pulse:
         self._seq_of = seq_of
 
     def run(self) -> None:
-        """Beat until the process ends."""
+        """Beat until the process ends, in step with the clock and not with the length of a beat."""
+        due = monotonic()
         while True:
-            self._loop.sleep(EVERY_S)
+            due = max(due + EVERY_S, monotonic())
+            self._loop.sleep(due - monotonic())
             self.beat()
 
     def beat(self) -> None:

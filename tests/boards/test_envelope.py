@@ -7,7 +7,7 @@ import pytest
 
 from queue_server.boards.calls import Call, CallLog
 from queue_server.boards.envelope import LARGEST, encode, envelope, fitted
-from queue_server.boards.rooms import Kind, Moment, board_of, parse
+from queue_server.boards.rooms import Moment, board_of, parse
 from queue_server.domain.hall import Hall
 from queue_server.domain.windows import Window
 from wire.boards import Envelope
@@ -63,29 +63,29 @@ def test_a_screen_gets_as_many_calls_as_fit_and_six_at_least() -> None:
     wide = an_envelope(a_hall(), calls=many_calls(24))
     narrow = wide | {"board": wide["board"] | {"notice": {"zh": "长" * 1200}}}
     tight = wide | {"board": wide["board"] | {"notice": {"zh": "长" * 5000}}}
-    kept = [len(fitted(e, Kind.HALL)["calls"]) for e in (wide, narrow, tight)]
+    kept = [len(fitted(e, 6)["calls"]) for e in (wide, narrow, tight)]
     assert kept[0] == 24
     assert 6 <= kept[1] < 24
     assert kept[2] == 6
-    assert len(encode(fitted(narrow, Kind.HALL)).encode()) <= LARGEST
+    assert len(encode(fitted(narrow, 6)).encode()) <= LARGEST
 
 
 def test_what_does_not_fit_is_the_oldest() -> None:
     wide = an_envelope(a_hall(), calls=many_calls(24))
     tight = wide | {"board": {"notice": "x" * 5000}}
-    assert [c["seq"] for c in fitted(tight, Kind.HALL)["calls"]] == [19, 20, 21, 22, 23, 24]
+    assert [c["seq"] for c in fitted(tight, 6)["calls"]] == [19, 20, 21, 22, 23, 24]
 
 
-def test_phones_and_pads_get_all_of_them() -> None:
+def test_calls_that_nobody_was_told_of_are_never_left_out() -> None:
     wide = an_envelope(a_hall(), calls=many_calls(24)) | {"board": {"notice": "x" * 5000}}
-    assert len(fitted(wide, Kind.WINDOW)["calls"]) == 24
+    assert len(fitted(wide, 9)["calls"]) == 9
 
 
 def hall_envelope(hall: Hall, code: str, calls: int) -> str:
     room = parse(f"hall:{code}")
     recent = CallLog(calls_in(hall, code, calls)).recent(room, NINE)
     at = Moment(NINE, NINE)
-    return encode(fitted(envelope(hall, room, board_of(hall, room, at), recent, at, 1.0), room.kind))
+    return encode(fitted(envelope(hall, room, board_of(hall, room, at), recent, at, 1.0), 6))
 
 
 KB = 1024
