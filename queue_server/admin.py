@@ -17,6 +17,8 @@ def set_staff(store: SqlStore, centre: str, name: str, role: Role, password: str
         raise BadValue(field="password", why=f"at least {SHORTEST_PASSWORD} characters are needed")
     login = Login(name, TokenKind.STAFF, hash_secret(password), role)
     with store.begin(centre, BY) as tx:
+        if name in tx.hall.catalogue.staff:
+            raise BadValue(field="name", why=f"{name} is a clerk's employee number")
         set_login(tx, login)
 
 

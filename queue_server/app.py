@@ -80,7 +80,9 @@ def create_app(
         writer=writer,
         clock=clock,
         offload=runtime.offload,
-        settings=WebSettings(secret=secret.encode(), base_url=settings.base_url),
+        settings=WebSettings(
+            secret=secret.encode(), base_url=settings.base_url, trusted_proxies=settings.proxies
+        ),
         envelope=envelope,
         centres=centres,
     )
