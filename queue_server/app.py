@@ -60,7 +60,7 @@ def create_app(
     settings: Settings, runtime: Runtime, clock: Clock, read_catalogue: ReadCatalogue = read
 ) -> Server:
     """The server of an installation. Raises StoreFailed when the record cannot be opened."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = SqlStore(settings.database_url, clock, read_catalogue)
     store.open()
 

@@ -38,7 +38,7 @@ def settings_of_environment() -> Settings:
 def opened() -> Iterator[SqlStore]:
     """The record of this installation, brought to this release."""
     settings = settings_of_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(SqlStore(settings.database_url, clock_in(settings.data), read)) as store:
         try:
             store.open()

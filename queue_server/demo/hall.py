@@ -58,7 +58,7 @@ class Demo:
 
     def _run(self) -> int:
         _must_be_free(self._settings.host, self._settings.port)
-        self._data.mkdir(parents=True, exist_ok=True)
+        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         catalogue, clock, keys = self._prepare()
         self._children.start("server", "-m", "queue_server.demo.server")
         base_url = self._settings.base_url
