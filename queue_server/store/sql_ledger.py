@@ -35,7 +35,7 @@ class SqlLedger:
 
     def lock(self, centre: str) -> int:
         """Take the centre's line until the transaction ends; the answer is its seq. Raises UnknownCentre."""
-        row = self._transaction.run(self._sql.lock, {"code": centre}).first() if storable(centre) else None
+        row = self._transaction.first(self._sql.lock, {"code": centre}) if storable(centre) else None
         if row is None:
             raise UnknownCentre(centre=centre)
         return int(row[0])
@@ -77,11 +77,11 @@ class SqlLedger:
     def answered(self, centre: str, scope: str, key: str) -> Answered | None:
         """What a command was answered before."""
         named = {"centre": centre, "command": command_of(scope, key)}
-        row = self._transaction.run(self._sql.answered, named).first()
-        return None if row is None else Answered(row.body_hash, row.status, row.body)
+        row = self._transaction.first(self._sql.answered, named)
+        return None if row is None else Answered(body_hash=row[0], status=row[1], body=row[2])
 
     def _ticket(self, sql: str, named: dict[str, str]) -> Ticket | None:
         if not all(storable(value) for value in named.values()):
             return None
-        row = self._transaction.run(sql, named).first()
+        row = self._transaction.first(sql, named)
         return None if row is None else rows.thing_of(Ticket, row[0])

@@ -18,11 +18,12 @@ from queue_server.actions.ports import Answered
 from queue_server.actions.sessions import sign_out
 from queue_server.actions.undoing import undo
 from queue_server.actions.visitors import cancel, requeue
+from queue_server.catalogue.report import Say
 from queue_server.store.flaws import Report
 from queue_server.store.verify import verify
 from queue_server.verifying import report_lines
 from tests.store.town import FILES, Town, take
-from ui.words import area
+from ui.words import area, say
 
 
 @pytest.fixture
@@ -224,11 +225,15 @@ def test_a_board_from_tampered_tables_is_found(lively: Town) -> None:
     assert "board_differs" in tamper(lively, sql)
 
 
+def saying(language: str) -> Say:
+    return lambda key, /, **values: say(key, language, **values)
+
+
 def test_every_flaw_has_its_sentence(lively: Town) -> None:
     tamper(lively, "DELETE FROM journal WHERE centre = :centre AND seq % 3 = 0")
     report = verify(lively.sql, lively.code)
     for language in ("zh", "en"):
-        lines = list(report_lines(report, language))
+        lines = list(report_lines(report, saying(language)))
         assert len(lines) > len(report.flaws)
 
 
