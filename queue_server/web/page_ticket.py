@@ -19,7 +19,6 @@ from queue_server.domain.tickets import Ticket
 from ui.serving import data_block
 from ui.words import area, best_language, languages
 
-from .limits import Flow
 from .page_ticket_view import TicketFace, ticket_face
 from .refusals import RecordFailed, status_of
 from .sentences import sentence
@@ -33,8 +32,7 @@ LONGEST_KEY = 100
 
 def register_ticket_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
     """Add `/t/{public_id}` and its two forms."""
-    flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
-    page = TicketPage(services, render, missing, flow)
+    page = TicketPage(services, render, missing)
     app.add_url_rule("/t/<public_id>", "page_ticket", page.show)
     verbs: tuple[Verb, ...] = ("cancel", "revive")
     for verb in verbs:
@@ -58,12 +56,10 @@ class TicketPage:
     services: Services
     render: Render
     missing: Missing
-    flow: Flow
 
     def show(self, public_id: str) -> Response:
         """The ticket now; `?part=1` gives what stands inside the page, for the page's own script."""
         try:
-            self.flow.take(request.remote_addr or "")
             found = self._find(public_id)
         except UnknownTicket:
             return self.missing(_wish() or "zh")
@@ -77,7 +73,6 @@ class TicketPage:
         """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
         key = request.form.get("key", "")
         try:
-            self.flow.take(request.remote_addr or "")
             _must_be_our_form(key)
             found = self._find(public_id)
         except UnknownTicket:

@@ -6,7 +6,7 @@ import { Live } from "#ui/live.js";
 const TICK_MS = 250;
 
 /** Watch rooms for a page; `rooms.value[name]` is the room as live_model keeps it, undefined before. */
-export function feed({ centre, api }, names, token = null) {
+export function feed({ centre, api }, names, { token = null, earlier = 0 } = {}) {
   const rooms = signal({});
   const link = signal("connecting");
   const now = signal(Date.now());
@@ -14,6 +14,7 @@ export function feed({ centre, api }, names, token = null) {
     centre,
     api,
     token,
+    earlier,
     onRoom: (room) => {
       rooms.value = { ...rooms.value, [room.room.slice(centre.length + 1)]: room };
     },

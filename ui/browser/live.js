@@ -4,7 +4,7 @@
 // heard for 6 s: what is shown is old), waiting (the next try comes after a back-off).
 
 import { io } from "socket.io-client";
-import { backOff, behindAfter, gapGivenUp, heard, isOld, toWatchAgain, unheard } from "#ui/live_model.js";
+import { backOff, behindAfter, callsBefore, gapGivenUp, heard, isOld, toWatchAgain, unheard } from "#ui/live_model.js";
 
 const TICK_MS = 500;
 const ANSWER_WITHIN_MS = 5000;
@@ -12,10 +12,11 @@ const ANSWER_WITHIN_MS = 5000;
 export class Live {
   /**
    * `centre` and `api` name the server's centre; `token` is null for public pages.
+   * `earlier` is how many calls a screen wants to know from before it was switched on.
    * `onRoom(room, fresh)` is told every change of a room, `onState(state)` every change of the link.
    */
-  constructor({ centre, api, token = null, onRoom, onState, now = Date.now, random = Math.random }) {
-    Object.assign(this, { centre, api, token, onRoom, onState, now, random });
+  constructor({ centre, api, token = null, earlier = 0, onRoom, onState, now = Date.now, random = Math.random }) {
+    Object.assign(this, { centre, api, token, earlier, onRoom, onState, now, random });
     this.rooms = new Map();
     this.behind = {};
     this.tries = 0;
@@ -109,15 +110,25 @@ export class Live {
     const { room, fresh } = heard(known, envelope, this.now());
     this.rooms.set(room.room, room);
     this.onRoom(room, fresh);
-    if (room.gapAfter !== null) this.fillGap(room);
+    if (room.gapAfter !== null) this.fetchCalls(room.room, room.gapAfter);
+    else this.lookBack(room);
   }
 
-  async fillGap({ room, gapAfter }) {
+  /** A board that has just been switched on shows earlier calls too, where there are any. */
+  lookBack(room) {
+    const before = callsBefore(room, this.earlier);
+    if (before === null || this.lookedBackTo === before) return;
+    this.lookedBackTo = before;
+    this.fetchCalls(room.room, before);
+  }
+
+  /** Ask for every call after a seq: to fill a gap, or to look back. */
+  async fetchCalls(room, after) {
     if (this.asking.has(room)) return;
     this.asking.add(room);
     const name = room.slice(this.centre.length + 1);
     const headers = this.token ? { Authorization: `Bearer ${this.token}` } : {};
-    const address = `${this.api}/boards/${encodeURIComponent(name)}?calls_after=${gapAfter}`;
+    const address = `${this.api}/boards/${encodeURIComponent(name)}?calls_after=${after}`;
     try {
       const answer = await fetch(address, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
       if (answer.ok) this.filled(await answer.json());
@@ -135,6 +146,7 @@ export class Live {
     const closed = room.gapAfter === null ? room : gapGivenUp(room);
     this.rooms.set(room.room, closed);
     this.onRoom(closed, fresh);
+    this.lookBack(closed);
   }
 
   pulsed(pulse) {
@@ -144,7 +156,9 @@ export class Live {
       delete this.behind[room];
       this.ask(room);
     }
-    for (const room of this.rooms.values()) if (room.gapAfter !== null) this.fillGap(room);
+    for (const room of this.rooms.values()) {
+      if (room.gapAfter !== null) this.fetchCalls(room.room, room.gapAfter);
+    }
   }
 
   pulseNow() {

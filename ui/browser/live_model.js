@@ -53,6 +53,12 @@ export const gapGivenUp = (room) => ({
   gapAfter: null,
 });
 
+/** The seq after which to ask, so that one more call from before is told; null when there are enough, or no more. */
+export function callsBefore(room, wanted) {
+  const [oldest] = room.calls;
+  return oldest === undefined || oldest.prev === null || room.calls.length >= wanted ? null : oldest.prev - 1;
+}
+
 /** Calls from before everything that is kept: they were seen long ago. */
 const isForgotten = (room, call) => room.calls.length >= CALLS_KEPT && call.seq < room.calls[0].seq;
 

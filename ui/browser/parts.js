@@ -3,10 +3,11 @@
 import { html } from "#ui/html.js";
 import { parts } from "#ui/numbers.js";
 
-/** A ticket's number, its letters kept small where there are two. */
+/** A ticket's number, its letters kept small where they would push the digits aside. */
 export function TicketNumber({ text }) {
   const { prefix, digits } = parts(text);
-  return html`<span class=${prefix.length > 1 ? "two" : ""}>${prefix}</span>${digits}`;
+  const size = prefix.length > 1 ? "two" : "WM".includes(prefix) ? "broad" : "";
+  return html`<span class=${size}>${prefix}</span>${digits}`;
 }
 
 export const Arrow = () => html`

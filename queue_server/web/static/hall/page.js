@@ -6,11 +6,11 @@ import { html } from "#ui/html.js";
 import { fit, pageData } from "#ui/page.js";
 import { Arrow, Signs, TicketNumber } from "#ui/parts.js";
 import { speaker } from "#ui/words.js";
-import { hallView } from "./model.js";
+import { EARLIER, hallView } from "./model.js";
 
 const page = pageData();
 const say = speaker(page.words);
-const { rooms, link, now, live } = feed(page, [page.room]);
+const { rooms, link, now, live } = feed(page, [page.room], { earlier: EARLIER + 2 });
 
 const Newest = ({ call, none }) =>
   call === null

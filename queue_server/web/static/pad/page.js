@@ -21,7 +21,7 @@ const message = signal(null);
 const asking = signal(null);
 const why = signal(null);
 
-const { rooms, link, now, live } = feed(page, [], session.value?.token ?? null);
+const { rooms, link, now, live } = feed(page, [], { token: session.value?.token ?? null });
 const commands = new Commands({
   api: page.api,
   language: page.language,

@@ -54,7 +54,7 @@ const Counts = ({ counts }) => html`<section class="zb-counts">
 const Note = ({ view }) =>
   view.signs.old
     ? html`<footer class="zb-note old">
-        ${say("note.old", { time: view.signs.oldSince ?? "—" })}。${say("note.old_now")}
+        ${say("note.old", { time: view.signs.oldSince ?? "—" })} ${say("note.old_now")}
       </footer>`
     : html`<footer class="zb-note">${view.why}</footer>`;
 
