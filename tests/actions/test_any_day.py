@@ -216,4 +216,4 @@ def _picture(hall: Hall) -> tuple[Any, ...]:
 
 
 TestAnyDay = AnyDay.TestCase
-TestAnyDay.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=60)
+TestAnyDay.settings = settings(max_examples=settings().max_examples, stateful_step_count=60)
