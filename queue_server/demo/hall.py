@@ -39,6 +39,7 @@ class Demo:
         self._monday = monday
         self._crowd = crowd or monday
         self._stop = threading.Event()
+        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         environ = {**os.environ, "YIMEN_DEMO": "1", "YIMEN_DATA": str(self._data)}
         self._children = Children(self._data / "logs", environ)
 
@@ -58,7 +59,6 @@ class Demo:
 
     def _run(self) -> int:
         _must_be_free(self._settings.host, self._settings.port)
-        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         catalogue, clock, keys = self._prepare()
         self._children.start("server", "-m", "queue_server.demo.server")
         base_url = self._settings.base_url
