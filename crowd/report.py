@@ -10,6 +10,7 @@ from ui.words import say
 
 from .tally import Tally, percentile
 
+SHORT = 90
 ENDS = ("done", "missed", "cancelled", "expired", "waiting", "called", "serving", "held")
 
 
@@ -75,7 +76,7 @@ def summary(found: Mapping[str, Any], language: str) -> Table:
     table.add_row(say("crowd.calls_missed", language), f"{found['calls_missed']:,}")
     table.add_row(say("crowd.errors", language), f"{sum(each['n'] for each in found['wrong'].values()):,}")
     for what, each in found["wrong"].items():
-        table.add_row(say(f"crowd.wrong.{what}", language), f"{each['n']:,}  {each['samples'][0]}")
+        table.add_row(say(f"crowd.wrong.{what}", language), f"{each['n']:,}  {each['samples'][0][:SHORT]}")
     return table
 
 

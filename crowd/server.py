@@ -15,7 +15,9 @@ import aiohttp
 from .tally import Tally
 
 TRIES = 4
-UNEXPECTED = frozenset({400, 401, 403, 404, 405, 415, 429})
+WAITS = 20
+TOO_MANY = 429
+UNEXPECTED = frozenset({400, 401, 403, 404, 405, 415, TOO_MANY})
 Body = Mapping[str, Any]
 
 
@@ -127,11 +129,22 @@ class Server:
         """One request; a time-out or a broken connection is wrong, and tried again with the same key."""
         for attempt in range(TRIES):
             try:
-                return await self.once(method, path, body, headers)
+                return await self.polite(method, path, body, headers)
             except (aiohttp.ClientError, TimeoutError) as error:
                 self.tally.wrong("no_answer", f"{method} {path}: {error!r}")
                 await asyncio.sleep(0.2 * 2**attempt)
         raise Unreachable(f"{method} {path}")
+
+    async def polite(self, method: str, path: str, body: Body | None, headers: Mapping[str, str]) -> Answer:
+        """One request; asked to come more slowly, wait as long as the server says."""
+        answer = await self.once(method, path, body, headers)
+        for _ in range(WAITS):
+            if answer.status != TOO_MANY:
+                break
+            self.tally.deeds["asked to wait"] += 1
+            await asyncio.sleep(float(answer.error.get("details", {}).get("retry_after_s", 1)))
+            answer = await self.once(method, path, body, headers)
+        return answer
 
     async def once(self, method: str, path: str, body: Body | None, headers: Mapping[str, str]) -> Answer:
         """One request as it is; an answer that is not JSON is wrong."""

@@ -113,3 +113,19 @@ def test_a_refusal_that_nobody_should_get_is_wrong() -> None:
 
 def test_an_error_of_the_server_is_wrong() -> None:
     assert wrongs(send(fail)[1]) == {"server_error": 1, "wrong_shape": 1}
+
+
+def test_a_server_that_asks_for_time_gets_it() -> None:
+    asked: list[str] = []
+
+    async def busy(request: web.Request) -> web.Response:
+        asked.append(request.headers["Idempotency-Key"])
+        if len(asked) > 1:
+            return web.json_response({"done": True}, status=201)
+        error = {"code": "rate_limited", "message": "A moment.", "details": {"retry_after_s": 0}}
+        return web.json_response({"error": error}, status=429)
+
+    answer, tally = send(busy)
+    assert answer.ok
+    assert tally.clean
+    assert asked[0] == asked[1]
