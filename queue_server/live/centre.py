@@ -39,6 +39,11 @@ class CentreLive:
             self._unsent[room] = None
         return nothing_waited and bool(self._unsent)
 
+    @property
+    def has_unsent(self) -> bool:
+        """Whether rooms look different since `take_unsent`. From any thread."""
+        return bool(self._unsent)
+
     def take_unsent(self) -> list[Room]:
         """The rooms that look different since this was last asked."""
         unsent, self._unsent = self._unsent, {}

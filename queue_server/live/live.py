@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from queue_server.actions.access import token_key
-from queue_server.actions.ports import Clock, Committed, Writer
+from queue_server.actions.ports import Clock, Committed, StoreFailed, Writer
 from queue_server.boards.rooms import Moment, Room, is_public, parse, sees_all
 from queue_server.domain.hall import CallDone, Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
@@ -42,7 +42,7 @@ class Live:
         self._audience = Audience()
         emitter = Emitter(sio.server)
         self._dispatcher = Dispatcher(loop, emitter)
-        self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of)
+        self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of, self._settle)
         self._watching = Watching(sio.server, self._audience, self._read, emitter)
         for event in ("connect", "disconnect", "watch", "unwatch"):
             sio.on_event(event, getattr(self._watching, event))
@@ -94,6 +94,14 @@ class Live:
         """
         self._dispatcher.send(self._writer.look(code, partial(self._boards, code)))
 
+    def _settle(self) -> None:
+        """Push what waits for its push in every centre; a record in trouble does not stop the pulse."""
+        for code in [code for code, centre in self._centres.items() if centre.has_unsent]:
+            try:
+                self._push(code)
+            except (StoreFailed, TimeoutError):
+                log.exception("what is new in %s cannot be pushed now", code)
+
     def _boards(self, code: str, hall: Hall) -> dict[str, Encoded]:
         boards: dict[str, Encoded] = {}
         for room in self._centre(code).take_unsent():
@@ -122,9 +130,11 @@ class Live:
     def _moment(self) -> Moment:
         return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url)
 
-    def _seq_of(self, room: str) -> int:
+    def _seq_of(self, room: str) -> int | None:
         centre = self._centres.get(room.partition("/")[0])
-        return centre.seq_of(room) if centre else 0
+        if centre is None or self._dispatcher.holds_back(room):
+            return None
+        return centre.seq_of(room)
 
 
 def _no_entry(token: Token | None) -> NotPermitted | NotSignedIn:

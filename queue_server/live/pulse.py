@@ -1,6 +1,11 @@
-"""The pulse: every two seconds each client hears how far its rooms have come, and knows if it is behind."""
+"""The pulse: every two seconds each client hears how far its rooms have come, and knows if it is behind.
 
-from collections.abc import Callable
+A pulse leaves after the boards that it speaks of, so that nobody seems to be behind who is not. Only a queue
+whose board waits for its second is told the seq of the pulse before.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
 from time import monotonic
 
 from queue_server.actions.ports import Clock
@@ -16,16 +21,27 @@ AT_ONCE = 50
 
 
 class Pulse:
-    """`seq_of` gives the seq of the last fact that touched a room, by the room's full name."""
+    """`seq_of` gives the seq of the last fact that touched a room, None while its board is held back.
+
+    `settle` pushes what waits to be pushed.
+    """
 
     def __init__(
-        self, loop: Loop, clock: Clock, audience: Audience, emitter: Emitter, seq_of: Callable[[str], int]
+        self,
+        loop: Loop,
+        clock: Clock,
+        audience: Audience,
+        emitter: Emitter,
+        seq_of: Callable[[str], int | None],
+        settle: Callable[[], None],
     ) -> None:
         self._loop = loop
         self._clock = clock
         self._audience = audience
         self._emitter = emitter
         self._seq_of = seq_of
+        self._settle = settle
+        self._seqs: dict[str, int] = {}
 
     def run(self) -> None:
         """Beat until the process ends, in step with the clock and not with the length of a beat."""
@@ -33,17 +49,28 @@ class Pulse:
         while True:
             due = max(due + EVERY_S, monotonic())
             self._loop.sleep(due - monotonic())
-            self.beat()
+            self._loop.post(self.beat)
 
     def beat(self) -> None:
-        """Tell every client once."""
-        for number, client in enumerate(self._audience.clients(), start=1):
-            if client.rooms:
-                self._emitter.to_client(client.sid, "pulse", self._message(client))
+        """Tell every client once. In its turn among what is posted on the loop, as pushes are."""
+        clients = self._audience.clients()
+        self._seqs = self._read(clients)
+        self._settle()
+        self._loop.spawn(partial(self._tell, clients, self._seqs))
+
+    def _read(self, clients: list[Client]) -> dict[str, int]:
+        seqs: dict[str, int] = {}
+        for room in {room for client in clients for room in list(client.rooms)}:
+            seq = self._seq_of(room)
+            seqs[room] = self._seqs.get(room, 0) if seq is None else seq
+        return seqs
+
+    def _tell(self, clients: list[Client], seqs: Mapping[str, int]) -> None:
+        for number, client in enumerate(clients, start=1):
+            rooms = {room: seqs[room] for room in list(client.rooms) if room in seqs}
+            if rooms:
+                server_time = self._clock.real_now().isoformat(timespec="milliseconds")
+                message = Encoded(encode({"server_time": server_time, "rooms": rooms}))
+                self._emitter.to_client(client.sid, "pulse", message)
             if number % AT_ONCE == 0:
                 self._loop.sleep(0)
-
-    def _message(self, client: Client) -> Encoded:
-        server_time = self._clock.real_now().isoformat(timespec="milliseconds")
-        rooms = {room: self._seq_of(room) for room in list(client.rooms)}
-        return Encoded(encode({"server_time": server_time, "rooms": rooms}))

@@ -53,6 +53,10 @@ class Dispatcher:
         self._waiting.update(boards)
         self._let_out()
 
+    def holds_back(self, form: str) -> bool:
+        """Whether a newer board of a form waits for its time."""
+        return form in self._waiting
+
     def _let_out(self) -> None:
         now = self._clock()
         for form in list(self._waiting):

@@ -1,6 +1,7 @@
 """Who watches what, and the pulse that tells them."""
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from queue_server.live.audience import Audience, Client, form_of
@@ -86,11 +87,52 @@ class Standing:
     hall_now = real_now
 
 
+def a_pulse(
+    audience: Audience, wire: Wire, seqs: Mapping[str, int | None], settle: Callable[[], None]
+) -> tuple[Pulse, LoopByHand]:
+    loop = LoopByHand()
+    return Pulse(loop, Standing(), audience, Emitter(wire), seqs.__getitem__, settle), loop
+
+
+def nothing() -> None:
+    return None
+
+
 def test_a_pulse_tells_each_client_of_its_own_rooms() -> None:
     audience, wire = an_audience("a", "b", "idle"), Wire()
     audience.join("a", HALL, None)
     audience.join("b", WINDOW, "key of b")
-    Pulse(LoopByHand(), Standing(), audience, Emitter(wire), {HALL: 7, WINDOW: 9}.__getitem__).beat()
+    pulse, loop = a_pulse(audience, wire, {HALL: 7, WINDOW: 9}, nothing)
+    pulse.beat()
+    loop.wake()
     assert wire.sent["a"] == {"server_time": "2026-11-23T01:00:00.000+00:00", "rooms": {HALL: 7}}
     assert wire.sent["b"]["rooms"] == {WINDOW: 9}
     assert "idle" not in wire.sent
+
+
+def test_a_pulse_leaves_after_the_boards_that_it_speaks_of() -> None:
+    audience, wire = an_audience("a"), Wire()
+    audience.join("a", HALL, None)
+    seqs: dict[str, int | None] = {HALL: 7}
+    sent_before: list[dict[str, dict[str, object]]] = []
+
+    def settle() -> None:
+        sent_before.append(dict(wire.sent))
+        seqs[HALL] = 8  # a fact that comes while the boards leave is told by the next pulse
+
+    pulse, loop = a_pulse(audience, wire, seqs, settle)
+    pulse.beat()
+    loop.wake()
+    assert sent_before == [{}]
+    assert wire.sent["a"]["rooms"] == {HALL: 7}
+
+
+def test_a_queue_that_waits_for_its_second_is_told_as_before() -> None:
+    audience, wire = an_audience("a"), Wire()
+    audience.join("a", HALL, None)
+    seqs: dict[str, int | None] = {HALL: 7}
+    pulse, loop = a_pulse(audience, wire, seqs, nothing)
+    for seqs[HALL] in (7, None):
+        pulse.beat()
+        loop.wake()
+        assert wire.sent["a"]["rooms"] == {HALL: 7}
