@@ -119,10 +119,10 @@ def _note_favours(connection: Connection, centre: str, hall: Hall) -> None:
 
 def _learn(connection: Connection, centre: str, hall: Hall) -> None:
     c = tables.journal.c
-    opened = select(c.seq).where(c.centre == centre, tables.LEARNED_FROM, c.kind == "DayOpened")
+    opened = select(c.seq).where(c.centre == centre, tables.DAY_OPENED)
     days = list(connection.execute(opened.order_by(c.seq.desc()).limit(LEARNING_DAYS)).scalars())
     ended = select(c.kind, c.payload).where(
-        c.centre == centre, tables.LEARNED_FROM, c.kind != "DayOpened", c.seq >= (days[-1] if days else 0)
+        c.centre == centre, tables.SERVED, c.seq >= (days[-1] if days else 0)
     )
     for kind, payload in connection.execute(ended.order_by(c.seq)):
         served = served_of(from_payload(kind, json.loads(payload)))

@@ -33,7 +33,8 @@ metadata = MetaData(
 )
 
 LIVE = text("state IN ('waiting', 'called', 'serving', 'held', 'missed')")
-LEARNED_FROM = text("kind IN ('DayOpened', 'ServiceFinished', 'StepFinished')")
+DAY_OPENED = text("kind = 'DayOpened'")
+SERVED = text("kind IN ('ServiceFinished', 'StepFinished')")
 AT_WINDOW = text("state IN ('called', 'serving')")
 
 
@@ -115,7 +116,7 @@ ticket = Table(
     _of_centre(),
     Index("ticket_number", "centre", "number", "id"),
     Index("ticket_seq", "centre", "seq"),
-    Index("ticket_live", "centre", "id", sqlite_where=LIVE, postgresql_where=LIVE),
+    Index("ticket_live", "centre", "state", sqlite_where=LIVE, postgresql_where=LIVE),
     Index(
         "ticket_one_per_window",
         "centre",
@@ -209,14 +210,8 @@ journal = Table(
     Column("payload", Text, nullable=False),
     _of_centre(),
     Index("journal_of_ticket", "centre", "ticket", "seq"),
-    Index(
-        "journal_learned_from",
-        "centre",
-        "kind",
-        "seq",
-        sqlite_where=LEARNED_FROM,
-        postgresql_where=LEARNED_FROM,
-    ),
+    Index("journal_days", "centre", "seq", sqlite_where=DAY_OPENED, postgresql_where=DAY_OPENED),
+    Index("journal_served", "centre", "seq", sqlite_where=SERVED, postgresql_where=SERVED),
 )
 
 answer = Table(

@@ -91,14 +91,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("centre", "seq", name=op.f("journal_pkey")),
     )
     op.create_index(
-        "journal_learned_from",
+        "journal_days",
         "journal",
-        ["centre", "kind", "seq"],
+        ["centre", "seq"],
         unique=False,
-        sqlite_where=sa.text("kind IN ('DayOpened', 'ServiceFinished', 'StepFinished')"),
-        postgresql_where=sa.text("kind IN ('DayOpened', 'ServiceFinished', 'StepFinished')"),
+        sqlite_where=sa.text("kind = 'DayOpened'"),
+        postgresql_where=sa.text("kind = 'DayOpened'"),
     )
     op.create_index("journal_of_ticket", "journal", ["centre", "ticket", "seq"], unique=False)
+    op.create_index(
+        "journal_served",
+        "journal",
+        ["centre", "seq"],
+        unique=False,
+        sqlite_where=sa.text("kind IN ('ServiceFinished', 'StepFinished')"),
+        postgresql_where=sa.text("kind IN ('ServiceFinished', 'StepFinished')"),
+    )
     op.create_table(
         "login",
         sa.Column("centre", sa.String(), nullable=False),
@@ -151,7 +159,7 @@ def upgrade() -> None:
     op.create_index(
         "ticket_live",
         "ticket",
-        ["centre", "id"],
+        ["centre", "state"],
         unique=False,
         sqlite_where=sa.text("state IN ('waiting', 'called', 'serving', 'held', 'missed')"),
         postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'held', 'missed')"),
