@@ -149,12 +149,17 @@ class Agent:
         }
 
 
-def qr_svg(text: str) -> bytes:
+def qr_code(text: str) -> "qrcode.QRCode[Any]":
     """A QR code with error correction M and its quiet zone of four modules."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code: qrcode.QRCode[Any] = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
     code.add_data(text)
+    return code
+
+
+def qr_svg(text: str) -> bytes:
+    """A QR code as a picture for the page."""
     out = io.BytesIO()
-    code.make_image(image_factory=qrcode.image.svg.SvgPathImage).save(out)
+    qr_code(text).make_image(image_factory=qrcode.image.svg.SvgPathImage).save(out)
     return out.getvalue()
 
 

@@ -22,9 +22,7 @@ TOKEN = "YIMEN_KIOSK_TOKEN"  # noqa: S105  the variable's name, not a secret
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=f"File with the kiosk's token; without it the environment's {TOKEN}.",
 )
-@click.option(
-    "--port", default=8090, show_default=True, help="Port on 127.0.0.1; 0: any free one."
-)
+@click.option("--port", default=8090, show_default=True, help="Port on 127.0.0.1; 0: any free one.")
 @click.option("--printer", default="", help="tcp://host:port, file:PATH, virtual:FOLDER; none: no paper.")
 @click.option(
     "--paper", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Width in mm."

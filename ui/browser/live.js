@@ -13,10 +13,11 @@ export class Live {
   /**
    * `centre` and `api` name the server's centre; `token` is null for public pages.
    * `earlier` is how many calls a screen wants to know from before it was switched on.
+   * `open` opens a socket (tests bring their own).
    * `onRoom(room, fresh)` is told every change of a room, `onState(state)` every change of the link.
    */
-  constructor({ centre, api, token = null, earlier = 0, onRoom, onState, now = Date.now, random = Math.random }) {
-    Object.assign(this, { centre, api, token, earlier, onRoom, onState, now, random });
+  constructor({ centre, api, token = null, earlier = 0, onRoom, onState, open = io, now = Date.now }) {
+    Object.assign(this, { centre, api, token, earlier, onRoom, onState, open, now });
     this.rooms = new Map();
     this.behind = {};
     this.tries = 0;
@@ -64,7 +65,7 @@ export class Live {
   connect() {
     clearTimeout(this.retrying);
     this.enter("connecting");
-    const socket = io({
+    const socket = this.open({
       transports: ["websocket"],
       reconnection: false,
       forceNew: true,
@@ -178,7 +179,7 @@ export class Live {
     this.hangUp();
     if (!this.isStale()) this.enter("waiting");
     clearTimeout(this.retrying);
-    this.retrying = setTimeout(() => this.connect(), backOff(this.tries, this.random()));
+    this.retrying = setTimeout(() => this.connect(), backOff(this.tries, Math.random()));
     this.tries += 1;
   }
 

@@ -1,0 +1,38 @@
+"""What the kiosk knows of the house, with the server and without it."""
+
+from kiosk_client.house import House
+from tests.clients.a_house import FakeHouse
+
+
+def test_a_look_brings_what_is_open_and_who_waits() -> None:
+    house = House(FakeHouse())
+    house.look()
+    state = house.state()
+    assert (state["online"], state["halls"]["N"]["waiting"], state["queues"]["life"]["waiting"]) == (
+        True,
+        4,
+        4,
+    )
+
+
+def test_the_catalogue_is_fetched_once_per_version() -> None:
+    server = FakeHouse()
+    house = House(server)
+    house.look()
+    house.look()
+    assert server.catalogues == 1
+
+
+def test_without_the_server_the_house_stays_known_and_says_that_it_is_old() -> None:
+    server, seconds = FakeHouse(), [100.0]
+    house = House(server, now=lambda: seconds[0])
+    house.look()
+    server.away, seconds[0] = True, 160.0
+    house.look()
+    state = house.state()
+    assert (state["online"], state["seen_s_ago"]) == (False, 60.0)
+    assert state["hall_time"].startswith("2026-11-23T09:01:00")
+
+
+def test_before_the_first_look_nothing_is_known() -> None:
+    assert House(FakeHouse()).state() == {"online": False, "catalogue_version": None}

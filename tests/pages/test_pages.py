@@ -1,0 +1,117 @@
+"""Pages of halls, zones, windows and desks: a shell, its data, and a strict policy."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.web.site import Site
+
+
+def data_of(page: TestResponse) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="page-data">(.*?)</script>', page.text)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/c/town/hall/N", "/c/town/window/1", "/c/town/pad", "/c/town/hall/none"]
+)
+def test_every_page_has_the_strict_policy(site: Site, path: str) -> None:
+    policy = site.client.get(path).headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("path", ["/", "/c/town/hall/N", "/c/town/window/1", "/c/town/pad"])
+def test_no_page_holds_a_script_or_a_style_of_its_own(site: Site, path: str) -> None:
+    text = site.client.get(path).text
+    scripts = re.findall(r"<script(?![^>]*(?:src=|importmap|application/json))", text)
+    assert (scripts, re.findall(r"<style|\sstyle=|\son\w+=", text)) == ([], [])
+
+
+def test_a_hall_page_knows_its_room_and_its_names(site: Site) -> None:
+    data = data_of(site.client.get("/c/town/hall/N?lang=en"))
+    assert (data["room"], data["api"], data["language"]) == ("hall:N", "/api/v1/centres/town", "en")
+    assert set(data["queues"]) == {"life", "permits"}
+
+
+def test_a_zone_page_knows_the_queues_of_its_windows(site: Site) -> None:
+    zone = next(iter(site.hall().catalogue.zones))
+    data = data_of(site.client.get(f"/c/town/zone/{zone}"))
+    assert data["room"] == f"zone:{zone}"
+    assert data["queues"]
+
+
+def test_a_window_page_names_items_in_one_language_only(site: Site) -> None:
+    data = data_of(site.client.get("/c/town/window/1?lang=en"))
+    assert data["room"] == "window:1"
+    assert all(isinstance(name, str) for name in data["services"].values())
+
+
+@pytest.mark.parametrize("kind", ["hall/N", "window/1"])
+def test_the_short_address_leads_to_the_only_centre(site: Site, kind: str) -> None:
+    answer = site.client.get(f"/{kind}?lang=en")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/c/town/{kind}?lang=en")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/c/town/hall/X", "/c/town/zone/X", "/c/town/window/999", "/c/town/window/x", "/c/no/pad", "/nowhere"],
+)
+def test_a_page_that_does_not_exist_says_so_kindly(site: Site, path: str) -> None:
+    answer = site.client.get(path, headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "There is no such page" in answer.text
+
+
+def test_an_api_address_that_does_not_exist_stays_an_api_error(site: Site) -> None:
+    answer = site.client.get("/api/v1/nothing")
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (404, "not_found")
+
+
+def test_the_language_is_the_address_then_the_browser_then_chinese(site: Site) -> None:
+    def spoken(path: str, **headers: str) -> str:
+        return str(data_of(site.client.get(path, headers=headers))["language"])
+
+    english = {"Accept-Language": "en-GB,en;q=0.9"}
+    assert spoken("/c/town/hall/N?lang=zh", **english) == "zh"
+    assert (spoken("/c/town/hall/N", **english), spoken("/c/town/hall/N")) == ("en", "zh")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../pages.py",
+        "/static/..%2fpages.py",
+        "/ui/live_model.test.js",
+        "/ui/none.js",
+        "/vendor/preact.js",
+    ],
+)
+def test_nothing_but_the_pages_files_is_given_out(site: Site, path: str) -> None:
+    assert site.client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/ui/live.js", "/ui/tokens.css", "/ui/mark.svg", "/static/hall/page.js"])
+def test_what_pages_are_made_of_is_served_and_checked_again_each_time(site: Site, path: str) -> None:
+    answer = site.client.get(path)
+    again = site.client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (answer.status_code, answer.headers["Cache-Control"], again.status_code) == (200, "no-cache", 304)
+
+
+def test_the_first_page_lists_where_everything_is(site: Site) -> None:
+    text = site.client.get("/").text
+    assert all(path in text for path in ("/c/town/hall/N", "/c/town/window/1", "/c/town/pad", "/api/docs"))
+
+
+def test_with_several_centres_the_short_address_leads_to_the_list(site: Site) -> None:
+    from queue_server.web.pages import Site as Pages
+
+    pages = Pages(replace(site.services, centres=lambda: ["town", "village"]))
+    with site.client.application.test_request_context("/hall/N?lang=en"):
+        assert pages.short("hall", "N").headers["Location"] == "/?lang=en"

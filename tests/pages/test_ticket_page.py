@@ -1,0 +1,146 @@
+"""A ticket's own page: readable without script, and its two forms."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from queue_server.web.page_ticket_view import minutes, runs, wait_text
+from tests.web.site import Site
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+def page(site: Site, ticket: dict[str, Any], query: str = "?lang=en") -> str:
+    answer = site.client.get(f"/t/{ticket['public_id']}{query}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def press(site: Site, ticket: dict[str, Any], verb: str, key: str = "key-1", **headers: str) -> TestResponse:
+    return site.client.post(f"/t/{ticket['public_id']}/{verb}?lang=en", data={"key": key}, headers=headers)
+
+
+def state(site: Site, ticket: dict[str, Any]) -> str:
+    found = site.hall().tickets[site.hall().by_public[ticket["public_id"]]]
+    return found.state.value
+
+
+def missed(site: Site) -> dict[str, Any]:
+    ticket = site.take()
+    clerk = site.clerk(1)
+    site.tell("/windows/1/next", {"expect": None}, clerk)
+    site.tell("/windows/1/missed", {"expect": ticket["public_id"]}, clerk)
+    return ticket
+
+
+def test_a_waiting_ticket_says_how_many_are_ahead_and_where_to_wait(site: Site) -> None:
+    site.take()
+    text = page(site, site.take())
+    assert re.search(r"data-ahead-count>1</b>before you", text)
+    assert "Windows" in text
+
+
+def test_without_an_open_window_nobody_pretends_to_know(site: Site) -> None:
+    assert "No window serves this now" in page(site, site.take())
+
+
+def test_a_called_ticket_says_which_window(site: Site) -> None:
+    ticket = site.take()
+    site.tell("/windows/1/next", {"expect": None}, site.clerk(1))
+    text = page(site, ticket)
+    assert "Go to window 1" in text
+    assert 'class="phone called"' in text
+
+
+def test_the_page_speaks_the_tickets_language_unless_its_reader_has_another(site: Site) -> None:
+    ticket = site.take(service="LF-1", language="en")
+    assert ("Your number" in page(site, ticket, ""), "您的号" in page(site, ticket, "?lang=zh")) == (
+        True,
+        True,
+    )
+
+
+def test_cancelling_by_form_ends_the_ticket_and_shows_the_page_again(site: Site) -> None:
+    ticket = site.take()
+    answer = press(site, ticket, "cancel")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/t/{ticket['public_id']}?lang=en")
+    assert state(site, ticket) == "cancelled"
+
+
+def test_the_same_form_sent_twice_is_done_once(site: Site) -> None:
+    ticket = site.take()
+    assert [press(site, ticket, "cancel").status_code for _ in range(2)] == [303, 303]
+
+
+def test_another_form_for_a_cancelled_ticket_is_refused_with_its_sentence(site: Site) -> None:
+    ticket = site.take()
+    press(site, ticket, "cancel")
+    answer = press(site, ticket, "cancel", key="key-2")
+    assert (answer.status_code, "cannot be done now" in answer.text) == (409, True)
+
+
+def test_a_missed_ticket_joins_the_queue_again(site: Site) -> None:
+    ticket = missed(site)
+    assert "Join the queue again" in page(site, ticket)
+    assert press(site, ticket, "revive").status_code == 303
+    assert state(site, ticket) == "waiting"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}],
+)
+def test_a_form_of_another_site_does_nothing(site: Site, headers: dict[str, str]) -> None:
+    ticket = site.take()
+    assert press(site, ticket, "cancel", **headers).status_code == 403
+    assert state(site, ticket) == "waiting"
+
+
+def test_a_form_without_its_key_does_nothing(site: Site) -> None:
+    ticket = site.take()
+    assert press(site, ticket, "cancel", key="").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/t/nobody", "/t/nobody?lang=zh"])
+def test_a_ticket_that_nobody_has_is_a_kind_page(site: Site, path: str) -> None:
+    answer = site.client.get(path, headers=ENGLISH)
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+def test_the_page_comes_again_by_itself_where_there_is_no_script(site: Site) -> None:
+    assert '<noscript><meta http-equiv="refresh" content="20"></noscript>' in page(site, site.take())
+
+
+def test_the_page_never_tells_its_address_to_others(site: Site) -> None:
+    answer = site.client.get(f"/t/{site.take()['public_id']}")
+    assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == ("same-origin", "no-store")
+
+
+def test_the_part_is_the_inside_of_the_page(site: Site) -> None:
+    part = page(site, site.take(), "?part=1&lang=en")
+    assert part.lstrip().startswith('<div data-state="waiting"')
+    assert "<html" not in part
+
+
+def test_a_demos_time_is_said(site: Site) -> None:
+    ticket = site.take()
+    site.clock.speed = 60
+    assert "Demo time, 60 times as fast" in page(site, ticket)
+
+
+def test_a_range_is_never_one_figure_the_same_as_in_the_pages() -> None:
+    cases = json.loads((Path(__file__).parent / "spans.json").read_text(encoding="utf-8"))
+    assert [list(minutes(c["low_s"], c["high_s"])) for c in cases] == [c["minutes"] for c in cases]
+
+
+def test_a_wait_from_now_is_within_so_many_minutes() -> None:
+    assert wait_text({"low_s": 0, "high_s": 200}, True, "en") == "Within about 4 min"
+    assert wait_text(None, True, "en") == "Nobody can say yet how long"
+
+
+def test_windows_are_named_as_runs() -> None:
+    assert (runs([6, 7, 8, 13]), runs([5]), runs([])) == ("6–8, 13", "5", "")
