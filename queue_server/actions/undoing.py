@@ -48,13 +48,14 @@ def _give_up_closed(tx: Tx, last: Undoable) -> None:
 
 
 def can_undo(hall: Hall, window: Window) -> bool:
-    """Whether there is an act of the present clerk that nobody moved on from; time is not looked at."""
+    """Whether the present clerk's last act could be taken back; time is not looked at."""
     last = window.undoable
     if last is None or last.clerk != window.clerk:
         return False
     try:
         _must_be_unmoved(hall, last)
-    except MovedOn:
+        _must_not_be_elsewhere(hall, last)
+    except (MovedOn, PersonElsewhere):
         return False
     return True
 
