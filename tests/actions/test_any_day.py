@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from queue_server.actions import calling, ending, moving, places, sessions, undoing, visitors
 from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
+from queue_server.actions.permitted import allowed
 from queue_server.domain.callable import choose_for, heads_at, is_callable
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
@@ -23,6 +24,19 @@ from tests.actions.town import Town
 CLAIMED = [VisitorClass.ORDINARY, VisitorClass.ELDERLY, VisitorClass.SERVICEMAN]
 WINDOWS = st.integers(1, 5)
 VERBS = [ending.start, ending.finish, ending.missed, ending.next_step, calling.recall, undoing.undo]
+KEYS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "next": (calling.call_next, ()),
+    "recall": (calling.recall, ()),
+    "start": (ending.start, ()),
+    "missed": (ending.missed, ()),
+    "finish": (ending.finish, ()),
+    "hold": (moving.hold, ("copy",)),
+    "next-step": (ending.next_step, ()),
+    "undo": (undoing.undo, ()),
+    "pause": (places.pause, ("rest",)),
+    "unpause": (places.unpause, ()),
+    "sign-out": (sessions.sign_out, ()),
+}
 LARGEST = timedelta(seconds=900 + 180)
 
 
@@ -95,6 +109,21 @@ class AnyDay(RuleBasedStateMachine):
     @rule(window=WINDOWS, verb=st.sampled_from(VERBS))
     def clerk_does(self, window: int, verb: Any) -> None:
         self.press(verb, window)
+
+    @rule(window=WINDOWS, key=st.sampled_from(sorted(KEYS)))
+    def a_lit_key_is_obeyed_and_a_dark_one_refused(self, window: int, key: str) -> None:
+        self.town.act(tick)
+        hall, clock = self.town.hall, self.town.clock
+        lit = key in allowed(hall, hall.windows[window], clock.real)
+        seat = Seat(window, hall.windows[window].clerk or "C1")
+        verb, args = KEYS[key]
+        try:
+            self.town.act_now(verb, seat, *(() if key == "sign-out" else (self.town.seen(seat), *args)))
+        except Refusal:
+            obeyed = False
+        else:
+            obeyed = True
+        assert obeyed == lit
 
     @rule(window=WINDOWS)
     def hold(self, window: int) -> None:

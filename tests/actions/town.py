@@ -15,6 +15,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import Window
 from queue_server.store.memory import MemoryStore
+from queue_server.store.unit import ReadCatalogue
 from tests.makers import NINE, a_catalogue
 
 T = TypeVar("T")
@@ -45,9 +46,10 @@ class Town:
 
     catalogue: Catalogue = field(default_factory=a_catalogue)
     clock: TurnedClock = field(default_factory=TurnedClock)
+    read_catalogue: ReadCatalogue | None = None
 
     def __post_init__(self) -> None:
-        self.store = MemoryStore(self.clock, {"town": self.catalogue})
+        self.store = MemoryStore(self.clock, {"town": self.catalogue}, self.read_catalogue)
         self._ids = count(1)
         self.act(tick)
 
@@ -58,6 +60,10 @@ class Town:
     def act(self, action: Callable[..., T], *args: Any) -> T:
         """Do it in a transaction of its own; refusals come through."""
         self.clock.on(1)
+        return self.act_now(action, *args)
+
+    def act_now(self, action: Callable[..., T], *args: Any) -> T:
+        """Do it while the clock stands."""
         with self.store.begin("town") as tx:
             return action(tx, *args)
 
@@ -85,6 +91,16 @@ class Town:
     def now(self, ticket: Ticket) -> Ticket:
         """The ticket as it is now."""
         return self.hall.tickets[ticket.id]
+
+    def facts(self) -> list[str]:
+        """The names of everything that happened."""
+        return [entry.kind for entry in self.store.journal("town")]
+
+    def until(self, moment: datetime) -> "Town":
+        """Let time pass until a moment, and let the clock's own facts happen."""
+        self.clock.on((moment - self.clock.hall).total_seconds())
+        self.act(tick)
+        return self
 
     def later(self, seconds: float) -> "Town":
         """Let time pass."""
