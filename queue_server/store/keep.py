@@ -84,9 +84,17 @@ class Keeper:
         for sql, shelf in shelves.items():
             self._many(sql, list(shelf.values()))
 
-    def head(self, centre: str, hall: Hall, known_seq: int, known: Counters) -> None:
-        """Write the centre's line and its series. Raises LedgerBroken if the line is not as it was locked."""
-        self._many(self._sql.serial, rows.serial_rows(centre, known, hall.counters))
+    def series(self, centre: str, units: list[Unit]) -> None:
+        """Write how far every series went, also of a day that ended within the transaction."""
+        shelf: dict[tuple[str, str], Row] = {}
+        for change in (change for unit in units for change in unit.changes):
+            if isinstance(change.old, Counters) and isinstance(change.new, Counters):
+                for row in rows.serial_rows(centre, change.old, change.new):
+                    shelf[row["business_date"], row["series"]] = row
+        self._many(self._sql.serial, list(shelf.values()))
+
+    def head(self, centre: str, hall: Hall, known_seq: int) -> None:
+        """Write the centre's line. Raises LedgerBroken if it is not as it was locked."""
         row = rows.head_row(centre, hall.counters, hall.catalogue.version, hall.seq, known_seq)
         if self._many(self._sql.head, [row]) != 1:
             raise LedgerBroken(f"somebody else wrote to {centre} without its lock")

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from queue_server.actions.ports import StoreFailed
-from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.hall import Hall
 from queue_server.store.newer import Newer
 from queue_server.store.unit import Past, Unit
 
@@ -19,8 +19,6 @@ class Head(Protocol):
     def hall(self) -> Hall: ...
     @property
     def known_seq(self) -> int: ...
-    @property
-    def known_counters(self) -> Counters: ...
 
 
 class Ledger(Past, Newer, Protocol):

@@ -1,14 +1,21 @@
 """The scribe keeps halls in memory and writes their acts into one ledger, several acts to a transaction."""
 
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from queue_server.actions.ports import Change, Clock, Committed, Tx
+from queue_server.actions.ports import Change, Clock, Committed, StoreFailed, Tx
 from queue_server.domain.hall import Counters, Hall
 from queue_server.store.ledger import Ledger
 from queue_server.store.newer import difference
 from queue_server.store.unit import ReadCatalogue, Unit
+
+log = logging.getLogger(__name__)
+
+
+class HallLost(StoreFailed):
+    """Memory can no longer be trusted; nothing of the transaction happened."""
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ class Scribe:
             yield unit
             self.ledger.keep(unit)
         except BaseException:
-            unit.roll_back()
+            self._take_back(unit)
             self.ledger.drop()
             raise
         page.units.append(unit)
@@ -82,16 +89,26 @@ class Scribe:
 
     def roll_back(self) -> None:
         """Take back the whole transaction, newest act first."""
-        for page in self._pages.values():
-            for unit in reversed(page.units):
-                unit.roll_back()
+        units = [unit for page in self._pages.values() for unit in reversed(page.units)]
         self._pages = {}
+        for unit in units:
+            with suppress(HallLost):
+                self._take_back(unit)
         self.ledger.roll_back()
 
     def close(self) -> None:
         """Let go of the ledger; the halls are read again when they are needed again."""
         self._halls.clear()
         self.ledger.roll_back()
+
+    def _take_back(self, unit: Unit) -> None:
+        """Undo an act. A hall that cannot be undone is dropped, and read again from the record."""
+        try:
+            unit.roll_back()
+        except Exception as error:
+            log.exception("an act in %s could not be undone; its hall is read again", unit.centre)
+            self._halls.pop(unit.centre, None)
+            raise HallLost(f"the hall of {unit.centre} must be read again") from error
 
     def _open(self, centre: str) -> Page:
         if centre not in self._pages:

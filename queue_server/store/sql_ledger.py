@@ -56,7 +56,8 @@ class SqlLedger:
         centre = units[0].centre
         self._keeper.facts(centre, units)
         self._keeper.places(centre, units)
-        self._keeper.head(centre, head.hall, head.known_seq, head.known_counters)
+        self._keeper.series(centre, units)
+        self._keeper.head(centre, head.hall, head.known_seq)
 
     def entries_after(self, centre: str, seq: int) -> list[Entry]:
         """The journal after a seq."""

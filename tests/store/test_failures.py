@@ -100,6 +100,19 @@ def test_what_another_process_wrote_is_seen_before_the_next_act(
     assert [type(change.new).__name__ for change in other.changes] == ["Ticket", "Counters"]
 
 
+def test_a_hall_that_cannot_be_undone_is_read_again(sql: Town, writer: CentreWriter) -> None:
+    def fail_twice(tx: Any) -> None:
+        take(tx)
+        tx._undo.append(lambda: 1 // 0)
+        raise ZeroDivisionError
+
+    issue(writer, sql)
+    with pytest.raises(StoreFailed, match="read again"):
+        writer.act(sql.code, "tests", fail_twice)
+    assert issue(writer, sql) == "A002"
+    assert as_recorded(writer, sql)
+
+
 def test_a_full_disk_refuses_and_recovers(sqlite_url: str) -> None:
     room = {"pages": 10_000}
     store = SqlStore(sqlite_url, StillClock(), read_catalogue)

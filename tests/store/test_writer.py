@@ -14,6 +14,7 @@ from queue_server.domain.facts import TicketIssued
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Closed, UnknownCentre
 from queue_server.store.lane import BATCH
+from queue_server.store.verify import verify
 from queue_server.store.writer import CentreWriter
 from tests.store.town import Answer, Town, picture, press_next, take
 
@@ -118,6 +119,16 @@ def test_a_constraint_fails_only_its_own_act(sql_desk: Desk) -> None:
     assert (first.number, second.number) == ("A001", "A002")
     assert isinstance(failed, StoreFailed)
     assert sql_desk.writer.look(sql_desk.town.code, picture) == picture(sql_desk.town.hall())
+
+
+def test_a_day_that_ends_within_a_commit_keeps_its_series(sql_desk: Desk) -> None:
+    town = sql_desk.town
+
+    def tomorrow(tx: Tx) -> None:
+        town.clock.move(days=1)
+
+    sql_desk.together(take, take, tomorrow, take)
+    assert verify(town.sql, town.code).flaws == []
 
 
 def test_a_refusal_reaches_who_asked(desk: Desk) -> None:
