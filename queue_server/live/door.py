@@ -2,8 +2,10 @@
 
 import json
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 from engineio import json as safe_json
 from flask import Flask
@@ -13,6 +15,10 @@ from .push import Encoded
 
 LARGEST_MESSAGE = 8 * 1024
 """Bytes of one message from a client; `watch` needs about a hundred."""
+
+
+PACKET_TYPES = frozenset("0123456")
+"""The first characters of Engine.IO's packets."""
 
 
 class Json:
@@ -29,10 +35,10 @@ class Json:
         return json.dumps(value, ensure_ascii=False, **options)
 
 
-def open_door(app: Flask, async_mode: str, origins: Sequence[str] | None = None) -> SocketIO:
+def open_door(app: Flask, async_mode: str, origins: Iterable[str] = ()) -> SocketIO:
     """Socket.IO at /socket.io of an application.
 
-    `origins`: pages of other addresses that may connect too, as in `https://hall.example`.
+    `origins`: pages of other addresses that may connect, as in `https://hall.example`; our own always may.
     """
     options: dict[str, Any] = {
         "async_mode": async_mode,
@@ -42,12 +48,47 @@ def open_door(app: Flask, async_mode: str, origins: Sequence[str] | None = None)
         "max_http_buffer_size": LARGEST_MESSAGE,
         "cookie": None,
         "json": Json,
+        "cors_allowed_origins": partial(may_connect, frozenset(origins)),
         "engineio_logger": _quiet("engineio"),
         "logger": _quiet("socketio"),
     }
-    if origins:
-        options["cors_allowed_origins"] = list(origins)
-    return SocketIO(app, manage_session=False, **options)
+    sio: Any = SocketIO(app, manage_session=False, **options)
+    engine = sio.server.eio
+    mode = engine._async  # noqa: SLF001  Engine.IO has no public place for a web socket of one's own
+    engine._async = mode | {"websocket": partial(_careful, mode["websocket"])}  # noqa: SLF001
+    return cast("SocketIO", sio)
+
+
+def may_connect(others: Collection[str], origin: str | None, environ: Mapping[str, Any]) -> bool:
+    """Whether a page from `origin` may connect: one of this server, as its visitors name it, or of `others`.
+
+    A proxy may speak plainly to us while it speaks TLS to them, so only hosts are compared.
+    """
+    if origin is None:
+        return False
+    hosts = (environ.get("HTTP_HOST"), *environ.get("HTTP_X_FORWARDED_HOST", "").split(","))
+    return origin in others or urlsplit(origin).netloc in {host.strip() for host in hosts if host}
+
+
+def _careful(web_socket: Callable[..., Any], handler: Callable[[Any], Any], server: Any) -> Any:
+    return web_socket(lambda socket: handler(ReadableOnly(socket)), server)
+
+
+class ReadableOnly:
+    """A web socket that ends where Engine.IO would fail: at a packet that is empty or has no type."""
+
+    def __init__(self, socket: Any) -> None:
+        self._socket = socket
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._socket, name)
+
+    def wait(self) -> str | bytes | None:
+        """The next packet, None when there will be no more."""
+        packet: str | bytes | None = self._socket.wait()
+        if isinstance(packet, str) and packet[:1] not in PACKET_TYPES:
+            return None
+        return packet
 
 
 def _quiet(name: str) -> logging.Logger:
