@@ -55,7 +55,9 @@ test("while one command is under way, another press does nothing", async () => {
 });
 
 test("a finger that trembles presses once", () => {
-  assert.deepEqual([isDoublePress(1000, 1500), isDoublePress(1000, 1600), isDoublePress(null, 5)], [true, false, false]);
+  const last = { path: "/next", ms: 1000 };
+  const presses = [{ path: "/next", ms: 1500 }, { path: "/next", ms: 1600 }, { path: "/hold", ms: 1100 }];
+  assert.deepEqual(presses.map((press) => isDoublePress(last, press)), [true, false, false]);
 });
 
 test("too many tries end a sign-in, but not a key", () => {

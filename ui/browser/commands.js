@@ -12,7 +12,7 @@ export class Commands {
     Object.assign(this, { api, language, onState, ask, now });
     this.token = null;
     this.busy = false;
-    this.lastMs = null;
+    this.last = { path: null, ms: null };
   }
 
   /**
@@ -20,9 +20,10 @@ export class Commands {
    * or when the same finger came down twice.
    */
   async send(method, path, body, { patient = true } = {}) {
-    if (this.busy || isDoublePress(this.lastMs, this.now())) return null;
+    const press = { path, ms: this.now() };
+    if (this.busy || isDoublePress(this.last, press)) return null;
     this.busy = true;
-    this.lastMs = this.now();
+    this.last = press;
     try {
       return await this.untilAnswered(method, path, body, patient);
     } finally {

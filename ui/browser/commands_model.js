@@ -13,7 +13,7 @@ export function outcome(status, patient = true) {
   return "refused";
 }
 
-/** Two presses of one key within this time are one press. */
-export const DOUBLE_PRESS_MS = 600;
+const DOUBLE_PRESS_MS = 600;
 
-export const isDoublePress = (lastMs, nowMs) => lastMs !== null && nowMs - lastMs < DOUBLE_PRESS_MS;
+/** Two presses of the same key within 600 ms are one press of a finger that trembles. */
+export const isDoublePress = (last, press) => last.path === press.path && press.ms - last.ms < DOUBLE_PRESS_MS;
