@@ -53,7 +53,7 @@ def choose_for(hall: Hall, window: Window, now: datetime) -> Choice | None:
     """The next ticket for a window under head starts and cap; None with nobody to call."""
     policy = hall.catalogue.policy
     tickets = shortlist(hall, window, now)
-    favours = {queue: hall.favours_today(queue) for queue in {t.queue for t in tickets}}
+    favours = {queue: hall.favours_today(queue, policy.cap_n) for queue in {t.queue for t in tickets}}
     return choose(tickets, heads_at(hall, window), favours, Cap(policy.cap_k, policy.cap_n))
 
 

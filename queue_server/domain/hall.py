@@ -74,6 +74,7 @@ class Hall:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.seq = 0
+        self.last_at: datetime | None = None
         self.counters = Counters()
         self.tickets: dict[int, Ticket] = {}
         self.windows: dict[int, Window] = {n: Window(n) for n in catalogue.windows}
@@ -165,9 +166,11 @@ class Hall:
         for queue, line in self.favours.items():
             self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
 
-    def favours_today(self, queue: str) -> list[bool]:
-        """Whether each `next` call of a queue today favoured a class, oldest first."""
-        return [f for seq, f in self.favours.get(queue, ()) if seq >= self.counters.day_seq]
+    def favours_today(self, queue: str, last: int | None = None) -> list[bool]:
+        """Whether today's calls by `next` of a queue favoured a class, oldest first; all, or the `last` ones."""
+        line = self.favours.get(queue, [])
+        recent = line if last is None else line[max(0, len(line) - last) :]
+        return [favoured for seq, favoured in recent if seq >= self.counters.day_seq]
 
     def forget(self, ticket: Ticket) -> None:
         """Drop an ended ticket of an earlier day from memory; the record keeps it."""

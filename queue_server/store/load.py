@@ -1,6 +1,7 @@
 """Reading a hall from the record: the catalogue, today, and whatever still goes on."""
 
 import json
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
@@ -14,6 +15,7 @@ from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, Login, Token, Window
 from queue_server.store import tables
 from queue_server.store.rows import counters_of, thing_of
+from queue_server.store.times import moment
 from queue_server.store.unit import ReadCatalogue, served_of
 
 T = TypeVar("T")
@@ -31,6 +33,7 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     needed = needed_by(tickets, windows)
     hall = Hall(_effective(connection, centre, head["catalogue_version"], needed, read_catalogue))
     hall.seq = head["seq"]
+    hall.last_at = _last_at(connection, centre, head["seq"])
     hall.put(counters)
     for ticket in tickets:
         hall.put(ticket)
@@ -67,6 +70,13 @@ def _effective(
         before = read_catalogue(catalogue_files(connection, centre, version), version)
         catalogue = keep(catalogue, before, needed)
     return catalogue
+
+
+def _last_at(connection: Connection, centre: str, seq: int) -> datetime | None:
+    """Hall time of the newest fact."""
+    c = tables.journal.c
+    at = connection.execute(select(c.at).where(c.centre == centre, c.seq == seq)).scalar()
+    return None if at is None else moment(at)
 
 
 def catalogue_files(connection: Connection, centre: str, version: int) -> dict[str, bytes]:

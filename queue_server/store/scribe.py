@@ -127,12 +127,14 @@ class Scribe:
         return new
 
     def _unit(self, centre: str, hall: Hall, by: str, request_id: str | None) -> Unit:
+        hall_now = self.clock.hall_now()
         return Unit(
             centre,
             hall,
             self.ledger,
             self._read_catalogue,
-            now=self.clock.hall_now(),
+            # Somebody may set the machine's clock back: the hall's time stands still until it has caught up.
+            now=max(hall_now, hall.last_at or hall_now),
             real_now=self.clock.real_now(),
             by=by,
             request_id=request_id,

@@ -73,6 +73,7 @@ class Unit:
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
+        self._first_at = hall.last_at
         self._last_ticket = hall.counters.last_ticket
         self._fetched: dict[int, Ticket] = {}
         self._undo: list[Undo] = []
@@ -82,6 +83,7 @@ class Unit:
     def record(self, fact: Fact, *changed: Thing) -> int:
         """Append a fact and make `changed` true, each stamped with the fact's seq, which is returned."""
         seq = self.hall.seq = self.hall.seq + 1
+        self.hall.last_at = self.now
         self.entries.append(Entry(seq, self.now, self.real_now, self.by, fact))
         for thing in changed:
             self._put(thing if isinstance(thing, Counters) else replace(thing, seq=seq))
@@ -142,6 +144,7 @@ class Unit:
         while self._undo:
             self._undo.pop()()
         self.hall.seq = self._first_seq
+        self.hall.last_at = self._first_at
 
     @property
     def idle(self) -> bool:
