@@ -19,6 +19,7 @@ from queue_server.domain.ordering import Cap, Choice, choose
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import Window
+from queue_server.store.replay import Replay
 from tests.actions.town import Town
 
 CLAIMED = [VisitorClass.ORDINARY, VisitorClass.ELDERLY, VisitorClass.SERVICEMAN]
@@ -175,6 +176,12 @@ class AnyDay(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.town.later(seconds)
         self.does(tick)
+
+    def teardown(self) -> None:
+        """In the evening the journal alone tells every ticket as it is, move by move of the state table."""
+        record, replay = self.town.store.recorded["town"], Replay()
+        assert [flaw for entry in record.journal for flaw in replay.apply(entry)] == []
+        assert replay.tickets == record.tickets
 
     # --- what always holds ---------------------------------------------------------------------
 
