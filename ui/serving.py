@@ -4,18 +4,21 @@
 (the whitelist of ui.vendor) and `/static/` (the program's own files), and nothing else of the disk.
 """
 
+import gzip
 import json
 import mimetypes
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, send_file
+from flask import Flask, Response, abort, request, send_file
 
 from ui import vendor
 
 HERE = Path(__file__).parent
 SHARED = (HERE / "browser", HERE / "styles")
 SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+OK = 200
 YEAR_S = 365 * 24 * 3600
 
 
@@ -78,11 +81,22 @@ def _inside(folder: Path, name: str) -> Path | None:
     return found if found.is_file() and not found.name.endswith(".test.js") else None
 
 
+@cache
+def _packed(found: Path, _changed: int) -> bytes:
+    """A file as it travels; packed once for as long as it does not change."""
+    return gzip.compress(found.read_bytes(), mtime=0)
+
+
 def _sent(found: Path | None, max_age: int = 0) -> Response:
     if found is None:
         abort(404)
     kind = SUFFIXES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
     response = send_file(found, mimetype=kind, conditional=True, max_age=max_age)
+    if response.status_code == OK and request.accept_encodings.quality("gzip") > 0:
+        response.direct_passthrough = False
+        response.set_data(_packed(found, found.stat().st_mtime_ns))
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     if max_age:
         response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable"
     else:

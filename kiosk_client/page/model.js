@@ -159,6 +159,7 @@ function zoneName(shelf, windows, language) {
 function waitText(say, now) {
   if (!now || now.open_windows === undefined) return say("item.unknown");
   const range = minutes(now.wait);
+  if (range?.low === 0) return say("item.soon", { high: range.high });
   if (range) return say("item.minutes", { span: `${range.low}–${range.high}` });
   return say(now.open_windows === 0 ? "item.no_window" : "item.unknown");
 }

@@ -104,6 +104,15 @@ def test_what_pages_are_made_of_is_served_and_checked_again_each_time(site: Site
     assert (answer.status_code, answer.headers["Cache-Control"], again.status_code) == (200, "no-cache", 304)
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_page_is_light_where_the_browser_can_unpack(site: Site, packed: bool) -> None:
+    headers = {"Accept-Encoding": "gzip"} if packed else {}
+    page = site.client.get("/c/town/hall/N").text
+    made_of = {*re.findall(r'(?:href|src)="(/[^"]+)"', page), *re.findall(r'"(/vendor/[^"]+)"', page)}
+    sizes = [len(site.client.get(path, headers=headers).data) for path in made_of]
+    assert (sum(sizes) < 60_000) == packed
+
+
 def test_the_first_page_lists_where_everything_is(site: Site) -> None:
     text = site.client.get("/").text
     assert all(path in text for path in ("/c/town/hall/N", "/c/town/window/1", "/c/town/pad", "/api/docs"))

@@ -1,6 +1,5 @@
 // One thing to do: where, how long, what to bring, who goes first, and the key that takes the number.
 
-import { useState } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { CLASSES, itemView } from "../model.js";
 import { Icon } from "./icons.js";
@@ -10,8 +9,9 @@ const LENGTH = 18;
 
 export function Item({ kiosk, acts, here }) {
   const { say } = kiosk;
-  const [visitorClass, setClass] = useState("ordinary");
-  const [idNumber, setIdNumber] = useState("");
+  const { visitorClass = "ordinary", idNumber = "" } = here;
+  const setClass = (chosen) => acts.change({ ...here, visitorClass: chosen });
+  const setIdNumber = (typed) => acts.change({ ...here, idNumber: typed });
   const view = itemView(kiosk.shelf, kiosk.state, say, kiosk.language, here.thing);
   const ready = !view.realName || idNumber.length >= 15;
   return html`
