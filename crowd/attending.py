@@ -76,7 +76,7 @@ async def serve(clerk: "Clerk", visitor: Visitor) -> None:
     board = clerk.desk.board
     service = board.current.service if board and board.current else None
     usual_s = clerk.scene.centre.seconds(visitor.queue, service)
-    await clerk.scene.clock.sleep(usual_s * visitor.visit.pace)
+    await clerk.spend(usual_s * visitor.visit.pace)
     to_come = queues_to_come(board) if board else []
     if to_come and await clerk.press("next-step"):
         await carry_on(clerk, visitor)

@@ -1,6 +1,7 @@
 """A clerk: signs in, calls, serves, rests, has lunch, and serves those who still wait after closing."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 from wire.run import RunClerk
@@ -37,13 +38,13 @@ class Clerk:
         self.attended: str | None = None
         self.outcome = "finished"
         self.returned: list[Visitor] = []
-        self.going_home = False
+        self.sent_home = asyncio.Event()
 
     @property
     def over(self) -> bool:
         """Whether the day's work is done: sent home, or closed with nobody left."""
         closed = self.scene.clock.second() >= self.shift.closes + LINGER_S
-        return self.going_home or (closed and not self.waiting and not self.returned)
+        return self.sent_home.is_set() or (closed and not self.waiting and not self.returned)
 
     async def work(self) -> None:
         """The whole day."""
@@ -162,13 +163,16 @@ class Clerk:
             await self.scene.clock.sleep(WEARY_S)
         return done
 
+    async def spend(self, hall_s: float) -> None:
+        """Serve for so long; sent home, come to an end at once."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.sent_home.wait(), hall_s / self.scene.clock.speed)
+
     async def look_up(self) -> None:
         """Wait until something stirs at the queues of this window."""
         self.stirred.clear()
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.stirred.wait(), LOOK_S / self.scene.clock.speed)
-        except TimeoutError:
-            return
 
     def heard(self, envelope: Envelope) -> None:
         """A board of this window: what waits is news, what is current the clerk knows from the own keys."""

@@ -73,10 +73,10 @@ class Day:
         return self.scene.dice.choice(near if near and self.scene.dice.random() < NEAR else self.kiosks)
 
     async def send_home(self) -> None:
-        """At the end of the play every clerk finishes with the present visitor and goes."""
+        """At the end of the play every clerk comes to an end with the present visitor and goes."""
         await self.scene.clock.until(self.until)
         for clerk in self.clerks:
-            clerk.going_home = True
+            clerk.sent_home.set()
             clerk.stirred.set()
 
     async def look_back(self) -> None:

@@ -61,7 +61,7 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running_hall(data: Path, **settings: str) -> Iterator[RunningHall]:
     """Start the demonstration, wait until it answers, and stop it by Ctrl-C: it must end well."""
-    environ = {**os.environ, "YIMEN_PORT": str(free_port()), "YIMEN_DATA": str(data), **settings}
+    environ = {**os.environ, "YIMEN_PORT": str(free_port()), "YIMEN_DATA": str(data), "CROWD": "", **settings}
     hall = RunningHall(data, environ)
     data.mkdir(parents=True, exist_ok=True)
     with (data / "demo.out").open("wb") as output:

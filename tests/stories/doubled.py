@@ -13,7 +13,7 @@ from wire.sessions import ClerkSession
 from wire.tickets import Ticket
 from wire.windows import Current, WindowBoard
 
-SHORTEST_REST_S, LONGEST_REST_S = 0.1, 2.0
+SHORTEST_REST_S, LONGEST_REST_S = 0.1, 3.0
 """How long a clerk waits before pressing again when nobody came, longer each time."""
 
 

@@ -21,7 +21,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
 def played(hall: RunningHall) -> dict[str, Any]:
     """What the crowd reports."""
     report: Path = hall.data / "crowd.json"
-    words = f"--run {hall.run_file} --day monday --speed 90 --until 08:45 --report {report}".split()
+    words = f"--run {hall.run_file} --day monday --speed 120 --until 08:45 --report {report}".split()
     done = hall.yimen("crowd", *words)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
