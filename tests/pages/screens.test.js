@@ -86,6 +86,7 @@ test("who should get ready is the head of each line that is served", () => {
   const line = (waiting, open_windows = 1) => ({ waiting, open_windows });
   const queues = { a: line([["A005", 0, 60]]), b: line([["B001", 0, 60], ["B002", 0, 60]]), c: line([["C001", null, null]], 0) };
   assert.deepEqual(nextUp(queues), ["B001", "A005"]);
+  assert.deepEqual(nextUp(queues, new Set(["B001"])), ["B002", "A005"]);
 });
 
 test("a zone tells each window's number, business and state in words", () => {

@@ -23,7 +23,7 @@ export function zoneView(page, say, { room, queues, link, nowMs, freshAtMs }) {
     none: newest === null ? say(noneKey(board)) : null,
     windows: (board?.windows ?? []).map((tile) => windowView(page, say, tile)),
     many: numbers.length > FEW_WINDOWS,
-    next: nextUp(queues),
+    next: nextUp(queues, calledNumbers(board, newest)),
     counts: countsView(page, board),
     why: whyText(page, say, board),
     unknown: board?.queues.some(({ queue }) => !(queue in page.queues)) ?? false,
@@ -48,13 +48,17 @@ function windowView(page, say, { window, state, number }) {
 
 const scenarioWord = (page, say, prefix) => (prefix === page.scenario_prefix ? say("zone.scenario") : "");
 
+/** A queue's board may come a moment after the call that took its head away. */
+const calledNumbers = (board, newest) => new Set([newest?.number, ...(board?.windows ?? []).map(({ number }) => number)]);
+
 /** The head of each queue, the longest lines first: who should get ready. */
-export function nextUp(queues) {
+export function nextUp(queues, called = new Set()) {
   return Object.values(queues)
-    .filter((board) => board.waiting.length > 0 && board.open_windows > 0)
+    .filter((board) => board.open_windows > 0)
     .sort((a, b) => b.waiting.length - a.waiting.length)
-    .slice(0, NEXT_SHOWN)
-    .map((board) => board.waiting[0][0]);
+    .map((board) => board.waiting.find(([number]) => !called.has(number))?.[0])
+    .filter((number) => number !== undefined)
+    .slice(0, NEXT_SHOWN);
 }
 
 function countsView(page, board) {
