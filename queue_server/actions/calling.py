@@ -15,8 +15,9 @@ from queue_server.actions.desk import (
 from queue_server.actions.ending import end_current
 from queue_server.actions.ports import Tx
 from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import TicketCalled, TicketRecalled
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.ordering import Choice
 from queue_server.domain.refusals import (
     NotInYourQueues,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from queue_server.actions.ports import Tx
 from queue_server.domain.calendar import business_date, day_is_over, hall_state
+from queue_server.domain.counters import Counters
 from queue_server.domain.facts import (
     DayClosed,
     DayOpened,
@@ -12,7 +13,6 @@ from queue_server.domain.facts import (
     TicketMissed,
     WindowArranged,
 )
-from queue_server.domain.hall import Counters
 from queue_server.domain.tickets import State, Ticket
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
-from queue_server.domain.hall import CallDone, Hall, Thing
+from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.tickets import Ticket
 
 T = TypeVar("T")

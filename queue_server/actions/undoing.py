@@ -8,7 +8,7 @@ from queue_server.actions.desk import UNDO_WITHIN_S, Seat, sit_down
 from queue_server.actions.ports import Tx
 from queue_server.actions.sessions import give_up_bound
 from queue_server.domain.facts import ActUndone
-from queue_server.domain.hall import Hall, persons_of
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import MovedOn, NothingToUndo, PersonElsewhere, UndoTooLate
 from queue_server.domain.tickets import AT_WINDOW
 from queue_server.domain.windows import Undoable, Window
@@ -69,10 +69,10 @@ def _must_be_unmoved(hall: Hall, last: Undoable) -> None:
 
 def _must_not_be_elsewhere(hall: Hall, last: Undoable) -> None:
     """A visitor who was called with another number since cannot be brought back to this window."""
-    own = Counter(p for t in last.before for p in persons_of(t) if hall.tickets[t.id].state in AT_WINDOW)
+    own = Counter(p for t in last.before for p in t.persons if hall.tickets[t.id].state in AT_WINDOW)
     for ticket in last.before:
         away = ticket.state in AT_WINDOW and any(
-            hall.at_window_of_person[person] > own[person] for person in persons_of(ticket)
+            hall.at_window_of_person[person] > own[person] for person in ticket.persons
         )
         if away:
             raise PersonElsewhere(number=ticket.number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from queue_server.domain.hall import CallDone
+from queue_server.domain.calls import CallDone
 
 from .rooms import Kind, Room
 from .touched import rooms_of_call

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from queue_server.actions.ports import Committed
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import CatalogueImported
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import HallNow, Token, TokenKind, Window
 

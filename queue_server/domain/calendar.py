@@ -122,6 +122,13 @@ def hall_state(catalogue: Catalogue, hall: str, at: datetime) -> HallState:
     return HallState.LUNCH if pause and pause[0] <= at < pause[1] else HallState.OPEN
 
 
+def half_day(catalogue: Catalogue, queue: str, at: datetime) -> str:
+    """Which half-day a time belongs to ("am", "pm"); the afternoon starts when the lunch break starts."""
+    place = catalogue.queues.get(queue)
+    pause = catalogue.halls[place.hall].lunch if place else None
+    return "am" if pause is None or local(catalogue, at).time() < pause[0] else "pm"
+
+
 def business_date(catalogue: Catalogue, at: datetime) -> date:
     """The date of a moment's numbers; a day close before noon ends the date of the evening before."""
     moment = local(catalogue, at)

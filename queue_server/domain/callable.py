@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from .hall import Hall, persons_of
+from .hall import Hall
 from .ordering import Cap, Choice, HeadStarts, choose, next_up, window_head_starts
 from .tickets import Ticket
 from .windows import Compared, Reason, Window
@@ -32,7 +32,7 @@ def still_walking(ticket: Ticket, now: datetime) -> bool:
 
 def person_elsewhere(hall: Hall, ticket: Ticket) -> bool:
     """Whether the visitor of a ticket that is not at a window is called or served with another number."""
-    return any(hall.at_window_of_person[person] > 0 for person in persons_of(ticket))
+    return any(hall.at_window_of_person[person] > 0 for person in ticket.persons)
 
 
 def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list[Ticket]:

@@ -5,66 +5,20 @@ that a refused or failed act leaves no trace. Every look-up is kept current by `
 history.
 """
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from .calendar import half_day
 from .catalogue import Catalogue
+from .counters import Counters
+from .lines import Lines
 from .pace import Pace
 from .tickets import AT_WINDOW, State, Ticket
 from .windows import HallNow, Login, Token, Window
 
 Undo = Callable[[], None]
-Line = list[tuple[datetime, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Counters:
-    """What a centre has counted: the last ticket id, the business date, its last serial per series.
-
-    `day_seq` is the seq of the fact that opened the business date: later calls are today's.
-    """
-
-    last_ticket: int = 0
-    business_date: date | None = None
-    day_closed: bool = True
-    day_seq: int = 0
-    serials: tuple[tuple[str, int], ...] = ()
-
-    def serial(self, series: str) -> int:
-        """The last serial number given in a series today; 0 before the first."""
-        return dict(self.serials).get(series, 0)
-
-    def counted(self, series: str) -> "Counters":
-        """The counters after one more ticket of a series."""
-        serials = dict(self.serials) | {series: self.serial(series) + 1}
-        return replace(self, last_ticket=self.last_ticket + 1, serials=tuple(sorted(serials.items())))
-
-
-@dataclass(frozen=True, slots=True)
-class CallDone:
-    """One call as screens tell it.
-
-    `favoured` is None for recalls and picks; `undone` marks a call that was taken back.
-    """
-
-    seq: int
-    at: datetime
-    real_at: datetime
-    ticket: int
-    public_id: str
-    number: str
-    queue: str
-    window: int
-    zone: str
-    hall: str
-    recall: bool
-    favoured: bool | None
-    undone: bool = False
-
-
 Thing = Ticket | Window | HallNow | Token | Login | Counters
 
 
@@ -89,9 +43,7 @@ class Hall:
         self.at_window_of_person: Counter[str] = Counter()
         self.issued_in: Counter[tuple[str, date, str]] = Counter()
         self.paces: dict[str, Pace] = {}
-        self._by_effective: dict[str, Line] = defaultdict(list)
-        self._by_arrival: dict[str, Line] = defaultdict(list)
-        self._bound: dict[int, set[int]] = defaultdict(set)
+        self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
 
@@ -247,7 +199,7 @@ class Hall:
         self.by_number[t.number] = max(t.id, self.by_number.get(t.number, 0))
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
-        for person in persons_of(t):
+        for person in t.persons:
             if t.live:
                 self.live_of_person[person].add(t.id)
             if t.state in AT_WINDOW:
@@ -255,10 +207,7 @@ class Hall:
         if t.state is State.HELD:
             self.held.add(t.id)
         if t.state is State.WAITING:
-            insort(self._by_effective[t.queue], (self.effective_at(t), t.id))
-            insort(self._by_arrival[t.queue], (t.arrived_at, t.id))
-            if t.to_window is not None:
-                self._bound[t.to_window].add(t.id)
+            self._lines.join(t, self.effective_at(t))
 
     def _unindex(self, t: Ticket) -> None:
         if self.by_public.get(t.public_id) == t.id:
@@ -267,16 +216,13 @@ class Hall:
             del self.by_number[t.number]
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
-        for person in persons_of(t):
+        for person in t.persons:
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
                 self.at_window_of_person[person] -= 1
         self.held.discard(t.id)
         if t.state is State.WAITING:
-            _remove(self._by_effective[t.queue], (self.effective_at(t), t.id))
-            _remove(self._by_arrival[t.queue], (t.arrived_at, t.id))
-            if t.to_window is not None:
-                self._bound[t.to_window].discard(t.id)
+            self._lines.leave(t, self.effective_at(t))
 
     def _half(self, t: Ticket) -> str:
         return half_day(self.catalogue, t.first_queue, t.issued_at)
@@ -293,30 +239,30 @@ class Hall:
 
     def waiting(self, queue: str) -> Iterator[Ticket]:
         """The waiting tickets of a queue in effective order."""
-        return (self.tickets[i] for _, i in self._by_effective.get(queue, ()))
+        return (self.tickets[i] for _, i in self._lines.by_effective.get(queue, ()))
 
     def waiting_by_arrival(self, queue: str) -> Iterator[Ticket]:
         """The waiting tickets of a queue by arrival alone, class head starts set aside."""
-        return (self.tickets[i] for _, i in self._by_arrival.get(queue, ()))
+        return (self.tickets[i] for _, i in self._lines.by_arrival.get(queue, ()))
 
     def waiting_count(self, queue: str) -> int:
         """How many wait in a queue."""
-        return len(self._by_effective.get(queue, ()))
+        return len(self._lines.by_effective.get(queue, ()))
 
     def oldest_arrival(self, queue: str) -> datetime | None:
         """When the longest-waiting ticket of a queue arrived."""
-        line = self._by_arrival.get(queue)
+        line = self._lines.by_arrival.get(queue)
         return line[0][0] if line else None
 
     def ahead(self, t: Ticket) -> int | None:
         """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits."""
         if t.state is not State.WAITING:
             return None
-        return bisect_left(self._by_effective[t.queue], (self.effective_at(t), t.id))
+        return self._lines.ahead(t, self.effective_at(t))
 
     def bound_to(self, window: int) -> Iterator[Ticket]:
         """Waiting tickets that were transferred to this window."""
-        return (self.tickets[i] for i in sorted(self._bound.get(window, ())))
+        return (self.tickets[i] for i in sorted(self._lines.bound.get(window, ())))
 
     def sent_to(self, window: int) -> list[Ticket]:
         """Live tickets that are called only at this window, now or when they are back in line."""
@@ -362,26 +308,6 @@ class Hall:
     def live_tickets(self) -> Iterable[Ticket]:
         """Every ticket whose visit still goes on."""
         return [t for t in self.tickets.values() if t.live]
-
-
-def half_day(catalogue: Catalogue, queue: str, at: datetime) -> str:
-    """Which half-day a time belongs to ("am", "pm"); the afternoon starts when the lunch break starts."""
-    place = catalogue.queues.get(queue)
-    lunch = catalogue.halls[place.hall].lunch if place else None
-    local = at.astimezone(catalogue.centre.zone)
-    return "am" if lunch is None or local.time() < lunch[0] else "pm"
-
-
-def persons_of(t: Ticket) -> list[str]:
-    """Under what a ticket's visitor is known: ID hash and party."""
-    return [p for p in (t.person and f"id:{t.person}", t.party and f"party:{t.party}") if p]
-
-
-def _remove(line: Line, item: tuple[datetime, int]) -> None:
-    index = bisect_left(line, item)
-    if index >= len(line) or line[index] != item:
-        raise LookupError(f"{item} is not in its line")
-    del line[index]
 
 
 def _put_on(shelf: dict, key: str, thing: object) -> Undo:  # type: ignore[type-arg]

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from .calendar import business_date, issuing_from, local
-from .hall import Hall, half_day
+from .calendar import business_date, half_day, issuing_from, local
+from .hall import Hall
 
 
 def quota_left(hall: Hall, queue: str, at: datetime) -> int | None:

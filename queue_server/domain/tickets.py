@@ -88,6 +88,11 @@ class Ticket:
         """Whether the visit still goes on (waiting, called, serving, held or missed)."""
         return self.state in LIVE
 
+    @property
+    def persons(self) -> list[str]:
+        """Under what the visitor is known: ID hash and party."""
+        return [p for p in (self.person and f"id:{self.person}", self.party and f"party:{self.party}") if p]
+
     def must_be(self, *states: State) -> None:
         """Refuse unless the ticket is in one of `states`."""
         if self.state not in states:

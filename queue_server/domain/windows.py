@@ -68,8 +68,7 @@ class Reason:
     """Why a ticket was chosen: itself, the ones behind it, and whether the cap had a say.
 
     `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that
-    without
-    class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
+    without class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
     """
 
     chosen: Compared

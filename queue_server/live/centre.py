@@ -9,7 +9,8 @@ from queue_server.boards.calls import AT_LEAST, Call, CallLog
 from queue_server.boards.envelope import SCREENS, encode, envelope, fitted
 from queue_server.boards.rooms import Kind, Moment, Room, board_of
 from queue_server.boards.touched import rooms_touched
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.calls import CallDone
+from queue_server.domain.hall import Hall
 
 from .push import Encoded
 

@@ -9,7 +9,8 @@ from typing import Any
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Writer
 from queue_server.boards.rooms import Moment, Room, is_public, parse, sees_all
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.calls import CallDone
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
 from queue_server.domain.windows import Token
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import Column, Connection, select
 
-from queue_server.domain.hall import CallDone
+from queue_server.domain.calls import CallDone
 from queue_server.store import rows
 from queue_server.store.tables import call_done
 from queue_server.store.times import micros

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.counters import Counters
+from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, Ticket
 from queue_server.domain.windows import HallNow, Login, Token, Window
 from queue_server.store import rows

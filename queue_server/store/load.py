@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from queue_server.catalogue import Needed, keep, lacking, needed_by
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.counters import Counters
 from queue_server.domain.facts import from_payload
-from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, Login, Token, Window

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from queue_server.actions.ports import Change, Committed
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 
 
 class Newer(Protocol):

@@ -10,7 +10,7 @@ from typing import Any
 
 from queue_server.domain import facts as f
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.hall import Counters
+from queue_server.domain.counters import Counters
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import HallNow, HallState, Window

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from queue_server.domain.calls import CallDone
+from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, from_payload, to_payload
-from queue_server.domain.hall import CallDone, Counters
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, Login, Token, Window

@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from queue_server.actions.ports import Change, Clock, Committed, StoreFailed, Tx
-from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.counters import Counters
+from queue_server.domain.hall import Hall
 from queue_server.store.ledger import Ledger
 from queue_server.store.newer import difference
 from queue_server.store.unit import ReadCatalogue, Unit

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, insert, select
 
 from queue_server.actions.importing import digest as fingerprint
 from queue_server.actions.ports import Clock, Tx
+from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import CatalogueImported, Entry
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.store import calls, journal, load, migrate, rows, tables
 from queue_server.store.engine import is_sqlite, reading_engine, writing_engine
 from queue_server.store.scribe import Scribe, acting

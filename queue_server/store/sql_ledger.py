@@ -3,8 +3,9 @@
 from sqlalchemy import Engine
 
 from queue_server.actions.ports import Answered
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
 from queue_server.catalogue import carry
+from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
-from queue_server.domain.hall import CallDone, Counters, Hall, Thing, Undo
+from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, Login, Token, Window
 

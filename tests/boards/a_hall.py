@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import (
     Catalogue,
     Centre,
@@ -17,7 +18,7 @@ from queue_server.domain.catalogue import (
     Zone,
 )
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.policy import Policy
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, HallState

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import config
 from queue_server.catalogue import read
+from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.hall import CallDone, Hall
+from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.windows import HallNow, HallState
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from queue_server.actions.ports import Change, Committed
 from queue_server.boards.rooms import Moment, Room, board_of
 from queue_server.boards.touched import rooms_touched
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import CatalogueImported, Entry
-from queue_server.domain.hall import CallDone, Hall, Thing
+from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import HallNow, HallState, Token, TokenKind, Window
 

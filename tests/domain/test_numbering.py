@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.hall import Counters
+from queue_server.domain.counters import Counters
 from queue_server.domain.numbering import number
 from tests.makers import TUESDAY
 

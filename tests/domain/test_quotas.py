@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.hall import Counters, Hall
+from queue_server.domain.counters import Counters
+from queue_server.domain.hall import Hall
 from queue_server.domain.policy import Extended, QueuePolicy
 from queue_server.domain.quotas import bookable, quota_again, quota_left
 from queue_server.domain.tickets import State

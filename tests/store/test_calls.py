@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.actions.calling import recall
 from queue_server.actions.desk import Seat
-from queue_server.domain.hall import CallDone
+from queue_server.domain.calls import CallDone
 from tests.store.town import Town
 
 

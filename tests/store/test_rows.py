@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, TicketIssued
-from queue_server.domain.hall import CallDone
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows
 from queue_server.store.times import micros, moment

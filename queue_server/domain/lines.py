@@ -1,0 +1,47 @@
+"""The lines of a hall: who waits in each queue, in both orders that choosing needs."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from datetime import datetime
+
+from .tickets import Ticket
+
+Line = list[tuple[datetime, int]]
+"""Arrivals and ticket ids, smallest first."""
+
+
+class Lines:
+    """Every waiting ticket, by effective arrival and by arrival alone, and those bound to one window.
+
+    A ticket must leave as it joined: the same ticket with the same effective arrival.
+    """
+
+    def __init__(self) -> None:
+        self.by_effective: dict[str, Line] = defaultdict(list)
+        self.by_arrival: dict[str, Line] = defaultdict(list)
+        self.bound: dict[int, set[int]] = defaultdict(set)
+
+    def join(self, t: Ticket, effective_at: datetime) -> None:
+        """A ticket takes its place in its queue."""
+        insort(self.by_effective[t.queue], (effective_at, t.id))
+        insort(self.by_arrival[t.queue], (t.arrived_at, t.id))
+        if t.to_window is not None:
+            self.bound[t.to_window].add(t.id)
+
+    def leave(self, t: Ticket, effective_at: datetime) -> None:
+        """A ticket gives its place up. Raises LookupError if it has none."""
+        _remove(self.by_effective[t.queue], (effective_at, t.id))
+        _remove(self.by_arrival[t.queue], (t.arrived_at, t.id))
+        if t.to_window is not None:
+            self.bound[t.to_window].discard(t.id)
+
+    def ahead(self, t: Ticket, effective_at: datetime) -> int:
+        """How many stand before a ticket of a queue."""
+        return bisect_left(self.by_effective[t.queue], (effective_at, t.id))
+
+
+def _remove(line: Line, item: tuple[datetime, int]) -> None:
+    index = bisect_left(line, item)
+    if index >= len(line) or line[index] != item:
+        raise LookupError(f"{item} is not in its line")
+    del line[index]
