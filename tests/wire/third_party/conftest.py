@@ -9,8 +9,8 @@ import pytest
 from tests.servers import running_hall
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """run.json of a running demonstration."""
-    with running_hall(tmp_path_factory.mktemp("hall") / "var") as hall:
+@pytest.fixture(scope="module", params=["eventlet", "gevent", "threading"])
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """run.json of a running demonstration, on each loop that the server can run on."""
+    with running_hall(tmp_path_factory.mktemp("hall") / "var", YIMEN_RUNTIME=request.param) as hall:
         yield json.loads(hall.run_file.read_text(encoding="utf-8"))
