@@ -13,14 +13,14 @@ from rich.console import Console
 
 from wire.run import Run
 
-from .arrivals import folder_of, read_arrivals, read_holidays
+from .arrivals import Arrivals, folder_of, read_arrivals, read_holidays
 from .day import Day
-from .opening import Hand, hand_on_clock, read_centre, read_clock
+from .opening import CannotBegin, Hand, hand_on_clock, read_centre, read_clock
 from .plan import plan_day
 from .progress import show_progress
 from .report import figures
 from .scene import Scene
-from .server import Server
+from .server import Server, Unreachable
 from .tally import Tally
 
 REAL_TIMEOUT_S = 20
@@ -51,14 +51,14 @@ async def play(run: Run, wish: Wish, console: Console) -> dict[str, Any]:
             return await play_day(scene, run, wish, hand, console)
         finally:
             await scene.stop()
-            with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
+            with contextlib.suppress(CannotBegin, Unreachable):
                 await hand.turn(1.0)
 
 
 async def play_day(scene: Scene, run: Run, wish: Wish, hand: Hand, console: Console) -> dict[str, Any]:
     """The day itself, from the morning that the clock shows."""
     today = scene.clock.now().date()
-    arrivals = read_arrivals(wish.arrivals or folder_of(scene.centre.code) / "arrivals.csv")
+    arrivals = arrivals_of(scene.centre.code, wish.arrivals)
     visits = plan_day(arrivals, scene.centre, today, seed=wish.seed, scale=wish.scale)
     expected = sum(scene.clock.second() <= visit.at < wish.until for visit in visits)
     day = Day(scene, run, visits, wish.until)
@@ -78,6 +78,15 @@ async def play_day(scene: Scene, run: Run, wish: Wish, hand: Hand, console: Cons
         "ended_at": scene.clock.now().isoformat(),
     }
     return figures(scene.tally, about)
+
+
+def arrivals_of(centre: str, given: Path | None) -> list[Arrivals]:
+    """The arrivals table that was given, or the one that comes along for the centre."""
+    table = given or folder_of(centre) / "arrivals.csv"
+    try:
+        return read_arrivals(table)
+    except (OSError, KeyError, ValueError) as error:
+        raise CannotBegin(f"{table}: {error!r}") from error
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from statistics import fmean
 
 import pytest
@@ -9,7 +10,9 @@ from stdnum.cn import ric
 
 from crowd.arrivals import read_arrivals
 from crowd.identity import check_digit
+from crowd.opening import CannotBegin
 from crowd.plan import plan_day
+from crowd.play import arrivals_of
 from crowd.visits import Course, Visit
 from tests.crowd.dalang import FOLDER, dalang
 
@@ -104,3 +107,8 @@ def test_service_times_have_the_mean_of_their_queue() -> None:
     times = [CENTRE.seconds("zixun-n", service.code) for service in CENTRE.by_queue["zixun-n"]]
     assert fmean(times) == pytest.approx(120)
     assert CENTRE.seconds("zixun-s", None) == 120
+
+
+def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotBegin, match="nowhere.csv"):
+        arrivals_of("dalang", tmp_path / "nowhere.csv")
