@@ -62,14 +62,7 @@ def wait_view(wait: Wait | None) -> dict[str, int] | None:
 def missed_rule(policy: Policy, language: str) -> str:
     """What happens after a missed call: one sentence from policy, the same for everybody."""
     rule = "boards.missed_rule" if policy.revivals else "boards.missed_rule_final"
-    return say(
-        rule,
-        language,
-        recalls=policy.recalls,
-        seconds=policy.recall_after_s,
-        revivals=policy.revivals,
-        behind=policy.revive_behind,
-    )
+    return say(rule, language, revivals=policy.revivals, behind=policy.revive_behind)
 
 
 def _windows(hall: Hall, ticket: Ticket) -> list[int]:

@@ -113,7 +113,7 @@ class NotInYourQueues(Refusal):
 
 
 class StillWalking(Refusal):
-    """The visitor is on the way from the last step. Details: number, from."""
+    """The visitor is on the way from the last step. Details: number, callable_from (RFC 3339)."""
 
     code = "still_walking"
 

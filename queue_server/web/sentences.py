@@ -13,7 +13,7 @@ from ui.words import area, knows, say
 
 NOT_KNOWN = "—"
 LONGEST = 80
-TIMES = frozenset({"opens", "again", "from"})
+TIMES = frozenset({"opens", "again", "callable_from"})
 NAMED = frozenset({"queue", "hall", *TIMES})
 """Details whose words need the catalogue."""
 

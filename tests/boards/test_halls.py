@@ -67,7 +67,7 @@ def test_an_evacuation_without_a_text_still_says_what_to_do() -> None:
     hall.put(HallNow("N", HallState.OPEN, evacuated=True))
     notice = hall_board(hall, "N", now=NINE)["notice"]
     assert "离开大厅" in notice["zh"]
-    assert "leave the hall" in notice["en"]
+    assert "Leave the hall" in notice["en"]
 
 
 def test_a_queue_lists_everybody_in_order_with_a_range() -> None:

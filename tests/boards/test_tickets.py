@@ -67,15 +67,15 @@ def test_a_ticket_sent_to_a_window_is_called_only_there() -> None:
 
 def test_the_missed_rule_is_one_sentence_from_policy_in_each_language() -> None:
     ticket = a_ticket("A001")
-    hall = with_tickets(a_hall(policy=Policy(recalls=3, revive_behind=4)), [ticket])
-    assert "再呼叫 3 次" in view(hall, ticket)["missed_rule"]
+    hall = with_tickets(a_hall(policy=Policy(revivals=2, revive_behind=4)), [ticket])
+    assert "排在 4 位之后，限 2 次" in view(hall, ticket)["missed_rule"]
     assert "behind 4 waiting numbers" in view(hall, ticket, language="en")["missed_rule"]
 
 
-def test_without_revivals_the_rule_says_that_a_new_number_is_needed() -> None:
+def test_without_revivals_the_rule_sends_to_a_guide() -> None:
     ticket = a_ticket("A001")
     hall = with_tickets(a_hall(policy=Policy(revivals=0)), [ticket])
-    assert "重新取号" in view(hall, ticket)["missed_rule"]
+    assert "请找导办员" in view(hall, ticket)["missed_rule"]
 
 
 def test_the_link_leads_to_the_tickets_own_page() -> None:

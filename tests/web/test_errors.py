@@ -1,5 +1,7 @@
 """Whatever goes wrong has one shape, a stable code, and a sentence in the visitor's language."""
 
+import re
+
 import pytest
 
 from queue_server.actions.ports import StoreFailed
@@ -21,6 +23,17 @@ def test_every_refusal_has_a_status_and_a_sentence() -> None:
 
 def test_every_status_belongs_to_a_refusal() -> None:
     assert set(STATUS) == {kind.code for kind in all_refusals()} | {Refusal.code}
+
+
+@pytest.mark.parametrize("kind", list(all_refusals()), ids=lambda kind: kind.code)
+def test_a_sentence_asks_only_for_what_its_refusal_tells(kind: type[Refusal]) -> None:
+    told = (kind.__doc__ or "").partition("Details:")[2]
+    assert set(re.findall(r"{(\w+)}", area("refusals", "zh")[kind.code])) <= set(re.findall(r"\w+", told))
+
+
+def test_a_visitor_on_the_way_is_told_by_the_clock() -> None:
+    details = {"number": "X001", "callable_from": "2026-09-15T09:05:00+08:00"}
+    assert "09:05" in sentence("still_walking", details, "zh", a_catalogue(), NINE)
 
 
 @pytest.mark.parametrize("code", sorted(STATUS))
