@@ -63,9 +63,9 @@ def transfer(
     window, ticket = with_current(tx, seat, expect)
     target = _target(tx.hall, seat, ticket, queue, to_window)
     arrived_at = kept_arrival(tx.hall, ticket, tx.now)
-    moved = ticket.transfer(target, to_window, arrived_at, None, note, tx.now)
+    moved = ticket.transfer(target, to_window, arrived_at, note, tx.now)
     last = undoable(tx, seat, "transfer", (ticket,), (tx.hall.seq + 1,))
-    fact = TicketTransferred(ticket.id, seat.window, target, to_window, arrived_at, None, moved.note)
+    fact = TicketTransferred(ticket.id, seat.window, target, to_window, arrived_at, moved.note)
     tx.record(fact, moved, replace(window.let_go(tx.now), undoable=replace(last, current=ticket.id)))
     return tx.hall.windows[seat.window]
 

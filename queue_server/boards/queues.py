@@ -21,11 +21,7 @@ def queue_board(hall: Hall, queue: str, *, now: datetime) -> dict[str, Any]:
 
 def open_windows(hall: Hall, queue: str) -> int:
     """How many windows serve a queue now; a paused window and an evacuated hall do not."""
-    return sum(1 for w in hall.windows_serving(queue) if w.paused is None and not _evacuated(hall, w.number))
-
-
-def _evacuated(hall: Hall, window: int) -> bool:
-    return hall.halls[hall.catalogue.windows[window].hall].evacuated
+    return sum(1 for w in hall.windows_serving(queue) if w.paused is None and not hall.evacuated(w))
 
 
 def _place(number: str, wait: Wait | None) -> list[str | int | None]:

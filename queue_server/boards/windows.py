@@ -49,15 +49,10 @@ def window_state(hall: Hall, window: Window) -> WindowState:
     """What a window shows to the hall; an evacuation shows on every open window as a pause."""
     if not window.open and window.current is None:
         return WindowState.CLOSED
-    if window.paused is not None or _evacuated(hall, window):
+    if window.paused is not None or hall.evacuated(window):
         return WindowState.PAUSED
     current = hall.current(window)
     return WindowState.IDLE if current is None else WindowState(current.state.value)
-
-
-def _evacuated(hall: Hall, window: Window) -> bool:
-    place = hall.catalogue.windows.get(window.number)
-    return place is not None and hall.halls[place.hall].evacuated
 
 
 def _shown_queues(hall: Hall, window: Window) -> tuple[str, ...]:

@@ -223,8 +223,3 @@ class Catalogue:
     def offers(self, service: str) -> bool:
         """Whether tickets are issued for an item; not for one that lives on for today's tickets only."""
         return service in self.services and service not in self.retiring.services
-
-    def service_s(self, service: str | None, queue: str) -> int:
-        """Catalogue time of an item in seconds, of its queue where no item is named."""
-        known = self.services.get(service) if service else None
-        return known.avg_service_s if known else self.queues[queue].avg_service_s

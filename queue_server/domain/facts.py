@@ -154,7 +154,6 @@ class TicketTransferred(Fact):
     queue: str
     to_window: int | None
     arrived_at: datetime
-    callable_from: datetime | None
     note: str
 
 

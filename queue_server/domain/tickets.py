@@ -78,7 +78,6 @@ class Ticket:
     person_mask: str | None = None
     returning_from: str | None = None
     carried_over: bool = False
-    issued_offline: bool = False
     issued_by: str | None = None
     note: str = ""
     seq: int = 0
@@ -159,18 +158,12 @@ class Ticket:
         return replace(back, head_started=False, revivals=self.revivals + 1)
 
     def transfer(
-        self,
-        queue: str,
-        to_window: int | None,
-        arrived_at: datetime,
-        callable_from: datetime | None,
-        note: str,
-        at: datetime,
+        self, queue: str, to_window: int | None, arrived_at: datetime, note: str, at: datetime
     ) -> "Ticket":
         """waiting, called or serving -> waiting elsewhere."""
         self.must_be(State.WAITING, State.CALLED, State.SERVING)
         moved = replace(self._back_in_line(arrived_at, at), queue=queue, to_window=to_window)
-        return replace(moved, callable_from=callable_from, note=note or self.note)
+        return replace(moved, note=note or self.note)
 
     def go_on(
         self, steps: tuple[Step, ...], queue: str, arrived_at: datetime, callable_from: datetime, at: datetime

@@ -28,9 +28,7 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.TicketHeld: lambda t, x, e: t.hold(x.note, e.at),
     f.TicketResumed: lambda t, x, e: t.resume(x.window, x.clerk, e.at),
     f.TicketRequeued: lambda t, x, e: t.requeue(x.arrived_at, e.at),
-    f.TicketTransferred: lambda t, x, e: t.transfer(
-        x.queue, x.to_window, x.arrived_at, x.callable_from, x.note, e.at
-    ),
+    f.TicketTransferred: lambda t, x, e: t.transfer(x.queue, x.to_window, x.arrived_at, x.note, e.at),
     f.WindowGivenUp: lambda t, x, e: replace(t, to_window=None),
     f.TicketCancelled: lambda t, x, e: t.cancel(e.at),
     f.TicketRevived: lambda t, x, e: t.revive(x.arrived_at, e.at),

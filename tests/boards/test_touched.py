@@ -63,7 +63,7 @@ def test_a_started_service_leaves_the_phones_of_its_queue_alone() -> None:
 def test_a_transfer_touches_the_queue_left_and_the_queue_joined() -> None:
     hall = with_tickets(a_hall(1), [a_ticket("A001")])
     before = hall.tickets[1]
-    after = before.transfer("shuiwu", None, NINE, None, "", NINE)
+    after = before.transfer("shuiwu", None, NINE, "", NINE)
     assert {"queue:minsheng", "queue:shuiwu", "hall:N", "hall:S"} <= touched(hall, put(hall, before, after))
 
 
@@ -181,7 +181,7 @@ def _a_visit(hall: Hall, ticket: Ticket):  # type: ignore[no-untyped-def]
     yield lambda: move("start", NINE)
     yield lambda: (*move("hold", "取照片", NINE), seat(1, current=None))
     yield lambda: (*move("resume", 7, "DL007", NINE), seat(7, current=ticket.id))
-    yield lambda: (*move("transfer", "shuiwu", None, NINE, None, "", NINE), seat(7, current=None))
+    yield lambda: (*move("transfer", "shuiwu", None, NINE, "", NINE), seat(7, current=None))
     yield lambda: (seat(20, paused="rest"),)
     yield lambda: (seat(8, clerk="DL008"),)
     yield lambda: (seat(2, queues_today=("zhengzhao",), clerk="DL002"),)

@@ -26,7 +26,7 @@ TABLE: dict[str, tuple[Move, set[State], State]] = {
     "resume": (lambda t: t.resume(3, "C3", LATER), {H}, S),
     "requeue": (lambda t: t.requeue(NINE, LATER), {H}, W),
     "revive": (lambda t: t.revive(NINE, LATER), {M}, W),
-    "transfer": (lambda t: t.transfer("permits", None, NINE, None, "", LATER), {W, C, S}, W),
+    "transfer": (lambda t: t.transfer("permits", None, NINE, "", LATER), {W, C, S}, W),
     "go on": (lambda t: t.go_on((), "permits", NINE, LATER, LATER), {C, S}, W),
     "cancel": (lambda t: t.cancel(LATER), {W, C, H, M}, State.CANCELLED),
     "expire": (lambda t: t.expire(LATER), {W, H, M}, State.EXPIRED),
@@ -122,16 +122,16 @@ def test_who_was_held_before_the_start_starts_on_coming_back() -> None:
 
 
 def test_a_ticket_sent_to_a_window_stays_sent_to_it() -> None:
-    sent = a_ticket().transfer("life", 7, NINE, None, "", NINE)
+    sent = a_ticket().transfer("life", 7, NINE, "", NINE)
     missed = sent.call(7, "C7", NINE).miss(NINE)
     assert missed.revive(NINE, LATER).to_window == 7
     assert sent.call(7, "C7", NINE).hold("", NINE).requeue(NINE, LATER).to_window == 7
 
 
 def test_the_next_step_and_another_transfer_free_it_of_the_window() -> None:
-    sent = a_ticket().transfer("life", 7, NINE, None, "", NINE).call(7, "C7", NINE)
+    sent = a_ticket().transfer("life", 7, NINE, "", NINE).call(7, "C7", NINE)
     assert sent.go_on((), "permits", NINE, LATER, LATER).to_window is None
-    assert sent.transfer("permits", None, NINE, None, "", LATER).to_window is None
+    assert sent.transfer("permits", None, NINE, "", LATER).to_window is None
 
 
 def test_a_finished_visit_has_done_all_its_steps() -> None:
