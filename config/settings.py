@@ -13,8 +13,6 @@ PREFIX = "YIMEN_"
 RuntimeName = Literal["eventlet", "gevent", "threading"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
-YES = {"1", "true", "yes", "on"}
-NO = {"0", "false", "no", "off"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
 
@@ -32,17 +30,15 @@ class Settings:
 
     runtime: RuntimeName = "eventlet"
     host: str = "127.0.0.1"
-    port: int = 8000  # 0: any free one
+    port: int = 8000
     data: Path = Path("var")  # database, secret, logs and backups
     database_url: str = ""  # SQLAlchemy's form; SQLite in `data` unless set
-    message_queue_url: str | None = None  # Redis, when several processes serve one hall
     base_url: str = ""  # what visitors' links begin with, without a slash at the end
     allowed_origins: tuple[str, ...] = ()  # other sites whose pages may connect; our own always may
     proxies: int = 0  # how many proxies stand before us, whose X-Forwarded-For is to be believed
     log_level: LogLevel = "INFO"
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
-    demo: bool = False
 
     def __post_init__(self) -> None:
         if not self.database_url:
@@ -65,11 +61,6 @@ class Settings:
         if problems:
             raise SettingsError(problems)
         return cls(**given)
-
-    def on_port(self, port: int) -> Self:
-        """The same, once the real port is known where any free one was asked for."""
-        moved = self.base_url == _address(self.host, self.port)
-        return dataclasses.replace(self, port=port, base_url="" if moved else self.base_url)
 
 
 def _address(host: str, port: int) -> str:
@@ -106,12 +97,6 @@ def _seconds(text: str) -> float:
     raise ValueError(f"must be a number of seconds above 0 and up to 3600, not {text!r}")
 
 
-def _flag(text: str) -> bool:
-    if text.lower() in YES | NO:
-        return text.lower() in YES
-    raise ValueError(f"must be yes or no, not {text!r}")
-
-
 def _host(text: str) -> str:
     if any(sign in text for sign in "/ @") or text.startswith("["):
         raise ValueError(f"must be a host name or an IP address, not {text!r}")
@@ -126,12 +111,6 @@ def _database_url(text: str) -> str:
     if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
         return f"postgresql+psycopg://{rest}"
     raise ValueError("must begin with sqlite:/// or postgresql://")
-
-
-def _message_queue_url(text: str) -> str:
-    if text.startswith(("redis://", "rediss://", "unix://")):
-        return text
-    raise ValueError("must begin with redis://, rediss:// or unix://")
 
 
 def _base_url(text: str) -> str:
@@ -165,15 +144,13 @@ def _secret(text: str) -> str:
 _PARSERS: dict[str, Callable[[str], object]] = {
     "runtime": _word("eventlet", "gevent", "threading"),
     "host": _host,
-    "port": _whole(0, 65_535),
+    "port": _whole(1, 65_535),
     "data": Path,
     "database_url": _database_url,
-    "message_queue_url": _message_queue_url,
     "base_url": _base_url,
     "allowed_origins": _origins,
     "proxies": _whole(0, 9),
     "log_level": _word("DEBUG", "INFO", "WARNING", "ERROR"),
     "stop_within_s": _seconds,
     "secret": _secret,
-    "demo": _flag,
 }

@@ -19,7 +19,7 @@ def demo_command(monday: bool) -> None:
     from queue_server.demo.hall import Demo
 
     try:
-        settings = Settings.from_environment({**os.environ, "YIMEN_DEMO": "1"})
+        settings = Settings.from_environment(os.environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     crowd = os.environ.get("CROWD", "").lower() in {"1", "yes", "true", "on"}

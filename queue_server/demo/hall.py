@@ -40,7 +40,7 @@ class Demo:
         self._crowd = crowd or monday
         self._stop = threading.Event()
         self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        environ = {**os.environ, "YIMEN_DEMO": "1", "YIMEN_DATA": str(self._data)}
+        environ = {**os.environ, "YIMEN_DATA": str(self._data)}
         self._children = Children(self._data / "logs", environ)
 
     def run(self) -> int:
