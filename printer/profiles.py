@@ -1,6 +1,5 @@
 """What a printer can do, as data: the only place where one model differs from another."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,27 +78,6 @@ _PAPERS = {paper.mm: paper for paper in (EIGHTY, FIFTY_EIGHT)}
 def profile_for(width_mm: int, form: Form = Form.RASTER) -> Profile:
     """The ordinary printer for paper of this width, 80 or 58. Raster needs no font in the printer."""
     return PROFILES[f"{_paper(width_mm).mm}mm-{form}"]
-
-
-def profile_from(name: str, table: Mapping[str, object]) -> Profile:
-    """A printer described by a settings table: `width_mm`, `form`, `rom`, `native_qr`, `cutter`, `status`.
-
-    What the table leaves out is as in the ordinary profile of its width and form.
-    Raises `ValueError` naming the key and what it may be.
-    """
-    width, form = table.get("width_mm", 80), Form(str(table.get("form", Form.RASTER)))
-    if not isinstance(width, int):
-        raise ValueError(f"printer {name}: width_mm is 80 or 58, not {width!r}")
-    usual = profile_for(width, form)
-    return Profile(
-        name=name,
-        paper=usual.paper,
-        form=form,
-        rom=Rom(str(table.get("rom", usual.rom))),
-        native_qr=bool(table.get("native_qr", usual.native_qr)),
-        cutter=Cutter(str(table.get("cutter", usual.cutter))),
-        status=bool(table.get("status", usual.status)),
-    )
 
 
 def profile_named(name: str) -> Profile:

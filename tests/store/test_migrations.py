@@ -38,7 +38,9 @@ def test_there_is_a_way_back(sqlite_url: str) -> None:
 def test_opening_twice_changes_nothing(url: str) -> None:
     engine = writing_engine(url)
     migrate.upgrade(engine)
+    tables = inspect(engine).get_table_names()
     migrate.upgrade(engine)
+    assert inspect(engine).get_table_names() == tables
 
 
 def test_a_database_of_a_later_release_is_refused(sqlite_url: str) -> None:
