@@ -9,6 +9,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from .calendar import half_day
 from .catalogue import Catalogue
@@ -310,7 +311,7 @@ class Hall:
         return [t for t in self.tickets.values() if t.live]
 
 
-def _put_on(shelf: dict, key: str, thing: object) -> Undo:  # type: ignore[type-arg]
+def _put_on(shelf: dict[str, Any], key: str, thing: object) -> Undo:
     old = shelf.get(key)
     shelf[key] = thing
     if old is None:

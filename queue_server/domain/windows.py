@@ -156,7 +156,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Who may sign in: a clerk by employee number, staff by user name; `secret_hash` is argon2's string."""
+    """Who may sign in: a clerk by employee number, staff by user name, a device by its enrolment code.
+
+    `secret_hash` is argon2's string; for a device the code's SHA-256, until when it holds, kind and place.
+    """
 
     name: str
     kind: TokenKind

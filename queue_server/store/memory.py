@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
 from queue_server.domain.calls import CallDone
@@ -122,7 +123,7 @@ class MemoryLedger:
         self._set(record.tickets, ticket.id, ticket)
         self._set(record.public_ids, ticket.public_id, ticket.id)
 
-    def _set(self, shelf: dict, key: object, value: object) -> None:  # type: ignore[type-arg]
+    def _set(self, shelf: dict[Any, Any], key: object, value: object) -> None:
         if key in shelf:
             old = shelf[key]
             self._undo.append(lambda: shelf.__setitem__(key, old))
