@@ -14,7 +14,7 @@ from queue_server.boards.windows import window_board
 from queue_server.domain.hall import Hall
 from wire import windows as wire
 
-from .access import MANAGERS, OWN_WINDOW, WHY_READERS
+from .access import MANAGER, OWN_WINDOW, WHY_READERS
 from .routes import Body, Call, Command, Question, Reply, Route
 
 Press = Callable[[Tx, Seat, Any], object]
@@ -92,7 +92,7 @@ ROUTES: tuple[Route, ...] = (
         method="PATCH",
         path="/windows/{n}",
         name="windows.arrange",
-        who=MANAGERS,
+        who=MANAGER,
         asks=wire.Arrange,
         answers=wire.WindowBoard,
         act=arrange,
