@@ -29,7 +29,7 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts browser
 	@npm test --silent
-	@.venv/bin/pytest $(PYTEST)
+	@.venv/bin/pytest -n 3 --dist loadfile $(PYTEST)
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest $(PYTEST) tests/domain tests/actions

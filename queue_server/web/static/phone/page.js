@@ -26,7 +26,9 @@ async function refetch(board) {
     document.body.className = `phone ${state}`;
     document.title = title;
     if (board.queue !== shown.queue) moveTo(board.queue);
-    if (state === "called" && shown.state !== "called") navigator.vibrate?.([400, 200, 400]);
+    // A browser lets a page buzz only once somebody has touched it, and complains otherwise.
+    const touched = navigator.userActivation?.hasBeenActive ?? true;
+    if (state === "called" && shown.state !== "called" && touched) navigator.vibrate?.([400, 200, 400]);
     shown = watched(board);
   } catch (problem) {
     console.info("the page cannot be fetched yet", String(problem));
