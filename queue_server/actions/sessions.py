@@ -16,7 +16,8 @@ from queue_server.domain.refusals import (
     WindowShut,
     WindowTaken,
 )
-from queue_server.domain.windows import Token, TokenKind, Window
+from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.windows import Window
 
 
 def sign_in(tx: Tx, employee_no: str, number: int, take_over: bool, token_key: str) -> Window:
@@ -32,7 +33,7 @@ def sign_in(tx: Tx, employee_no: str, number: int, take_over: bool, token_key: s
         raise WindowTaken(window=number, employee_no=window.clerk)
     if not set(hall.queues_of(window)) & set(hall.catalogue.staff[employee_no].skills):
         raise NoCommonSkill(window=number)
-    _leave_other_window(tx, employee_no, number, take_over)
+    _leave_other_window(tx, employee_no, number)
     _revoke_tokens(tx, number)
     window = hall.windows[number]
     fact = ClerkSignedIn(number, employee_no, window.clerk)
@@ -68,11 +69,12 @@ def _leave(tx: Tx, window: Window) -> None:
     give_up_bound(tx, window.number)
 
 
-def _leave_other_window(tx: Tx, employee_no: str, number: int, take_over: bool) -> None:
+def _leave_other_window(tx: Tx, employee_no: str, number: int) -> None:
+    """A clerk who moves to another window leaves the first one, unless somebody is still there."""
     other = tx.hall.window_of_clerk(employee_no)
     if other is None or other.number == number:
         return
-    if other.current is not None or not take_over:
+    if other.current is not None:
         raise ClerkElsewhere(window=other.number)
     _leave(tx, other)
 

@@ -11,7 +11,7 @@ from queue_server.actions.access import bearer
 from queue_server.clock import DemoClock
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadValue, NotPermitted
-from queue_server.domain.windows import Role
+from queue_server.domain.tokens import Role
 from queue_server.web.parsing import read_as, read_json
 from queue_server.web.services import Services
 

@@ -1,5 +1,6 @@
 """The demo from start to stop: data, server, kiosk agents, crowd; then everything down again in order."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -7,7 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -45,7 +48,13 @@ class Demo:
 
     def run(self) -> int:
         """Bring everything up, wait for Ctrl-C (or for Monday's end), take everything down."""
-        with self._stop_signals():
+        try:
+            lock = only_demo_in(self._data)
+            _must_be_free(self._settings.host, self._settings.port)
+        except OSError as taken:
+            click.echo(f"yimen: {taken}", err=True)
+            return 1
+        with closing(lock), self._stop_signals():
             try:
                 return self._run()
             except (ChildDied, TimeoutError, OSError) as failure:
@@ -58,7 +67,6 @@ class Demo:
                 click.echo("stopped")
 
     def _run(self) -> int:
-        _must_be_free(self._settings.host, self._settings.port)
         catalogue, clock, keys = self._prepare()
         self._children.start("server", "-m", "queue_server.demo.server")
         base_url = self._settings.base_url
@@ -182,6 +190,18 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def only_demo_in(data: Path) -> IO[str]:
+    """Hold the data folder as long as the answer is open. Raises OSError while another demo holds it."""
+    lock = (data / "demo.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        text = f"another demo works in {data}: choose another folder with YIMEN_DATA=./var2 make run"
+        raise OSError(text) from None
+    return lock
 
 
 def _answers(url: str) -> bool:

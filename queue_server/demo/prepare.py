@@ -8,7 +8,7 @@ from queue_server.actions.importing import digest
 from queue_server.actions.ports import Tx
 from queue_server.demo.credentials import Credentials
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret
 

@@ -125,9 +125,11 @@ class Ticket:
         return replace(self, state=State.SERVING, started_at=at, since=at)
 
     def finish(self, at: datetime) -> "Ticket":
-        """called or serving -> done, with all its steps."""
+        """called or serving -> done, with the step that is current; steps that were never reached stay so."""
         self.must_be(State.CALLED, State.SERVING)
-        steps = tuple(replace(s, state=StepState.DONE) for s in self.steps)
+        steps = tuple(
+            replace(s, state=StepState.DONE) if s.state is StepState.CURRENT else s for s in self.steps
+        )
         return replace(self, state=State.DONE, steps=steps, since=at, to_window=None)
 
     def miss(self, at: datetime) -> "Ticket":

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from queue_server.actions.access import bearer
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn
-from queue_server.domain.windows import Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Permission:
 
 ANYONE = Permission()
 ISSUERS = Permission(("kiosk", "guide"))
-FINDERS = Permission(("guide", "manager"))
+FINDERS = Permission(("guide",))
 REQUEUERS = Permission(("clerk", "guide"))
 REPRINTERS = Permission(("kiosk", "guide"))
 GUIDE = Permission(("guide",))
 CLERK = Permission(("clerk",))
 OWN_WINDOW = Permission(("own_window",))
-WHY_READERS = Permission(("own_window", "auditor", "manager"))
+WHY_READERS = Permission(("own_window", "auditor"))
 STAFF = Permission(("guide", "manager", "administrator", "auditor"))
 MANAGER = Permission(("manager",))
 EVACUATORS = Permission(("manager", "guide"))
