@@ -2,7 +2,7 @@
 
 from queue_server.actions.access import give_token, revoke_token, set_login, token_key
 from queue_server.domain.refusals import BadCredentials, BadValue
-from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret, new_token
 

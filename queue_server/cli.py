@@ -14,7 +14,7 @@ from queue_server.actions.ports import StoreFailed
 from queue_server.catalogue import CatalogueErrors, read
 from queue_server.clock import clock_in
 from queue_server.domain.refusals import BadValue, Refusal, UnknownCentre
-from queue_server.domain.windows import Role
+from queue_server.domain.tokens import Role
 from queue_server.store.sql import SqlStore
 from ui.words import best_language, say
 

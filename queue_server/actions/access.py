@@ -8,7 +8,7 @@ from queue_server.actions.ports import Tx
 from queue_server.domain.facts import LoginSet, TokenGiven, TokenRevoked
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotSignedIn
-from queue_server.domain.windows import Login, Token, TokenKind
+from queue_server.domain.tokens import Login, Token, TokenKind
 
 
 def token_key(secret: str) -> str:

@@ -9,7 +9,7 @@ from queue_server.actions.ports import Tx
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import DeviceSeen
 from queue_server.domain.refusals import BadValue, CodeWrong, UnknownDevice
-from queue_server.domain.windows import Login, Token, TokenKind
+from queue_server.domain.tokens import Login, Token, TokenKind
 
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which an enrolment code may be used, once."""

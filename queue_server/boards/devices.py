@@ -3,7 +3,7 @@
 from typing import Any
 
 from queue_server.domain.hall import Hall
-from queue_server.domain.windows import Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
 
 from .times import stamp
 

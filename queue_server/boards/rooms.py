@@ -9,7 +9,7 @@ from typing import Any
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownRoom
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import Role, Token, TokenKind
+from queue_server.domain.tokens import Role, Token, TokenKind
 
 from .devices import devices_board
 from .halls import hall_board, zone_board

@@ -7,7 +7,8 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import CatalogueImported
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
-from queue_server.domain.windows import HallNow, Token, TokenKind, Window
+from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.windows import HallNow, Window
 
 from .places import hall_of_queue, windows_by_queue, zone_of_window
 from .rooms import Kind, Room

@@ -17,7 +17,8 @@ from .counters import Counters
 from .lines import Lines
 from .pace import Pace
 from .tickets import AT_WINDOW, State, Ticket
-from .windows import HallNow, Login, Token, Window
+from .tokens import Login, Token
+from .windows import HallNow, Window
 
 Undo = Callable[[], None]
 Thing = Ticket | Window | HallNow | Token | Login | Counters

@@ -12,7 +12,7 @@ from queue_server.boards.rooms import Moment, Room, is_public, parse, sees_all
 from queue_server.domain.calls import CallDone
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
-from queue_server.domain.windows import Token
+from queue_server.domain.tokens import Token
 
 from .audience import Audience, form_of
 from .centre import CentreLive

@@ -6,7 +6,8 @@ from typing import Any
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, Ticket
-from queue_server.domain.windows import HallNow, Login, Token, Window
+from queue_server.domain.tokens import Login, Token
+from queue_server.domain.windows import HallNow, Window
 from queue_server.store import rows
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.outside import command_of

@@ -13,7 +13,8 @@ from queue_server.domain.facts import from_payload
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import HallNow, Login, Token, Window
+from queue_server.domain.tokens import Login, Token
+from queue_server.domain.windows import HallNow, Window
 from queue_server.store import tables
 from queue_server.store.rows import counters_of, thing_of
 from queue_server.store.times import moment

@@ -9,7 +9,8 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, from_payload, to_payload
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import HallNow, Login, Token, Window
+from queue_server.domain.tokens import Login, Token
+from queue_server.domain.windows import HallNow, Window
 from queue_server.store.times import day, micros, moment
 
 Row = dict[str, Any]

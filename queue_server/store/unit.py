@@ -13,7 +13,8 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import HallNow, Login, Token, Window
+from queue_server.domain.tokens import Login, Token
+from queue_server.domain.windows import HallNow, Window
 
 ReadCatalogue = Callable[[Mapping[str, bytes], int], Catalogue]
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table, func, select
 
 from queue_server.domain.tickets import AT_WINDOW
-from queue_server.domain.windows import HallNow, Token, TokenKind, Window
+from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.windows import HallNow, Window
 from queue_server.store import tables
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.load import catalogue_files, counters_from

@@ -1,7 +1,7 @@
 """Admission: the caller of a request against the permission of its route."""
 
 from queue_server.domain.hall import Hall
-from queue_server.domain.windows import Token
+from queue_server.domain.tokens import Token
 
 from .access import admit
 from .routes import Call, Route

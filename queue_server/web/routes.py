@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from queue_server.actions.ports import Tx
 from queue_server.domain.hall import Hall
-from queue_server.domain.windows import Token
+from queue_server.domain.tokens import Token
 
 from .access import ANYONE, Permission
 from .services import Services

@@ -9,7 +9,7 @@ from queue_server.actions.ports import Tx
 from queue_server.boards.windows import window_board
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadCredentials, NotSignedIn
-from queue_server.domain.windows import Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
 from wire import sessions as wire
 from wire.base import Nothing
 from wire.windows import WindowBoard

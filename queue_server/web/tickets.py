@@ -15,7 +15,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.persons import check_id_number, mask
 from queue_server.domain.refusals import BadValue, UnknownTicket
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import Role, Token, TokenKind
+from queue_server.domain.tokens import Role, Token, TokenKind
 from wire import tickets as wire
 from wire.base import Nothing
 

@@ -4,7 +4,7 @@ import pytest
 
 from queue_server.actions.access import bearer, give_token, revoke_token, set_login, token_key
 from queue_server.domain.refusals import NotSignedIn
-from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from tests.actions.town import Town
 from tests.makers import NINE
 

@@ -7,7 +7,7 @@ import pytest
 from queue_server.actions.access import bearer, token_key
 from queue_server.actions.devices import enrol, heard_from, invite, shut_out
 from queue_server.domain.refusals import BadValue, CodeWrong, NotSignedIn, UnknownDevice
-from queue_server.domain.windows import Token
+from queue_server.domain.tokens import Token
 from tests.actions.town import Town
 
 

@@ -7,7 +7,8 @@ from queue_server.boards.devices import devices_board
 from queue_server.boards.halls import hall_board, zone_board
 from queue_server.boards.queues import queue_board
 from queue_server.domain.refusals import UnknownRoom
-from queue_server.domain.windows import HallNow, HallState, Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.windows import HallNow, HallState
 from wire.boards import HallBoard, QueueBoard
 from wire.devices import DevicesBoard
 

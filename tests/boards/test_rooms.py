@@ -2,7 +2,7 @@ import pytest
 
 from queue_server.boards.rooms import Kind, Moment, Room, board_of, is_public, parse, sees_all, split_centre
 from queue_server.domain.refusals import UnknownRoom
-from queue_server.domain.windows import Role, Token, TokenKind
+from queue_server.domain.tokens import Role, Token, TokenKind
 
 from .a_hall import NINE, a_hall, a_ticket, with_tickets
 

@@ -9,7 +9,8 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import CatalogueImported, Entry
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.windows import HallNow, HallState, Token, TokenKind, Window
+from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.windows import HallNow, HallState, Window
 
 from .a_hall import NINE, a_call, a_hall, a_ticket, minutes, with_tickets
 

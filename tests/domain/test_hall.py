@@ -13,7 +13,8 @@ from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.tickets import AT_WINDOW, State
-from queue_server.domain.windows import HallNow, Login, Token, TokenKind, Window
+from queue_server.domain.tokens import Login, Token, TokenKind
+from queue_server.domain.windows import HallNow, Window
 from tests.domain.halls import a_hall, people
 from tests.makers import NINE, TUESDAY, a_catalogue, a_ticket, numbers
 

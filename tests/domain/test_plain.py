@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from queue_server.domain.facts import FACTS, Entry, Fact, TicketCancelled, from_payload, to_payload
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import State, Ticket
-from queue_server.domain.windows import HallNow, Login, Reason, Token, Undoable, Window
+from queue_server.domain.tokens import Login, Token
+from queue_server.domain.windows import HallNow, Reason, Undoable, Window
 from tests.domain.anything import any_of
 from tests.makers import NINE, a_ticket
 

@@ -17,7 +17,7 @@ from queue_server.clock import Anchor, DemoClock
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import Names
 from queue_server.domain.refusals import Refusal
-from queue_server.domain.windows import Role, Token, TokenKind
+from queue_server.domain.tokens import Role, Token, TokenKind
 from queue_server.store.memory import MemoryStore
 from queue_server.store.writer import CentreWriter
 from tests.boards.a_hall import NINE, a_catalogue

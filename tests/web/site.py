@@ -17,7 +17,7 @@ from queue_server.boards.envelope import envelope
 from queue_server.boards.rooms import Moment, board_of, parse
 from queue_server.domain.catalogue import Kiosk
 from queue_server.domain.hall import Hall
-from queue_server.domain.windows import Login, Role, Token, TokenKind
+from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.memory import MemoryStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.secrets import hash_secret

@@ -3,7 +3,7 @@
 from typing import Any
 
 from queue_server.actions.access import token_key
-from queue_server.domain.windows import Role, TokenKind
+from queue_server.domain.tokens import Role, TokenKind
 from tests.web.site import PIN, Site, error_of, json_of
 from wire.sessions import ClerkSession, StaffFace, StaffSession
 

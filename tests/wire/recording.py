@@ -18,7 +18,7 @@ from queue_server.actions.ports import Tx
 from queue_server.boards.rooms import Moment, parse
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.refusals import UnknownRoom
-from queue_server.domain.windows import Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
 from queue_server.live.centre import CentreLive
 from queue_server.live.errors import error_object
 from queue_server.store.memory import MemoryStore
