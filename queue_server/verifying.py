@@ -9,7 +9,7 @@ from queue_server.store.verify import verify
 
 TOLD = (
     *("tickets", "series", "calls", "windows", "halls"),
-    *("tokens", "logins", "answers", "catalogues", "boards"),
+    *("tokens", "logins", "invitations", "answers", "catalogues", "boards"),
 )
 PROGRESS_EVERY = 20_000
 

@@ -45,6 +45,6 @@ def revoke_token(tx: Tx, key: str) -> None:
 
 
 def set_login(tx: Tx, login: Login) -> Login:
-    """Set a PIN, a password or a device's enrolment code; only a hash of it arrives here."""
+    """Set a PIN or a password; only a hash of it arrives here."""
     tx.record(LoginSet(login.name, login.kind.value, login.role and login.role.value), login)
     return tx.hall.logins[login.name]

@@ -1,49 +1,35 @@
 """Devices: let in by a code that an administrator made, heard from, and shut out again."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
-from queue_server.actions.access import give_token, revoke_token, set_login
+from queue_server.actions.access import give_token, revoke_token
 from queue_server.actions.ports import Tx
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.facts import DeviceSeen
+from queue_server.domain.facts import DeviceInvited, DeviceSeen, InvitationEnded
 from queue_server.domain.refusals import BadValue, CodeWrong, UnknownDevice
-from queue_server.domain.tokens import Login, Token, TokenKind
+from queue_server.domain.tokens import Invitation, Token, TokenKind
 
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which an enrolment code may be used, once."""
 
-NOT_ANY_MORE = ""
-"""In the place of a code that was used."""
 
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A device that may be enrolled, and until when."""
-
-    device: str
-    until: datetime
-
-
-def invite(tx: Tx, kind: str, place: str, code: str) -> Invited:
+def invite(tx: Tx, kind: str, place: str, code: str) -> Invitation:
     """Keep an enrolment code for a device of the catalogue; an earlier code for it is worthless."""
     device = device_at(tx.hall.catalogue, kind, place)
-    until = tx.real_now + GOOD_FOR
-    kept = " ".join((_hash(code), until.isoformat(), kind, place))
-    set_login(tx, Login(_name(device), TokenKind.DEVICE, kept))
-    return Invited(device, until)
+    invitation = Invitation(device, kind, place, _hash(code), tx.real_now + GOOD_FOR)
+    tx.record(DeviceInvited(device, kind, place, invitation.until), invitation)
+    return tx.hall.invitations[device]
 
 
 def enrol(tx: Tx, code: str, key: str) -> Token:
     """Let the device in that shows this code; what it had before is worthless. Raises CodeWrong."""
-    for login in list(tx.hall.logins.values()):
-        if login.kind is TokenKind.DEVICE and login.secret_hash.startswith(f"{_hash(code)} "):
-            _, until, kind, place = login.secret_hash.split(" ", 3)
-            if tx.real_now > datetime.fromisoformat(until):
-                break
-            set_login(tx, replace(login, secret_hash=NOT_ANY_MORE))
-            return _let_in(tx, key, kind, place)
+    code_hash = _hash(code)
+    for invitation in tx.hall.invitations.values():
+        if invitation.code_hash == code_hash and not invitation.ended and tx.real_now <= invitation.until:
+            _end(tx, invitation)
+            return _let_in(tx, key, invitation.device_kind, invitation.place)
     raise CodeWrong
 
 
@@ -62,12 +48,12 @@ def heard_from(tx: Tx, key: str, state: str, detail: str, version: str) -> Token
 def shut_out(tx: Tx, device: str) -> None:
     """Make every token of a device worthless, and its code. Raises UnknownDevice."""
     live = _tokens_of(tx, device)
-    login = tx.hall.logins.get(_name(device))
-    invited = login is not None and login.secret_hash != NOT_ANY_MORE
+    invitation = tx.hall.invitations.get(device)
+    invited = invitation is not None and not invitation.ended
     if not live and not invited:
         raise UnknownDevice(device=device)
-    if login is not None and invited:
-        set_login(tx, replace(login, secret_hash=NOT_ANY_MORE))
+    if invitation is not None and invited:
+        _end(tx, invitation)
     for token in live:
         revoke_token(tx, token.key)
 
@@ -81,6 +67,10 @@ def device_at(catalogue: Catalogue, kind: str, place: str) -> str:
     if kind == "pad" and place.isascii() and place.isdigit() and int(place) in catalogue.windows:
         return f"PAD-{int(place)}"
     raise BadValue(field="place", why="the catalogue has no such device")
+
+
+def _end(tx: Tx, invitation: Invitation) -> None:
+    tx.record(InvitationEnded(invitation.device), replace(invitation, ended=True))
 
 
 def _let_in(tx: Tx, key: str, kind: str, place: str) -> Token:
@@ -100,10 +90,6 @@ def _hall_of(catalogue: Catalogue, kind: str, place: str) -> str:
 def _tokens_of(tx: Tx, device: str) -> list[Token]:
     tokens = tx.hall.tokens.values()
     return [t for t in tokens if t.kind is TokenKind.DEVICE and t.subject == device and not t.revoked]
-
-
-def _name(device: str) -> str:
-    return f"device:{device}"
 
 
 def _hash(code: str) -> str:

@@ -338,6 +338,23 @@ class LoginSet(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceInvited(Fact):
+    """A device may be enrolled by a new code, until then in real time; its hash stays out of the journal."""
+
+    device: str
+    device_kind: str
+    place: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationEnded(Fact):
+    """A device's enrolment code was used or taken back."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceSeen(Fact):
     """A device's state changed."""
 

@@ -17,11 +17,11 @@ from .counters import Counters
 from .lines import Lines
 from .pace import Pace
 from .tickets import AT_WINDOW, State, Ticket
-from .tokens import Login, Token
+from .tokens import Invitation, Login, Token
 from .windows import HallNow, Window
 
 Undo = Callable[[], None]
-Thing = Ticket | Window | HallNow | Token | Login | Counters
+Thing = Ticket | Window | HallNow | Token | Login | Invitation | Counters
 
 
 class Hall:
@@ -37,6 +37,7 @@ class Hall:
         self.halls: dict[str, HallNow] = {code: HallNow(code) for code in catalogue.halls}
         self.tokens: dict[str, Token] = {}
         self.logins: dict[str, Login] = {}
+        self.invitations: dict[str, Invitation] = {}
         self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.by_public: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -91,7 +92,9 @@ class Hall:
             return _put_on(self.halls, thing.code, thing)
         if isinstance(thing, Token):
             return _put_on(self.tokens, thing.key, thing)
-        return _put_on(self.logins, thing.name, thing)
+        if isinstance(thing, Login):
+            return _put_on(self.logins, thing.name, thing)
+        return _put_on(self.invitations, thing.device, thing)
 
     def learn(self, queue: str, served_s: float) -> Undo:
         """Let one service time improve what the waits of a queue are reckoned with."""

@@ -1,4 +1,4 @@
-"""Who may speak: the tokens that were given, and what a clerk or staff member signs in with."""
+"""Who may speak: tokens, and what one is got by (a clerk's or staff member's sign-in, a device's code)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,13 +42,27 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Who may sign in: a clerk by employee number, staff by user name, a device by its enrolment code.
-
-    `secret_hash` is argon2's string; for a device the code's SHA-256, until when it holds, kind and place.
-    """
+    """Who may sign in: a clerk by employee number, staff by user name. `secret_hash` is argon2's string."""
 
     name: str
     kind: TokenKind
     secret_hash: str
     role: Role | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A device that may be enrolled, once, by whoever shows the code whose SHA-256 is `code_hash`.
+
+    `until` is real time. `place` is the device's own code, for a PAD its window. `ended`: the code was used
+    or taken back, and is worthless.
+    """
+
+    device: str
+    device_kind: str
+    place: str
+    code_hash: str
+    until: datetime
+    ended: bool = False
     seq: int = 0

@@ -6,7 +6,7 @@ from typing import Any
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, Ticket
-from queue_server.domain.tokens import Login, Token
+from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
 from queue_server.store import rows
 from queue_server.store.ledger import ItemRejected
@@ -29,6 +29,7 @@ class Keeper:
             HallNow: (sql.hall, lambda h: h.code, rows.hall_row),
             Token: (sql.token, lambda t: t.key, rows.token_row),
             Login: (sql.login, lambda x: x.name, rows.login_row),
+            Invitation: (sql.invitation, lambda i: i.device, rows.invitation_row),
         }
 
     def tickets(self, unit: Unit) -> None:
@@ -77,7 +78,7 @@ class Keeper:
         self._many(self._sql.undo_call, undone)
 
     def places(self, centre: str, units: list[Unit]) -> None:
-        """Write windows, halls, tokens and logins as the transaction leaves them."""
+        """Write windows, halls, tokens, logins and invitations as the transaction leaves them."""
         shelves: dict[str, dict[object, Row]] = {}
         for new in (change.new for unit in units for change in unit.changes):
             if type(new) in self._places:

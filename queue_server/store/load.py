@@ -13,7 +13,7 @@ from queue_server.domain.facts import from_payload
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.tokens import Login, Token
+from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
 from queue_server.store import tables
 from queue_server.store.rows import counters_of, thing_of
@@ -39,11 +39,12 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     hall.put(counters)
     for ticket in tickets:
         hall.put(ticket)
-    places: list[Window | HallNow | Token | Login] = [
+    places: list[Window | HallNow | Token | Login | Invitation] = [
         *windows,
         *_things(connection, centre, tables.hall_now, HallNow),
         *_things(connection, centre, tables.token, Token, ~tables.token.c.revoked),
         *_things(connection, centre, tables.login, Login),
+        *_things(connection, centre, tables.invitation, Invitation),
     ]
     for place in places:
         hall.put(place)

@@ -33,6 +33,7 @@ def _changes(old: Hall, new: Hall) -> Iterator[Change]:
         (old.halls, new.halls),
         (old.tokens, new.tokens),
         (old.logins, new.logins),
+        (old.invitations, new.invitations),
     ]
     for before, after in shelves:
         for key, thing in after.items():

@@ -72,6 +72,7 @@ class Replay:
         self.versions: list[Version] = []
         self.tokens: dict[str, bool] = {}
         self.logins: set[str] = set()
+        self.invitations: dict[str, f.DeviceInvited | None] = {}
         self.undone_calls: set[int] = set()
         self._person_of = person_of or {}
         self._earlier: dict[int, list[Ticket]] = {}
@@ -202,6 +203,10 @@ class Replay:
             self.tokens[fact.key] = False
         elif isinstance(fact, f.LoginSet):
             self.logins.add(fact.name)
+        elif isinstance(fact, f.DeviceInvited):
+            self.invitations[fact.device] = fact
+        elif isinstance(fact, f.InvitationEnded):
+            self.invitations[fact.device] = None
 
     def _window(self, number: int) -> Window:
         return self.windows.get(number) or Window(number)

@@ -9,7 +9,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, from_payload, to_payload
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.tokens import Login, Token
+from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
 from queue_server.store.times import day, micros, moment
 
@@ -71,6 +71,10 @@ def token_row(centre: str, t: Token) -> Row:
 
 def login_row(centre: str, x: Login) -> Row:
     return {"centre": centre, "name": x.name, "seq": x.seq, "body": text_of(x)}
+
+
+def invitation_row(centre: str, i: Invitation) -> Row:
+    return {"centre": centre, "device": i.device, "seq": i.seq, "body": text_of(i)}
 
 
 def head_row(centre: str, counters: Counters, version: int, seq: int, known_seq: int) -> Row:

@@ -27,6 +27,7 @@ class Statements:
         self.hall = self._upsert(tables.hall_now)
         self.token = self._upsert(tables.token)
         self.login = self._upsert(tables.login)
+        self.invitation = self._upsert(tables.invitation)
         self.serial = self._upsert(tables.serial)
         self.journal = self._insert(tables.journal)
         self.call = self._insert(tables.call_done)

@@ -170,6 +170,16 @@ login = Table(
     _of_centre(),
 )
 
+invitation = Table(
+    "invitation",
+    metadata,
+    _centre(),
+    Column("device", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
 call_done = Table(
     "call_done",
     metadata,

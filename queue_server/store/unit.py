@@ -13,7 +13,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.tokens import Login, Token
+from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
 
 ReadCatalogue = Callable[[Mapping[str, bytes], int], Catalogue]
@@ -186,7 +186,9 @@ def known(hall: Hall, thing: Thing) -> Thing | None:
         return hall.halls.get(thing.code)
     if isinstance(thing, Token):
         return hall.tokens.get(thing.key)
-    return hall.logins.get(thing.name) if isinstance(thing, Login) else hall.counters
+    if isinstance(thing, Login):
+        return hall.logins.get(thing.name)
+    return hall.invitations.get(thing.device) if isinstance(thing, Invitation) else hall.counters
 
 
 def served_of(fact: Fact) -> tuple[str, float] | None:

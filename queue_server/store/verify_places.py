@@ -1,12 +1,13 @@
-"""Windows, halls, tokens, sign-ins, counters and catalogues held against the facts."""
+"""Windows, halls, tokens, sign-ins, enrolment codes, counters and catalogues held against the facts."""
 
 from collections.abc import Iterator
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
+from queue_server.domain.facts import DeviceInvited
 from queue_server.domain.tickets import AT_WINDOW
-from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.tokens import Invitation, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
 from queue_server.store import tables
 from queue_server.store.flaws import Flaw, Report, flaw
@@ -25,6 +26,7 @@ def check_places(connection: Connection, centre: str, replay: Replay, report: Re
     yield from _halls(connection, centre, replay, report)
     yield from _tokens(connection, centre, replay, report)
     yield from _logins(connection, centre, replay, report)
+    yield from _invitations(connection, centre, replay, report)
     yield from _head(connection, centre, replay, report)
     yield from _catalogues(connection, centre, replay, report)
 
@@ -73,6 +75,19 @@ def _logins(connection: Connection, centre: str, replay: Replay, report: Report)
     for name in kept ^ replay.logins:
         yield flaw("login_differs", name=name)
     report.saw("logins", len(kept))
+
+
+def _invitations(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {i.device: _as_told(i) for i in _things(connection, centre, tables.invitation, Invitation)}
+    told = replay.invitations
+    for device in sorted(kept.keys() | told.keys()):
+        if device not in kept or device not in told or kept[device] != told[device]:
+            yield flaw("invitation_differs", device=device)
+        report.saw("invitations")
+
+
+def _as_told(i: Invitation) -> DeviceInvited | None:
+    return None if i.ended else DeviceInvited(i.device, i.device_kind, i.place, i.until)
 
 
 def _head(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:

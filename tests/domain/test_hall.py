@@ -13,7 +13,7 @@ from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.tickets import AT_WINDOW, State
-from queue_server.domain.tokens import Login, Token, TokenKind
+from queue_server.domain.tokens import Invitation, Login, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
 from tests.domain.halls import a_hall, people
 from tests.makers import NINE, TUESDAY, a_catalogue, a_ticket, numbers
@@ -63,6 +63,8 @@ others: st.SearchStrategy[Thing] = st.sampled_from(
         Token("k", TokenKind.CLERK, "C1", NINE, window=1),
         Token("k", TokenKind.CLERK, "C1", NINE, window=1, revoked=True),
         Login("C1", TokenKind.CLERK, "hash"),
+        Invitation("K1", "kiosk", "K1", "hash", NINE),
+        Invitation("K1", "kiosk", "K1", "hash", NINE, ended=True),
         Counters(3, TUESDAY, False, 1, (("A", 3),)),
     ]
 )

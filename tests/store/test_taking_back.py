@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from queue_server.actions.calling import recall
 from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
+from queue_server.actions.devices import enrol, invite, shut_out
 from queue_server.actions.ending import finish, missed, next_step, start
 from queue_server.actions.importing import import_catalogue
 from queue_server.actions.issuing import Person
@@ -85,6 +86,9 @@ VERBS: dict[str, Verb] = {
     "import": lambda tx, n: import_catalogue(tx, {"keen.toml": str(n).encode()}),
     "take pickup": lambda tx, n: take(tx, queue="pickup"),
     "shrink": lambda tx, n: import_catalogue(tx, {"small.toml": b""}),
+    "invite": lambda tx, n: invite(tx, "pad", str(n % 5 + 1), f"code-{n}"),
+    "enrol": lambda tx, n: enrol(tx, f"code-{n}", secrets.token_hex(8)),
+    "shut out": lambda tx, n: shut_out(tx, f"PAD-{n % 5 + 1}"),
     "tick": lambda tx, n: tick(tx),
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from queue_server import store
 from queue_server.actions.calling import Outcome, call_next, recall
+from queue_server.actions.devices import enrol, invite
 from queue_server.actions.ending import finish, start
 from queue_server.actions.importing import import_catalogue
 from queue_server.actions.moving import hold, transfer
@@ -181,6 +182,21 @@ def test_a_sign_in_that_nobody_set_is_found(lively: Town) -> None:
     body = '{"name":"me","kind":"staff","secret_hash":""}'
     sql = "INSERT INTO login VALUES (:centre, 'me', 1, :body)"
     assert "login_differs" in tamper(lively, sql, body=body)
+
+
+def test_a_code_that_works_again_is_found(lively: Town) -> None:
+    with lively.begin() as tx:
+        invite(tx, "pad", "1", "CODE")
+        enrol(tx, "CODE", "key")
+    assert verify(lively.sql, lively.code).clean
+    sql = """UPDATE invitation SET body = replace(body, '"ended"', '"end"') WHERE centre = :centre"""
+    assert "invitation_differs" in tamper(lively, sql)
+
+
+def test_a_code_that_nobody_made_is_found(lively: Town) -> None:
+    body = '{"device":"K1","device_kind":"kiosk","place":"K1","code_hash":"","until":"2026-01-01T00:00:00Z"}'
+    sql = "INSERT INTO invitation VALUES (:centre, 'K1', 1, :body)"
+    assert "invitation_differs" in tamper(lively, sql, body=body)
 
 
 def test_a_call_by_somebody_who_did_not_sit_there_is_found(lively: Town) -> None:

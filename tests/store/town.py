@@ -151,6 +151,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "halls": {code: now for code, now in hall.halls.items() if now != HallNow(code)},
         "tokens": {key: token for key, token in hall.tokens.items() if not token.revoked},
         "logins": hall.logins,
+        "invitations": hall.invitations,
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,
         "by_number": hall.by_number,

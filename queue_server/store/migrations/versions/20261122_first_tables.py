@@ -76,6 +76,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("centre", "code", name=op.f("hall_now_pkey")),
     )
     op.create_table(
+        "invitation",
+        sa.Column("centre", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["centre"], ["centre.code"], name=op.f("invitation_centre_fkey")),
+        sa.PrimaryKeyConstraint("centre", "device", name=op.f("invitation_pkey")),
+    )
+    op.create_table(
         "journal",
         sa.Column("centre", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -218,6 +227,7 @@ def downgrade() -> None:
     op.drop_table("serial")
     op.drop_table("login")
     op.drop_table("journal")
+    op.drop_table("invitation")
     op.drop_table("hall_now")
     op.drop_table("catalogue_version")
     op.drop_table("call_done")
