@@ -29,6 +29,7 @@ from queue_server.store.sql import SqlStore
 
 CENTRE = "dalang"
 START_S = 60.0
+INTERRUPTED = 130
 CROWD_SPEED = "10"
 MONDAY_SPEED = "60"
 
@@ -111,7 +112,7 @@ class Demo:
 
     def _play(self) -> int:
         speed = MONDAY_SPEED if self._monday else CROWD_SPEED
-        day = ("--day", "monday") if self._monday else ()
+        day = ("--day", "monday", "--close-day") if self._monday else ()
         report = ("--report", str(self._data / "crowd.json"))
         run_file = ("--run", str(self._data / "run.json"))
         self._children.start(
@@ -122,7 +123,7 @@ class Demo:
             if status is not None:
                 return self._after_monday(status) if self._monday else self._wait()
             self._children.check()
-        return 0
+        return INTERRUPTED if self._monday else 0
 
     def _after_monday(self, status: int) -> int:
         self._children.start("verify", "-m", "config.command", "verify", show=True)

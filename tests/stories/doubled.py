@@ -25,6 +25,7 @@ class Hurry:
     session: aiohttp.ClientSession
     tickets: dict[str, Ticket] = field(default_factory=dict)
     windows: dict[str, list[int]] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
     statuses: Counter[tuple[int, ...]] = field(default_factory=Counter)
     differing: list[tuple[Any, Any]] = field(default_factory=list)
     ends: Counter[str] = field(default_factory=Counter)
@@ -76,6 +77,7 @@ class Hurry:
             expect = current.public_id if current else None
             status, body = await self.twice(f"/windows/{window}/next", {"expect": expect}, session.token)
             assert status == 200, body
+            self.left += [expect] if expect else []
             current = WindowBoard.model_validate(body).current
             self.saw(current, window)
             rest_s = SHORTEST_REST_S if current else min(2 * rest_s, LONGEST_REST_S)

@@ -1,7 +1,10 @@
 """500 tickets from 8 clients while 88 clerks press next, every request sent twice: nothing happens twice."""
 
 import asyncio
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,9 @@ from tests.stories.doubled import Hurry, hurry, serials
 from wire.run import read_run
 
 TICKETS, CLIENTS = 500, 8
+FACTS_OF = """
+    SELECT t.public_id FROM journal j JOIN ticket t ON t.centre = j.centre AND t.id = j.ticket WHERE j.kind = ?
+"""
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +54,20 @@ def test_nobody_was_at_two_windows(story: Hurry) -> None:
     )
 
 
-def test_nobody_was_finished_by_a_retry(story: Hurry) -> None:
-    """Whoever is finished was shown to a clerk as current first, and left by that clerk's own key."""
-    assert set(story.windows) == set(story.tickets)
+def test_the_second_of_two_equal_requests_never_acts(story: Hurry) -> None:
+    assert set(story.statuses) == {(200, 200), (200, 201)}
+    assert story.statuses[(200, 201)] == TICKETS
+
+
+def test_nobody_was_finished_by_a_retry(story: Hurry, data: Path) -> None:
+    """Every visitor was called once and finished once, by the clerk whose own key expected that visitor."""
+    with closing(sqlite3.connect(data / "yimen.db")) as record:
+        called, finished = (
+            Counter(public_id for (public_id,) in record.execute(FACTS_OF, [kind]))
+            for kind in ("TicketCalled", "ServiceFinished")
+        )
+    assert called == Counter(story.tickets.keys())
+    assert finished == Counter(story.left)
 
 
 def test_everybody_is_served(story: Hurry) -> None:
