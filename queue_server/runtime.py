@@ -20,9 +20,10 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, Literal, Protocol, TypeVar, TypeVarTuple
+from typing import Any, Literal, Protocol, TypeVar, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
+from queue_server.answers import Answer
 from queue_server.listening import PatientListener, WholeFrames, listen
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
@@ -40,46 +41,6 @@ LOOK_UP_S = 0.1  # between two looks whether to stop; a signal just before an en
 TURN_S = 0.001  # beside a computing thread the loop then waits 1.4 ms for its turn, and 5.5 with Python's own
 
 log = logging.getLogger(__name__)
-
-
-class Answer(Generic[T]):
-    """A result that one thread owes another. Given by any thread (the first one counts), awaited by one."""
-
-    _value: T
-
-    def __init__(self, event: Callable[[], Any], wake: Callable[[Call], object]) -> None:
-        self._event = event
-        self._wake = wake
-        self._settled = False
-        self._failure: BaseException | None = None
-        self._waiting: Any = None
-
-    def set(self, value: T) -> None:
-        if not self._settled:
-            self._value = value
-            self._settle()
-
-    def fail(self, failure: BaseException) -> None:
-        if not self._settled:
-            self._failure = failure
-            self._settle()
-
-    def get(self, timeout_s: float | None = None) -> T:
-        """The value, or the failure raised; others on the loop go on meanwhile. Raises TimeoutError."""
-        if not self._settled:
-            self._waiting = self._event()
-            if not self._settled:  # it may have been given between the two lines above
-                self._waiting.wait(timeout_s)
-        if not self._settled:
-            raise TimeoutError(f"no answer within {timeout_s} s")
-        if self._failure is not None:
-            raise self._failure
-        return self._value
-
-    def _settle(self) -> None:
-        self._settled = True
-        if self._waiting is not None:
-            self._wake(self._waiting.set)
 
 
 class Runtime(Protocol):

@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any, cast
 
 from queue_server import runtime
+from queue_server.answers import Answer
 
 ITERATIONS = 3_000_000  # about a second of computing
 PINGS = {"ping_interval": 1, "ping_timeout": 1}
@@ -56,7 +57,7 @@ class Writer(threading.Thread):
             self.work.get()()
 
     def ask(self, fn: Callable[[], object], timeout_s: float = 5) -> str:
-        answer: runtime.Answer[object] = self.loop.answer()
+        answer: Answer[object] = self.loop.answer()
 
         def work() -> None:
             try:
@@ -110,7 +111,7 @@ class Pages:
 
     def posted(self) -> str:
         seen: list[int] = []
-        done: runtime.Answer[None] = self.loop.answer()
+        done: Answer[None] = self.loop.answer()
 
         def post_all() -> None:
             for number in range(1000):
@@ -122,7 +123,7 @@ class Pages:
         return "in order" if seen == list(range(1000)) else str(seen)
 
     def posted_waits(self) -> str:
-        outer: runtime.Answer[str] = self.loop.answer()
+        outer: Answer[str] = self.loop.answer()
         self.loop.post(lambda: outer.set(self.writer.ask(lambda: "what is posted may wait")))
         return outer.get(5)
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from queue_server.runtime import Answer
+from queue_server.answers import Answer
 from tests.runtime.driving import LittleServer, until
 
 
