@@ -243,6 +243,7 @@ class _Eventlet(_Greenlets):
 
         native = threading.RLock, queue.SimpleQueue  # replaced by slow twins whatever one asks for
         eventlet.monkey_patch(socket=True, time=True)
+        # To put them back is to assign to types, which mypy forbids.
         threading.RLock, queue.SimpleQueue = native  # type: ignore[misc]
         self._eventlet = eventlet
         self._settable_event = type("Event", (eventlet.event.Event,), {"set": eventlet.event.Event.send})
@@ -275,7 +276,6 @@ class _Gevent(_Greenlets):
     def _patch(self) -> None:
         import gevent.event
         import gevent.monkey
-        import gevent.pywsgi
         import gevent.socket
 
         gevent.monkey.patch_socket()
@@ -296,13 +296,15 @@ class _Gevent(_Greenlets):
         self._gevent.socket.wait_read(sock.fileno())
 
     def _accept(self, listener: socket.socket, app: WSGI) -> Call:
-        class Handler(self._gevent.pywsgi.WSGIHandler):  # type: ignore[misc,name-defined]
+        from gevent.pywsgi import WSGIHandler, WSGIServer
+
+        class Handler(WSGIHandler):
             def get_environ(self) -> Any:
                 environ = super().get_environ()
                 environ["werkzeug.socket"] = WholeFrames(self.socket)  # where simple-websocket looks for it
                 return environ
 
-        server = self._gevent.pywsgi.WSGIServer(listener, app, log=None, error_log=log, handler_class=Handler)
+        server = WSGIServer(listener, app, log=None, error_log=log, handler_class=Handler)
         server.start()
         return server.close
 

@@ -79,8 +79,12 @@ def _reader(hint: Any) -> Turn | None:
     if hint is date:
         return date.fromisoformat
     if dataclasses.is_dataclass(hint):
-        return lambda data: from_plain(hint, data)  # type: ignore[arg-type]
+        return _dataclass_reader(hint)
     return hint if isinstance(hint, type) and issubclass(hint, Enum) else None
+
+
+def _dataclass_reader(kind: Any) -> Turn:
+    return lambda data: from_plain(kind, data)
 
 
 def _tuple_reader(args: tuple[Any, ...]) -> Turn:

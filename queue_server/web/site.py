@@ -43,6 +43,7 @@ def register(app: Flask, services: Services) -> None:
     """Add everything that the web serves to an application."""
     routes = all_routes(services)
     if proxies := services.settings.trusted_proxies:
+        # Flask's documented way to wrap an application is to put another in its method's place.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     register_request_log(app)
     register_security(app, services.settings.body_bytes)

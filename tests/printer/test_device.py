@@ -252,9 +252,19 @@ def test_an_address_that_is_none_is_refused_at_once(address: str) -> None:
         open_printer(address, RASTER)
 
 
-@pytest.mark.parametrize("address", ["tcp://10.0.0.7:9100", "10.0.0.7:9100", "tcp://[::1]:9100"])
-def test_both_ways_to_write_a_network_address_are_understood(address: str) -> None:
-    open_printer(address, RASTER).close()
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{}", "127.0.0.1:{}"])
+def test_both_ways_to_write_a_network_address_lead_to_the_printer(address: str) -> None:
+    with a_socket() as server:
+        printer = open_printer(address.format(server.port), RASTER)
+        assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
+        printer.close()
+    assert len(server.jobs) == 1
+
+
+def test_the_brackets_around_a_long_address_are_no_part_of_it() -> None:
+    printer = open_printer("tcp://[::1]:9100", RASTER)
+    assert printer._transport == TcpTransport("::1", 9100)
+    printer.close()
 
 
 def codes_on_picture(paper: Image.Image) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import pytest
 import structlog
 
+from queue_server.domain.refusals import TooManyTries
 from queue_server.web.limits import Flow, Tries
 from queue_server.web.refusals import RateLimited
 from queue_server.web.requestlog import write_json_lines
@@ -122,8 +123,11 @@ def test_a_lock_never_lasts_longer_than_an_hour() -> None:
     tries = Tries(lambda: now[0])
     for _ in range(40):
         tries.begin("town", "C1")
-        now[0] += minutes(61)
+        now[0] += minutes(60)
     tries.begin("town", "C1")
+    with pytest.raises(TooManyTries) as locked:
+        tries.begin("town", "C1")
+    assert locked.value.details == {"retry_after_s": 3600}
 
 
 def test_a_ticket_carries_nobodys_id_number(site: Site) -> None:
