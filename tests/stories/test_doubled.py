@@ -15,7 +15,8 @@ from wire.run import read_run
 
 TICKETS, CLIENTS = 500, 8
 FACTS_OF = """
-    SELECT t.public_id FROM journal j JOIN ticket t ON t.centre = j.centre AND t.id = j.ticket WHERE j.kind = ?
+    SELECT t.public_id FROM journal j JOIN ticket t ON t.centre = j.centre AND t.id = j.ticket
+    WHERE j.kind = ?
 """
 
 
