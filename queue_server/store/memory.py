@@ -175,4 +175,4 @@ class MemoryStore:
 
 
 def _no_catalogues(files: Mapping[str, bytes], version: int) -> Catalogue:
-    raise NotImplementedError("this store was given no reader of catalogues")
+    raise LookupError("this store was given no reader of catalogues")

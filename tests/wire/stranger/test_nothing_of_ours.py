@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ALLOWED = {"socketio", "pytest", "tests.wire.third_party.stranger"}
+ALLOWED = {"socketio", "pytest", "tests.wire.stranger.stranger"}
 
 
 def imported(path: Path) -> set[str]:

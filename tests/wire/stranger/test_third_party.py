@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.wire.third_party.stranger import Clerk, Http, Json, Screen
+from tests.wire.stranger.stranger import Clerk, Http, Json, Screen
 
 
 @pytest.fixture(scope="module")
