@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from queue_server.actions.access import bearer
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn
-from queue_server.domain.tokens import Token, TokenKind
+from queue_server.domain.tokens import Role, Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,28 @@ ADMINISTRATOR = Permission(("administrator",))
 DEVICE = Permission(("device",))
 
 
+ROLES: Mapping[Role, frozenset[str]] = {
+    Role.GUIDE: frozenset({"guide"}),
+    Role.MANAGER: frozenset({"manager", "guide"}),
+    Role.ADMINISTRATOR: frozenset({"administrator"}),
+    Role.AUDITOR: frozenset({"auditor"}),
+}
+"""A manager on duty may do what a guide may: halls have hours without a guide."""
+
+
 def kinds_of(token: Token, window: int | None = None) -> frozenset[str]:
     """What a token may be taken for; `window` is the window that the request is about."""
     if token.kind is TokenKind.STAFF:
-        return frozenset({token.role.value} if token.role else set())
+        return ROLES[token.role] if token.role else frozenset()
     if token.kind is TokenKind.DEVICE:
         return frozenset({"device", token.device_kind or "device"})
     own = {"own_window"} if window is not None and token.window == window else set()
     return frozenset({"clerk", *own})
+
+
+def is_guide(token: Token | None) -> bool:
+    """Whether somebody may do what the contract leaves to a guide."""
+    return token is not None and "guide" in kinds_of(token)
 
 
 def spoken_by(token: Token | None) -> str:

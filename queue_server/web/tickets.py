@@ -15,11 +15,11 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.persons import check_id_number, mask
 from queue_server.domain.refusals import BadValue, UnknownTicket
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.tokens import Role, Token, TokenKind
+from queue_server.domain.tokens import Token, TokenKind
 from wire import tickets as wire
 from wire.base import Nothing
 
-from .access import ANYONE, FINDERS, GUIDE, ISSUERS, REPRINTERS, REQUEUERS, Permission
+from .access import ANYONE, FINDERS, GUIDE, ISSUERS, REPRINTERS, REQUEUERS, Permission, is_guide
 from .routes import Act, Body, Call, Command, Reply, Route, Served
 from .secrets import keyed, new_public_id
 
@@ -40,7 +40,7 @@ def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
         person=person_of(tx, call, asked.id_number),
         party=asked.party,
         returning_from=asked.returning_from,
-        by_guide=call.who.role is Role.GUIDE,
+        by_guide=is_guide(call.who),
         from_hall=_hall_of_kiosk(tx.hall, call.who),
     )
     ticket = issue(tx, wanted, new_public_id())
@@ -68,7 +68,7 @@ def cancel(tx: Tx, call: Call, _: Nothing) -> Reply:
 
 def revive(tx: Tx, call: Call, _: Nothing) -> Reply:
     """Back in line after a missed call; a guide may permit more than policy does."""
-    by_guide = call.token is not None and call.token.role is Role.GUIDE
+    by_guide = is_guide(call.token)
     return _answer(tx, call, visitors.revive(tx, call.path["public_id"], by_guide))
 
 

@@ -72,6 +72,13 @@ def test_a_guide_finds_a_ticket_by_its_number(site: Site) -> None:
     assert error_of(site.ask("/tickets", site.staff("guide")), 422) == "bad_value"
 
 
+def test_a_manager_stands_in_for_a_guide(site: Site) -> None:
+    ticket = site.take()
+    found = json_of(site.ask("/tickets?number=A001", site.staff("manager")))
+    assert found["public_id"] == ticket["public_id"]
+    assert error_of(site.ask("/tickets?number=A001", site.staff("auditor")), 403) == "not_permitted"
+
+
 def test_a_visitor_cancels_with_the_id_alone(site: Site) -> None:
     path = f"/tickets/{site.take()['public_id']}/cancel"
     assert json_of(site.tell(path))["state"] == "cancelled"
