@@ -27,7 +27,7 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 	@exec .venv/bin/yimen demo --monday
 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
-	@tools/system.sh fonts browser
+	@tools/system.sh fonts browser database
 	@npm test --silent
 	@.venv/bin/pytest -n 3 --dist loadfile $(PYTEST)
 

@@ -1,6 +1,5 @@
 """One record three times: in memory, on SQLite, on PostgreSQL. The same tests keep them alike."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,23 +10,18 @@ import pytest
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from tests.makers import a_catalogue
+from tests.store.postgres import a_postgres
 from tests.store.town import FILES, StillClock, Town, read_catalogue
-
-POSTGRES = os.environ.get("YIMEN_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A database of its own for this run, dropped afterwards."""
     name = f"yimen_test_{secrets.token_hex(6)}"
-    try:
-        server = psycopg.connect(POSTGRES, autocommit=True)
-    except psycopg.OperationalError as error:
-        pytest.fail(f"These tests need PostgreSQL at {POSTGRES}; YIMEN_TEST_POSTGRES names another. {error}")
-    server.execute(f'CREATE DATABASE "{name}"')
-    yield POSTGRES.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
-    server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    server.close()
+    with a_postgres() as address, psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield address.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
