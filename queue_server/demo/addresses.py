@@ -98,6 +98,7 @@ class Addresses:
         yield f"  PAD            {self.pages['pad']}"
         pin = self.keys.pins[someone.employee_no]
         yield f"                 e.g. window {someone.window}, employee {someone.employee_no}, PIN {pin}"
+        yield f"  phone          {self.pages['phone']}   (the code on each paper)"
         yield f"  API            {self.pages['docs']}"
 
     def _kiosk(self, code: str, urls: Mapping[str, Agent]) -> dict[str, str]:
