@@ -18,7 +18,7 @@ help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
 	    printf '%-10s %s\n' "$$name" "$$text"; done
 
-run: .venv/ready node_modules/ready ## the demonstration hall, until Ctrl-C (YIMEN_PORT=8000 YIMEN_DATA=./var CROWD=1)
+run: .venv/ready node_modules/ready ## the demonstration hall, until Ctrl-C (YIMEN_PORT=8000 YIMEN_DATA=./var CROWD=1 HALL_TIME=real)
 	@tools/system.sh fonts
 	@exec .venv/bin/yimen demo
 

@@ -23,6 +23,11 @@ def clock_for(catalogue: Catalogue, path: Path, last_fact: datetime | None, real
     return DemoClock(Anchor(hall=start, real=real), path)
 
 
+def real_clock(path: Path, real: datetime) -> DemoClock:
+    """The real time and the real hours: on a Sunday night the hall is closed."""
+    return DemoClock(Anchor(hall=real, real=real), path)
+
+
 def first_morning(catalogue: Catalogue, after: datetime) -> datetime:
     """Nine o'clock on the first workday from a moment on, or when the last hall opens if that is later."""
     day = local(catalogue, after).date()

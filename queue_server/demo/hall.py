@@ -22,7 +22,7 @@ from queue_server.demo import credentials
 from queue_server.demo.addresses import Addresses, Agent
 from queue_server.demo.catalogue import centre_files, without_quotas
 from queue_server.demo.children import ChildDied, Children
-from queue_server.demo.day import clock_for
+from queue_server.demo.day import clock_for, real_clock
 from queue_server.demo.prepare import prepare
 from queue_server.domain.catalogue import Catalogue, Kiosk
 from queue_server.store.sql import SqlStore
@@ -37,10 +37,11 @@ MONDAY_SPEED = "60"
 class Demo:
     """One run of the demo. `run` answers the exit status."""
 
-    def __init__(self, settings: Settings, *, monday: bool, crowd: bool) -> None:
+    def __init__(self, settings: Settings, *, monday: bool, crowd: bool, real_hours: bool = False) -> None:
         self._settings = settings
         self._data = settings.data.resolve()
         self._monday = monday
+        self._real_hours = real_hours
         self._crowd = crowd or monday
         self._stop = threading.Event()
         self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -88,12 +89,16 @@ class Demo:
         with closing(SqlStore(url, RealClock(), without_quotas)) as store:
             store.open()
             last = _last_fact(store)
-        start = clock_for(without_quotas(files, 1), self._data / DEMO_CLOCK, last, RealClock().real_now())
+        start = self._clock(without_quotas(files, 1), last)
         keys = credentials.load(self._data / "demo.json")
         with closing(SqlStore(url, start, without_quotas)) as store:
             catalogue = prepare(store, CENTRE, files, keys, click.echo)
         credentials.save(keys, self._data / "demo.json")
         return catalogue, start, keys
+
+    def _clock(self, catalogue: Catalogue, last: datetime | None) -> DemoClock:
+        path, real = self._data / DEMO_CLOCK, RealClock().real_now()
+        return real_clock(path, real) if self._real_hours else clock_for(catalogue, path, last, real)
 
     def _start_agent(self, kiosk: Kiosk, token: str) -> Agent:
         port = _free_port()

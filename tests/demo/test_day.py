@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.clock import DEMO_CLOCK, Anchor, DemoClock, RealClock, clock_in
-from queue_server.demo.day import clock_for, first_morning
+from queue_server.demo.day import clock_for, first_morning, real_clock
 from queue_server.domain.calendar import hall_state
 from queue_server.domain.windows import HallState
 from tests.makers import NINE, SHANGHAI, a_catalogue, minutes
@@ -19,6 +19,11 @@ def test_started_on_a_sunday_night_the_demo_plays_monday_morning(tmp_path: Path)
     assert morning == datetime(2026, 9, 14, 9, tzinfo=SHANGHAI)
     clock = clock_for(a_catalogue(), tmp_path / DEMO_CLOCK, None, RealClock().real_now())
     assert hall_state(a_catalogue(), "N", clock.hall_now()) is HallState.OPEN
+
+
+def test_real_hours_are_one_setting_away(tmp_path: Path) -> None:
+    real = RealClock().real_now()
+    assert abs(real_clock(tmp_path / DEMO_CLOCK, real).hall_now() - real) < minutes(1)
 
 
 def test_a_demo_goes_on_where_it_stood(tmp_path: Path) -> None:
