@@ -179,7 +179,7 @@ export function resultView(shelf, state, say, language, job) {
   return {
     number: ticket.number,
     business: nameIn(thing?.names, language),
-    ahead: ticket.ahead ? say("result.ahead", { count: ticket.ahead }) : say("result.next"),
+    ahead: ticket.ahead ? say("result.ahead", { count: ticket.ahead }) : say("result.nobody"),
     wait: resultWait(say, state, ticket),
     hall: nameIn(shelf.hall[ticket.hall]?.names, language),
     zone: nameIn(shelf.zone[ticket.zone]?.names, language),
