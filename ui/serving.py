@@ -5,21 +5,23 @@
 """
 
 import gzip
+import hashlib
 import json
-import mimetypes
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, request, send_file
+from flask import Flask, Response, abort, request
 
 from ui import vendor
 
 HERE = Path(__file__).parent
 SHARED = (HERE / "browser", HERE / "styles")
 SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-OK = 200
 YEAR_S = 365 * 24 * 3600
+TAG_SIGNS = 16
+FILES = frozenset({"ui_shared", "ui_static", "ui_vendor"})
+"""The endpoints of what pages are made of: scripts, styles and pictures, the same for everybody."""
 
 
 def content_security_policy() -> str:
@@ -82,24 +84,25 @@ def _inside(folder: Path, name: str) -> Path | None:
 
 
 @cache
-def _packed(found: Path, _changed: int) -> bytes:
-    """A file as it travels; packed once for as long as it does not change."""
-    return gzip.compress(found.read_bytes(), mtime=0)
+def _content(found: Path, _changed: int, packed: bool) -> tuple[bytes, str]:
+    """A file as it travels, and its tag; made once for as long as the file does not change."""
+    content = found.read_bytes()
+    tag = hashlib.sha256(content).hexdigest()[:TAG_SIGNS]
+    return (gzip.compress(content, mtime=0), f"{tag}z") if packed else (content, tag)
 
 
 def _sent(found: Path | None, max_age: int = 0) -> Response:
+    """A file under a short head: a page has dozens of files, and their heads travel unpacked."""
     if found is None:
         abort(404)
-    kind = SUFFIXES.get(found.suffix) or mimetypes.guess_type(found.name)[0]
-    response = send_file(found, mimetype=kind, conditional=True, max_age=max_age)
-    if response.status_code == OK and request.accept_encodings.quality("gzip") > 0:
-        response.direct_passthrough = False
-        response.set_data(_packed(found, found.stat().st_mtime_ns))
+    packed = request.accept_encodings.quality("gzip") > 0
+    content, tag = _content(found, found.stat().st_mtime_ns, packed)
+    response = Response(content, mimetype=SUFFIXES.get(found.suffix))
+    if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
-    if max_age:
-        response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable"
-    else:
-        response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable" if max_age else "no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.set_etag(tag)
+    response.make_conditional(request)
     return response

@@ -67,6 +67,16 @@ def whitelist() -> Mapping[str, Path]:
     return {module.served_as: _package(module.package) / module.file for module in MODULES}
 
 
+def copies() -> Mapping[str, Path]:
+    """What a package carries in `ui/npm`: each module, its version and its licence. Raises VendorMissing."""
+    folders = {module.package: _package(module.package) for module in MODULES}
+    found = {f"{module.package}/{module.file}": folders[module.package] / module.file for module in MODULES}
+    for package, folder in folders.items():
+        for path in (folder / "package.json", *sorted(folder.glob("LICENSE*"))):
+            found[f"{package}/{path.name}"] = path
+    return found
+
+
 @cache
 def version(package: str) -> str:
     """The installed version of a package. Raises VendorMissing."""

@@ -1,32 +1,105 @@
-// Calls as screens show them: the newest one large, the ones before it below.
+// Calls as screens show them: one in front at a time, each long enough, the others below.
+//
+// Nobody misses a call: calls of the same second come to the front one after the other, those that were fetched
+// after a gap too, and every one that still waits for its turn stands lit in the list below.
 
 import { hallNow } from "#ui/live_model.js";
-import { parts } from "#ui/numbers.js";
 
+/** How long a call stands in front while others wait for its place; shorter when many do. */
+export const FRONT_MS = 5000;
+export const FRONT_SHORT_MS = 3000;
+const MANY = 4;
+
+/** More than these never wait: the oldest of them stay in the list alone, so that the front is never far behind. */
+export const WAIT_AT_MOST = 12;
+
+/** A call older than this was missed by the screen, not by its people: it is listed, not announced. */
+const ANNOUNCED_WITHIN_MS = 120_000;
 const HOT_FOR_MS = 25_000;
+const KEPT = 40;
+
+/** Before anything was heard. `seen` is null until then. */
+export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null });
 
 /**
- * The newest call and up to `count` earlier ones, newest first. A number that was called again counts once.
- * `hot` marks an earlier call that was made moments ago: the newest must not hide it.
+ * The show after a look at its room: what is in front, since when, which calls wait for their turn, which are past.
+ * It is stepped at every change and at every tick; equal input gives the same object back.
  */
-export function callsView(room, nowMs, count) {
-  const seen = new Set();
-  const shown = [];
-  for (const call of [...(room?.calls ?? [])].reverse()) {
-    const key = `${call.number}@${call.window}`;
-    if (!seen.has(key)) shown.push(callView(call, room.times, nowMs));
-    seen.add(key);
-  }
-  return { newest: shown[0] ?? null, earlier: shown.slice(1, count + 1) };
+export function shown(show, room, nowMs) {
+  if (!room?.board) return show;
+  if (show.seen === null) return switchedOn(room, nowMs);
+  const news = room.calls.filter((call) => !show.seen.has(call.seq));
+  const next = news.length === 0 ? show : taken(show, news, room.times, nowMs);
+  return turned(next, nowMs);
 }
 
-function callView(call, times, nowMs) {
-  const realAgeMs = (hallNow(times, nowMs) - Date.parse(call.at)) / times.speed;
+/** A screen that was just switched on shows the newest call as it finds it, without announcing it. */
+function switchedOn(room, nowMs) {
+  const calls = room.calls.slice();
+  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls) };
+}
+
+const seqs = (calls) => new Set(calls.map(({ seq }) => seq));
+
+/** What is new waits for its turn; what is too old, or older than anything ever shown, goes to the list. */
+function taken(show, news, times, nowMs) {
+  const oldest = show.seen.size > 0 ? Math.min(...show.seen) : -1; // the first call of a day is news
+  const isNews = (call) => call.seq > oldest && ageMs(call, times, nowMs) < ANNOUNCED_WITHIN_MS;
+  const again = new Set(news.filter(isNews).map(placeOf));
+  const waiting = [...show.waiting.filter((call) => !again.has(placeOf(call))), ...latest(news.filter(isNews))];
+  const overdue = waiting.slice(0, Math.max(0, waiting.length - WAIT_AT_MOST));
+  const past = merged([...news.filter((call) => !isNews(call)), ...overdue, ...show.past]);
+  return { ...show, waiting: waiting.slice(-WAIT_AT_MOST), past, seen: new Set([...show.seen, ...seqs(news)]) };
+}
+
+/** A number that was called twice while nobody looked is announced once, as it was called last. */
+function latest(calls) {
+  const last = new Map(calls.map((call) => [placeOf(call), call.seq]));
+  return calls.filter((call) => last.get(placeOf(call)) === call.seq);
+}
+
+/** The one whose turn it is comes to the front, when the one before it has stood there long enough. */
+function turned(show, nowMs) {
+  if (show.waiting.length === 0) return show;
+  const due = show.front === null || nowMs - show.sinceMs >= frontMs(show.waiting.length);
+  if (!due) return show;
+  const [front, ...waiting] = show.waiting;
+  const past = show.front ? merged([show.front, ...show.past]) : show.past;
+  return { ...show, front, sinceMs: nowMs, waiting, past };
+}
+
+/** How long the call in front stays, with so many behind it. */
+export const frontMs = (behind) => (behind > MANY ? FRONT_SHORT_MS : FRONT_MS);
+
+/** Newest first, a number at a window once. */
+function merged(calls) {
+  const places = new Set();
+  return [...calls]
+    .sort((a, b) => b.seq - a.seq)
+    .filter((call) => !places.has(placeOf(call)) && places.add(placeOf(call)))
+    .slice(0, KEPT);
+}
+
+const placeOf = ({ number, window }) => `${number}@${window}`;
+
+const ageMs = (call, times, nowMs) => (hallNow(times, nowMs) - Date.parse(call.at)) / times.speed;
+
+/**
+ * What a screen with room for `count` calls below the front draws: `front` (or null) and `earlier`, newest first.
+ * `hot` marks what was called moments ago or still waits for its turn; when more wait than there are places, the
+ * places are shared in turns of `turnMs`.
+ */
+export function callsView(show, times, nowMs, count, turnMs = 4000) {
+  const view = (call) => ({ ...callView(call), hot: ageMs(call, times, nowMs) < HOT_FOR_MS });
+  const waiting = merged(show.waiting).map((call) => ({ ...view(call), hot: true }));
+  const inFront = new Set([...show.waiting, ...(show.front ? [show.front] : [])].map(placeOf));
+  const past = show.past.filter((call) => !inFront.has(placeOf(call))).map(view);
+  const pages = count > 0 ? Math.max(1, Math.ceil(waiting.length / count)) : 1;
+  const from = (Math.floor(nowMs / turnMs) % pages) * count;
   return {
-    seq: call.seq,
-    number: call.number,
-    window: call.window,
-    long: parts(call.number).digits.length > 3,
-    hot: realAgeMs < HOT_FOR_MS,
+    newest: show.front && { ...view(show.front), ageMs: ageMs(show.front, times, nowMs) },
+    earlier: [...waiting, ...past].slice(from, from + count),
   };
 }
+
+const callView = ({ seq, number, window, recall }) => ({ seq, number, window, again: recall });

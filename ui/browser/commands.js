@@ -1,4 +1,7 @@
 // Commands to the server: one at a time, each under a key of its own, sent again until somebody answers.
+//
+// With a `shelf` a command that is not answered yet outlives the page: it is written there before it is sent, and
+// `settle` sends it on under the same key after a reload, so that a press is neither lost nor done twice.
 
 import { isDoublePress, outcome } from "#ui/commands_model.js";
 import { backOff } from "#ui/live_model.js";
@@ -6,10 +9,16 @@ import { newKey } from "#ui/page.js";
 
 const ANSWER_WITHIN_MS = 5000;
 
+/** Where nothing is kept. */
+const NO_SHELF = { put: () => {}, take: () => null };
+
 export class Commands {
-  /** `onState` is told "idle", "sending" or "again" (sent, not answered, being sent again). */
-  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = Date.now }) {
-    Object.assign(this, { api, language, onState, ask, now });
+  /**
+   * `onState` is told "idle", "sending" or "again" (sent, not answered, being sent again).
+   * `shelf` keeps one command: `put(command)`, `put(null)`, `take()`.
+   */
+  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = Date.now, shelf = NO_SHELF }) {
+    Object.assign(this, { api, language, onState, ask, now, shelf });
     this.token = null;
     this.busy = false;
     this.last = { path: null, ms: null };
@@ -17,23 +26,36 @@ export class Commands {
 
   /**
    * Send a command and wait for its answer: `{done, status, body}`. Null while another one is under way,
-   * or when the same finger came down twice.
+   * or when the same finger came down twice. `finger` names the key where one key sends several commands;
+   * what is `secret` is never put on the shelf; `about` is kept with the command and comes back from `settle`.
    */
-  async send(method, path, body, { patient = true } = {}) {
-    const press = { path, ms: this.now() };
+  async send(method, path, body, { patient = true, finger = path, secret = false, about = null } = {}) {
+    const press = { path: finger, ms: this.now() };
     if (this.busy || isDoublePress(this.last, press)) return null;
-    this.busy = true;
     this.last = press;
+    return this.settled({ method, path, body, key: newKey(), patient, about }, secret);
+  }
+
+  /** The command of before the reload, sent on under its old key: `{command, answer}`; null without one. */
+  async settle() {
+    const command = this.busy ? null : this.shelf.take();
+    return command && { command, answer: await this.settled(command) };
+  }
+
+  async settled(command, secret = false) {
+    this.busy = true;
+    if (!secret) this.shelf.put(command);
     try {
-      return await this.untilAnswered(method, path, body, patient);
+      const answer = await this.untilAnswered(command);
+      this.shelf.put(null);
+      return answer;
     } finally {
       this.busy = false;
       this.onState("idle");
     }
   }
 
-  async untilAnswered(method, path, body, patient) {
-    const key = newKey();
+  async untilAnswered({ method, path, body, key, patient }) {
     this.onState("sending");
     for (let tries = 0; ; tries += 1) {
       const answer = await this.once(method, path, body, key);
@@ -44,9 +66,10 @@ export class Commands {
     }
   }
 
-  /** One try; null when nothing came back. */
+  /** One try; null when nothing came back. A question needs no key. */
   async once(method, path, body, key) {
-    const headers = { "Content-Type": "application/json", "Accept-Language": this.language, "Idempotency-Key": key };
+    const headers = { "Content-Type": "application/json", "Accept-Language": this.language };
+    if (key) headers["Idempotency-Key"] = key;
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
     try {
       const answer = await this.ask(`${this.api}${path}`, {
@@ -55,8 +78,7 @@ export class Commands {
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      const text = await answer.text();
-      return { status: answer.status, body: text ? JSON.parse(text) : null };
+      return { status: answer.status, body: readable(await answer.text()) };
     } catch (problem) {
       console.info("no answer yet", path, String(problem));
       return null;
@@ -76,3 +98,18 @@ export class Commands {
     }
   }
 }
+
+/** The body as JSON; null where there is none, or where somebody on the way answered in another form. */
+function readable(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A shelf in the tab's own storage: it survives a reload and ends with the tab. */
+export const shelfIn = (storage, name) => ({
+  put: (command) => (command === null ? storage.removeItem(name) : storage.setItem(name, JSON.stringify(command))),
+  take: () => JSON.parse(storage.getItem(name) ?? "null"),
+});

@@ -1,0 +1,21 @@
+// An evacuation takes the whole screen, in every language of the centre.
+
+import { html } from "#ui/html.js";
+import { htmlLanguage } from "#ui/tongues.js";
+
+/** The manager's words (`notice`, by language), our own where there are none. */
+export const leaveView = (tongues, notice) =>
+  tongues.map(({ language, say }) => ({
+    language,
+    title: say("leave.title"),
+    text: notice?.[language] ?? say("leave.text"),
+  }));
+
+export const Leave = ({ leave }) => html`<section class="leave" role="alert">
+  ${leave.map(
+    ({ language, title, text }) => html`<div lang=${htmlLanguage(language)} key=${language}>
+      <h2>${title}</h2>
+      <p>${text}</p>
+    </div>`,
+  )}
+</section>`;
