@@ -42,7 +42,7 @@ WORDS = {
         window="{numbers} 号窗口",
         ahead=("前面", "人"),
         wait=("大约", "分钟"),
-        wait_within=("不到", "分钟"),
+        wait_within=("大约", "分钟以内"),
         wait_unknown="现在没有窗口办这项。有窗口开了就按顺序叫号，您的位置不变。",
         offline="网络断开时取的号，一样有效",
         offline_unknown="现在查不到前面有几人，请听叫号、看大屏。",
@@ -63,9 +63,9 @@ WORDS = {
         class_of="Priority class: {name}",
         windows="Windows {numbers}",
         window="Window {numbers}",
-        ahead=("", "ahead"),
+        ahead=("", "before you"),
         wait=("about", "min"),
-        wait_within=("under", "min"),
+        wait_within=("within about", "min"),
         wait_unknown=(
             "No window serves this just now. When one opens, calls go on in order and you keep your place."
         ),

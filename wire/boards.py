@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from .base import PRINTABLE, Answered, Asked, Count, HallState, Moment, Seq, WindowState
+from .base import PRINTABLE, Answered, Asked, Count, HallState, Moment, Seconds, Seq, WindowState
 from .devices import DevicesBoard
 from .tickets import TicketOutward, Wait
 from .windows import WindowBoard
@@ -48,12 +48,83 @@ class HallBoard(Answered):
     notice: dict[str, str] | None
 
 
+class DeskQueue(QueueTile):
+    """One queue as hall staff see it; `issued` and `served` are of today, `target_s` is the promised wait."""
+
+    oldest_arrived_at: Moment | None
+    issued: Count
+    served: Count
+    target_s: Seconds
+
+
+class DeskTotals(Answered):
+    """The whole centre: issued and done today, missed and waiting now, windows that call people now."""
+
+    issued: Count
+    done: Count
+    missed: Count
+    waiting: Count
+    open_windows: Count
+    windows: Count
+
+
+class DeskBoard(Answered):
+    """Every queue against its target, for guides, managers, administrators and auditors."""
+
+    queues: list[DeskQueue]
+    totals: DeskTotals
+
+
+class HallOfStaff(Answered):
+    """What a hall does now and what its screens show."""
+
+    hall: str
+    state: HallState
+    notice: dict[str, str] | None
+
+
+class WindowOfStaff(WindowTile):
+    """One window as hall staff see it.
+
+    `since`: as it is now, null where that is not known. `clerk`: employee number. `pause`: the reason's code.
+    `queues`: as arranged for today, null as planned. `could`: queues of its clerk's skills that it has not.
+    """
+
+    since: Moment | None
+    clerk: str | None
+    pause: str | None
+    shut: bool
+    queues: list[str] | None
+    could: list[str]
+
+
+class Beyond(Answered):
+    """The queues of a window that its clerk has not the skill for, and so does not call."""
+
+    window: int
+    queues: list[str]
+
+
+class WindowsBoard(Answered):
+    """Every window and hall, for guides, managers, administrators and auditors.
+
+    `beyond`: the windows alone whose clerk cannot call all of their queues.
+    """
+
+    halls: list[HallOfStaff]
+    windows: list[WindowOfStaff]
+    beyond: list[Beyond]
+
+
 class QueueBoard(Answered):
     """Who waits in a queue, in order: `[number, low_s, high_s]`, null where the wait is unknown."""
 
     queue: str
     waiting: list[tuple[str, int | None, int | None]]
     open_windows: Count
+    evacuated: bool = Field(
+        default=False, description="Its hall is being left: nobody is called, and every place is kept."
+    )
 
 
 class Call(Answered):
@@ -68,7 +139,7 @@ class Call(Answered):
     recall: bool
 
 
-Board = HallBoard | WindowBoard | QueueBoard | TicketOutward | DevicesBoard
+Board = HallBoard | WindowBoard | QueueBoard | TicketOutward | DevicesBoard | DeskBoard | WindowsBoard
 
 
 class Envelope(Answered):
@@ -100,5 +171,7 @@ BOARDS: dict[str, type[Answered]] = {
     "queue": QueueBoard,
     "ticket": TicketOutward,
     "devices": DevicesBoard,
+    "desk": DeskBoard,
+    "windows": WindowsBoard,
 }
 """The board of each kind of room."""

@@ -34,14 +34,24 @@ class HallFace(Answered):
     lunch: tuple[str, str] | None
 
 
+class ZonePlaceFace(Answered):
+    """Where a zone is on its hall's map: south-west corner and size in metres, as facilities are."""
+
+    x: float
+    y: float
+    width: float
+    depth: float
+
+
 class ZoneFace(Answered):
-    """A group of windows inside a hall."""
+    """A group of windows inside a hall; `place`: null where its place is not known."""
 
     code: str
     hall: str
     names: Names
     first_window: int
     last_window: int
+    place: ZonePlaceFace | None = None
 
 
 class DepartmentFace(Answered):
@@ -53,7 +63,10 @@ class DepartmentFace(Answered):
 
 
 class QueueFace(Retirable):
-    """A queue; `real_name`: an ID number is needed, `quota_per_half_day`: null where there is none."""
+    """A queue; `real_name`: an ID number is needed, `quota_per_half_day`: null where there is none.
+
+    `wait_target_s`: nobody should wait longer, as the centre promises itself.
+    """
 
     code: str
     prefix: str
@@ -65,6 +78,7 @@ class QueueFace(Retirable):
     windows: list[int]
     real_name: bool
     quota_per_half_day: Count | None
+    wait_target_s: Seconds = 1200
 
 
 class ServiceFace(Retirable):
@@ -101,6 +115,19 @@ class ScenarioFace(Retirable):
     code: str
     names: Names
     steps: list[str]
+    keywords: list[str] = Field(default_factory=list)
+
+
+class ThemeFace(Answered):
+    """A door of the kiosk's first page (`kind` home) or of the one in large type (`large`)."""
+
+    code: str
+    names: Names
+    hall: str
+    kind: str
+    icon: str
+    departments: list[str]
+    queues: list[str]
 
 
 class KioskFace(Answered):
@@ -182,6 +209,7 @@ class CatalogueAnswer(Answered):
     services: list[ServiceFace]
     windows: list[WindowFace]
     scenarios: list[ScenarioFace]
+    themes: list[ThemeFace] = Field(default_factory=list)
     kiosks: list[KioskFace]
     screens: list[ScreenFace]
     machines: list[MachineFace]
@@ -189,7 +217,13 @@ class CatalogueAnswer(Answered):
     classes: list[ClassFace]
     pause_reasons: list[PauseReason]
     missed: MissedRule
+    walking_other_hall_s: Seconds = Field(0, description="How long the way to another hall takes.")
+    tickets_at_once: Count = Field(description="How many tickets one touch of a kiosk may take.")
     offline_series: str
+    spelling: dict[str, str] = Field(
+        default_factory=dict,
+        description="Syllable (pinyin without tones) -> every hanzi of names and keywords read so here.",
+    )
 
 
 class CatalogueUnchanged(Answered):

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Answered, Asked, Code, Moment, Note
+from .base import Answered, Asked, Code, Count, Moment, Note, PublicId, Seconds
+from .tickets import Ticket
 
 DeviceKind = Literal["kiosk", "screen", "pad"]
 
@@ -38,18 +39,67 @@ class Enrolled(Answered):
     kind: DeviceKind
 
 
+class PaperTold(Asked):
+    """A kiosk says what became of a paper that was ordered from it. Said again, it changes nothing."""
+
+    order: PublicId
+    state: Literal["printed", "unsure", "failed"] = Field(
+        description="unsure: the printer did not answer, the paper may have come out."
+    )
+
+
 class Heartbeat(Asked):
     """How the device is."""
 
     state: Code
     detail: Note = ""
     version: Annotated[str, StringConstraints(max_length=64)] = ""
+    papers: list[PaperTold] = Field(default=[], max_length=100, description="What became of ordered papers.")
+
+
+class PaperOrder(Answered):
+    """A paper that a guide wants to come out of this kiosk's printer."""
+
+    order: str
+    good_for_s: Seconds = Field(description="Real seconds after which it is not printed any more.")
+    language: str
+    ticket: Ticket = Field(description="As it shall be printed; `reprints` says which copy this is.")
 
 
 class Orders(Answered):
     """What the device should know: with another catalogue than its own, it fetches the catalogue again."""
 
     catalogue_version: int
+    papers: list[PaperOrder] = Field(
+        default=[],
+        description="Papers to print, each once by its order; told until the result is said.",
+    )
+
+
+class Paper(Answered):
+    """What became of an order for paper."""
+
+    order: str
+    kiosk: str
+    number: str
+    copy_no: Count = Field(description="0: the original; else which reprint.")
+    state: Literal["ordered", "printed", "unsure", "failed", "too_late"]
+
+
+class KioskRow(Answered):
+    """A kiosk as a guide sees it: where paper can come out."""
+
+    code: str
+    hall: str
+    state: str
+    detail: str
+    heard_s_ago: float | None = Field(description="null: not since the server started.")
+
+
+class Kiosks(Answered):
+    """The kiosks of the centre that may speak."""
+
+    kiosks: list[KioskRow]
 
 
 class DeviceRow(Answered):

@@ -41,6 +41,12 @@ class RunPages(Answered):
     window: str
     phone: str
     docs: str
+    face: str = ""
+    rate: str = ""
+    staff: str = ""
+    guide: str = ""
+    manage: str = ""
+    admin: str = ""
 
 
 class Run(Answered):

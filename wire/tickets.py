@@ -1,6 +1,6 @@
 """Tickets: how one is asked for, and what it looks like."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -19,6 +19,8 @@ from .base import (
     VisitorClass,
 )
 
+IdKind = Literal["resident", "passport"]
+
 
 class Issue(Asked):
     """A number is wanted: for an item, for several in one go (a scenario), or for a queue."""
@@ -32,17 +34,30 @@ class Issue(Asked):
         default=None,
         description="Needed where the queue asks for it. Kept as keyed hash and masked form only.",
     )
+    id_kind: IdKind = Field(
+        default="resident",
+        description="What `id_number` stands on. resident: 18 characters by GB 11643, also the residence "
+        "permits of Hong Kong, Macao and Taiwan and a foreigner's permanent resident card. passport: a "
+        "passport or the like, 5 to 15 letters and digits, one digit at least.",
+    )
     party: Party | None = Field(
         default=None,
         description="Tickets with the same one belong to one visitor and are never called together.",
     )
     returning_from: PublicId | None = Field(default=None, description="Public id of the earlier ticket.")
+    at: Code | None = Field(default=None, description="Kiosk whose printer shall give the paper; for guides.")
 
     @model_validator(mode="after")
     def _wants_one_thing(self) -> Self:
         if sum(x is not None for x in (self.service, self.scenario, self.queue)) != 1:
             raise ValueError("exactly one of service, scenario and queue is needed")
         return self
+
+
+class Reprint(Asked):
+    """One more paper of a ticket: printed by whoever asks, or at a kiosk that a guide names."""
+
+    at: Code | None = Field(default=None, description="Kiosk whose printer shall give the paper; for guides.")
 
 
 class SetClass(Asked):
@@ -103,4 +118,12 @@ class Ticket(TicketOutward):
     )
     wait: Wait | None = Field(
         description="null: unknown, for example because no open window serves the queue."
+    )
+
+
+class TicketOnPaper(Ticket):
+    """A ticket that was issued or reprinted just now."""
+
+    paper_order: str | None = Field(
+        default=None, description="The order for paper at a kiosk that this command gave."
     )

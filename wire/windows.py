@@ -101,10 +101,11 @@ class ClerkFace(Answered):
     name: str
     department: str
     photo: str | None
+    languages: list[str] = Field(default=[], description="What the clerk speaks: ISO 639-3 codes.")
 
 
 class Current(Answered):
-    """The ticket at the window; `visitor_class` and `note` for its clerk only."""
+    """The ticket at the window; `visitor_class` and all that follows it for its clerk only."""
 
     public_id: str | None = Field(default=None, description="For its clerk; absent in the outward face.")
     number: str
@@ -114,6 +115,11 @@ class Current(Answered):
     steps: list[Step]
     visitor_class: VisitorClass | None = None
     note: str | None = None
+    queue: str | None = None
+    scenario: str | None = None
+    arrived_at: Moment | None = None
+    called_at: Moment | None = None
+    recalls: Count | None = None
 
 
 class Line(Answered):
@@ -134,6 +140,29 @@ class Held(Answered):
     note: str = ""
 
 
+class Coming(Answered):
+    """One of the next numbers, for the window's clerk."""
+
+    number: str
+    queue: str
+    visitor_class: VisitorClass
+    arrived_at: Moment
+
+
+class CanUndo(Answered):
+    """The act that can be taken back, and until when (real time)."""
+
+    verb: str
+    until: Moment
+
+
+class PausedFor(Answered):
+    """Why a window is paused (a code of the policy), and since when."""
+
+    reason: str
+    since: Moment | None
+
+
 class WindowBoard(Answered):
     """A window: all of it for its clerk, the outward face for everybody."""
 
@@ -147,6 +176,13 @@ class WindowBoard(Answered):
     next_up: list[str]
     held: list[Held]
     can: list[str] = Field(description="Commands allowed now; empty in the outward face.")
+    coming: list[Coming] = Field(
+        default=[], description="What is known of next_up; empty in the outward face."
+    )
+    undo: CanUndo | None = None
+    pause: PausedFor | None = None
+    shut: bool = Field(default=False, description="Closed by a manager for today.")
+    evacuated: bool = Field(default=False, description="The hall is evacuated: nobody is called.")
 
 
 class Compared(Answered):
@@ -159,6 +195,39 @@ class Compared(Answered):
     effective_at: Moment
     class_head_start_s: Count
     window_head_start_s: Count
+
+
+class Waiter(Answered):
+    """A waiting ticket that a window may call.
+
+    `why_not`: it cannot be called yet, because its visitor is still `walking` from the last step (until
+    `callable_from`) or at another window with another number (`elsewhere`). `sent_here`: no other window
+    calls it.
+    """
+
+    public_id: str | None = Field(default=None, description="For the window's clerk; absent for an auditor.")
+    number: str
+    queue: str
+    service: str | None
+    scenario: str | None
+    visitor_class: VisitorClass
+    arrived_at: Moment
+    waited_s: Count
+    callable: bool
+    why_not: Literal["walking", "elsewhere"] | None
+    callable_from: Moment | None
+    sent_here: bool
+    note: str | None = Field(default=None, description="For the window's clerk; absent for an auditor.")
+
+
+class WaitingList(Answered):
+    """Whom a window may call, in its own order: the one that `next` would call comes first."""
+
+    window: int
+    waiting: list[Waiter] = Field(description="At most 50.")
+    more: Count = Field(description="How many more there are.")
+    first: str | None = Field(description="The number that next would call now.")
+    sentences: list[str] = Field(description="Why that one comes first, in words.")
 
 
 class Why(Answered):

@@ -11,7 +11,8 @@ from .policy_file import SECTIONS
 
 KINDS = (
     *("centre", "policy", "halls", "zones", "departments", "queues", "services", "windows", "staff"),
-    *("kiosks", "screens", "machines", "scenarios", "facilities", "calendar", "arrivals"),
+    *("kiosks", "screens", "machines", "scenarios", "themes", "facilities", "zone_places"),
+    *("calendar", "arrivals"),
 )
 """The parts of a catalogue in the order in which a difference tells them."""
 

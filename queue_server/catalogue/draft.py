@@ -18,8 +18,10 @@ from queue_server.domain.catalogue import (
     Scenario,
     Screen,
     Service,
+    Theme,
     WindowPlace,
     Zone,
+    ZonePlace,
 )
 from queue_server.domain.policy import Policy
 
@@ -41,7 +43,9 @@ class Draft:
     screens: Sheet[str, Screen]
     machines: Sheet[str, Machine]
     scenarios: Sheet[str, Scenario]
+    themes: Sheet[str, Theme]
     facilities: Sheet[str, Facility]
+    zone_places: Sheet[str, ZonePlace]
     calendar: dict[date, DayKind]
     arrivals: tuple[Arrivals, ...]
 
@@ -62,7 +66,9 @@ class Draft:
             screens=self.screens.items,
             machines=self.machines.items,
             scenarios=self.scenarios.items,
+            themes=self.themes.items,
             facilities=self.facilities.items,
+            zone_places=self.zone_places.items,
             calendar=self.calendar,
             arrivals=self.arrivals,
         )

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from queue_server.domain.catalogue import Department, Facility, HallPlace, WindowPlace, Zone
+from queue_server.domain.catalogue import Department, Facility, HallPlace, WindowPlace, Zone, ZonePlace
 
 from .problems import Fault
 from .rows import Row
@@ -12,7 +12,7 @@ KINDS = ("comprehensive", "dedicated", "consult", "pickup", "utility")
 """What a window or queue is for; a comprehensive one takes the items of several departments."""
 POOLED = KINDS[0]
 MOST_WINDOWS = 9_999
-MOST_METRES = 10_000
+LEAST_METRES, MOST_METRES = 1, 10_000
 
 
 def read_halls(source: Source) -> Sheet[str, HallPlace]:
@@ -96,3 +96,18 @@ def read_facilities(source: Source) -> Sheet[str, Facility]:
         )
 
     return source.sheet("facilities.csv", lambda row: row.code("code"), make)
+
+
+def read_zone_places(source: Source) -> Sheet[str, ZonePlace]:
+    """Where zones are on the hall's map; a zone without a row is on no map."""
+
+    def make(row: Row, zone: str) -> ZonePlace:
+        return ZonePlace(
+            zone,
+            x=row.decimal("x", 0, MOST_METRES),
+            y=row.decimal("y", 0, MOST_METRES),
+            width=row.decimal("width", LEAST_METRES, MOST_METRES),
+            depth=row.decimal("depth", LEAST_METRES, MOST_METRES),
+        )
+
+    return source.sheet("zone_places.csv", lambda row: row.ref("zone", source.tables["zones.csv"]), make)

@@ -22,6 +22,7 @@ from .work import prefix_fault
 
 DAY_S = 86_400
 HOUR_S = 3_600
+SHORTEST_TARGET_S = 60
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UTC = ZoneInfo("UTC")
 END_OF_DAY = time(23, 59)
@@ -183,7 +184,9 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
         "during_lunch": ("during_lunch", flag),
         "walk_in_share": ("walk_in_share", share),
         "live_tickets_per_person": ("live_tickets_per_person", whole(1, 100)),
+        "tickets_at_once": ("tickets_at_once", whole(1, 9)),
     },
+    "targets": {"wait_s": ("wait_target_s", whole(SHORTEST_TARGET_S, 4 * HOUR_S))},
     "retention": {
         "personal_data_days": ("personal_data_days", whole(1, 3_650)),
         "journal_years": ("journal_years", whole(1, 100)),
@@ -233,6 +236,7 @@ def _queue_policy(section: Value) -> QueuePolicy:
         "quota_per_half_day": whole(1, 100_000),
         "extended": _extended,
         "carry_over": flag,
+        "wait_target_s": whole(SHORTEST_TARGET_S, 4 * HOUR_S),
     }
     assert set(forms) == {field.name for field in fields(QueuePolicy)}
     found = {part.path[-1]: forms[part.path[-1]](part) for part in section.known(forms)}

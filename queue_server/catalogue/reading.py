@@ -11,12 +11,20 @@ from .draft import Draft
 from .forms import CALENDAR, CALENDAR_NAME, FORMS, POLICY, form_of
 from .machines import read_kiosks, read_machines, read_screens
 from .people import read_arrivals, read_calendar, read_staff
-from .places import read_departments, read_facilities, read_halls, read_windows, read_zones
+from .places import (
+    read_departments,
+    read_facilities,
+    read_halls,
+    read_windows,
+    read_zone_places,
+    read_zones,
+)
 from .policy_file import languages_of, parse, read_centre, read_policy
 from .policy_values import Ground, Value
 from .problems import CatalogueErrors, Fault, Problem, Problems, nearest
 from .sheets import Source
 from .tables import Table, no_table, read_table
+from .themes import read_themes
 from .toml_places import TomlPlaces
 from .whole import check_whole
 from .work import read_queues, read_scenarios, read_services
@@ -88,7 +96,9 @@ def _draft(source: Source, calendars: Mapping[str, Table]) -> Draft:
         screens=read_screens(source),
         machines=read_machines(source),
         scenarios=read_scenarios(source),
+        themes=read_themes(source),
         facilities=read_facilities(source),
+        zone_places=read_zone_places(source),
         calendar=read_calendar(source, calendars),
         arrivals=read_arrivals(source),
     )

@@ -98,7 +98,8 @@ def read_scenarios(source: Source) -> Sheet[str, Scenario]:
         steps = row.refs("steps", source.tables["services.csv"], ">")
         if row.sound("steps") and len(steps) < FEWEST_STEPS:
             row.note("steps", Fault.TOO_FEW_STEPS)
-        return Scenario(code, row.names(source.languages), steps)
+        keywords = row.entries("keywords") if row.maybe("keywords") else ()
+        return Scenario(code, row.names(source.languages), steps, keywords)
 
     scenarios = source.sheet("scenarios.csv", lambda row: row.code("code"), make)
     source.named_alone(scenarios, lambda scenario: scenario.names, lambda _: "")

@@ -51,17 +51,16 @@ def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list
 
 def choose_for(hall: Hall, window: Window, now: datetime) -> Choice | None:
     """The next ticket for a window under head starts and cap; None with nobody to call."""
-    policy = hall.catalogue.policy
-    tickets = shortlist(hall, window, now)
-    favours = {queue: hall.favours_today(queue, policy.cap_n) for queue in {t.queue for t in tickets}}
-    return choose(tickets, heads_at(hall, window), favours, Cap(policy.cap_k, policy.cap_n))
+    return _choose(hall, shortlist(hall, window, now), heads_at(hall, window))
 
 
 def in_order(hall: Hall, window: Window, now: datetime, count: int) -> list[Ticket]:
-    """The first `count` tickets by effective arrival at a window, the cap set aside."""
+    """The first `count` tickets of a window: the one that `next` would call, then by effective arrival."""
     heads = heads_at(hall, window)
     tickets = shortlist(hall, window, now, depth=count)
-    return sorted(tickets, key=lambda t: (heads.effective_arrival(t), t.id))[:count]
+    choice = _choose(hall, tickets, heads)
+    first = choice.ticket.id if choice else None
+    return sorted(tickets, key=lambda t: (t.id != first, heads.effective_arrival(t), t.id))[:count]
 
 
 def reason_for(
@@ -89,6 +88,12 @@ def reason_for(
         capped=tuple(sorted(capped)),
         picked=picked,
     )
+
+
+def _choose(hall: Hall, tickets: list[Ticket], heads: HeadStarts) -> Choice | None:
+    policy = hall.catalogue.policy
+    favours = {queue: hall.favours_today(queue, policy.cap_n) for queue in {t.queue for t in tickets}}
+    return choose(tickets, heads, favours, Cap(policy.cap_k, policy.cap_n))
 
 
 def _compared(heads: HeadStarts, t: Ticket, capped: frozenset[str]) -> Compared:

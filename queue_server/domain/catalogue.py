@@ -52,6 +52,17 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class ZonePlace:
+    """Where a zone is on the hall's map: its south-west corner and its size, in metres as facilities are."""
+
+    zone: str
+    x: float
+    y: float
+    width: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """The authority that an item belongs to."""
 
@@ -158,6 +169,24 @@ class Scenario:
     code: str
     names: Names
     steps: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A door of the kiosk's first page: departments, or queues, by the name of what people come for.
+
+    `kind`: "home" for the first page, "large" for the one in large type. `icon` names one of the
+    pages' own pictures.
+    """
+
+    code: str
+    names: Names
+    hall: str
+    kind: str
+    icon: str
+    departments: tuple[str, ...]
+    queues: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +240,9 @@ class Catalogue:
     screens: Mapping[str, Screen] = field(default_factory=dict)
     machines: Mapping[str, Machine] = field(default_factory=dict)
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
     facilities: Mapping[str, Facility] = field(default_factory=dict)
+    zone_places: Mapping[str, ZonePlace] = field(default_factory=dict)
     calendar: Mapping[date, DayKind] = field(default_factory=dict)
     arrivals: tuple[Arrivals, ...] = ()
     retiring: Retiring = Retiring()

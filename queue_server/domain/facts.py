@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .names import Names
+from .orders import Order, PaperState
 from .plain import from_plain, to_plain
 from .tickets import Step, Ticket
 
@@ -361,6 +362,24 @@ class DeviceSeen(Fact):
     device: str
     state: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrdered(Fact):
+    """A paper of a ticket shall come out at a kiosk."""
+
+    ticket: int
+    kiosk: str
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSettled(Fact):
+    """A kiosk said what became of an ordered paper."""
+
+    kiosk: str
+    order: str
+    state: PaperState
 
 
 FACTS: Mapping[str, type[Fact]] = {kind.__name__: kind for kind in Fact.__subclasses__()}

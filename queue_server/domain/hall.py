@@ -15,13 +15,15 @@ from .calendar import half_day
 from .catalogue import Catalogue
 from .counters import Counters
 from .lines import Lines
+from .orders import KioskOrders
 from .pace import Pace
+from .tally import Tally
 from .tickets import AT_WINDOW, State, Ticket
 from .tokens import Invitation, Login, Token
 from .windows import HallNow, Window
 
 Undo = Callable[[], None]
-Thing = Ticket | Window | HallNow | Token | Login | Invitation | Counters
+Thing = Ticket | Window | HallNow | Token | Login | Invitation | KioskOrders | Counters
 
 
 class Hall:
@@ -38,6 +40,7 @@ class Hall:
         self.tokens: dict[str, Token] = {}
         self.logins: dict[str, Login] = {}
         self.invitations: dict[str, Invitation] = {}
+        self.orders: dict[str, KioskOrders] = {}
         self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.by_public: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -46,6 +49,7 @@ class Hall:
         self.at_window_of_person: Counter[str] = Counter()
         self.issued_in: Counter[tuple[str, date, str]] = Counter()
         self.paces: dict[str, Pace] = {}
+        self.tally = Tally()
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
@@ -94,6 +98,8 @@ class Hall:
             return _put_on(self.tokens, thing.key, thing)
         if isinstance(thing, Login):
             return _put_on(self.logins, thing.name, thing)
+        if isinstance(thing, KioskOrders):
+            return _put_on(self.orders, thing.kiosk, thing)
         return _put_on(self.invitations, thing.device, thing)
 
     def learn(self, queue: str, served_s: float) -> Undo:
@@ -202,6 +208,7 @@ class Hall:
     def _index(self, t: Ticket) -> None:
         self.by_public[t.public_id] = t.id
         self.by_number[t.number] = max(t.id, self.by_number.get(t.number, 0))
+        self.tally.add(t, 1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
         for person in t.persons:
@@ -219,6 +226,7 @@ class Hall:
             del self.by_public[t.public_id]
         if self.by_number.get(t.number) == t.id:
             del self.by_number[t.number]
+        self.tally.add(t, -1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
         for person in t.persons:
@@ -253,6 +261,10 @@ class Hall:
     def waiting_count(self, queue: str) -> int:
         """How many wait in a queue."""
         return len(self._lines.by_effective.get(queue, ()))
+
+    def unbound_count(self, queue: str) -> int:
+        """How many wait in a queue for any of its windows, and not for one alone."""
+        return self.waiting_count(queue) - self._lines.bound_of.get(queue, 0)
 
     def oldest_arrival(self, queue: str) -> datetime | None:
         """When the longest-waiting ticket of a queue arrived."""

@@ -20,6 +20,7 @@ class Lines:
         self.by_effective: dict[str, Line] = defaultdict(list)
         self.by_arrival: dict[str, Line] = defaultdict(list)
         self.bound: dict[int, set[int]] = defaultdict(set)
+        self.bound_of: dict[str, int] = defaultdict(int)
 
     def join(self, t: Ticket, effective_at: datetime) -> None:
         """A ticket takes its place in its queue."""
@@ -27,6 +28,7 @@ class Lines:
         insort(self.by_arrival[t.queue], (t.arrived_at, t.id))
         if t.to_window is not None:
             self.bound[t.to_window].add(t.id)
+            self.bound_of[t.queue] += 1
 
     def leave(self, t: Ticket, effective_at: datetime) -> None:
         """A ticket gives its place up. Raises LookupError if it has none."""
@@ -34,6 +36,7 @@ class Lines:
         _remove(self.by_arrival[t.queue], (t.arrived_at, t.id))
         if t.to_window is not None:
             self.bound[t.to_window].discard(t.id)
+            self.bound_of[t.queue] -= 1
 
     def ahead(self, t: Ticket, effective_at: datetime) -> int:
         """How many stand before a ticket of a queue."""

@@ -28,6 +28,7 @@ class QueuePolicy:
     quota_per_half_day: int | None = None
     extended: tuple[Extended, ...] = ()
     carry_over: bool = False
+    wait_target_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,21 @@ class Policy:
     during_lunch: bool = True
     walk_in_share: float = 0.4
     live_tickets_per_person: int = 1
+    tickets_at_once: int = 2
     queues: Mapping[str, QueuePolicy] = field(default_factory=dict)
     pause_reasons: Mapping[str, Names] = field(default_factory=dict)
+    wait_target_s: int = 1200
     personal_data_days: int = 30
     journal_years: int = 3
 
     def queue(self, code: str) -> QueuePolicy:
         """The exceptions of one queue; the defaults where it has none."""
         return self.queues.get(code, QueuePolicy())
+
+    def target_s(self, queue: str) -> int:
+        """Seconds that nobody should wait longer in a queue: its own target, else the centre's."""
+        own = self.queue(queue).wait_target_s
+        return self.wait_target_s if own is None else own
 
     def head_start(self, visitor_class: VisitorClass) -> int:
         """Head start of a class in seconds; 0 where policy names none."""

@@ -52,6 +52,12 @@ class UnknownCentre(Refusal):
     code = "unknown_centre"
 
 
+class UnknownOrder(Refusal):
+    """No such order of paper, or nobody remembers it. Details: order."""
+
+    code = "unknown_order"
+
+
 class UnknownDevice(Refusal):
     """No such device. Details: device."""
 
@@ -125,7 +131,7 @@ class PersonElsewhere(Refusal):
 
 
 class WindowTaken(Refusal):
-    """Somebody is signed in at this window. Details: window, employee_no."""
+    """Somebody is signed in at this window. Details: window, employee_no, name, since (real time)."""
 
     code = "window_taken"
 
@@ -194,6 +200,12 @@ class IdNumberWrong(Refusal):
     """The ID number is not a valid one. Details: why."""
 
     code = "id_number_wrong"
+
+
+class PassportWrong(Refusal):
+    """The number cannot be one of a passport or the like. Details: why."""
+
+    code = "passport_wrong"
 
 
 class PersonLimit(Refusal):

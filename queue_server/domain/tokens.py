@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -38,6 +38,12 @@ class Token:
     revoked: bool = False
     details: Mapping[str, str] = field(default_factory=dict)
     seq: int = 0
+
+    def outlived(self, real_now: datetime, staff_session_s: int) -> bool:
+        """Whether a staff session of so many seconds of real time is over; other tokens have no such end."""
+        return self.kind is TokenKind.STAFF and real_now - self.created_at > timedelta(
+            seconds=staff_session_s
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Window:
     since: datetime | None = None
     clerk: str | None = None
     paused: str | None = None
+    paused_at: datetime | None = None
     current: int | None = None
     shut: bool = False
     queues_today: tuple[str, ...] | None = None

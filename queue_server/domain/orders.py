@@ -1,0 +1,61 @@
+"""Orders for paper: a ticket that shall come out of one kiosk's printer, once, soon or not at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+KEPT = 50
+"""Orders that are remembered of one kiosk, the newest: more than a printer gives in ten minutes."""
+
+
+class PaperState(StrEnum):
+    """What is known of an order. Only the first one is still to be printed."""
+
+    ORDERED = "ordered"
+    PRINTED = "printed"
+    UNSURE = "unsure"
+    """The printer did not answer: the paper may have come out."""
+    FAILED = "failed"
+    """Surely nothing was printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One paper of a ticket. `copy` is 0 for the original, else which reprint; `until` is real time."""
+
+    id: str
+    ticket: int
+    copy: int
+    until: datetime
+    state: PaperState = PaperState.ORDERED
+
+    def open_at(self, real_now: datetime) -> bool:
+        """Whether it shall still be printed."""
+        return self.state is PaperState.ORDERED and real_now <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class KioskOrders:
+    """The newest orders of one kiosk, oldest first."""
+
+    kiosk: str
+    orders: tuple[Order, ...] = ()
+    seq: int = 0
+
+    def find(self, order: str) -> Order | None:
+        """The order with this id."""
+        return next((each for each in self.orders if each.id == order), None)
+
+    def open_at(self, real_now: datetime) -> Iterator[Order]:
+        """What shall still be printed."""
+        return (each for each in self.orders if each.open_at(real_now))
+
+    def with_new(self, order: Order) -> "KioskOrders":
+        """One more; the oldest is forgotten."""
+        return replace(self, orders=(*self.orders, order)[-KEPT:])
+
+    def settled(self, order: str, state: PaperState) -> "KioskOrders":
+        """What became of one. An order that nobody remembers changes nothing."""
+        told = (replace(each, state=state) if each.id == order else each for each in self.orders)
+        return replace(self, orders=tuple(told))
