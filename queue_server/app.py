@@ -93,6 +93,7 @@ def create_app(
         open_door(web, runtime.async_mode, settings.allowed_origins),
         clock,
         settings.base_url,
+        services.settings.staff_session_s,
     )
     for centre in known:
         live.load(centre, store.recent_calls(centre))

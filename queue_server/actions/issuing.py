@@ -31,7 +31,7 @@ from queue_server.domain.tickets import State, Step, StepState, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A visitor's ID number as it may be kept: keyed hash and masked form."""
+    """The number of a visitor's document as it may be kept: keyed hash and masked form."""
 
     key: str
     mask: str

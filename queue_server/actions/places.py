@@ -33,7 +33,8 @@ def pause(tx: Tx, seat: Seat, expect: str | None, reason: str) -> Window:
     if window.paused is not None:
         raise WindowPaused(window=window.number)
     since = window.since if window.current is not None else tx.now
-    tx.record(WindowWasPaused(window.number, seat.clerk, reason), replace(window, paused=reason, since=since))
+    resting = replace(window, paused=reason, paused_at=tx.now, since=since)
+    tx.record(WindowWasPaused(window.number, seat.clerk, reason), resting)
     return tx.hall.windows[seat.window]
 
 
@@ -43,14 +44,16 @@ def unpause(tx: Tx, seat: Seat, expect: str | None) -> Window:
     if window.paused is None:
         raise WindowNotPaused(window=window.number)
     since = window.since if window.current is not None else tx.now
-    tx.record(WindowUnpaused(window.number, seat.clerk), replace(window, paused=None, since=since))
+    tx.record(
+        WindowUnpaused(window.number, seat.clerk), replace(window, paused=None, paused_at=None, since=since)
+    )
     return tx.hall.windows[seat.window]
 
 
 def arrange(tx: Tx, number: int, shut: bool | None, queues: tuple[str, ...] | None) -> Window:
     """Shut or open a window, or give it other queues, for today; None leaves a value as it is.
 
-    A shut window finishes its current ticket and calls nobody.
+    A shut window finishes its current ticket and calls nobody. With its planned queues it is as planned.
     """
     ensure_day(tx)
     window = window_at(tx.hall, number)
@@ -59,12 +62,18 @@ def arrange(tx: Tx, number: int, shut: bool | None, queues: tuple[str, ...] | No
     changed = replace(
         window,
         shut=window.shut if shut is None else shut,
-        queues_today=window.queues_today if queues is None else queues,
+        queues_today=window.queues_today if queues is None else _unless_planned(tx, number, queues),
     )
+    if changed.shut != window.shut and window.current is None:
+        changed = replace(changed, since=tx.now)
     tx.record(WindowArranged(number, changed.shut, changed.queues_today), changed)
     if changed.shut:
         give_up_bound(tx, number)
     return tx.hall.windows[number]
+
+
+def _unless_planned(tx: Tx, number: int, queues: tuple[str, ...]) -> tuple[str, ...] | None:
+    return None if queues == tx.hall.catalogue.windows[number].queues else queues
 
 
 def put_notice(tx: Tx, hall: str, notice: Names | None) -> HallNow:

@@ -7,6 +7,7 @@ from queue_server.actions.days import ensure_day
 from queue_server.actions.desk import Seat, window_at
 from queue_server.actions.ports import Tx
 from queue_server.domain.facts import ClerkSignedIn, ClerkSignedOut, TokenRevoked, WindowGivenUp
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import (
     BadCredentials,
     ClerkElsewhere,
@@ -30,16 +31,27 @@ def sign_in(tx: Tx, employee_no: str, number: int, take_over: bool, token_key: s
     if window.shut:
         raise WindowShut(window=number)
     if window.clerk is not None and not take_over:
-        raise WindowTaken(window=number, employee_no=window.clerk)
+        raise WindowTaken(window=number, **_who_sits(hall, window.clerk, number))
     if not set(hall.queues_of(window)) & set(hall.catalogue.staff[employee_no].skills):
         raise NoCommonSkill(window=number)
     _leave_other_window(tx, employee_no, number)
     _revoke_tokens(tx, number)
     window = hall.windows[number]
     fact = ClerkSignedIn(number, employee_no, window.clerk)
-    here = replace(window, clerk=employee_no, paused=None, undoable=None, since=tx.now)
+    here = replace(window, clerk=employee_no, paused=None, paused_at=None, undoable=None, since=tx.now)
     tx.record(fact, here, token_for_clerk(employee_no, number, token_key, tx.real_now))
     return hall.windows[number]
+
+
+def _who_sits(hall: Hall, employee_no: str, number: int) -> dict[str, str | None]:
+    """Who signed in at a window, and since when in real time."""
+    clerk = hall.catalogue.staff.get(employee_no)
+    since = max((t.created_at for t in hall.tokens.values() if _is_session_at(t, number)), default=None)
+    return {
+        "employee_no": employee_no,
+        "name": clerk.name if clerk else None,
+        "since": since.astimezone(hall.catalogue.centre.zone).isoformat() if since else None,
+    }
 
 
 def sign_out(tx: Tx, seat: Seat) -> Window:
@@ -63,7 +75,7 @@ def give_up_bound(tx: Tx, number: int) -> None:
 
 def _leave(tx: Tx, window: Window) -> None:
     assert window.clerk is not None
-    left = replace(window, clerk=None, paused=None, undoable=None, reason=None, since=tx.now)
+    left = replace(window, clerk=None, paused=None, paused_at=None, undoable=None, reason=None, since=tx.now)
     tx.record(ClerkSignedOut(window.number, window.clerk), left)
     _revoke_tokens(tx, window.number)
     give_up_bound(tx, window.number)

@@ -39,10 +39,10 @@ def _board(
     hall: Hall, now_in: HallNow, windows: Iterable[Window], queues: Iterable[str], now: datetime
 ) -> dict[str, Any]:
     return {
-        "state": (HallState.EVACUATION if now_in.evacuated else now_in.state).value,
+        "state": state_of(now_in).value,
         "windows": [_window(hall, w) for w in windows],
         "queues": [_queue(hall, q, now) for q in queues if q in hall.catalogue.queues],
-        "notice": _notice(hall, now_in),
+        "notice": notice_of(hall, now_in),
     }
 
 
@@ -61,7 +61,12 @@ def _queue(hall: Hall, queue: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _notice(hall: Hall, now_in: HallNow) -> Names | None:
+def state_of(now_in: HallNow) -> HallState:
+    """What a hall does now; an evacuation comes before its hours."""
+    return HallState.EVACUATION if now_in.evacuated else now_in.state
+
+
+def notice_of(hall: Hall, now_in: HallNow) -> Names | None:
     """The text of an evacuation comes before any other; a sentence of our own where nobody wrote one."""
     if not now_in.evacuated:
         return now_in.notice

@@ -16,6 +16,7 @@ def queue_board(hall: Hall, queue: str, *, now: datetime) -> dict[str, Any]:
         "queue": queue,
         "waiting": [_place(ticket.number, wait) for ticket, wait in waits_in(hall, queue, now)],
         "open_windows": open_windows(hall, queue),
+        "evacuated": hall.halls[hall.hall_of(queue)].evacuated,
     }
 
 

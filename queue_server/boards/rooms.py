@@ -11,6 +11,7 @@ from queue_server.domain.refusals import UnknownRoom
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Role, Token, TokenKind
 
+from .desk import desk_board, windows_board
 from .devices import devices_board
 from .halls import hall_board, zone_board
 from .queues import queue_board
@@ -30,11 +31,24 @@ class Kind(StrEnum):
     QUEUE = "queue"
     TICKET = "ticket"
     DEVICES = "devices"
+    DESK = "desk"
+    WINDOWS = "windows"
+
+
+KEYLESS = frozenset({Kind.DEVICES, Kind.DESK, Kind.WINDOWS})
+"""Rooms of which a centre has one."""
+
+READERS = {
+    Kind.DEVICES: (Role.MANAGER, Role.ADMINISTRATOR),
+    Kind.DESK: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR, Role.AUDITOR),
+    Kind.WINDOWS: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR, Role.AUDITOR),
+}
+"""The rooms that are not public, and the staff who may see them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room of one centre: `hall:N`, `window:17`, `devices`."""
+    """A room of one centre: `hall:N`, `window:17`, `desk`."""
 
     kind: Kind
     key: str = ""
@@ -55,7 +69,7 @@ class Moment:
 def parse(name: str) -> Room:
     """The room of a name without its centre. Raises UnknownRoom for what is no room's name."""
     kind, colon, key = name.partition(":")
-    if kind not in set(Kind) or len(name) > LONGEST or (kind == Kind.DEVICES) == bool(colon or key):
+    if kind not in set(Kind) or len(name) > LONGEST or (kind in KEYLESS) == bool(colon or key):
         raise UnknownRoom(room=name[:LONGEST])
     if bool(key) != bool(colon) or (kind == Kind.WINDOW and not _is_number(key)):
         raise UnknownRoom(room=name)
@@ -70,18 +84,21 @@ def split_centre(name: str) -> tuple[str, str]:
     return centre, room
 
 
-def sees_all(room: Room, token: Token | None) -> bool:
-    """Whether a token opens a room's inner form: its own window for a clerk, the devices for a manager."""
-    if token is None or token.revoked:
+def sees_all(room: Room, token: Token | None, *, real_now: datetime, staff_session_s: int) -> bool:
+    """Whether a token opens a room's inner form: its own window for a clerk, staff's rooms for staff.
+
+    Staff see nothing of it after the end of their session.
+    """
+    if token is None or token.revoked or token.outlived(real_now, staff_session_s):
         return False
     if room.kind is Kind.WINDOW:
         return token.kind is TokenKind.CLERK and str(token.window) == room.key
-    return room.kind is Kind.DEVICES and token.role is Role.MANAGER
+    return token.role in READERS.get(room.kind, ())
 
 
 def is_public(room: Room) -> bool:
     """Whether a room has a form for everybody; whoever knows a ticket's id may see its room."""
-    return room.kind is not Kind.DEVICES
+    return room.kind not in READERS
 
 
 def board_of(hall: Hall, room: Room, at: Moment, *, full: bool = False) -> dict[str, Any]:
@@ -116,6 +133,14 @@ def _devices(hall: Hall, _room: Room, _at: Moment, _: bool) -> dict[str, Any]:
     return devices_board(hall)
 
 
+def _desk(hall: Hall, _room: Room, at: Moment, _: bool) -> dict[str, Any]:
+    return desk_board(hall, now=at.now)
+
+
+def _windows(hall: Hall, _room: Room, _at: Moment, _: bool) -> dict[str, Any]:
+    return windows_board(hall)
+
+
 def ticket_in(hall: Hall, room: Room) -> Ticket:
     """The ticket of its room, as long as the hall remembers it. Raises UnknownRoom."""
     number = hall.by_public.get(room.key)
@@ -135,4 +160,6 @@ _BOARDS: dict[Kind, Callable[[Hall, Room, Moment, bool], dict[str, Any]]] = {
     Kind.QUEUE: _queue,
     Kind.TICKET: _ticket,
     Kind.DEVICES: _devices,
+    Kind.DESK: _desk,
+    Kind.WINDOWS: _windows,
 }

@@ -55,6 +55,8 @@ class _Reach:
 
     def of(self, old: object, new: object) -> Iterator[Room]:
         """The rooms of one thing's change."""
+        if isinstance(new, Ticket | Window | HallNow):
+            yield Room(Kind.DESK)
         if isinstance(new, Ticket):
             yield from self._ticket(old if isinstance(old, Ticket) else None, new)
         elif isinstance(new, Window):
@@ -74,6 +76,8 @@ class _Reach:
             yield Room(Kind.QUEUE, code)
         for number in self._hall.catalogue.windows:
             yield Room(Kind.WINDOW, str(number))
+        yield Room(Kind.DESK)
+        yield Room(Kind.WINDOWS)
 
     def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Room]:
         yield Room(Kind.TICKET, new.public_id)
@@ -83,6 +87,8 @@ class _Reach:
             if ticket.state is State.WAITING:
                 yield Room(Kind.QUEUE, ticket.queue)
                 yield from self._seeing(ticket.queue)
+                if ticket.to_window is not None:
+                    yield Room(Kind.WINDOW, str(ticket.to_window))
             elif ticket.state is State.HELD:
                 yield from self._windows(ticket.queue)
         for ticket in (old, new):
@@ -99,14 +105,16 @@ class _Reach:
 
     def _hall_now(self, now_in: HallNow) -> Iterator[Room]:
         yield Room(Kind.HALL, now_in.code)
+        yield Room(Kind.WINDOWS)
         for window in self._hall.windows_in(now_in.code):
             yield from self._around(window.number)
             for queue in self._hall.queues_of(window):
                 yield Room(Kind.QUEUE, queue)
 
     def _around(self, window: int) -> Iterator[Room]:
-        """A window, its zone and its hall."""
+        """A window, its zone and its hall, and the board of all windows."""
         yield Room(Kind.WINDOW, str(window))
+        yield Room(Kind.WINDOWS)
         place = self._hall.catalogue.windows.get(window)
         if place is not None:
             yield Room(Kind.ZONE, place.zone)

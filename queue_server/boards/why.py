@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from queue_server.domain.calendar import local
-from queue_server.domain.callable import person_elsewhere, still_walking
+from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.refusals import UnknownWindow
 from queue_server.domain.tickets import State, Ticket
-from queue_server.domain.windows import Compared, Reason
+from queue_server.domain.windows import Compared, Reason, Window
 from ui.words import say
 
 from .times import stamp
@@ -36,6 +36,18 @@ def why(hall: Hall, window: int, language: str) -> dict[str, Any]:
     }
 
 
+def why_next(hall: Hall, window: Window, now: datetime, language: str) -> tuple[Ticket | None, list[str]]:
+    """The ticket that `next` would call now, and why; None with nobody to call."""
+    choice = choose_for(hall, window, now)
+    if choice is None:
+        return None, [say("why.nobody", language)]
+    reason = reason_for(hall, window, choice.ticket, choice, now)
+    sentences = list(_sentences(hall.catalogue, reason, language, coming=True))
+    if choice.ticket.to_window is not None:
+        sentences.insert(1, say("why.sent_here", language, number=choice.ticket.number))
+    return choice.ticket, sentences
+
+
 def own_reasons(hall: Hall, ticket: Ticket, *, now: datetime, language: str) -> list[str]:
     """What a waiting visitor may know: the reasons of the own ticket, nothing about anybody else's class."""
     if ticket.state is not State.WAITING:
@@ -55,7 +67,7 @@ def _values(catalogue: Catalogue, compared: Compared) -> dict[str, Any]:
     }
 
 
-def _sentences(catalogue: Catalogue, reason: Reason, language: str) -> Iterator[str]:
+def _sentences(catalogue: Catalogue, reason: Reason, language: str, *, coming: bool = False) -> Iterator[str]:
     chosen = reason.chosen
     if reason.picked is not None:
         yield say("why.picked", language, number=chosen.number, reason=reason.picked)
@@ -63,7 +75,7 @@ def _sentences(catalogue: Catalogue, reason: Reason, language: str) -> Iterator[
     for other in reason.behind:
         yield _comparison(catalogue, chosen, other, language)
     if not reason.behind:
-        yield say("why.alone", language)
+        yield say("why.alone_now" if coming else "why.alone", language)
     policy = catalogue.policy
     for code in reason.capped:
         queue = catalogue.queues.get(code)

@@ -5,9 +5,10 @@ has it; and also the public id, which is the key to a visitor's ticket (who has 
 tickets and the commands, which nobody but the clerk can use.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from queue_server.actions.desk import UNDO_WITHIN_S
 from queue_server.actions.moving import held_here
 from queue_server.actions.permitted import allowed
 from queue_server.domain.callable import in_order
@@ -31,6 +32,8 @@ def window_board(
     place = hall.catalogue.windows.get(window)
     if seat is None or place is None:
         raise UnknownWindow(window=window)
+    coming = in_order(hall, seat, now, NEXT_UP)
+    can = allowed(hall, seat, real_now) if clerk else ()
     return {
         "window": window,
         "hall": place.hall,
@@ -39,9 +42,14 @@ def window_board(
         "clerk": _clerk(hall, seat),
         "current": _current(hall, hall.current(seat), clerk=clerk),
         "queues": [_line(hall, queue) for queue in _shown_queues(hall, seat)],
-        "next_up": [t.number for t in in_order(hall, seat, now, NEXT_UP)],
+        "next_up": [t.number for t in coming],
+        "coming": [_coming(hall, t) for t in coming] if clerk else [],
         "held": [_held(hall, t) for t in held_here(hall, seat)] if clerk else [],
-        "can": list(allowed(hall, seat, real_now)) if clerk else [],
+        "can": list(can),
+        "undo": _undo(hall, seat) if "undo" in can else None,
+        "pause": _pause(hall, seat),
+        "shut": seat.shut,
+        "evacuated": hall.evacuated(seat),
     }
 
 
@@ -69,6 +77,7 @@ def _clerk(hall: Hall, window: Window) -> dict[str, Any] | None:
         "name": clerk.name,
         "department": clerk.department,
         "photo": None,
+        "languages": list(clerk.languages),
     }
 
 
@@ -84,7 +93,16 @@ def _current(hall: Hall, ticket: Ticket | None, *, clerk: bool) -> dict[str, Any
     }
     if not clerk:
         return face
-    own = {"public_id": ticket.public_id, "visitor_class": ticket.visitor_class.value, "note": ticket.note}
+    own = {
+        "public_id": ticket.public_id,
+        "visitor_class": ticket.visitor_class.value,
+        "note": ticket.note,
+        "queue": ticket.queue,
+        "scenario": ticket.scenario,
+        "arrived_at": stamp(hall.catalogue, ticket.arrived_at),
+        "called_at": stamp_or_none(hall.catalogue, ticket.called_at),
+        "recalls": ticket.recalls,
+    }
     return face | own
 
 
@@ -96,6 +114,30 @@ def service_now(ticket: Ticket) -> str | None:
 def _line(hall: Hall, queue: str) -> dict[str, Any]:
     oldest = stamp_or_none(hall.catalogue, hall.oldest_arrival(queue))
     return {"queue": queue, "waiting": hall.waiting_count(queue), "oldest_arrived_at": oldest}
+
+
+def _coming(hall: Hall, ticket: Ticket) -> dict[str, Any]:
+    return {
+        "number": ticket.number,
+        "queue": ticket.queue,
+        "visitor_class": ticket.visitor_class.value,
+        "arrived_at": stamp(hall.catalogue, ticket.arrived_at),
+    }
+
+
+def _undo(hall: Hall, window: Window) -> dict[str, Any] | None:
+    """What can be taken back, and until when in real time."""
+    last = window.undoable
+    if last is None:
+        return None
+    until = last.real_at + timedelta(seconds=UNDO_WITHIN_S)
+    return {"verb": last.verb, "until": stamp(hall.catalogue, until)}
+
+
+def _pause(hall: Hall, window: Window) -> dict[str, Any] | None:
+    if window.paused is None:
+        return None
+    return {"reason": window.paused, "since": stamp_or_none(hall.catalogue, window.paused_at)}
 
 
 def _held(hall: Hall, ticket: Ticket) -> dict[str, Any]:

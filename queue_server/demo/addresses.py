@@ -42,7 +42,13 @@ class Addresses:
             "hall": f"{base}/hall/{{hall}}",
             "zone": f"{base}/zone/{{zone}}",
             "window": f"{base}/window/{{window}}",
+            "face": f"{base}/face/{{window}}",
+            "rate": f"{base}/rate/{{window}}",
             "phone": f"{base}/t/{{public_id}}",
+            "staff": f"{base}/staff",
+            "guide": f"{base}/guide",
+            "manage": f"{base}/manage",
+            "admin": f"{base}/admin",
             "docs": f"{base}/api/docs",
         }
 
@@ -98,6 +104,9 @@ class Addresses:
         yield f"  PAD            {self.pages['pad']}"
         pin = self.keys.pins[someone.employee_no]
         yield f"                 e.g. window {someone.window}, employee {someone.employee_no}, PIN {pin}"
+        for user, page in (("guide", "guide"), ("manager", "manage"), ("administrator", "admin")):
+            password = self.keys.passwords[user]
+            yield f"  {user:<14} {self.pages[page]}   user {user}, password {password}"
         yield f"  phone          {self.pages['phone']}   (the code on each paper)"
         yield f"  API            {self.pages['docs']}"
 

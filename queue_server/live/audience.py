@@ -16,6 +16,11 @@ def form_of(room: str, key: Key) -> str:
     return room if key is None else f"{room}#{key}"
 
 
+def room_of(form: str) -> str:
+    """The full name of the room that a form shows."""
+    return form.partition("#")[0]
+
+
 @dataclass(slots=True)
 class Client:
     """One connection: its token's key, and the key of the form in which it watches each room."""

@@ -7,7 +7,7 @@ from typing import Any
 from queue_server.actions.ports import Committed
 from queue_server.boards.calls import AT_LEAST, Call, CallLog
 from queue_server.boards.envelope import SCREENS, encode, envelope, fitted
-from queue_server.boards.rooms import Kind, Moment, Room, board_of
+from queue_server.boards.rooms import KEYLESS, Moment, Room, board_of
 from queue_server.boards.touched import rooms_touched
 from queue_server.domain.calls import CallDone
 from queue_server.domain.hall import Hall
@@ -81,7 +81,7 @@ class CentreLive:
         return self._touched.get(room, 0)
 
     def _make(self, hall: Hall, room: Room, at: Moment, speed: float, full: bool, least: int) -> Encoded:
-        calls = [] if room.kind is Kind.DEVICES else self._calls.recent(room, at.real_now)
+        calls = [] if room.kind in KEYLESS else self._calls.recent(room, at.real_now)
         message = self._made_of(hall, room, at, speed, full, calls)
         text = Encoded(encode(fitted(message, least) if room.kind in SCREENS else message))
         self._made[room, full] = (hall.seq, at.real_now, text)

@@ -20,7 +20,8 @@ def failure_object(code: str, language: str) -> dict[str, Any]:
 
 
 def _sentence(refusal: Refusal, language: str) -> str:
-    values = dict(refusal.details)
+    values: dict[str, Any] = dict(refusal.details)
     if isinstance(refusal, NotPermitted):
-        values["needs"] = say("refusals.needs.manager", language)
+        needs = (say(f"refusals.needs.{role}", language) for role in values["needs"])
+        values["needs"] = say("refusals.needs.or", language).join(needs)
     return say(f"refusals.{refusal.code}", language, **values)

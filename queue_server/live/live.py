@@ -8,7 +8,7 @@ from typing import Any
 
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Writer
-from queue_server.boards.rooms import Moment, Room, is_public, parse, sees_all
+from queue_server.boards.rooms import READERS, Moment, Room, is_public, parse, sees_all
 from queue_server.domain.calls import CallDone
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
@@ -34,11 +34,14 @@ class Live:
     each commit, everything else on the loop.
     """
 
-    def __init__(self, loop: Loop, writer: Writer, sio: Any, clock: Clock, base_url: str) -> None:
+    def __init__(
+        self, loop: Loop, writer: Writer, sio: Any, clock: Clock, base_url: str, staff_session_s: int
+    ) -> None:
         self._loop = loop
         self._writer = writer
         self._clock = clock
         self._base_url = base_url
+        self._staff_session_s = staff_session_s
         self._centres: dict[str, CentreLive] = {}
         self._audience = Audience()
         emitter = Emitter(sio.server)
@@ -77,9 +80,9 @@ class Live:
 
         def see(hall: Hall) -> tuple[bool, Encoded]:
             token = hall.tokens.get(key) if key else None
-            full = sees_all(room, token)
+            full = self._sees_all(room, token)
             if not full and not is_public(room):
-                raise _no_entry(token)
+                raise self._no_entry(room, token)
             known = self._centre(centre)
             known.noticed(f"{centre}/{room}", hall.seq)
             at = self._moment()
@@ -107,8 +110,9 @@ class Live:
         boards: dict[str, Encoded] = {}
         for room in self._centre(code).take_unsent():
             for key in self._audience.forms(f"{code}/{room}"):
-                if key is not None and not sees_all(room, hall.tokens.get(key)):
-                    continue  # the token was lost; its client is about to fall back
+                if key is not None and not self._sees_all(room, hall.tokens.get(key)):
+                    self._loop.post(partial(self._watching.fall_back, key))  # lost, or its session is over
+                    continue
                 board = self._board(code, hall, room, full=key is not None)
                 if board is not None:
                     boards[form_of(f"{code}/{room}", key)] = board
@@ -124,6 +128,16 @@ class Live:
             log.exception("the board of %s could not be made", room)
         return None
 
+    def _sees_all(self, room: Room, token: Token | None) -> bool:
+        now = self._clock.real_now()
+        return sees_all(room, token, real_now=now, staff_session_s=self._staff_session_s)
+
+    def _no_entry(self, room: Room, token: Token | None) -> NotPermitted | NotSignedIn:
+        over = token and token.outlived(self._clock.real_now(), self._staff_session_s)
+        if token is None or token.revoked or over:
+            return NotSignedIn()
+        return NotPermitted(needs=[role.value for role in READERS[room.kind]])
+
     def _centre(self, code: str) -> CentreLive:
         known = self._centres.get(code)
         return known or self._centres.setdefault(code, CentreLive((), self._clock.real_now()))
@@ -136,7 +150,3 @@ class Live:
         if centre is None or self._dispatcher.holds_back(room):
             return None
         return centre.seq_of(room)
-
-
-def _no_entry(token: Token | None) -> NotPermitted | NotSignedIn:
-    return NotSignedIn() if token is None or token.revoked else NotPermitted(needs=["manager"])

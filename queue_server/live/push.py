@@ -1,19 +1,25 @@
 """The one place from which anything is emitted.
 
 Boards leave on the loop, in the order in which they were read. Phones watch queues, and there may be
-thousands of them: a queue is told once a second at most. Meanwhile a newer board replaces an older one of the
-same room; nothing is lost by it, because a board is whole and its envelope carries the calls of the last 30
-seconds.
+thousands of them; the boards of hall staff change with every act. These are told once a second at most.
+Meanwhile a newer board replaces an older one of the same room; nothing is lost by it, because a board is
+whole and its envelope carries the calls of the last 30 seconds.
 """
 
 from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
+from queue_server.boards.rooms import Kind
+
+from .audience import room_of
 from .loop import Loop
 
-QUEUE_PAUSE_S = 1.0
-"""Real seconds between two boards of one queue."""
+PAUSE_S = 1.0
+"""Real seconds between two boards of one paced room."""
+
+PACED = frozenset({Kind.QUEUE.value, Kind.DESK.value, Kind.WINDOWS.value})
+"""Kinds of rooms that are told no more often."""
 
 
 class Encoded(str):
@@ -53,16 +59,16 @@ class Dispatcher:
         self._waiting.update(boards)
         self._let_out()
 
-    def holds_back(self, form: str) -> bool:
-        """Whether a newer board of a form waits for its time."""
-        return form in self._waiting
+    def holds_back(self, room: str) -> bool:
+        """Whether a newer board of a room waits for its time, in any of its forms."""
+        return room in self._waiting or any(room_of(form) == room for form in self._waiting)
 
     def _let_out(self) -> None:
         now = self._clock()
         for form in list(self._waiting):
             if self._not_before.get(form, 0.0) <= now:
                 if _is_paced(form):
-                    self._not_before[form] = now + QUEUE_PAUSE_S
+                    self._not_before[form] = now + PAUSE_S
                 self._emitter.board(form, self._waiting.pop(form))
         if self._waiting and not self._timed:
             self._timed = True
@@ -77,4 +83,5 @@ class Dispatcher:
 
 
 def _is_paced(form: str) -> bool:
-    return "/queue:" in form
+    room = room_of(form).partition("/")[2]
+    return room.partition(":")[0] in PACED

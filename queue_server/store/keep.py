@@ -5,6 +5,7 @@ from typing import Any
 
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import AT_WINDOW, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -30,6 +31,7 @@ class Keeper:
             Token: (sql.token, lambda t: t.key, rows.token_row),
             Login: (sql.login, lambda x: x.name, rows.login_row),
             Invitation: (sql.invitation, lambda i: i.device, rows.invitation_row),
+            KioskOrders: (sql.kiosk_orders, lambda o: o.kiosk, rows.kiosk_orders_row),
         }
 
     def tickets(self, unit: Unit) -> None:
@@ -78,7 +80,7 @@ class Keeper:
         self._many(self._sql.undo_call, undone)
 
     def places(self, centre: str, units: list[Unit]) -> None:
-        """Write windows, halls, tokens, logins and invitations as the transaction leaves them."""
+        """Write windows, halls, tokens, logins, invitations and orders as the transaction leaves them."""
         shelves: dict[str, dict[object, Row]] = {}
         for new in (change.new for unit in units for change in unit.changes):
             if type(new) in self._places:

@@ -11,6 +11,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import from_payload
 from queue_server.domain.hall import Hall
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
@@ -39,12 +40,13 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     hall.put(counters)
     for ticket in tickets:
         hall.put(ticket)
-    places: list[Window | HallNow | Token | Login | Invitation] = [
+    places: list[Window | HallNow | Token | Login | Invitation | KioskOrders] = [
         *windows,
         *_things(connection, centre, tables.hall_now, HallNow),
         *_things(connection, centre, tables.token, Token, ~tables.token.c.revoked),
         *_things(connection, centre, tables.login, Login),
         *_things(connection, centre, tables.invitation, Invitation),
+        *_things(connection, centre, tables.kiosk_orders, KioskOrders),
     ]
     for place in places:
         hall.put(place)

@@ -11,6 +11,7 @@ from typing import Any
 from queue_server.domain import facts as f
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import HallNow, HallState, Window
@@ -73,6 +74,7 @@ class Replay:
         self.tokens: dict[str, bool] = {}
         self.logins: set[str] = set()
         self.invitations: dict[str, f.DeviceInvited | None] = {}
+        self.orders: dict[str, KioskOrders] = {}
         self.undone_calls: set[int] = set()
         self._person_of = person_of or {}
         self._earlier: dict[int, list[Ticket]] = {}
@@ -207,6 +209,13 @@ class Replay:
             self.invitations[fact.device] = fact
         elif isinstance(fact, f.InvitationEnded):
             self.invitations[fact.device] = None
+        elif isinstance(fact, f.PaperOrdered):
+            self.orders[fact.kiosk] = self._orders(fact.kiosk).with_new(fact.order)
+        elif isinstance(fact, f.PaperSettled):
+            self.orders[fact.kiosk] = self._orders(fact.kiosk).settled(fact.order, fact.state)
+
+    def _orders(self, kiosk: str) -> KioskOrders:
+        return self.orders.get(kiosk) or KioskOrders(kiosk)
 
     def _window(self, number: int) -> Window:
         return self.windows.get(number) or Window(number)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, from_payload, to_payload
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
@@ -75,6 +76,10 @@ def login_row(centre: str, x: Login) -> Row:
 
 def invitation_row(centre: str, i: Invitation) -> Row:
     return {"centre": centre, "device": i.device, "seq": i.seq, "body": text_of(i)}
+
+
+def kiosk_orders_row(centre: str, o: KioskOrders) -> Row:
+    return {"centre": centre, "kiosk": o.kiosk, "seq": o.seq, "body": text_of(o)}
 
 
 def head_row(centre: str, counters: Counters, version: int, seq: int, known_seq: int) -> Row:

@@ -28,6 +28,7 @@ class Statements:
         self.token = self._upsert(tables.token)
         self.login = self._upsert(tables.login)
         self.invitation = self._upsert(tables.invitation)
+        self.kiosk_orders = self._upsert(tables.kiosk_orders)
         self.serial = self._upsert(tables.serial)
         self.journal = self._insert(tables.journal)
         self.call = self._insert(tables.call_done)

@@ -180,6 +180,16 @@ invitation = Table(
     _of_centre(),
 )
 
+kiosk_orders = Table(
+    "kiosk_orders",
+    metadata,
+    _centre(),
+    Column("kiosk", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
 call_done = Table(
     "call_done",
     metadata,

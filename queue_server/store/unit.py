@@ -12,6 +12,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import Hall, Thing, Undo
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -188,6 +189,8 @@ def known(hall: Hall, thing: Thing) -> Thing | None:
         return hall.tokens.get(thing.key)
     if isinstance(thing, Login):
         return hall.logins.get(thing.name)
+    if isinstance(thing, KioskOrders):
+        return hall.orders.get(thing.kiosk)
     return hall.invitations.get(thing.device) if isinstance(thing, Invitation) else hall.counters
 
 

@@ -38,7 +38,7 @@ def rooms_of(hall: Hall) -> Iterator[Room]:
     yield from (parse(f"queue:{code}") for code in catalogue.queues)
     yield from (parse(f"window:{number}") for number in catalogue.windows)
     yield from (parse(f"ticket:{ticket.public_id}") for ticket in hall.live_tickets())
-    yield parse("devices")
+    yield from (parse(name) for name in ("devices", "desk", "windows"))
 
 
 def hall_of(replay: Replay, kept: Hall) -> Hall:

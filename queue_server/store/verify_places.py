@@ -1,4 +1,4 @@
-"""Windows, halls, tokens, sign-ins, enrolment codes, counters and catalogues held against the facts."""
+"""Windows, halls, tokens, sign-ins, codes, orders, counters and catalogues held against the facts."""
 
 from collections.abc import Iterator
 from typing import TypeVar
@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table, func, select
 
 from queue_server.domain.facts import DeviceInvited
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import AT_WINDOW
 from queue_server.domain.tokens import Invitation, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
@@ -27,6 +28,7 @@ def check_places(connection: Connection, centre: str, replay: Replay, report: Re
     yield from _tokens(connection, centre, replay, report)
     yield from _logins(connection, centre, replay, report)
     yield from _invitations(connection, centre, replay, report)
+    yield from _orders(connection, centre, replay, report)
     yield from _head(connection, centre, replay, report)
     yield from _catalogues(connection, centre, replay, report)
 
@@ -84,6 +86,15 @@ def _invitations(connection: Connection, centre: str, replay: Replay, report: Re
         if device not in kept or device not in told or kept[device] != told[device]:
             yield flaw("invitation_differs", device=device)
         report.saw("invitations")
+
+
+def _orders(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {o.kiosk: o.orders for o in _things(connection, centre, tables.kiosk_orders, KioskOrders)}
+    told = {kiosk: orders.orders for kiosk, orders in replay.orders.items()}
+    for kiosk in sorted(kept.keys() | told.keys()):
+        if kept.get(kiosk) != told.get(kiosk):
+            yield flaw("orders_differ", kiosk=kiosk)
+        report.saw("orders")
 
 
 def _as_told(i: Invitation) -> DeviceInvited | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from queue_server.actions.access import bearer
 from queue_server.domain.hall import Hall
@@ -81,7 +81,7 @@ def admit(
 ) -> Token | None:
     """The token, if it may. Raises NotSignedIn (none, unknown, revoked or too old) or NotPermitted."""
     token = bearer(hall, secret)
-    if token is not None and _too_old(token, real_now, staff_session_s):
+    if token is not None and token.outlived(real_now, staff_session_s):
         raise NotSignedIn
     if permission.public:
         return token
@@ -91,7 +91,3 @@ def admit(
     if not kinds_of(token, window if isinstance(window, int) else None) & set(permission.kinds):
         raise NotPermitted(needs=list(permission.kinds))
     return token
-
-
-def _too_old(token: Token, real_now: datetime, staff_session_s: int) -> bool:
-    return token.kind is TokenKind.STAFF and real_now - token.created_at > timedelta(seconds=staff_session_s)

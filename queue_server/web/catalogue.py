@@ -34,18 +34,23 @@ class Shelf:
         if since == catalogue.version:
             return {"version": catalogue.version, "unchanged": True}
         packing = request.accept_encodings.quality("gzip") > 0
-        response = json_answer(self._encoded(catalogue)[packing])
+        response = json_answer(self._encoded(call, catalogue)[packing])
         response.headers["Vary"] = "Accept-Encoding"
         if packing:
             response.headers["Content-Encoding"] = "gzip"
         return response
 
-    def _encoded(self, catalogue: Catalogue) -> tuple[bytes, bytes]:
+    def _encoded(self, call: Call, catalogue: Catalogue) -> tuple[bytes, bytes]:
         kept = self._kept.get(catalogue.centre.code)
         if kept is None or kept[0] is not catalogue:
-            plain = encode(catalogue_view(catalogue)).encode()
-            kept = self._kept[catalogue.centre.code] = (catalogue, plain, gzip.compress(plain, mtime=0))
+            kept = self._kept[catalogue.centre.code] = call.services.offload(_encode, catalogue)
         return kept[1:]
+
+
+def _encode(catalogue: Catalogue) -> tuple[Catalogue, bytes, bytes]:
+    """A fifth of a second for 800 items, most of it their spelling: away from the loop."""
+    plain = encode(catalogue_view(catalogue)).encode()
+    return catalogue, plain, gzip.compress(plain, mtime=0)
 
 
 def show_opening(call: Call) -> Body:

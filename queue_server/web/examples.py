@@ -6,7 +6,7 @@ _NINE = "2026-09-15T09:41:20+08:00"
 _TEN = "2026-09-15T10:00:45+08:00"
 
 _LINE = {"queue": "shipin", "waiting": 9, "oldest_arrived_at": "2026-09-15T09:38:02+08:00"}
-_CURRENT = {
+_CURRENT: dict[str, Any] = {
     "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
     "number": "B012",
     "service": "food-licence",
@@ -15,18 +15,34 @@ _CURRENT = {
     "steps": [],
     "visitor_class": "ordinary",
     "note": "",
+    "queue": "shipin",
+    "scenario": None,
+    "arrived_at": _NINE,
+    "called_at": _TEN,
+    "recalls": 0,
 }
 _WINDOW: dict[str, Any] = {
     "window": 9,
     "hall": "N",
     "zone": "N2",
     "state": "called",
-    "clerk": {"employee_no": "DL009", "name": "李文", "department": "shichangju", "photo": None},
+    "clerk": {
+        "employee_no": "DL009",
+        "name": "李文",
+        "department": "shichangju",
+        "photo": None,
+        "languages": ["cmn", "yue"],
+    },
     "current": _CURRENT,
     "queues": [_LINE],
     "next_up": ["B013", "B014", "B015"],
     "held": [],
     "can": ["next", "recall", "start", "missed", "finish", "hold", "transfer", "undo", "pause"],
+    "coming": [{"number": "B013", "queue": "shipin", "visitor_class": "ordinary", "arrived_at": _NINE}],
+    "undo": {"verb": "next", "until": "2026-09-15T10:01:15+08:00"},
+    "pause": None,
+    "shut": False,
+    "evacuated": False,
 }
 _OUTWARD: dict[str, Any] = {
     "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
@@ -59,6 +75,7 @@ _HALL: dict[str, Any] = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Issue": {"service": "food-licence", "visitor_class": "ordinary", "language": "zh"},
     "Ticket": _OUTWARD | {"visitor_class": "ordinary", "ahead": 9, "wait": {"low_s": 900, "high_s": 1500}},
+    "Reprint": {"at": "QK-N1"},
     "SetClass": {"visitor_class": "elderly", "document_checked": True},
     "SignIn": {"employee_no": "DL009", "pin": "****", "window": 9, "take_over": False},
     "ClerkSession": {"token": "told once, kept nowhere", "board": _WINDOW},

@@ -76,7 +76,8 @@ def refusals(language: str) -> list[dict[str, Any]]:
 
 def _description(language: str) -> str:
     rooms = (
-        "dalang/hall:N, dalang/zone:N2, dalang/window:17, dalang/queue:..., dalang/ticket:..., dalang/devices"
+        "dalang/hall:N, dalang/zone:N2, dalang/window:17, dalang/queue:..., dalang/ticket:..., "
+        "dalang/devices, dalang/desk, dalang/windows"
     )
     parts = (
         say("api.intro", language, api=API),

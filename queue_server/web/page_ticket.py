@@ -20,6 +20,7 @@ from ui.serving import data_block
 from ui.words import area, best_language, languages
 
 from .page_ticket_view import TicketFace, ticket_face
+from .qr import qr_answer
 from .refusals import RecordFailed, status_of
 from .sentences import sentence
 from .services import Services
@@ -34,6 +35,7 @@ def register_ticket_page(app: Flask, services: Services, render: Render, missing
     """Add `/t/{public_id}` and its two forms."""
     page = TicketPage(services, render, missing)
     app.add_url_rule("/t/<public_id>", "page_ticket", page.show)
+    app.add_url_rule("/t/<public_id>/qr.svg", "ticket_qr", page.code)
     verbs: tuple[Verb, ...] = ("cancel", "revive")
     for verb in verbs:
         rule = f"/t/<public_id>/{verb}"
@@ -62,12 +64,21 @@ class TicketPage:
         try:
             found = self._find(public_id)
         except UnknownTicket:
-            return self.missing(_wish() or "zh")
+            return self.missing(best_language(_wish()))
         except Refusal as refusal:
             return self._refused(refusal)
         except StoreFailed:
             return self._refused(RecordFailed())
         return self._page(found)
+
+    def code(self, public_id: str) -> Response:
+        """The page's address as a QR code, to be photographed from somebody else's screen."""
+        try:
+            if not any(self._has(centre, public_id) for centre in self.services.centres()):
+                return self.missing(best_language(_wish()))
+        except StoreFailed:
+            return self._refused(RecordFailed())
+        return qr_answer(self.services, f"/t/{public_id}", shared=False)
 
     def press(self, verb: Verb, public_id: str) -> AnyResponse:
         """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
@@ -76,7 +87,7 @@ class TicketPage:
             _must_be_our_form(key)
             found = self._find(public_id)
         except UnknownTicket:
-            return self.missing(_wish() or "zh")
+            return self.missing(best_language(_wish()))
         except Refusal as refusal:
             return self._refused(refusal)
         try:
@@ -86,6 +97,11 @@ class TicketPage:
         except StoreFailed:
             return self._refused(RecordFailed())
         return redirect(f"/t/{public_id}?lang={found.language}", 303)
+
+    def _has(self, centre: str, public_id: str) -> bool:
+        """Raises StoreFailed when the record cannot be read."""
+        found: bool = self.services.writer.act(centre, "visitor", partial(_is_known, public_id))
+        return found
 
     def _find(self, public_id: str) -> Found:
         """Raises UnknownTicket, or StoreFailed when the record cannot be read."""
@@ -146,6 +162,11 @@ class TicketPage:
     def _sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None) -> str:
         now: datetime = self.services.clock.hall_now()
         return sentence(refusal.code, refusal.details, language, catalogue, now)
+
+
+def _is_known(public_id: str, tx: Tx) -> bool:
+    """In the writer's thread."""
+    return tx.find_ticket(public_id) is not None
 
 
 def _once(verb: Verb, public_id: str, key: str, tx: Tx) -> None:

@@ -1,29 +1,31 @@
 """What a ticket's page says, as plain values in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Any
 
+from queue_server.boards.halls import notice_of
 from queue_server.boards.queues import open_windows
 from queue_server.boards.tickets import ticket_view
 from queue_server.boards.why import own_reasons
 from queue_server.domain.calendar import local
+from queue_server.domain.callable import person_elsewhere, still_walking
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.tickets import State, Ticket
+from queue_server.domain.windows import HallNow
 from ui.words import say
 
+from .page_map import HallMap, hall_map
+from .page_names import runs
+from .page_ticket_row import Row, Spoken, row_of, wait_spoken
+from .page_ticket_steps import Stop, stops_of
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One step of a scenario."""
-
-    name: str
-    place: str
-    state: str
+LOOK_AGAIN_S = 20
+"""How often the page is read anew while it depends on what no board of the ticket tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,19 @@ class TicketFace:
     windows: str
     window: int | None
     ahead: int | None
-    wait: str
+    row: Row
+    wait: Spoken
+    notes: tuple[str, ...]
+    waits_for_other: bool
+    alarm: str | None
+    map: HallMap | None
     reasons: tuple[str, ...]
     steps: tuple[Stop, ...]
     missed_rule: str
     may_cancel: bool
     may_revive: bool
+    carried_over: bool
+    recalls: int
     called_at: str
     clock: str
     demo: str | None
@@ -61,26 +70,33 @@ def ticket_face(
     """The page of a ticket."""
     catalogue = hall.catalogue
     view = ticket_view(hall, ticket, now=now, base_url=base_url, language=language, own=True)
-    state_word = say(f"phone.state.{ticket.state.value}", language)
+    now_in = _hall_now(hall, ticket)
     return TicketFace(
         public_id=ticket.public_id,
         number=ticket.number,
         letters=_letters(ticket.number),
-        title=f"{ticket.number} {state_word}",
+        title=_title(ticket, view["ahead"], language),
         centre_name=in_language(catalogue.centre.names, language),
         business=_business(catalogue, ticket, language),
         state=ticket.state.value,
-        state_word=state_word,
+        state_word=say(f"phone.state.{ticket.state.value}", language),
         place=_place(catalogue, view, language),
-        windows=_windows(view["windows"], language),
+        windows=_windows(_at_windows(ticket, view["windows"]), language),
         window=ticket.window,
         ahead=view["ahead"],
-        wait=wait_text(view["wait"], _is_open(hall, ticket), language),
+        row=row_of(view["ahead"]),
+        wait=wait_spoken(view["wait"], _is_open(hall, ticket), language),
+        notes=tuple(_notes(hall, ticket, now, language)),
+        waits_for_other=ticket.state is State.WAITING and person_elsewhere(hall, ticket),
+        alarm=_alarm(hall, ticket, now_in, language),
+        map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
-        steps=_steps(catalogue, view["steps"], language),
+        steps=stops_of(catalogue, ticket.steps, language),
         missed_rule=view["missed_rule"],
         may_cancel=ticket.state in {State.WAITING, State.CALLED, State.HELD, State.MISSED},
         may_revive=ticket.state is State.MISSED and ticket.revivals < catalogue.policy.revivals,
+        carried_over=ticket.carried_over,
+        recalls=ticket.recalls,
         called_at=_clock(catalogue, ticket.called_at),
         clock=f"{local(catalogue, now):%H:%M:%S}",
         demo=_demo(demo, speed, language),
@@ -88,33 +104,54 @@ def ticket_face(
             **{name: view[name] for name in ("public_id", "number", "state", "queue", "window", "recalls")},
             "steps": [step["state"] for step in view["steps"]],
             "windows": view["windows"],
+            "evacuated": bool(now_in and now_in.evacuated),
+            "again_s": LOOK_AGAIN_S if _depends_on_others(hall, ticket, now) else None,
         },
         catalogue=catalogue,
     )
 
 
-def wait_text(wait: Mapping[str, int] | None, is_open: bool, language: str) -> str:
-    """A range in whole minutes, never one figure; what is not known is said in words."""
-    if wait is None:
-        return say("phone.wait.unknown" if is_open else "phone.wait.no_window", language)
-    low, high = minutes(wait["low_s"], wait["high_s"])
-    if low == 0:
-        return say("phone.wait.soon", language, high=high)
-    return say("phone.wait.range", language, span=f"{low}–{high}")
+def _title(ticket: Ticket, ahead: int | None, language: str) -> str:
+    """What stands in the browser's list of pages: the window first, when there is one."""
+    if ticket.state is State.CALLED:
+        return say("phone.go_to", language, window=ticket.window)
+    if ahead is not None:
+        words = "phone.title.ahead" if ahead else "phone.title.none"
+        return say(words, language, number=ticket.number, count=ahead)
+    return f"{ticket.number} {say(f'phone.state.{ticket.state.value}', language)}"
 
 
-def minutes(low_s: int, high_s: int) -> tuple[int, int]:
-    """The low end rounded down, the high end up, and never the same."""
-    low = low_s // 60
-    return low, max(-(-high_s // 60), low + 1)
+def _hall_now(hall: Hall, ticket: Ticket) -> HallNow | None:
+    """The hall in which the ticket waits."""
+    queue = hall.catalogue.queues.get(ticket.queue)
+    return hall.halls.get(queue.hall) if queue else None
 
 
-def runs(windows: Iterable[int]) -> str:
-    """6–9, 13."""
-    numbers = sorted(set(windows))
-    breaks = [i for i, (a, b) in enumerate(pairwise(numbers), start=1) if b != a + 1]
-    spans = [numbers[a:b] for a, b in pairwise([0, *breaks, len(numbers)]) if numbers[a:b]]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in spans)
+def _alarm(hall: Hall, ticket: Ticket, now_in: HallNow | None, language: str) -> str | None:
+    """What to do now in a hall that is evacuated; a visit that is over has left it."""
+    if now_in is None or not ticket.live or not now_in.evacuated:
+        return None
+    return in_language(notice_of(hall, now_in) or {}, language)
+
+
+def _notes(hall: Hall, ticket: Ticket, now: datetime, language: str) -> Iterator[str]:
+    """Why a waiting ticket is not called yet although it may be first."""
+    if ticket.state is not State.WAITING:
+        return
+    if person_elsewhere(hall, ticket):
+        yield say("phone.note.elsewhere", language)
+    if ticket.callable_from is not None and still_walking(ticket, now):
+        yield say("phone.note.walking", language, time=_clock(hall.catalogue, ticket.callable_from))
+    if ticket.to_window is not None:
+        yield say("phone.note.to_window", language, window=ticket.to_window)
+
+
+def _depends_on_others(hall: Hall, ticket: Ticket, now: datetime) -> bool:
+    """Whether the visitor's other numbers, or the clock alone, can change what the page says."""
+    if ticket.state is not State.WAITING:
+        return False
+    with_others = any(len(hall.live_of_person.get(person, ())) > 1 for person in ticket.persons)
+    return with_others or still_walking(ticket, now)
 
 
 def _letters(number: str) -> str:
@@ -122,10 +159,16 @@ def _letters(number: str) -> str:
     return "".join(takewhile(lambda sign: not (sign.isdigit() or sign == "-"), number))
 
 
-def _windows(windows: list[int], language: str) -> str:
+def _windows(windows: Sequence[int], language: str) -> str:
     if not windows:
         return ""
     return say("phone.windows" if len(windows) > 1 else "phone.one_window", language, windows=runs(windows))
+
+
+def _at_windows(ticket: Ticket, may_call: Sequence[int]) -> Sequence[int]:
+    """Where the visitor is or comes back to; before a call, every window that may call."""
+    known = ticket.state in {State.SERVING, State.HELD} and ticket.window is not None
+    return [ticket.window] if known and ticket.window is not None else may_call
 
 
 def _is_open(hall: Hall, ticket: Ticket) -> bool:
@@ -144,21 +187,6 @@ def _business(catalogue: Catalogue, ticket: Ticket, language: str) -> str:
 def _place(catalogue: Catalogue, view: Mapping[str, Any], language: str) -> str:
     places = (catalogue.halls.get(view["hall"]), catalogue.zones.get(view["zone"] or ""))
     return " ".join(in_language(place.names, language) for place in places if place)
-
-
-def _steps(catalogue: Catalogue, steps: list[Mapping[str, Any]], language: str) -> tuple[Stop, ...]:
-    return tuple(
-        Stop(
-            name=_called(catalogue.services, step["service"], language),
-            place=_called(catalogue.halls, step["hall"], language),
-            state=step["state"],
-        )
-        for step in steps
-    )
-
-
-def _called(things: Mapping[str, Any], code: str, language: str) -> str:
-    return in_language(things[code].names, language) if code in things else code
 
 
 def _clock(catalogue: Catalogue, at: datetime | None) -> str:

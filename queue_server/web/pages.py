@@ -4,37 +4,37 @@ An installation may hold several centres, so a page's full address names its cen
 short form `/hall/N` leads there as long as there is only one. A ticket's address is `/t/{public_id}` alone.
 """
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 from jinja2 import Environment, FileSystemLoader
 from werkzeug.exceptions import NotFound as NoSuchAddress
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.refusals import UnknownCentre
 from ui import vendor
 from ui.serving import add_shared_files, data_block, secured
 from ui.words import area, best_language, languages, say
 
+from . import page_screens as screens
 from .errors import answer_of
+from .page_face import FACE
+from .page_guide import GUIDE
 from .page_index import index_view
-from .page_names import hall_data, pad_data, window_data, zone_data
+from .page_kinds import Screen
+from .page_manage import ADMIN, MANAGE, STAFF
+from .page_pad import PAD
+from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
 from .refusals import NotFound
 from .services import Services
 
 HERE = Path(__file__).parent
-Data = Mapping[str, Any]
-Build = Callable[[Hall, str, str], Data]
-"""From a hall, the last part of the address and a language to a page's data. Raises LookupError."""
-
-SCREENS: Mapping[str, Build] = {"hall": hall_data, "zone": zone_data, "window": window_data}
-WORDS = {"hall": ("pages",), "zone": ("pages",), "window": ("pages",), "pad": ("pages", "pad")}
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, ADMIN, GUIDE)
 
 
 def register_pages(app: Flask, services: Services) -> None:
@@ -45,12 +45,13 @@ def register_pages(app: Flask, services: Services) -> None:
     add_shared_files(app, HERE / "static")
     site = Site(services)
     app.add_url_rule("/", "page_index", site.index)
-    for kind, build in SCREENS.items():
-        app.add_url_rule(f"/{kind}/<key>", f"short_{kind}", partial(site.short, kind))
-        app.add_url_rule(f"/c/<centre>/{kind}/<key>", f"page_{kind}", partial(site.screen, kind, build))
-    app.add_url_rule("/pad", "short_pad", partial(site.short, "pad", ""))
-    app.add_url_rule("/c/<centre>/pad", "page_pad", partial(site.screen, "pad", pad_data, key=""))
+    for screen in SCREENS:
+        short = partial(site.short, screen.kind)
+        page = partial(site.screen, screen)
+        app.add_url_rule(f"/{screen.path}", f"short_{screen.kind}", short)
+        app.add_url_rule(f"/c/<centre>/{screen.path}", f"page_{screen.kind}", page)
     register_ticket_page(app, services, site.render, site.missing)
+    register_rating_page(app, services, site.render, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
 
@@ -72,22 +73,23 @@ class Site:
         ]
         return self.render("index.html", language, title=say("pages.index.title", language), centres=centres)
 
-    def short(self, kind: str, key: str) -> AnyResponse:
+    def short(self, kind: str, key: str = "") -> AnyResponse:
         """To the only centre's page; with several, to the list of all pages."""
         centres = self._services.centres()
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         if len(centres) != 1:
             return redirect(f"/{query}", 302)
-        return redirect(f"/c/{centres[0]}/{kind}{'/' + key if key else ''}{query}", 302)
+        return redirect(f"/c/{centres[0]}/{kind}{'/' + quote(key, safe='') if key else ''}{query}", 302)
 
-    def screen(self, kind: str, build: Build, centre: str, key: str) -> Response:
+    def screen(self, screen: Screen, centre: str, key: str = "") -> Response:
         """A page that lives by script: its shell, its data and its words."""
         language = page_language()
         try:
-            data = self._services.writer.look(centre, lambda hall: build(hall, key, language))
+            data = self._services.writer.look(centre, lambda hall: screen.build(hall, key, language))
         except (UnknownCentre, LookupError):
             return self.missing(language)
-        words = {k: v for name in WORDS[kind] for k, v in area(name, language).items()}
+        one = () if "voices" in data else screen.words  # a public screen brings them in all languages
+        words = {k: v for name in one for k, v in area(name, language).items()}
         whole = {
             **data,
             "centre": centre,
@@ -95,7 +97,9 @@ class Site:
             "language": language,
             "words": words,
         }
-        return self.render("screen.html", language, kind=kind, title=data["title"], data=data_block(whole))
+        return self.render(
+            "screen.html", language, screen=screen, title=data["title"], data=data_block(whole)
+        )
 
     def missing(self, language: str) -> Response:
         """A page that does not exist."""

@@ -14,6 +14,8 @@ from typing import Any, TextIO
 import structlog
 from flask import Flask, Response, g, request
 
+from ui.serving import FILES
+
 HEADER = "X-Request-Id"
 FORM = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
@@ -59,7 +61,8 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    response.headers[HEADER] = request_id()
+    if request.endpoint not in FILES:
+        response.headers[HEADER] = request_id()
     rule = request.url_rule.rule if request.url_rule else None
     views = request.view_args or {}
     log.info(

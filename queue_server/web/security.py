@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from ui.serving import FILES
+
 from .answers import JSON
 
 POLICY = "; ".join(
@@ -27,6 +29,7 @@ FOR_PAGES = FOR_EVERYTHING | {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+BAD = 400
 
 
 def register_security(app: Flask, body_bytes: int) -> None:
@@ -36,6 +39,9 @@ def register_security(app: Flask, body_bytes: int) -> None:
 
 
 def _harden(response: Response) -> Response:
+    """What protects a document; a page's files say what they are and no more: a page has dozens."""
+    if request.endpoint in FILES and response.status_code < BAD:
+        return response
     for name, value in (FOR_EVERYTHING if response.mimetype == JSON else FOR_PAGES).items():
         response.headers.setdefault(name, value)
     if request.is_secure:

@@ -17,6 +17,7 @@ from .docs import register_docs
 from .errors import register_errors
 from .health import register_health
 from .limits import Flow
+from .packing import register_packing
 from .pages import register_pages
 from .questions import ask, serve
 from .refusals import NotFound
@@ -47,6 +48,7 @@ def register(app: Flask, services: Services) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     register_request_log(app)
     register_security(app, services.settings.body_bytes)
+    register_packing(app)
     register_errors(app, services)
     register_health(app, services)
     register_docs(app, services, routes)

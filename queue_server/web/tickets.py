@@ -12,7 +12,7 @@ from queue_server.boards.tickets import ticket_view
 from queue_server.domain.calendar import local
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
-from queue_server.domain.persons import check_id_number, mask
+from queue_server.domain.persons import IdKind, check_document, mask
 from queue_server.domain.refusals import BadValue, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Token, TokenKind
@@ -20,10 +20,13 @@ from wire import tickets as wire
 from wire.base import Nothing
 
 from .access import ANYONE, FINDERS, GUIDE, ISSUERS, REPRINTERS, REQUEUERS, Permission, is_guide
+from .papers import order_paper
 from .routes import Act, Body, Call, Command, Reply, Route, Served
 from .secrets import keyed, new_public_id
 
 LONGEST_NUMBER = 32
+KEYED_AS = {IdKind.RESIDENT: "person", IdKind.PASSPORT: "passport"}
+"""What is hashed before a number: the same characters on two kinds of document are two people."""
 
 
 def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
@@ -37,23 +40,24 @@ def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
         queue=asked.queue,
         visitor_class=VisitorClass(asked.visitor_class),
         language=language,
-        person=person_of(tx, call, asked.id_number),
+        person=person_of(tx, call, asked.id_number, IdKind(asked.id_kind)),
         party=asked.party,
         returning_from=asked.returning_from,
         by_guide=is_guide(call.who),
         from_hall=_hall_of_kiosk(tx.hall, call.who),
     )
     ticket = issue(tx, wanted, new_public_id())
-    return Reply(_view(tx.hall, call, ticket, ticket.language), 201, ticket.id)
+    paper = order_paper(tx, call, ticket, asked.at)
+    return Reply({**_view(tx.hall, call, ticket, ticket.language), **paper}, 201, ticket.id)
 
 
-def person_of(tx: Tx, call: Call, id_number: str | None) -> Person | None:
-    """The ID number as it may be kept; the number itself ends here."""
+def person_of(tx: Tx, call: Call, id_number: str | None, kind: IdKind) -> Person | None:
+    """The number of a document as it may be kept; the number itself ends here."""
     if id_number is None:
         return None
-    number = check_id_number(id_number, local(tx.hall.catalogue, tx.now).date())
-    key = keyed(call.services.settings.secret, "person", call.centre, number)
-    return Person(key, mask(number))
+    number = check_document(kind, id_number, local(tx.hall.catalogue, tx.now).date())
+    key = keyed(call.services.settings.secret, KEYED_AS[kind], call.centre, number)
+    return Person(key, mask(number, kind))
 
 
 def _hall_of_kiosk(hall: Hall, token: Token) -> str | None:
@@ -77,9 +81,11 @@ def requeue(tx: Tx, call: Call, _: Nothing) -> Reply:
     return _answer(tx, call, visitors.requeue(tx, call.path["public_id"], call.who.window))
 
 
-def reprint(tx: Tx, call: Call, _: Nothing) -> Reply:
-    """Count one more paper."""
-    return _answer(tx, call, visitors.reprint(tx, call.path["public_id"]))
+def reprint(tx: Tx, call: Call, asked: wire.Reprint) -> Reply:
+    """Count one more paper; a guide may let it come out at a kiosk."""
+    ticket = visitors.reprint(tx, call.path["public_id"])
+    paper = order_paper(tx, call, ticket, asked.at)
+    return Reply({**_view(tx.hall, call, ticket), **paper}, ticket=ticket.id)
 
 
 def set_class(tx: Tx, call: Call, asked: wire.SetClass) -> Reply:
@@ -136,14 +142,20 @@ def _view(hall: Hall, call: Call, ticket: Ticket, language: str | None = None) -
     return ticket_view(hall, ticket, now=call.now, base_url=base_url, language=spoken, own=True)
 
 
-def _on_ticket(name: str, act: Act, who: Permission, asks: type[BaseModel] = Nothing) -> Command:
+def _on_ticket(
+    name: str,
+    act: Act,
+    who: Permission,
+    asks: type[BaseModel] = Nothing,
+    answers: type[wire.Ticket] = wire.Ticket,
+) -> Command:
     return Command(
         method="POST",
         path=f"/tickets/{{public_id}}/{name}",
         name=f"tickets.{name}",
         who=who,
         asks=asks,
-        answers=wire.Ticket,
+        answers=answers,
         act=act,
         key_needed=True,
     )
@@ -156,7 +168,7 @@ ROUTES: tuple[Route, ...] = (
         name="tickets.issue",
         who=ISSUERS,
         asks=wire.Issue,
-        answers=wire.Ticket,
+        answers=wire.TicketOnPaper,
         status=201,
         act=give_number,
         key_needed=True,
@@ -174,6 +186,6 @@ ROUTES: tuple[Route, ...] = (
     _on_ticket("cancel", cancel, ANYONE),
     _on_ticket("revive", revive, ANYONE),
     _on_ticket("requeue", requeue, REQUEUERS),
-    _on_ticket("reprint", reprint, REPRINTERS),
+    _on_ticket("reprint", reprint, REPRINTERS, wire.Reprint, wire.TicketOnPaper),
     _on_ticket("class", set_class, GUIDE, wire.SetClass),
 )

@@ -9,15 +9,18 @@ from queue_server.actions import calling, moving, places, undoing
 from queue_server.actions import ending as ends
 from queue_server.actions.desk import Seat
 from queue_server.actions.ports import Tx
+from queue_server.boards.waiting import waiting_list
 from queue_server.boards.why import why
 from queue_server.boards.windows import window_board
 from queue_server.domain.hall import Hall
+from queue_server.domain.tokens import TokenKind
 from wire import windows as wire
 
 from .access import MANAGER, OWN_WINDOW, WHY_READERS
 from .routes import Body, Call, Command, Question, Reply, Route
 
 Press = Callable[[Tx, Seat, Any], object]
+FOR_ITS_CLERK = frozenset({"public_id", "note"})
 
 
 def clerk_board(tx: Tx, number: int) -> Reply:
@@ -46,6 +49,21 @@ def arrange(tx: Tx, call: Call, asked: wire.Arrange) -> Reply:
 def see_why(hall: Hall, call: Call) -> Body:
     """Why the last ticket was chosen."""
     return why(hall, call.path["n"], call.language)
+
+
+def see_waiting(hall: Hall, call: Call) -> Body:
+    """Whom the window may call, in its order, and why the first is the first.
+
+    Who only looks is told neither what acts on a ticket nor what a clerk noted about its visitor.
+    """
+    told = waiting_list(hall, call.path["n"], now=call.now, language=call.language)
+    if call.who.kind is TokenKind.CLERK:
+        return told
+    return told | {"waiting": [_without(FOR_ITS_CLERK, row) for row in told["waiting"]]}
+
+
+def _without(names: frozenset[str], row: Body) -> Body:
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _key(name: str, asks: type[BaseModel], press: Press) -> Command:
@@ -87,6 +105,14 @@ ROUTES: tuple[Route, ...] = (
         who=WHY_READERS,
         answers=wire.Why,
         see=see_why,
+    ),
+    Question(
+        method="GET",
+        path="/windows/{n}/waiting",
+        name="windows.waiting",
+        who=WHY_READERS,
+        answers=wire.WaitingList,
+        see=see_waiting,
     ),
     Command(
         method="PATCH",

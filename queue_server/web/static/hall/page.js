@@ -1,39 +1,90 @@
 // The hall screen.
 
 import { render } from "preact";
+import { isBlocked } from "#ui/chime.js";
+import { callShow } from "#ui/callshow.js";
 import { feed, reloadForNames } from "#ui/feed.js";
+import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
-import { fit, pageData } from "#ui/page.js";
-import { Arrow, Signs, TicketNumber } from "#ui/parts.js";
-import { speaker } from "#ui/words.js";
-import { EARLIER, hallView } from "./model.js";
+import { Leave, leaveView } from "#ui/leave.js";
+import { pageData } from "#ui/page.js";
+import { Arrow, Signs } from "#ui/parts.js";
+import { pictureOn } from "#ui/picture.js";
+import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { htmlLanguage } from "#ui/tongues.js";
+import { inchesFrom, planFor } from "./layout.js";
+import { hallView } from "./model.js";
 
 const page = pageData();
-const say = speaker(page.words);
-const { rooms, link, now, live } = feed(page, [page.room], { earlier: EARLIER + 2 });
+const tongues = tonguesOfPage(page);
+const asked = new URLSearchParams(location.search);
+const inches = inchesFrom(asked.get("inches"), page.inches);
+const chimes = asked.get("chime") !== "0";
+const source = feed(page, [page.room], { earlier: 12 });
+const show = callShow(source, page.room, { chimes });
+const root = document.getElementById("page");
+const plan = pictureOn(root, (size) => planFor({ inches, ...size }));
 
-const Newest = ({ call, none }) =>
-  call === null
-    ? html`<section class="newest none"><p>${none}</p></section>`
-    : html`<section class=${call.long ? "newest long glow" : "newest glow"} key=${call.seq}>
-        <p class="num no"><${TicketNumber} text=${call.number} /></p>
-        <${Arrow} />
-        <p class="num win">${call.window}</p>
-        <p class="unit">${say("unit.window")}</p>
-      </section>`;
+const ARROW_PX = 138;
+const UNIT_PX = 92;
 
-const Earlier = ({ call }) => html`<li class=${[call.hot && "hot", call.long && "long"].filter(Boolean).join(" ")}>
-  <span class="num no"><${TicketNumber} text=${call.number} /></span>
-  <${Arrow} />
-  <span class="num win">${call.window}</span>
-  <span class="unit">${say("unit.window")}</span>
-</li>`;
+/** A number, its letters set as small as they must be. */
+const Figure = ({ set }) => html`<p class="num no" style=${{ fontSize: `${set.font}px` }}>
+  <span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}
+</p>`;
 
-const Waiting = ({ waiting }) => html`<aside class="waiting">
+const again = (call) =>
+  call.again && html`<p class="again"><${Spoken} all=${tongues.map(({ language, say }) => ({ language, text: say("call.again") }))} /></p>`;
+
+/** Behind the arrow in languages that say the word first; behind the window in those that say it last. */
+const unitBefore = tongues.map(({ language, say }) => ({ language, text: say("unit.window_before") })).filter(({ text }) => text);
+const unitAfter = tongues.map(({ say }) => say("unit.window")).find((text) => text) ?? "";
+
+const To = () => html`<p class="to"><${Arrow} />${unitBefore.length > 0 && html`<span lang=${htmlLanguage(unitBefore[0].language)}>${unitBefore[0].text}</span>`}</p>`;
+
+function Newest({ call, plan }) {
+  const { newestFont: font, least, cell } = plan;
+  const tall = plan.picture.name === "portrait";
+  const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1296, gap: ARROW_PX, unit: UNIT_PX };
+  const set = setting(tall ? { ...call, window: "" } : call, { font, least, ...line });
+  const windowFont = tall ? Math.min(Math.max(Math.ceil(plan.least), 160), 176) : set.font;
+  return html`<section class="newest glow" key=${call.seq}>
+    <${Figure} set=${set} />
+    <div class="where">
+      <${To} />
+      <p class="num win" style=${{ fontSize: `${windowFont}px` }}>${call.window}</p>
+      ${(set.unit || tall) && unitAfter && html`<p class="unit">${unitAfter}</p>`}
+    </div>
+    ${again(call)}
+  </section>`;
+}
+
+const None = ({ none }) => html`<section class="newest none">
+  ${none.map(
+    ({ language, title, text }, i) => html`<div class=${i === 0 ? "first" : "also"} lang=${htmlLanguage(language)} key=${language}>
+      <p class="title">${title}</p>
+      <p class="text">${text}</p>
+    </div>`,
+  )}
+</section>`;
+
+const GAP_PX = 68;
+
+function Earlier({ call, plan }) {
+  const set = setting(call, { font: plan.font, width: plan.cell - 44, least: plan.least, gap: GAP_PX, unit: 58 });
+  return html`<li class=${call.hot ? "hot" : ""}>
+    <${Figure} set=${set} />
+    <${Arrow} />
+    <span class="num win" style=${{ fontSize: `${set.font}px` }}>${call.window}</span>
+    ${set.unit && unitAfter && html`<span class="unit">${unitAfter}</span>`}
+  </li>`;
+}
+
+const Waiting = ({ view: { waiting, say, language } }) => html`<aside class="waiting" lang=${htmlLanguage(language)}>
   <h2>${say("waiting.title")}<span>${waiting.pageOf}</span></h2>
   <ul>
     ${waiting.rows.map(
-      (row) => html`<li key=${row.prefix}>
+      (row) => html`<li key=${row.queue}>
         <span class="px num">${row.prefix}</span><span class=${`nm ${row.size}`}>${row.name}</span>
         ${row.nobodyServes && row.count === 0
           ? html`<span class="shut">${say("waiting.nobody_serves")}</span>`
@@ -45,10 +96,10 @@ const Waiting = ({ waiting }) => html`<aside class="waiting">
 
 const STATES = ["called", "serving", "idle", "paused", "closed"];
 
-const Doors = ({ doors: { doors, rows, columns } }) => html`<section class="doors">
+const Doors = ({ view: { doors, say, language } }) => html`<section class="doors" lang=${htmlLanguage(language)}>
   <h2>${say("doors.title")}</h2>
-  <ol class=${rows > 1 ? "rows" : ""} style=${{ "--columns": columns }}>
-    ${doors.map(
+  <ol class=${doors.rows > 1 ? "rows" : ""} style=${{ "--columns": doors.columns }}>
+    ${doors.doors.map(
       (door) => html`<li class=${door.state} key=${door.window}>
         <span class="num">${door.window}</span><span class="vh">${say(`state.${door.state}`)}</span>
       </li>`,
@@ -57,47 +108,51 @@ const Doors = ({ doors: { doors, rows, columns } }) => html`<section class="door
   <p class="legend">${STATES.map((state) => html`<span class=${state}>${say(`state.${state}`)}</span>`)}</p>
 </section>`;
 
-const Note = ({ view }) => {
-  if (view.signs.old) {
-    const title = say("note.old", { time: view.signs.oldSince ?? "—" });
-    return html`<footer class="hb-note old"><b>${title}</b>${say("note.old_now")}</footer>`;
-  }
-  return html`<footer class=${view.note.long ? "hb-note long" : "hb-note"}>
-    <b>${view.note.title}</b><span>${view.note.text}</span>
-  </footer>`;
-};
+const Note = ({ view }) =>
+  view.signs.old
+    ? html`<footer class="hb-note old" lang=${htmlLanguage(view.language)}>
+        <b>${view.say("note.old", { time: view.signs.oldSince ?? "—" })}</b><span>${view.say("note.old_now")}</span>
+      </footer>`
+    : html`<footer class="hb-note" lang=${htmlLanguage(view.note.language)}>
+        <b>${view.note.title}</b><span>${view.note.text}</span><i>${view.note.pageOf}</i>
+      </footer>`;
 
-const Leave = ({ text }) => html`<section class="leave" role="alert">
-  <h1>${say("leave.title")}</h1>
-  <p>${text}</p>
-</section>`;
+const Head = ({ view }) => html`<header class="hb-head">
+  <h1 class="song"><${Spoken} all=${view.hall} /></h1>
+  <p class="hb-hint" lang=${htmlLanguage(view.language)}>${view.say("hall.hint")}</p>
+  <p class="hb-signs" lang=${htmlLanguage(view.language)}>
+    ${chimes && isBlocked() && html`<span class="silent">${view.say("chime.blocked")}</span>`}
+    <${Signs} signs=${view.signs} />
+  </p>
+  <p class="num hb-time">${view.signs.clock}</p>
+</header>`;
+
+/** What the style needs to know of the plan, as figures. */
+const measures = ({ row, newest, columns, rows }) => ({ "--row": `${row}px`, "--newest": `${newest}px`, "--calls": columns, "--rows": rows });
 
 function Hall() {
-  const view = hallView(page, say, {
-    room: rooms.value[page.room],
-    link: link.value,
-    nowMs: now.value,
-    freshAtMs: live.lastPulseMs,
+  const room = source.rooms.value[page.room];
+  const view = hallView(page, tongues, {
+    show: show.value,
+    room,
+    link: source.link.value,
+    nowMs: source.now.value,
+    freshAtMs: source.live.lastPulseMs,
+    plan: plan.value,
   });
   if (view.unknown) reloadForNames();
+  root.className = ["hall-board", plan.value.picture.name, view.signs.old && "stale"].filter(Boolean).join(" ");
   return html`
-    <header class="hb-head">
-      <h1 class="song">${view.hall}</h1>
-      <p class="hb-hint">${say("hall.hint")}</p>
-      <p class="hb-signs"><${Signs} signs=${view.signs} /></p>
-      <p class="num hb-time">${view.signs.clock}</p>
-    </header>
-    <main aria-live="polite">
-      <${Newest} call=${view.newest} none=${view.none} />
-      <ol class="earlier">${view.earlier.map((call) => html`<${Earlier} call=${call} key=${call.seq} />`)}</ol>
+    <${Head} view=${view} />
+    <main style=${measures(plan.value)} aria-live="polite">
+      ${view.newest ? html`<${Newest} call=${view.newest} plan=${plan.value} />` : html`<${None} none=${view.none} />`}
+      <ol class="earlier">${view.earlier.map((call) => html`<${Earlier} call=${call} plan=${plan.value} key=${call.seq} />`)}</ol>
     </main>
-    <${Waiting} waiting=${view.waiting} />
-    <${Doors} doors=${view.doors} />
+    <${Waiting} view=${view} />
+    <${Doors} view=${view} />
     <${Note} view=${view} />
-    ${view.leave && html`<${Leave} text=${view.leave} />`}
+    ${view.leave && html`<${Leave} leave=${leaveView(tongues, room.board.notice)} />`}
   `;
 }
 
-const root = document.getElementById("page");
 render(html`<${Hall} />`, root);
-fit(root, 1920, 1080);

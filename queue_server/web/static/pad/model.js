@@ -1,97 +1,181 @@
-// The clerk's view of a window: which keys are lit, what "next" will do, who waits.
+// The clerk's view of a window: which keys are lit, whom the ticket is, who waits, what the desk says of itself.
 
 import { clockOf } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
 import { signs } from "#ui/signs_model.js";
 import { nameIn, shortName } from "#ui/words.js";
+import { newest } from "./answers.js";
+import { bigKey, stepsLeft } from "./big_key.js";
 
 export const KEYS = ["recall", "start", "missed", "hold", "transfer", "next-step", "finish"];
-const QUEUES_SHOWN = 6;
 
-/** `room` is the window's room, `busy` whether a command is under way: then no key is lit. */
-export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs }) {
-  const board = room?.board ?? null;
-  const can = new Set(busy ? [] : board?.can ?? []);
+/**
+ * `room` is the window's room, `told` what a key was answered (`{seq, board}`), `busy` whether a command is
+ * under way: then no key is lit.
+ */
+export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, told = null, list = null }) {
+  const board = newest(room, told);
+  const can = new Set(board?.can ?? []);
+  if (untilMs(board, room, nowMs) === 0) can.delete("undo");
   const hallMs = room?.times ? hallNow(room.times, nowMs) : null;
+  const lit = (key) => can.has(key) && !busy;
   return {
     window,
     name: page.windows[window]?.name ?? "",
     hall: page.windows[window]?.hall ?? "",
+    hallCode: page.windows[window]?.hall_code ?? "",
+    known: board !== null,
+    busy,
     state: board?.state ?? null,
-    stateWord: board ? say(`state.${board.state}`) : "",
     clerk: board?.clerk ?? null,
     signs: signs(say, room, link, nowMs, freshAtMs),
     connected: link === "live",
     expect: board?.current?.public_id ?? null,
     current: currentView(page, say, board, hallMs),
-    keys: KEYS.filter((key) => key !== "next-step" || board?.can?.includes(key)).map((key) => ({
-      key,
-      name: say(`key.${key}`),
-      lit: can.has(key),
-    })),
-    next: nextView(say, board, can),
-    undo: can.has("undo"),
-    paused: board?.state === "paused",
-    pause: can.has("pause"),
-    unpause: can.has("unpause"),
-    signOut: can.has("sign-out"),
+    keys: KEYS.filter((key) => key !== "next-step" || can.has(key)).map((key) => ({ key, name: say(`key.${key}`), lit: lit(key) })),
+    big: bigKey(say, board, can, busy),
+    canMiss: can.has("next") && can.has("missed"),
+    noShow: lit("next") && lit("missed"),
+    undo: undoView(say, board, room, nowMs, lit("undo")),
+    standing: standing(page, say, board, hallMs),
+    paused: board?.state === "paused" && !board.evacuated,
+    pause: lit("pause"),
+    unpause: lit("unpause"),
+    canUnpause: can.has("unpause"),
+    signOut: lit("sign-out"),
+    pick: can.has("pick"),
     lines: linesView(page, say, board, hallMs),
     waiting: (board?.queues ?? []).reduce((sum, line) => sum + line.waiting, 0),
-    nextUp: board?.next_up ?? [],
-    held: (board?.held ?? []).map((held) => ({ ...held, lit: can.has("resume") })),
+    coming: comingView(page, say, board, hallMs),
+    head: board?.next_up?.[0] ?? null,
+    why: whyView(page, say, board, list, hallMs),
+    held: heldView(page, say, board, hallMs, lit("resume")),
   };
 }
 
 function currentView(page, say, board, hallMs) {
   const current = board?.current;
   if (!current) return null;
-  const special = current.visitor_class && current.visitor_class !== "ordinary";
   return {
     number: current.number,
     state: current.state,
-    stateWord: say(`state.${current.state}`),
+    stateWord: say(`ticket.${current.state}`),
+    queue: current.queue,
+    service: current.service,
     business: businessOf(page, current),
-    special: special ? say(`class.${current.visitor_class}`) : null,
-    since: say(`since.${current.state}`, {
-      span: spanText(hallMs === null ? 0 : hallMs - Date.parse(current.since)),
-      time: clockOf(current.since),
-    }),
-    note: current.note ? say("note", { note: current.note }) : null,
+    special: classWord(say, current.visitor_class),
+    span: spanText(hallMs === null ? 0 : hallMs - Date.parse(current.since)),
+    about: aboutText(say, current),
+    missable: current.state === "called" && (current.recalls ?? 0) >= page.missed.recalls,
+    note: current.note || null,
     steps: current.steps.map((step) => ({ name: page.services[step.service] ?? step.service, state: step.state })),
+    left: stepsLeft(current),
   };
 }
 
-/** The item; where none was chosen, the queue of the number's prefix. */
-function businessOf(page, current) {
-  if (current.service) return page.services[current.service] ?? current.service;
-  const prefix = current.number.match(/^[^\d-]*/)[0];
-  const queue = Object.values(page.queues).find((each) => each.prefix === prefix);
-  return queue ? nameIn(queue.names, page.language) : "";
+/** How long it waited, when it was called, how often again: what is known, joined. */
+function aboutText(say, current) {
+  const parts = [];
+  if (current.called_at && current.arrived_at) {
+    const waitedMs = Date.parse(current.called_at) - Date.parse(current.arrived_at);
+    if (waitedMs >= 60_000) parts.push(say("about.waited", { minutes: Math.floor(waitedMs / 60_000) }));
+    parts.push(say("about.called", { time: clockOf(current.called_at) }));
+  } else {
+    parts.push(say(`about.since.${current.state}`, { time: clockOf(current.since) }));
+  }
+  if (current.recalls > 0) parts.push(say("about.recalls", { count: current.recalls }));
+  return parts.join(say("joint"));
 }
 
-/** What the big key will do, said before it is pressed. */
-function nextView(say, board, can) {
-  const coming = board?.next_up?.[0] ?? null;
-  const current = board?.current ?? null;
-  return {
-    lit: can.has("next"),
-    coming,
-    ends: current ? say("next.ends", { number: current.number }) : null,
-    text: board && !board.can.includes("next") ? say("next.blocked") : coming ? null : say("next.nobody"),
-  };
+const classWord = (say, code) => (code && code !== "ordinary" ? say(`class.${code}`) : null);
+
+/** The one thing, else the item; where none was chosen, the queue. */
+export function businessOf(page, ticket) {
+  if (ticket.scenario) return page.scenarios?.[ticket.scenario] ?? ticket.scenario;
+  if (ticket.service) return page.services[ticket.service] ?? ticket.service;
+  const prefix = ticket.number.match(/^[^\d-]*/)[0];
+  const queue = page.queues[ticket.queue] ?? Object.values(page.queues).find((each) => each.prefix === prefix);
+  return queue ? shortName(nameIn(queue.names, page.language)) : "";
+}
+
+/** Why nobody can be called now, or that there is nothing to do: a title, a sentence, and how it looks. */
+function standing(page, say, board, hallMs) {
+  if (!board) return { kind: "unknown", title: say("unknown.title"), text: say("unknown.text") };
+  if (board.evacuated) return { kind: "evacuated", title: say("evacuated.title"), text: say("evacuated.text") };
+  if (board.shut) return { kind: "shut", title: say("shut.title"), text: say(board.current ? "shut.text" : "shut.text_idle") };
+  if (board.state === "paused") return { kind: "paused", title: say("paused.title"), text: pauseText(page, say, board, hallMs) };
+  if (board.current) return null;
+  const waiting = Math.max(board.queues.reduce((sum, line) => sum + line.waiting, 0), board.next_up.length);
+  if (board.next_up.length > 0) return { kind: "somebody", title: say("idle.somebody", { count: waiting }), text: say("idle.somebody_text") };
+  if (waiting > 0) return { kind: "nobody", title: say("idle.none_callable"), text: say("idle.none_callable_text", { count: waiting }) };
+  return { kind: "nobody", title: say("idle.title"), text: say("idle.text") };
+}
+
+function pauseText(page, say, board, hallMs) {
+  const reason = page.reasons.find(({ code }) => code === board.pause?.reason)?.name ?? "";
+  const since = board.pause?.since;
+  if (!since) return say("paused.reason", { reason });
+  return say("paused.since", { reason, time: clockOf(since), span: spanText(hallMs === null ? 0 : hallMs - Date.parse(since)) });
+}
+
+/** Real seconds left to take the last act back. */
+function untilMs(board, room, nowMs) {
+  if (!board?.undo || !room?.times) return null;
+  const realMs = room.times.serverMs + (nowMs - room.times.heardAtMs);
+  return Math.max(0, Date.parse(board.undo.until) + 999 - realMs);
+}
+
+function undoView(say, board, room, nowMs, lit) {
+  const leftMs = untilMs(board, room, nowMs);
+  if (!board?.can.includes("undo") || leftMs === 0) return null;
+  const seconds = leftMs === null ? null : Math.min(30, Math.ceil(leftMs / 1000));
+  return { lit, what: board.undo ? say(`undo.${board.undo.verb}`) : "", seconds };
 }
 
 function linesView(page, say, board, hallMs) {
-  return (board?.queues ?? []).slice(0, QUEUES_SHOWN).map((line) => ({
+  return (board?.queues ?? []).map((line) => ({
+    queue: line.queue,
     prefix: page.queues[line.queue]?.prefix ?? "",
     name: shortName(nameIn(page.queues[line.queue]?.names, page.language) || line.queue),
     waiting: line.waiting,
-    oldest:
-      line.oldest_arrived_at && hallMs !== null
-        ? say("lists.oldest", { minutes: Math.max(0, Math.floor((hallMs - Date.parse(line.oldest_arrived_at)) / 60_000)) })
-        : null,
+    oldest: line.oldest_arrived_at && hallMs !== null ? say("lists.oldest", { minutes: minutesSince(line.oldest_arrived_at, hallMs) }) : null,
   }));
 }
+
+function comingView(page, say, board, hallMs) {
+  return (board?.coming ?? []).map((ticket) => ({
+    number: ticket.number,
+    special: classWord(say, ticket.visitor_class),
+    queue: businessOf(page, ticket),
+    waited: hallMs === null ? "" : say("minutes", { count: minutesSince(ticket.arrived_at, hallMs) }),
+  }));
+}
+
+/** The sentences of the list that was asked for count only while its first is still the one that comes. */
+function whyView(page, say, board, list, hallMs) {
+  const number = board?.next_up?.[0];
+  if (!number || !board.can.includes("next")) return null;
+  const first = list?.first === number ? list.waiting[0] : null;
+  const known = first ?? board.coming?.[0] ?? null;
+  return {
+    number,
+    business: known ? businessOf(page, known) : "",
+    special: known && classWord(say, known.visitor_class),
+    waited: known && hallMs !== null && minutesSince(known.arrived_at, hallMs) > 0 ? say("why.waited", { minutes: minutesSince(known.arrived_at, hallMs) }) : "",
+    note: first?.note || null,
+    sentences: first ? list.sentences : [],
+  };
+}
+
+const heldView = (page, say, board, hallMs, lit) =>
+  (board?.held ?? []).map((held) => ({
+    ...held,
+    lit,
+    queueName: shortName(nameIn(page.queues[held.queue]?.names, page.language)),
+    away: hallMs === null ? "" : say("minutes", { count: minutesSince(held.since, hallMs) }),
+  }));
+
+const minutesSince = (stamp, hallMs) => Math.max(0, Math.floor((hallMs - Date.parse(stamp)) / 60_000));
 
 /** 18:06, or 1:02:03 after an hour. */
 export function spanText(ms) {

@@ -1,40 +1,82 @@
 // The clerk's PAD: signs in, watches its window, and sends one command at a time.
 
 import { render } from "preact";
-import { computed, signal } from "@preact/signals";
-import { Commands } from "#ui/commands.js";
+import { computed, effect, signal } from "@preact/signals";
+import { stayAwake } from "#ui/awake.js";
+import { Commands, shelfIn } from "#ui/commands.js";
 import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
-import { fit, pageData } from "#ui/page.js";
+import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
+import { newsOf, toldBy } from "./answers.js";
+import { askedFor } from "./asked.js";
 import { Desk } from "./desk.js";
+import { listenToKeys } from "./keyboard.js";
 import { commandFor, padView } from "./model.js";
+import { shapeFor } from "./shape.js";
 import { SignIn } from "./sign_in.js";
+import { endedBecause } from "./sign_in_model.js";
+import { sounding } from "./sound.js";
 
 const page = pageData();
 const say = speaker(page.words);
 const KEPT = `yimen-pad-${page.centre}`;
+const PENDING = `${KEPT}-pending`;
+const DEVICE = { window: `${KEPT}-window`, muted: `${KEPT}-muted`, letters: `${KEPT}-letters` };
+const ASKS = new Set(["hold", "transfer", "pause", "sign-out", "list", "guide", "help"]);
+const NEWS_FOR_MS = 6000;
 
 const session = signal(JSON.parse(sessionStorage.getItem(KEPT) ?? "null"));
 const sending = signal("idle");
 const message = signal(null);
 const asking = signal(null);
-const why = signal(null);
+const told = signal(null);
+const refusal = signal(null);
+const ended = signal(null);
+const looked = signal(null);
+const letters = signal(localStorage.getItem(DEVICE.letters) !== "no");
 
 const { rooms, link, now, live } = feed(page, [], { token: session.value?.token ?? null });
 const commands = new Commands({
   api: page.api,
   language: page.language,
+  shelf: shelfIn(sessionStorage, PENDING),
   onState: (state) => {
     sending.value = state;
   },
 });
-if (session.value) begin(session.value);
+const room = computed(() => session.value && rooms.value[`window:${session.value.window}`]);
+const asked = askedFor({ page, commands, session, rooms, live, head: () => head.value });
+
+const view = computed(() =>
+  session.value &&
+  padView(page, say, {
+    room: room.value,
+    told: told.value,
+    window: session.value.window,
+    link: link.value,
+    busy: sending.value !== "idle",
+    nowMs: now.value,
+    freshAtMs: live.lastPulseMs,
+    list: asked.list.value,
+  }),
+);
+const head = computed(() => view.value?.head ?? null);
+const sound = sounding({ view, now, keptAs: DEVICE.muted });
+
+// --- signing in and out -----------------------------------------------------------------------------------------
 
 function begin({ token, window }) {
+  watchFace(null);
   commands.token = token;
+  forget(window);
   live.watch(`window:${window}`);
   live.speakAs(token);
+}
+
+/** What was heard of a window before, or by others' rights, is not what its clerk sees now. */
+function forget(window) {
+  rooms.value = { ...rooms.value, [`window:${window}`]: undefined };
 }
 
 function end(text) {
@@ -42,92 +84,180 @@ function end(text) {
   live.speakAs(null);
   commands.token = null;
   sessionStorage.removeItem(KEPT);
-  session.value = null;
-  asking.value = null;
-  why.value = null;
-  message.value = text;
+  sessionStorage.removeItem(PENDING);
+  [session, asking, told, asked.list, message, refusal].forEach((each) => (each.value = null));
+  ended.value = text;
+}
+
+/** While somebody signs in the public face of the window says who is there. */
+function watchFace(window) {
+  if (looked.value === window) return;
+  if (looked.value !== null) live.unwatch(`window:${looked.value}`);
+  looked.value = window;
+  if (window === null) return;
+  forget(window);
+  live.watch(`window:${window}`);
 }
 
 async function signIn(form) {
-  message.value = null;
-  const answer = await commands.send("POST", "/sessions", form, { patient: false });
+  refusal.value = null;
+  ended.value = null;
+  const answer = await commands.send("POST", "/sessions", form, { patient: false, secret: true });
   if (!answer) return;
   if (!answer.done) {
-    message.value = answer.body.error.message;
-    if (answer.body.error.code === "window_taken") asking.value = { kind: "take_over" };
+    refusal.value = { ...(answer.body?.error ?? { code: "refused", message: say("sign_in.refused"), details: {} }), atMs: Date.now() };
     return;
   }
-  asking.value = null;
-  sessionStorage.setItem(KEPT, JSON.stringify({ token: answer.body.token, window: form.window }));
-  session.value = { token: answer.body.token, window: form.window };
-  begin(session.value);
+  localStorage.setItem(DEVICE.window, String(form.window));
+  const begun = { token: answer.body.token, window: form.window, employee_no: form.employee_no };
+  sessionStorage.setItem(KEPT, JSON.stringify(begun));
+  begin(begun);
+  told.value = { seq: -1, board: answer.body.board }; // until its clerk's own view is heard
+  session.value = begun;
 }
 
-const view = computed(() =>
-  session.value &&
-  padView(page, say, {
-    room: rooms.value[`window:${session.value.window}`],
-    window: session.value.window,
-    link: link.value,
-    busy: sending.value !== "idle",
-    nowMs: now.value,
-    freshAtMs: live.lastPulseMs,
-  }),
-);
-
-/** Press a key. What it did is shown when the board says so, never before. */
-async function press(key, more) {
-  asking.value = null;
-  message.value = null;
-  const expect = view.value.expect;
-  const { method, path, body } = commandFor(key, session.value.window, expect, more);
-  const answer = await commands.send(method, path, body);
-  if (!answer) return;
-  if (answer.status === 401) end(say("sign_in.again"));
-  else if (!answer.done) message.value = answer.body?.error?.message ?? say("refused");
-  else if (key === "sign-out") end(null);
-  else if (key === "undo") message.value = say("done.undo");
-}
-
-let explained = null;
-
-/** The reason of the newest call, fetched once for each. */
-async function explain() {
-  const current = view.value?.current ? `${session.value.window} ${view.value.expect}` : null;
-  if (current === null || current === explained) return;
-  explained = current;
-  why.value = await commands.look(`/windows/${session.value.window}/why`);
-}
-
-/** The token was taken back elsewhere (take-over): the room falls back to its public form. */
-const isShutOut = () => {
-  const room = rooms.value[`window:${session.value.window}`];
-  return room?.board && room.board.can.length === 0;
-};
-
-function Pad() {
-  if (!session.value) {
-    return html`<${SignIn} page=${page} say=${say} link=${link.value} sending=${sending.value} message=${message.value}
-      takeOver=${asking.value?.kind === "take_over"} onSignIn=${signIn} />`;
-  }
-  explain();
-  if (isShutOut()) {
-    queueMicrotask(() => session.value && isShutOut() && checkSession());
-  }
-  return html`<${Desk} page=${page} say=${say} view=${view.value} sending=${sending.value} message=${message}
-    asking=${asking} why=${why.value} press=${press} />`;
+/** The token is worth nothing any more: say why, as far as the window's public face tells it. */
+async function shutOut() {
+  const { window, employee_no } = session.value;
+  commands.token = null;
+  const face = await commands.look(`/boards/window:${window}`);
+  if (session.value?.window === window) end(endedBecause(say, window, employee_no, face?.board));
 }
 
 let checking = false;
 
+/** The board has no key for this clerk: ask whether the sign-in still counts. */
 async function checkSession() {
-  if (checking) return;
+  if (checking || !session.value) return;
   checking = true;
   const answer = await commands.once("GET", "/sessions/current", undefined, "look");
-  if (answer?.status === 401 && session.value) end(say("sign_in.again"));
+  if (answer?.status === 401 && session.value) await shutOut();
   setTimeout(() => (checking = false), 3000);
 }
 
+effect(() => {
+  if (room.value?.board && room.value.board.can.length === 0) queueMicrotask(checkSession);
+});
+
+// --- pressing ---------------------------------------------------------------------------------------------------
+
+/** Press a key. What it did is shown when the server says so, never before. */
+async function press(key, more = {}, { finger = key, before = null, to = null } = {}) {
+  asking.value = null;
+  message.value = null;
+  const number = view.value.current?.number ?? "";
+  let expect = view.value.expect;
+  for (const act of before ? [before, key] : [key]) {
+    const { method, path, body } = commandFor(act, session.value.window, expect, act === key ? more : {});
+    const about = { act, number, to };
+    const sentAtSeq = room.value?.seq ?? -1;
+    const answer = await commands.send(method, path, body, { about, finger: act === key && before ? `${finger} then` : finger });
+    if (!answer || !heard(answer, sentAtSeq, about)) return;
+    expect = answer.body?.current?.public_id ?? null;
+  }
+  if (before) commands.last = { path: finger, ms: commands.now() };
+}
+
+/** Take an answer in; false when it was none that one can go on from. */
+function heard(answer, sentAtSeq, about) {
+  told.value = toldBy(answer, sentAtSeq) ?? told.value;
+  if (about.act === "sign-out" && (answer.done || answer.status === 401)) end(null);
+  else if (answer.status === 401) shutOut();
+  else tell(newsOf(say, answer, about));
+  return answer.done && answer.status !== 401;
+}
+
+/** A line of news: what was refused stays until it is seen, what was done goes by itself. */
+function tell(news) {
+  if (!news) return;
+  message.value = news;
+  if (!news.bad) setTimeout(() => message.value === news && (message.value = null), NEWS_FOR_MS);
+}
+
+/** After a reload: the press that was under way goes on under its old key. */
+async function settle() {
+  const sentAtSeq = room.value?.seq ?? -1;
+  const settled = session.value && (await commands.settle());
+  if (!settled || !session.value) return;
+  heard(settled.answer, sentAtSeq, settled.command.about ?? { act: settled.command.method === "DELETE" ? "sign-out" : null });
+}
+
+/** One of the desk's keys, by touch or by keyboard. */
+function act(key) {
+  const desk = view.value;
+  if (!desk) return;
+  if (key === "sound") return sound.turn();
+  if (key === "big") {
+    const acts = desk.big.lit ? desk.big.acts : [];
+    if (acts.length > 0) press(acts.at(-1), acts.at(-1) === "next" ? { outcome: "finished" } : {}, { finger: "big", before: acts.length > 1 ? acts[0] : null });
+    return;
+  }
+  if (key === "no-show") {
+    if (desk.noShow) press("next", { outcome: "missed" }, { finger: "no-show" });
+    return;
+  }
+  if (!mayPress(desk, key)) return;
+  if (key === "pause" && desk.unpause) press("unpause");
+  else if (ASKS.has(key) || (key === "finish" && desk.current?.left > 0)) asking.value = { kind: key };
+  else press(key);
+}
+
+function mayPress(desk, key) {
+  if (key === "pause") return desk.pause || desk.unpause;
+  if (key === "sign-out") return desk.signOut;
+  if (key === "undo") return desk.undo?.lit === true;
+  if (key === "guide") return Boolean(desk.current?.service);
+  if (key === "list" || key === "help") return true;
+  return desk.keys.some((each) => each.key === key && each.lit);
+}
+
+listenToKeys({ isOn: () => session.value !== null, isOpening: () => asking.value !== null, letters: () => letters.value, act });
+
+// --- what the desk's dialogs need -------------------------------------------------------------------------------
+
+effect(() => {
+  if (head.value !== null) queueMicrotask(asked.askList);
+});
+
+const desk = {
+  ...asked, letters,
+  useLetters: (on) => {
+    letters.value = on;
+    localStorage.setItem(DEVICE.letters, on ? "yes" : "no");
+  },
+};
+
+// --- shape ------------------------------------------------------------------------------------------------------
+
 const root = document.getElementById("page");
+
+function takeShape() {
+  const { shape, zoom } = shapeFor(innerWidth, innerHeight);
+  root.dataset.shape = shape;
+  root.style.zoom = String(zoom);
+  root.classList.toggle("fitted", zoom !== 1);
+}
+
+function Pad() {
+  if (!session.value) {
+    return html`<${SignIn} page=${page} say=${say} link=${link.value} sending=${sending.value} refusal=${refusal.value} note=${ended.value}
+      now=${now.value} face=${looked.value === null || link.value !== "live" ? null : rooms.value[`window:${looked.value}`]?.board}
+      onWindow=${watchFace} onSignIn=${signIn} wanted=${wantedWindow()} />`;
+  }
+  return html`<${Desk} page=${page} say=${say} view=${view.value} sending=${sending.value} message=${message} asking=${asking}
+    sound=${{ muted: sound.muted.value, blocked: sound.blocked.value }} desk=${desk} act=${act} press=${press} />`;
+}
+
+const wantedWindow = () => {
+  const named = new URLSearchParams(location.search).get("window") ?? localStorage.getItem(DEVICE.window) ?? "";
+  return page.windows[named] ? named : "";
+};
+
+addEventListener("resize", takeShape);
+takeShape();
+stayAwake();
+if (session.value) {
+  begin(session.value);
+  settle();
+}
 render(html`<${Pad} />`, root);
-fit(root, 1280, 800);

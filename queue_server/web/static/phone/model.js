@@ -15,27 +15,60 @@ export function hasMoved(shown, board) {
 
 const stepStates = (board) => board.steps.map((step) => step.state);
 
-/** What the page keeps of a board, to compare the next one with. */
-export const watched = (board) => ({
-  ...Object.fromEntries(STRUCTURE.map((name) => [name, board[name]])),
-  public_id: board.public_id,
-  number: board.number,
-  windows: board.windows,
-  steps: stepStates(board),
-});
+/** Whether the hall is being left now, or open again: the page says so first. */
+export const alarmTurned = (shown, queue) => queue !== undefined && Boolean(queue.evacuated) !== shown.evacuated;
 
-/** People ahead and the wait in words, from the queue's board; null while this number is not in it. */
+/** Whether the page must be read anew because others, or the clock, change what it says. */
+export const isDue = (shown, fetchedMs, nowMs) =>
+  Boolean(shown.again_s) && nowMs - fetchedMs >= shown.again_s * 1000;
+
+const [PAUSE_MS, FAILED_PAUSE_MS] = [2000, 1000];
+
+/** How long after the last try the page is read anew: a new state at once, a failed try a second later. */
+export function pauseOf(shown, board, failed) {
+  if (shown.state === board?.state) return PAUSE_MS;
+  return failed ? FAILED_PAUSE_MS : 0;
+}
+
+/** Whether this is a call that the visitor has not been told yet: the first one, or once more. */
+export const isNewCall = (before, after) =>
+  after.state === "called" && (before.state !== "called" || after.recalls > before.recalls);
+
+/** People ahead and the wait, from the queue's board; null while this number is not in it. */
 export function placeIn(say, queue, number) {
   const index = queue?.waiting.findIndex(([each]) => each === number) ?? -1;
   if (index < 0) return null;
   const [, low_s, high_s] = queue.waiting[index];
-  return { ahead: index, wait: waitText(say, low_s === null ? null : { low_s, high_s }, queue.open_windows > 0) };
+  return {
+    ahead: index,
+    row: rowOf(index),
+    wait: waitSpoken(say, low_s === null ? null : { low_s, high_s }, queue.open_windows > 0),
+    title: say(index ? "title.ahead" : "title.none", { number, count: index }),
+  };
 }
 
-export function waitText(say, wait, isOpen) {
-  if (!wait) return say(isOpen ? "wait.unknown" : "wait.no_window");
+const MOST_DRAWN = 6;
+const [STEP, DOOR_AT, MORE_GAP] = [34, 284, 30];
+
+/** Where the row's figures stand: the same as the server draws it. */
+export function rowOf(ahead) {
+  const drawn = Math.min(ahead, MOST_DRAWN);
+  const more = ahead > MOST_DRAWN;
+  const me = DOOR_AT - STEP * (drawn + 1) - (more ? MORE_GAP : 0) - 8;
+  return { drawn, more, me, left: me - 2 };
+}
+
+/** A sentence around its figure; what is not known is said in words, without one. */
+export function waitSpoken(say, wait, isOpen) {
+  if (!wait) return { before: say(isOpen ? "wait.unknown" : "wait.no_window"), figure: "", after: "" };
   const { low, high } = minutes(wait);
-  return low === 0 ? say("wait.soon", { high }) : say("wait.range", { span: `${low}–${high}` });
+  if (low === 0) return around(say("wait.soon", { high: "\0" }), String(high));
+  return around(say("wait.range", { span: "\0" }), `${low}–${high}`);
+}
+
+function around(sentence, figure) {
+  const [before, after] = sentence.split("\0");
+  return { before: before.trim(), figure, after: after.trim() };
 }
 
 /** The line that says how fresh the page is. */

@@ -4,51 +4,88 @@ import { effect } from "@preact/signals";
 import { feed } from "#ui/feed.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
-import { freshText, hasMoved, placeIn, watched } from "./model.js";
+import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { ringer } from "./ring.js";
+
+const AGAIN_MS = 2000;
+const ANSWER_WITHIN_MS = 5000;
 
 const page = pageData();
 const say = speaker(page.words);
-let shown = page.ticket;
-let fetching = false;
-let formOpen = false;
+const ticket = document.getElementById("ticket");
+const part = (name) => ticket.querySelector(`[data-${name}]`);
+const onPage = () => JSON.parse(part("watched").dataset.watched);
 
+let shown = onPage();
+let triedMs = Date.now();
+let fetching = false;
+let failed = false;
+let cancelling = false;
+
+const ring = ringer(say);
 const { rooms, link, now, live } = feed(page, [`ticket:${shown.public_id}`, `queue:${shown.queue}`]);
 
-/** The same page's inside, as the server writes it. */
-async function refetch(board) {
+/** The same page's inside, as the server writes it. A line that stalls is given up, and tried again while the page is behind. */
+async function refetch() {
   if (fetching) return;
   fetching = true;
+  triedMs = Date.now();
   try {
-    const answer = await fetch(`${location.pathname}?part=1&lang=${page.language}`);
-    if (!answer.ok) return;
-    document.getElementById("ticket").innerHTML = await answer.text();
-    const { state, title } = document.querySelector("#ticket [data-state]").dataset;
-    document.body.className = `phone ${state}`;
-    document.title = title;
-    if (board.queue !== shown.queue) moveTo(board.queue);
-    // A browser lets a page buzz only once somebody has touched it, and complains otherwise.
-    const touched = navigator.userActivation?.hasBeenActive ?? true;
-    if (state === "called" && shown.state !== "called" && touched) navigator.vibrate?.([400, 200, 400]);
-    shown = watched(board);
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const answer = await fetch(`${location.pathname}?part=1&lang=${page.language}`, { signal });
+    failed = !answer.ok;
+    if (answer.ok) show(await answer.text());
   } catch (problem) {
+    failed = true;
     console.info("the page cannot be fetched yet", String(problem));
   } finally {
     fetching = false;
   }
 }
 
-function moveTo(queue) {
-  live.unwatch(`queue:${shown.queue}`);
+function show(text) {
+  const open = [...ticket.querySelectorAll("[data-keep][open]")].map((each) => each.dataset.keep);
+  ticket.innerHTML = text;
+  for (const name of open) ticket.querySelector(`[data-keep="${name}"]`)?.setAttribute("open", "");
+  const before = shown;
+  shown = onPage();
+  const { state, title } = part("state").dataset;
+  document.body.className = `phone ${state}`;
+  if (state !== before.state) document.getElementById("news").textContent = title;
+  document.title = title;
+  if (shown.queue !== before.queue) moveTo(before.queue, shown.queue);
+  ring.settle();
+  if (isNewCall(before, shown)) ring.called();
+}
+
+function moveTo(old, queue) {
+  live.unwatch(`queue:${old}`);
   live.watch(`queue:${queue}`);
 }
 
 function showPlace(place) {
-  const part = (name) => document.querySelector(`[data-${name}]`);
-  if (!place || !part("wait")) return;
+  if (!place || !part("row")) return;
   part("ahead").hidden = place.ahead === 0;
   part("ahead-none").hidden = place.ahead !== 0;
-  part("ahead-count").textContent = place.ahead;
-  part("wait").textContent = place.wait;
+  const count = part("ahead-count");
+  if (count.textContent === String(place.ahead) && document.title === place.title) return showWait(place.wait);
+  count.textContent = place.ahead;
+  document.title = place.title;
+  if (place.ahead <= 3) document.getElementById("news").textContent = place.title;
+  showRow(part("row"), place.row);
+  showWait(place.wait);
+}
+
+function showWait(wait) {
+  for (const [name, text] of Object.entries(wait)) part(`wait-${name}`).textContent = text;
+}
+
+function showRow(row, { drawn, more, me, left }) {
+  row.setAttribute("viewBox", `${left} 0 ${328 - left} 62`);
+  row.querySelectorAll(".other").forEach((each, i) => each.toggleAttribute("hidden", i >= drawn));
+  row.querySelector(".more").toggleAttribute("hidden", !more);
+  row.querySelector(".more").setAttribute("transform", `translate(${me + 36} 0)`);
+  row.querySelector(".me").setAttribute("transform", `translate(${me} 0)`);
 }
 
 function showFresh(fresh) {
@@ -58,30 +95,41 @@ function showFresh(fresh) {
   if (line.textContent !== fresh.text) line.textContent = fresh.text;
 }
 
+/** A phone that wakes up shows the truth at once, whatever its connection believes. */
+function wakeUp() {
+  if (document.visibilityState !== "visible") return;
+  if (link.value !== "live") {
+    live.hangUp();
+    live.connect();
+  }
+  refetch();
+}
+
+document.addEventListener("visibilitychange", wakeUp);
+addEventListener("pageshow", (event) => event.persisted && wakeUp());
+addEventListener("online", wakeUp);
+
 let whyIsFresh = false;
 
 /** The reasons are those of the moment in which somebody asks for them. */
 async function toggled({ target }) {
-  formOpen = target.open;
-  if (!("why" in target.dataset)) return;
-  const board = rooms.value[`ticket:${shown.public_id}`]?.board;
-  if (!target.open || whyIsFresh || !board) {
+  if (target.dataset.keep === "cancel") cancelling = target.open;
+  if (target.dataset.keep !== "why" || !target.open || whyIsFresh) return;
+  whyIsFresh = true;
+  await refetch();
+  setTimeout(() => {
     whyIsFresh = false;
-    return;
-  }
-  await refetch(board);
-  const fresh = document.querySelector("[data-why]");
-  whyIsFresh = fresh !== null;
-  if (fresh) fresh.open = true;
+  }, AGAIN_MS);
 }
 
 document.addEventListener("toggle", toggled, true);
 
 effect(() => {
-  const ticket = rooms.value[`ticket:${shown.public_id}`];
-  const moved = now.value && hasMoved(shown, ticket?.board);
-  const urgent = ticket?.board?.state !== "waiting";
-  if (moved && (!formOpen || urgent)) refetch(ticket.board);
-  else showPlace(placeIn(say, rooms.value[`queue:${shown.queue}`]?.board, shown.number));
-  showFresh(freshText(say, ticket?.times, link.value, now.value, live.lastPulseMs));
+  const heard = rooms.value[`ticket:${shown.public_id}`];
+  const queue = rooms.value[`queue:${shown.queue}`]?.board;
+  const moved = hasMoved(shown, heard?.board) || alarmTurned(shown, queue) || isDue(shown, triedMs, now.value);
+  const urgent = heard?.board?.state !== "waiting";
+  if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
+  else showPlace(placeIn(say, queue, shown.number));
+  showFresh(freshText(say, heard?.times, link.value, now.value, live.lastPulseMs));
 });

@@ -1,54 +1,44 @@
-// The outward face of a window: who serves here, whom, and what a closed door means for you.
+// The sign above a window: which window it is, and whom it has called.
 
 import { signs } from "#ui/signs_model.js";
+import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
 
-/** `kind` is "ticket" (a number stands there), or the plain states "idle", "paused" and "closed". */
-export function faceView(page, say, { room, link, nowMs, freshAtMs }) {
+const STRIP_FROM = 2.6;
+const STRIP = { name: "strip", width: 1920, height: 400, number: { width: 690, font: 300 } };
+const BLOCK = { name: "block", width: 1280, height: 800, number: { width: 1180, font: 330 } };
+const TOWER = { name: "tower", width: 800, height: 1280, number: { width: 720, font: 300 } };
+
+const LONG_NAME = 6;
+
+/** The picture that is drawn for a screen of this shape: a strip, a common screen, or one that stands. */
+export function pictureFor({ width, height }) {
+  if (width / height >= STRIP_FROM) return STRIP;
+  return width >= height ? BLOCK : TOWER;
+}
+
+/** What a window shows to the hall; an evacuation counts before whatever its board says else. */
+export function stateOf(board) {
+  if (!board) return "unknown";
+  if (board.evacuated) return "leave";
+  return board.state;
+}
+
+/** `kind` is the window's state, "leave" while the hall is evacuated, or "unknown" before anything was heard. */
+export function signView(page, tongues, { room, link, nowMs, freshAtMs }) {
   const board = room?.board ?? null;
-  const current = board?.current ?? null;
-  const clerk = board?.clerk ?? null;
+  const kind = stateOf(board);
+  const busy = kind === "called" || kind === "serving";
+  const tongue = tongueAt(tongues, nowMs);
   return {
     window: page.window,
-    name: page.window_name,
-    centre: page.centre_name,
-    signs: signs(say, room, link, nowMs, freshAtMs),
-    clerk: clerk && { ...clerk, department: page.departments[clerk.department] ?? clerk.department },
-    kind: kindOf(board),
-    called: board?.state === "called",
-    title: board ? titleOf(say, board) : "",
-    text: board ? textOf(say, board) : "",
-    number: current?.number ?? null,
-    business: current ? businessOf(page, current) : null,
-    step: stepText(say, current),
+    names: inAll(tongues, ({ language }) => nameIn(page.names, language)),
+    long: nameIn(page.names, tongues[0].language).length > LONG_NAME,
+    signs: signs(tongue.say, room, link, nowMs, freshAtMs),
+    language: tongue.language,
+    say: tongue.say,
+    kind,
+    number: busy ? (board.current?.number ?? null) : null,
+    said: kind === "unknown" ? [] : inAll(tongues, ({ say }) => say(`sign.${kind}`)),
   };
-}
-
-function kindOf(board) {
-  if (!board || board.state === "closed") return "closed";
-  if (board.state === "paused") return "paused";
-  return board.current ? "ticket" : "idle";
-}
-
-const titleOf = (say, board) =>
-  ({
-    called: say("window.calling"),
-    serving: say("window.serving_you"),
-    idle: say("window.idle"),
-    paused: say("window.paused"),
-    closed: say("window.closed"),
-  })[board.state];
-
-const textOf = (say, board) => (["idle", "paused", "closed"].includes(board.state) ? say(`window.${board.state}_text`) : "");
-
-function businessOf(page, current) {
-  if (current.service) return page.services[current.service] ?? "";
-  const prefix = current.number.match(/^[^\d-]*/)[0];
-  const queue = Object.values(page.queues).find((each) => each.prefix === prefix);
-  return queue ? nameIn(queue.names, page.language) : "";
-}
-
-function stepText(say, current) {
-  const index = current?.steps.findIndex((step) => step.state === "current") ?? -1;
-  return index < 0 ? null : say("window.step", { step: index + 1, steps: current.steps.length });
 }

@@ -1,83 +1,55 @@
-// The outward face of a window: on the PAD's second screen, or on the sign above it.
+// The sign above a window: a strip, or a screen of any shape.
 
 import { render } from "preact";
 import { feed } from "#ui/feed.js";
+import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
-import { fit, pageData } from "#ui/page.js";
-import { Signs, TicketNumber } from "#ui/parts.js";
-import { speaker } from "#ui/words.js";
-import { faceView } from "./model.js";
+import { pageData } from "#ui/page.js";
+import { Signs } from "#ui/parts.js";
+import { pictureOn } from "#ui/picture.js";
+import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { htmlLanguage } from "#ui/tongues.js";
+import { pictureFor, signView } from "./model.js";
 
 const page = pageData();
-const say = speaker(page.words);
-const { rooms, link, now, live } = feed(page, [page.room]);
-const SIGN_FROM = 3;
+const tongues = tonguesOfPage(page);
+const source = feed(page, [page.room]);
+const root = document.getElementById("page");
+const picture = pictureOn(root, pictureFor);
 
-/** A strip above a window is much wider than high: there only window and number fit. */
-const isSign = () => innerWidth / innerHeight >= SIGN_FROM;
-
-const Person = ({ view }) => html`<aside class="person">
-  ${view.clerk
-    ? html`<div class="gate"><p>${[...view.clerk.name][0]}</p></div>
-        <h2 class="song">${view.clerk.name}</h2>
-        <p class="eno">${say("window.employee_no")} <b class="num">${view.clerk.employee_no}</b></p>
-        <p class="dep">${view.clerk.department}<br />${view.name}</p>`
-    : html`<div class="gate shut"></div><p class="dep">${say("window.no_clerk")}<br />${view.name}</p>`}
-</aside>`;
-
-const Now = ({ view }) =>
-  view.kind === "ticket"
-    ? html`<section class=${view.called ? "now called" : "now"}>
-        <p class="lab">${view.title}</p>
-        <p class="num no"><${TicketNumber} text=${view.number} /></p>
-        <p class="business">${view.business}</p>
-        ${view.step && html`<p class="step">${view.step}</p>`}
-      </section>`
-    : html`<section class=${`now ${view.kind}`}>
-        <h1 class="song">${view.title}</h1>
-        <p class="text">${view.text}</p>
-      </section>`;
-
-const Face = ({ view }) => html`
-  <${Person} view=${view} />
-  <main>
-    <header>
-      <p class="wno"><b class="num">${view.window}</b> ${say("window.unit")}</p>
-      <p class="signs"><${Signs} signs=${view.signs} /></p>
-      <p class="num time">${view.signs.clock}</p>
-    </header>
-    <${Now} view=${view} />
-    <footer>
-      ${view.signs.old ? html`<b>${say("note.old", { time: view.signs.oldSince ?? "—" })}</b> ${say("note.old_now")}` : view.centre}
-    </footer>
-  </main>
-`;
-
-const Sign = ({ view }) => html`
-  <p class="num wn">${view.window}</p>
-  <div class="wt">
-    <p class="song">${view.name}</p>
-    <p class="signs"><${Signs} signs=${view.signs} /></p>
-  </div>
-  ${view.kind === "ticket"
-    ? html`<div class=${view.called ? "call" : "call serving"}>
-        <p class="num"><${TicketNumber} text=${view.number} /></p>
-        <p class="say">${view.called ? say("window.calling_sign") : view.title}</p>
-      </div>`
-    : html`<div class="call off"><p class="say">${view.title}</p></div>`}
-`;
-
-function Window() {
-  const view = faceView(page, say, {
-    room: rooms.value[page.room],
-    link: link.value,
-    nowMs: now.value,
-    freshAtMs: live.lastPulseMs,
-  });
-  return isSign() ? html`<${Sign} view=${view} />` : html`<${Face} view=${view} />`;
+function Number({ number, size }) {
+  const set = setting({ number, window: "" }, { ...size, least: size.font * 0.6, gap: 0, unit: 0 });
+  return html`<p class="num no" style=${{ fontSize: `${set.font}px` }}>
+    <span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}
+  </p>`;
 }
 
-const root = document.getElementById("page");
-if (isSign()) root.className = "sign";
-render(html`<${Window} />`, root);
-fit(root, ...(isSign() ? [1920, 400] : [1280, 800]));
+const State = ({ view, size }) => html`<section class=${`call ${view.kind}`} key=${view.number ?? view.kind} aria-live="polite">
+  ${view.number && html`<${Number} number=${view.number} size=${size} />`}
+  <p class="said"><${Spoken} all=${view.said} /></p>
+</section>`;
+
+function Sign() {
+  const view = signView(page, tongues, {
+    room: source.rooms.value[page.room],
+    link: source.link.value,
+    nowMs: source.now.value,
+    freshAtMs: source.live.lastPulseMs,
+  });
+  const { name, number } = picture.value;
+  root.className = ["sign", name, view.signs.old && "stale"].filter(Boolean).join(" ");
+  return html`
+    <header>
+      <p class="num wn">${view.window}</p>
+      <div>
+        <h1 class=${view.long ? "song long" : "song"}><${Spoken} all=${view.names} /></h1>
+        <p class="signs" lang=${htmlLanguage(view.language)}>
+          ${view.signs.old ? html`<span class="link old">${view.say("sign.old", { time: view.signs.oldSince ?? "—" })}</span>` : html`<${Signs} signs=${view.signs} />`}
+        </p>
+      </div>
+    </header>
+    <main><${State} view=${view} size=${number} /></main>
+  `;
+}
+
+render(html`<${Sign} />`, root);

@@ -3,50 +3,71 @@
 import { callsView } from "#ui/calls_model.js";
 import { runs } from "#ui/numbers.js";
 import { signs } from "#ui/signs_model.js";
+import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
 
-export const FEW_WINDOWS = 8;
+export const LANDSCAPE = { name: "landscape", width: 1920, height: 1080, number: { width: 776, font: 320 } };
+export const PORTRAIT = { name: "portrait", width: 1080, height: 1920, number: { width: 984, font: 428 } };
+
+/** The picture that is drawn for a screen of this shape. */
+export const pictureFor = ({ width, height }) => (width >= height ? LANDSCAPE : PORTRAIT);
+
+/** More windows than these stand in two columns. */
+export const ONE_COLUMN = 9;
 const NEXT_SHOWN = 4;
-const COUNTS_SHOWN = 6;
+const COUNTS_SHOWN = 8;
+const QUIET_MS = 180_000;
 
 /** `queues` are the queue rooms of the zone, by queue code: their heads are who is next. */
-export function zoneView(page, say, { room, queues, link, nowMs, freshAtMs }) {
+export function zoneView(page, tongues, { show, room, queues, link, nowMs, freshAtMs }) {
   const board = room?.board ?? null;
-  const { newest } = callsView(room, nowMs, 0);
+  const tongue = tongueAt(tongues, nowMs);
   const numbers = (board?.windows ?? page.windows).map(({ window }) => window);
+  const { newest } = callsView(show, room?.times ?? null, nowMs, 0);
+  const rests = (board?.state ?? "open") !== "open" && (newest?.ageMs ?? Infinity) > QUIET_MS;
   return {
-    zone: nameIn(page.zone.names, page.language),
-    windowsText: say(numbers.length > 1 ? "zone.windows" : "zone.window", { windows: runs(numbers) }),
-    signs: signs(say, room, link, nowMs, freshAtMs),
-    leave: board?.state === "evacuation" ? nameIn(board.notice, page.language) || say("leave.text") : null,
-    newest,
-    none: newest === null ? say(noneKey(board)) : null,
-    windows: (board?.windows ?? []).map((tile) => windowView(page, say, tile)),
-    many: numbers.length > FEW_WINDOWS,
+    language: tongue.language,
+    say: tongue.say,
+    zone: inAll(tongues, ({ language }) => nameIn(page.zone.names, language)),
+    windowsText: inAll(tongues, ({ say }) => say(numbers.length > 1 ? "zone.windows" : "zone.window", { windows: runs(numbers) })),
+    signs: signs(tongue.say, room, link, nowMs, freshAtMs),
+    leave: board?.state === "evacuation",
+    board,
+    newest: rests ? null : newest,
+    none: rests || newest === null ? inAll(tongues, ({ say }) => say(noneKey(board))) : null,
+    windows: (board?.windows ?? []).map((tile) => windowView(page, tongues, tile)),
+    many: numbers.length > ONE_COLUMN,
     next: nextUp(queues, calledNumbers(board, newest)),
-    counts: countsView(page, board),
-    why: whyText(page, say, board),
+    counts: countsView(page, board, tongue.language),
+    why: whyText(tongue.say, board),
+    notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
     unknown: board?.queues.some(({ queue }) => !(queue in page.queues)) ?? false,
   };
 }
 
 const noneKey = (board) => `none.${["closed", "lunch"].includes(board?.state) ? board.state : "open"}`;
 
-function windowView(page, say, { window, state, number }) {
+/** A window's row: its number, or a word where nobody is served; the business, and what it means for visitors. */
+function windowView(page, tongues, { window, state, number }) {
   const busy = number !== null && state !== "paused";
-  const prefix = number?.match(/^[^\d-]*/)[0];
-  const queue = Object.values(page.queues).find((each) => each.prefix === prefix);
+  const word = state === "paused" || state === "closed" ? state : "idle";
   return {
     window,
     state,
     number: busy ? number : null,
-    word: busy ? null : say(`zone.word.${state === "paused" || state === "closed" ? state : "idle"}`),
-    kind: busy ? (queue ? shortName(nameIn(queue.names, page.language)) : scenarioWord(page, say, prefix)) : "",
-    said: state === "paused" || state === "closed" ? "" : say(`zone.said.${state}`),
+    word: busy ? null : inAll(tongues, ({ say }) => say(`zone.word.${word}`)),
+    kind: busy ? inAll(tongues, (tongue) => businessOf(page, tongue, number)) : [],
+    said: state === "paused" || state === "closed" ? [] : inAll(tongues, ({ say }) => say(`zone.said.${state}`)),
   };
 }
 
-const scenarioWord = (page, say, prefix) => (prefix === page.scenario_prefix ? say("zone.scenario") : "");
+/** The business that a number's letters stand for. */
+function businessOf(page, { language, say }, number) {
+  const prefix = number.match(/^[^\d-]*/)[0];
+  const queue = Object.values(page.queues).find((each) => each.prefix === prefix);
+  if (queue) return shortName(nameIn(queue.names, language));
+  return prefix === page.scenario_prefix ? say("zone.scenario") : "";
+}
 
 /** A queue's board may come a moment after the call that took its head away. */
 const calledNumbers = (board, newest) => new Set([newest?.number, ...(board?.windows ?? []).map(({ number }) => number)]);
@@ -61,19 +82,18 @@ export function nextUp(queues, called = new Set()) {
     .slice(0, NEXT_SHOWN);
 }
 
-function countsView(page, board) {
+function countsView(page, board, language) {
   const rows = (board?.queues ?? []).filter(({ queue }) => queue in page.queues);
   const shown = rows.length > COUNTS_SHOWN ? rows.filter((row) => row.waiting > 0) : rows;
   const order = Object.keys(page.queues);
   const inOrder = [...shown].sort((a, b) => order.indexOf(a.queue) - order.indexOf(b.queue));
   return inOrder.slice(0, COUNTS_SHOWN).map((row) => ({
+    queue: row.queue,
     prefix: page.queues[row.queue].prefix,
-    name: shortName(nameIn(page.queues[row.queue].names, page.language)),
+    name: shortName(nameIn(page.queues[row.queue].names, language)),
     count: row.waiting,
   }));
 }
 
-const whyText = (page, say, board) =>
-  (board?.queues.length ?? 0) > 1
-    ? say("zone.why_pooled", { count: board.queues.length })
-    : say("zone.why_one");
+const whyText = (say, board) =>
+  (board?.queues.length ?? 0) > 1 ? say("zone.why_pooled", { count: board.queues.length }) : say("zone.why_one");

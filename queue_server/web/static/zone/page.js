@@ -1,99 +1,122 @@
 // The zone screen.
 
 import { render } from "preact";
+import { callShow } from "#ui/callshow.js";
 import { feed, reloadForNames } from "#ui/feed.js";
+import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
-import { fit, pageData } from "#ui/page.js";
+import { Leave, leaveView } from "#ui/leave.js";
+import { pageData } from "#ui/page.js";
 import { Signs, TicketNumber } from "#ui/parts.js";
-import { speaker } from "#ui/words.js";
-import { zoneView } from "./model.js";
+import { pictureOn } from "#ui/picture.js";
+import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { htmlLanguage } from "#ui/tongues.js";
+import { pictureFor, zoneView } from "./model.js";
 
 const page = pageData();
-const say = speaker(page.words);
+const tongues = tonguesOfPage(page);
 const queueRooms = Object.keys(page.queues).map((queue) => `queue:${queue}`);
-const { rooms, link, now, live } = feed(page, [page.room, ...queueRooms]);
+const source = feed(page, [page.room, ...queueRooms]);
+const chimes = new URLSearchParams(location.search).get("chime") === "1";
+const show = callShow(source, page.room, { chimes });
+const root = document.getElementById("page");
+const picture = pictureOn(root, pictureFor);
 
-const Newest = ({ call, none }) =>
-  call === null
-    ? html`<section class="zb-newest none"><p>${none}</p></section>`
-    : html`<section class=${call.long ? "zb-newest long glow" : "zb-newest glow"} key=${call.seq}>
-        <p class="num no"><${TicketNumber} text=${call.number} /></p>
-        <p class="to">
-          <span>${say("zone.please")}</span><b class="num">${call.window}</b><span>${say("zone.unit")}</span>
-        </p>
-      </section>`;
+const inTongues = (key) => tongues.map(({ language, say }) => ({ language, text: say(key) })).filter(({ text }) => text);
 
-const Window = ({ tile }) => html`<li class=${tile.state}>
+function Newest({ call, number }) {
+  const set = setting({ ...call, window: "" }, { ...number, least: number.font * 0.6, gap: 0, unit: 0 });
+  return html`<section class="zb-newest glow" key=${call.seq}>
+    <p class="num no" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
+    <p class="to">
+      <span class="go">
+        ${call.again && html`<span class="redo"><${Spoken} all=${inTongues("call.again")} /></span>`}
+        <${Spoken} all=${inTongues("zone.please")} />
+      </span>
+      <b class="num">${call.window}</b>
+      <span class="unit"><${Spoken} all=${inTongues("zone.unit")} /></span>
+    </p>
+  </section>`;
+}
+
+const None = ({ none }) => html`<section class="zb-newest none"><p><${Spoken} all=${none} /></p></section>`;
+
+const Window = ({ tile, many }) => html`<li class=${tile.state}>
   <span class="num w">${tile.window}</span>
   ${tile.number
     ? html`<span class="num t"><${TicketNumber} text=${tile.number} /></span>`
-    : html`<span class="t word">${tile.word}</span>`}
-  <span class="k">${tile.kind}</span>
-  <span class="s">${tile.said}</span>
+    : html`<span class="t word"><${Spoken} all=${tile.word} /></span>`}
+  ${!many && html`<span class="k"><${Spoken} all=${tile.kind} /></span>`}
+  <span class="s"><${Spoken} all=${tile.said} /></span>
 </li>`;
 
 const Next = ({ next }) => html`<section class="zb-next">
-  <h2>${say("zone.next")}</h2>
+  <h2><${Spoken} all=${inTongues("zone.next")} /></h2>
   <p>
-    ${next.length === 0 && html`<span class="none">${say("zone.next_none")}</span>`}
+    ${next.length === 0 && html`<span class="none"><${Spoken} all=${inTongues("zone.next_none")} /></span>`}
     ${next.map((number) => html`<span class="num" key=${number}><${TicketNumber} text=${number} /></span>`)}
   </p>
 </section>`;
 
-const Counts = ({ counts }) => html`<section class="zb-counts">
+const Counts = ({ view }) => html`<section class="zb-counts" lang=${htmlLanguage(view.language)}>
   <ul>
-    ${counts.map(
-      (row) => html`<li key=${row.prefix}>
+    ${view.counts.map(
+      (row) => html`<li key=${row.queue}>
         <span class="px num">${row.prefix}</span><span class="nm">${row.name}</span>
-        <b class="num">${row.count}</b><i>${say("zone.waiting")}</i>
+        <b class="num">${row.count}</b><i>${view.say("zone.waiting")}</i>
       </li>`,
     )}
   </ul>
 </section>`;
 
-const Note = ({ view }) =>
-  view.signs.old
-    ? html`<footer class="zb-note old">
-        ${say("note.old", { time: view.signs.oldSince ?? "—" })} ${say("note.old_now")}
-      </footer>`
-    : html`<footer class="zb-note">${view.why}</footer>`;
+function Note({ view }) {
+  const text = view.signs.old
+    ? `${view.say("note.old", { time: view.signs.oldSince ?? "—" })} ${view.say("note.old_now")}`
+    : (view.notice ?? view.why);
+  const kind = view.signs.old ? "zb-note old" : view.notice ? "zb-note notice" : "zb-note";
+  return html`<footer class=${kind} lang=${htmlLanguage(view.language)}>${text}</footer>`;
+}
+
+const Head = ({ view }) => html`<header class="zb-head">
+  <h1 class="song"><${Spoken} all=${view.zone} /></h1>
+  <div>
+    <p><${Spoken} all=${view.windowsText.slice(0, 1)} /></p>
+    <p class="zb-signs" lang=${htmlLanguage(view.language)}><${Signs} signs=${view.signs} /></p>
+  </div>
+  <p class="num clock">${view.signs.clock}</p>
+</header>`;
+
+/** The boards of the zone's queues, as far as they were heard. */
+function queueBoards() {
+  const boards = queueRooms.map((name) => source.rooms.value[name]?.board).filter(Boolean);
+  return Object.fromEntries(boards.map((board) => [board.queue, board]));
+}
 
 function Zone() {
-  const queues = {};
-  for (const name of queueRooms) {
-    const board = rooms.value[name]?.board;
-    if (board) queues[board.queue] = board;
-  }
-  const view = zoneView(page, say, {
-    room: rooms.value[page.room],
-    queues,
-    link: link.value,
-    nowMs: now.value,
-    freshAtMs: live.lastPulseMs,
+  const view = zoneView(page, tongues, {
+    show: show.value,
+    room: source.rooms.value[page.room],
+    queues: queueBoards(),
+    link: source.link.value,
+    nowMs: source.now.value,
+    freshAtMs: source.live.lastPulseMs,
   });
   if (view.unknown) reloadForNames();
+  const { name, number } = picture.value;
+  root.className = ["zone-board", name, view.many && "many", view.signs.old && "stale"].filter(Boolean).join(" ");
   return html`
-    <header class="zb-head">
-      <h1 class="song">${view.zone}</h1>
-      <div>
-        <p>${view.windowsText}</p>
-        <p class="zb-signs"><${Signs} signs=${view.signs} /></p>
-      </div>
-      <p class="num">${view.signs.clock}</p>
-    </header>
-    <${Newest} call=${view.newest} none=${view.none} />
-    <main class=${view.many ? "zb-main many" : "zb-main"}>
-      <ol class=${view.many ? "zb-windows many" : "zb-windows"}>
-        ${view.windows.map((tile) => html`<${Window} tile=${tile} key=${tile.window} />`)}
+    <${Head} view=${view} />
+    ${view.newest ? html`<${Newest} call=${view.newest} number=${number} />` : html`<${None} none=${view.none} />`}
+    <main>
+      <ol class="zb-windows" style=${{ "--rows": Math.ceil(view.windows.length / 2) }}>
+        ${view.windows.map((tile) => html`<${Window} tile=${tile} many=${view.many} key=${tile.window} />`)}
       </ol>
     </main>
     <${Next} next=${view.next} />
-    <${Counts} counts=${view.counts} />
+    <${Counts} view=${view} />
     <${Note} view=${view} />
-    ${view.leave && html`<section class="leave" role="alert"><h1>${say("leave.title")}</h1><p>${view.leave}</p></section>`}
+    ${view.leave && html`<${Leave} leave=${leaveView(tongues, view.board.notice)} />`}
   `;
 }
 
-const root = document.getElementById("page");
 render(html`<${Zone} />`, root);
-fit(root, 1080, 1920);

@@ -1,0 +1,92 @@
+"""The desks of manager and administrator, and the door that leads every role to its desk."""
+
+from typing import Any
+
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import in_language
+from ui.words import say
+
+from .page_kinds import Screen
+from .page_names import named, queues_named, window_name
+
+
+def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
+    """The manager's desk: every place by name; figures and persons come with the boards of staff."""
+    catalogue = hall.catalogue
+    return {
+        "title": say("manage.title", language),
+        "centre_name": in_language(catalogue.centre.names, language),
+        "languages": list(catalogue.centre.languages),
+        "halls": [{"code": h.code, "name": in_language(h.names, language)} for h in catalogue.halls.values()],
+        "zones": [
+            {"code": z.code, "hall": z.hall, "name": in_language(z.names, language)}
+            for z in catalogue.zones.values()
+        ],
+        "windows": {
+            number: {
+                "hall": place.hall,
+                "zone": place.zone,
+                "name": window_name(number, place.names, language),
+                "queues": list(place.queues),
+            }
+            for number, place in sorted(catalogue.windows.items())
+        },
+        "queues": queues_named(catalogue, catalogue.queues),
+        "reasons": {
+            code: in_language(names, language) for code, names in catalogue.policy.pause_reasons.items()
+        },
+    }
+
+
+def admin_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
+    """The administrator's desk: where devices may stand."""
+    catalogue = hall.catalogue
+    return {
+        "title": say("admin.title", language),
+        "centre_name": in_language(catalogue.centre.names, language),
+        "halls": named(catalogue.halls.items(), language),
+        "kiosks": [{"code": k.code, "hall": k.hall} for k in catalogue.kiosks.values()],
+        "screens": [
+            {"code": s.code, "hall": s.hall} for s in catalogue.screens.values() if s.kind != "window"
+        ],
+        "windows": sorted(catalogue.windows),
+    }
+
+
+def staff_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
+    """The door of all staff."""
+    return {
+        "title": say("staff.staff.title", language),
+        "centre_name": in_language(hall.catalogue.centre.names, language),
+    }
+
+
+MANAGE = Screen(
+    "manage",
+    manage_data,
+    keyed=False,
+    words=("pages", "staff", "devices", "manage"),
+    shares=("/static/staff/staff.css",),
+    style="/static/manage/manage.css",
+    body="manage-body",
+    frame="manage",
+)
+ADMIN = Screen(
+    "admin",
+    admin_data,
+    keyed=False,
+    words=("pages", "staff", "devices", "admin"),
+    shares=("/static/staff/staff.css",),
+    style="/static/admin/admin.css",
+    body="admin-body",
+    frame="admin",
+)
+STAFF = Screen(
+    "staff",
+    staff_data,
+    keyed=False,
+    words=("staff",),
+    style="/static/staff/staff.css",
+    body="staff-body",
+    frame="staff",
+)

@@ -1,0 +1,104 @@
+"""The rating page of a window before ratings open: it says so, keeps nothing, and names who listens today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_server.domain.catalogue import Catalogue, WindowPlace
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import Names
+from queue_server.domain.refusals import UnknownCentre
+from ui.words import best_language, languages, say
+
+from .page_face import consult_windows
+from .page_names import window_number
+from .page_screens import names_of_window
+from .qr import qr_answer
+from .services import Services
+
+Render = Callable[..., Response]
+Missing = Callable[[str], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A window where visitors may say what went well and what did not."""
+
+    number: int
+    name: str
+    hall: Names
+    zone: Names
+
+
+@dataclass(frozen=True, slots=True)
+class RatingPage:
+    """A window's rating page and the code that leads to it."""
+
+    services: Services
+    render: Render
+    missing: Missing
+
+    def short(self, number: str) -> AnyResponse:
+        """To the only centre's page; with several, to the list of all pages."""
+        centres = self.services.centres()
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        to = f"/c/{centres[0]}/rate/{quote(number, safe='')}"
+        return redirect((to if len(centres) == 1 else "/") + query, 302)
+
+    def show(self, centre: str, number: str) -> Response:
+        """What can be done today."""
+        language = best_language(request.args.get("lang") or request.accept_languages.best_match(languages()))
+        try:
+            found = self._look(centre, partial(_seen, key=number, language=language))
+        except (UnknownCentre, LookupError):
+            return self.missing(language)
+        window, listeners = found
+        title = say("face.rate_page.title", language, window=window)
+        return self.render("rate.html", language, title=title, window=window, listeners=listeners)
+
+    def code(self, centre: str, number: str) -> Response:
+        """The address as a QR code, drawn by the server."""
+        try:
+            place: WindowPlace = self._look(centre, partial(_place, key=number))
+        except (UnknownCentre, LookupError):
+            return self.missing(best_language(None))
+        return qr_answer(self.services, f"/c/{centre}/rate/{place.number}", shared=True)
+
+    def _look(self, centre: str, see: Callable[[Hall], Any]) -> Any:
+        return self.services.writer.look(centre, see)
+
+
+def register_rating_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
+    """Add `/c/{centre}/rate/{n}`, its short form and its code."""
+    page = RatingPage(services, render, missing)
+    app.add_url_rule("/rate/<number>", "short_rate", page.short)
+    app.add_url_rule("/c/<centre>/rate/<number>", "page_rate", page.show)
+    app.add_url_rule("/c/<centre>/rate/<number>/code.svg", "page_rate_code", page.code)
+
+
+def _place(hall: Hall, key: str) -> WindowPlace:
+    return hall.catalogue.windows[window_number(key)]
+
+
+def _seen(hall: Hall, key: str, language: str) -> tuple[int, list[Listener]]:
+    place = _place(hall, key)
+    catalogue = hall.catalogue
+    return place.number, [
+        _listener(catalogue, number, language) for number in consult_windows(catalogue, place.hall)
+    ]
+
+
+def _listener(catalogue: Catalogue, number: int, language: str) -> Listener:
+    place = catalogue.windows[number]
+    names = names_of_window(catalogue, place)
+    return Listener(
+        number=number,
+        name=names.get(language) or next(iter(names.values())),
+        hall=catalogue.halls[place.hall].names,
+        zone=catalogue.zones[place.zone].names,
+    )

@@ -1,0 +1,50 @@
+// Small things of the guide's tablet: what was said, where paper comes out, a ticket to be photographed.
+
+import { html } from "#ui/html.js";
+import { Icon } from "#ui/icons.js";
+import { TicketNumber } from "#ui/parts.js";
+import { kioskChoices, paperText } from "./model.js";
+
+/** The answer to the last command, or that it is still being sent. */
+export function Said({ work, say }) {
+  const sending = work.session.sending.value;
+  const said = work.said.value;
+  return html`<div class="said" role="status">
+    ${sending === "again" && html`<p class="ui-toast bad"><${Icon} name="warning" />${say("again")}</p>`}
+    ${sending !== "again" && said && html`<p class=${`ui-toast ${said.bad ? "bad" : ""}`}><${Icon} name=${said.bad ? "warning" : "check"} />${said.text}</p>`}
+  </div>`;
+}
+
+/** Where paper shall come out; `none` is the word for no paper at all, absent where paper is wanted. */
+export function KioskChoice({ work, page, say, chosen, onChoose, none = null }) {
+  const kiosks = kioskChoices(page, say, work.kiosks.value);
+  const choice = (code, text, disabled, trouble) => html`<label class="choice" key=${code}>
+    <input type="radio" name="kiosk" value=${code} checked=${chosen === code} disabled=${disabled} onChange=${() => onChoose(code)} />
+    <span><b>${code || text}</b>${code && html`<i>${text}</i>`}${trouble && html`<i class="bad">${trouble}</i>`}</span>
+  </label>`;
+  return html`<fieldset class="choices kiosks">
+    <legend>${say("kiosk.where")}</legend>
+    ${none && choice("", none, false, null)}
+    ${kiosks.map(({ code, hall, usable, trouble }) => choice(code, hall, !usable, trouble))}
+    ${kiosks.length === 0 && html`<p>${say("kiosk.nowhere")}</p>`}
+  </fieldset>`;
+}
+
+/** What became of a ticket's paper. */
+export function PaperNews({ work, say, ticket }) {
+  const paper = work.papers.value[ticket.public_id];
+  if (!paper) return null;
+  const { text, pending, bad } = paperText(say, paper);
+  return html`<p class=${`paper ${bad ? "bad" : pending ? "pending" : "good"}`} role="status">
+    <${Icon} name=${bad ? "warning" : pending ? "print" : "check"} />${text}
+  </p>`;
+}
+
+/** The number in its gate with the code that leads to the ticket's own page. */
+export function Shown({ say, ticket, view }) {
+  return html`<div class="shown">
+    <section class="gate"><p>${view.state}</p><h2 class="num no"><${TicketNumber} text=${ticket.number} /></h2><p>${view.business}</p></section>
+    <figure><img src=${`/t/${ticket.public_id}/qr.svg`} width="180" height="180" alt=${say("qr.alt", { number: ticket.number })} />
+      <figcaption>${say("qr")}</figcaption></figure>
+  </div>`;
+}

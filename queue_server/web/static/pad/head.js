@@ -1,0 +1,33 @@
+// The head of the desk: window, person, link, clock, and what concerns the whole desk.
+
+import { html } from "#ui/html.js";
+import { Icon } from "#ui/icons.js";
+import { Key } from "./key.js";
+
+export function Head({ page, say, view, sending, sound, act }) {
+  const pausing = view.canUnpause ? "unpause" : "pause";
+  const department = page.departments[view.clerk?.department] ?? "";
+  return html`<header class="pad-head">
+    <p class="where"><b class="num">${view.window}</b>${say("window_unit")} ${view.name}</p>
+    <p class="who">${view.clerk?.name} <b class="num">${view.clerk?.employee_no}</b><i>${department}</i></p>
+    <div class="signs">
+      ${view.signs.demo && html`<span class="demo">${view.signs.demo}</span>`}
+      <span class=${view.connected ? "link" : "link old"} role="status">${linkWord(say, view, sending)}</span>
+      <b class="num time">${view.signs.clock}</b>
+    </div>
+    <div class="tools">
+      ${sound.blocked
+        ? html`<button class="tool sound-off" onClick=${() => act("sound")}><${Icon} name="sound-off" /><span>${say("sound.blocked")}</span></button>`
+        : html`<button class="tool small" aria-pressed=${!sound.muted} aria-label=${say(sound.muted ? "sound.muted" : "sound.on")}
+            title=${say(sound.muted ? "sound.muted" : "sound.on")} onClick=${() => act("sound")}>
+            <${Icon} name=${sound.muted ? "sound-off" : "sound"} /><kbd aria-hidden="true">V</kbd></button>`}
+      <button class="tool small" aria-label=${say("help.title")} title=${say("help.title")} onClick=${() => act("help")}>
+        <${Icon} name="keyboard" /><kbd aria-hidden="true">?</kbd></button>
+      <${Key} kind="tool" name=${pausing} letter="P" lit=${view[pausing]} busy=${view.busy} onPress=${() => act("pause")}>${say(`key.${pausing}`)}<//>
+      <${Key} kind="tool" name="sign-out" lit=${view.signOut} busy=${view.busy} onPress=${() => act("sign-out")}>${say("key.sign-out")}<//>
+    </div>
+  </header>`;
+}
+
+const linkWord = (say, view, sending) =>
+  sending === "idle" ? say(view.connected ? "connected" : "not_connected") : say("sending");

@@ -1,0 +1,53 @@
+// Where to: every queue and window, found as one types, with what is going on there now.
+
+import { useEffect, useState } from "preact/hooks";
+import { html } from "#ui/html.js";
+import { Line } from "./line.js";
+import { everyTarget, targets } from "./transfer_model.js";
+
+export function Transfer({ page, say, view, desk, press }) {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState(null);
+  const [note, setNote] = useState("");
+  useEffect(() => desk.watchHalls(), []);
+  const boards = desk.halls.value;
+  const from = { window: view.window, queue: view.current?.queue ?? null, hall: view.hallCode };
+  const found = targets(page, say, { boards, from, text, spelling: desk.catalogue.value?.spelling });
+  const target = chosen && (everyTarget(page, say, { boards, from }).find(({ id }) => id === chosen) ?? null);
+  const send = (event) => {
+    event.preventDefault();
+    if (target?.possible) press("transfer", { ...target.body, note: note.trim() }, { to: target.confirm });
+  };
+  return html`<form class="transfer-form" onSubmit=${send}>
+    <div class="find">
+      <label class="vh" for="target">${say("transfer.find")}</label>
+      <input id="target" type="search" data-first placeholder=${say("transfer.find")} value=${text} autocomplete="off" spellcheck=${false}
+        onInput=${(event) => setText(event.currentTarget.value)}
+        onKeyDown=${(event) => {
+          if (event.key !== "Enter" || event.isComposing) return;
+          event.preventDefault();
+          setChosen(found.find(({ possible }) => possible)?.id ?? null);
+          document.getElementById("transfer-note")?.focus();
+        }} />
+      ${found.length === 0 && html`<p class="plain">${say("transfer.none")}</p>`}
+      <ul class="targets" aria-label=${say("transfer.targets")}>
+        ${found.map(
+          (one) => html`<li key=${one.id}>
+            <button type="button" class=${one.mood} aria-pressed=${one.id === chosen} disabled=${!one.possible} onClick=${() => setChosen(one.id)}>
+              <b class=${`num ${one.kind}`}>${one.sign}</b>
+              <span class="nm">${one.name}<i>${one.place}</i></span>
+              <span class="st">${one.state}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </div>
+    <div class="go">
+      <p class="chosen">${target ? html`<b>${target.confirm}</b><span>${target.name}，${target.place}</span><span>${target.state}</span>` : say("transfer.choose")}</p>
+      ${target?.mood === "closed" && html`<p class="warn">${say(target.kind === "queue" ? "transfer.nobody_serves" : "transfer.paused")}</p>`}
+      <${Line} id="transfer-note" label=${say("transfer.note")} value=${note} onInput=${setNote}
+        ready=${[say("ready.complete"), say("ready.missing"), say("ready.check")]} />
+      <button class="main" type="submit" disabled=${!target?.possible || view.busy}>${target ? target.confirm : say("key.transfer")}</button>
+    </div>
+  </form>`;
+}

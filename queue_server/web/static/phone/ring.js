@@ -1,0 +1,34 @@
+// A call that can be heard and felt, for whoever has touched the page: browsers allow it only then.
+
+import { stayAwake } from "#ui/awake.js";
+import { chime } from "#ui/chime.js";
+
+const BUZZ = [400, 200, 400];
+const TIMES = 3;
+const EVERY_MS = 2500;
+
+/** The key that switches the bell on; it stands where the page keeps a place for it. */
+export function ringer(say) {
+  const key = Object.assign(document.createElement("button"), { className: "ring", type: "button", textContent: say("ring") });
+  key.setAttribute("aria-pressed", "false");
+  let on = false;
+  let awake = false;
+  const settle = () => document.querySelector("[data-ring]")?.append(key);
+  key.addEventListener("click", () => {
+    on = !on;
+    key.setAttribute("aria-pressed", String(on));
+    key.textContent = say(on ? "ring.on" : "ring");
+    if (!on) return;
+    chime();
+    if (!awake) stayAwake(); // a phone that sleeps hears nothing
+    awake = true;
+  });
+  settle();
+  return {
+    settle,
+    called() {
+      if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(BUZZ);
+      for (let i = 0; on && i < TIMES; i += 1) setTimeout(chime, i * EVERY_MS);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+// What devices have told of themselves. Who has told nothing is unknown, and said to be.
+
+/** States that this page has words for. */
+export const STATES = ["ok", "no_printer", "printer_failed", "printer_unsure", "unknown"];
+
+/** States for which somebody has to go there. Unknown is not broken, and a kiosk may stand there without a printer. */
+export const TROUBLE = new Set(["printer_failed", "printer_unsure"]);
+
+export const KINDS = ["kiosk", "screen", "pad"];
+
+/** A device's state in words; one that is not known here is shown as it was told. */
+export const stateOf = (say, state) => (STATES.includes(state) ? say(`device.${state}`) : state);
+
+/** "bad", "ok" or "unknown": the shape that stands before a device's name. */
+export const signOf = (state) => (TROUBLE.has(state) ? "bad" : state === "ok" ? "ok" : "unknown");

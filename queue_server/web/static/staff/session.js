@@ -1,0 +1,89 @@
+// A guide, manager, administrator or auditor at work in this tab: signs in, speaks with one token, signs out.
+//
+// The token stays in the tab (sessionStorage): the pages of one centre share it, and closing the tab forgets it.
+
+import { signal } from "@preact/signals";
+import { Commands } from "#ui/commands.js";
+import { newKey } from "#ui/page.js";
+import { isExpired, keptAs, refusalOf, remembered } from "./session_model.js";
+
+const CHECK_EVERY_MS = 60_000;
+
+export class StaffSession {
+  /**
+   * `page` is a page's data (centre, api, language), `say` speaks its words with the area `staff`.
+   * Signals: `person` `{token, user, role}` or null, `message` what the door says, `sending` as Commands has it.
+   * `onChange(token)` is told at once, and then whenever somebody else speaks: for `live.speakAs`.
+   */
+  constructor({ page, say, onChange = () => {}, storage = sessionStorage, commands = null }) {
+    Object.assign(this, { say, onChange, storage, kept: keptAs(page.centre) });
+    this.person = signal(remembered(storage.getItem(this.kept)));
+    this.message = signal(null);
+    this.sending = signal("idle");
+    this.commands = commands ?? new Commands({ api: page.api, language: page.language, onState: (state) => this.enter(state) });
+    this.speak();
+    if (this.person.value) this.check();
+    setInterval(() => this.check(), CHECK_EVERY_MS);
+  }
+
+  get token() {
+    return this.person.value?.token ?? null;
+  }
+
+  get role() {
+    return this.person.value?.role ?? null;
+  }
+
+  enter(state) {
+    this.sending.value = state;
+  }
+
+  async signIn(user, password) {
+    this.message.value = null;
+    const answer = await this.commands.send("POST", "/staff-sessions", { user, password }, { patient: false });
+    if (answer === null) return;
+    this.message.value = refusalOf(this.say, answer);
+    if (answer.done) this.begin({ token: answer.body.token, user: answer.body.user, role: answer.body.role });
+  }
+
+  /** This tab forgets its token whatever happens; a server that could not be told forgets it at its hour. */
+  async signOut() {
+    this.sending.value = "sending";
+    const answer = await this.commands.once("DELETE", "/staff-sessions/current", undefined, newKey());
+    this.sending.value = "idle";
+    this.end(answer === null ? this.say("staff.left_untold") : null);
+  }
+
+  /** A command as `Commands.send` has it; a token that is worth nothing leads back to the door. */
+  async send(method, path, body, options) {
+    const answer = await this.commands.send(method, path, body, options);
+    if (isExpired(answer)) this.end(this.say("staff.expired"));
+    return answer;
+  }
+
+  /** Ask whether the token still counts: at the start, every minute, and when a room refuses. */
+  async check() {
+    const token = this.token;
+    if (token === null) return;
+    const answer = await this.commands.once("GET", "/staff-sessions/current");
+    if (isExpired(answer) && this.token === token) this.end(this.say("staff.expired"));
+  }
+
+  begin(person) {
+    this.storage.setItem(this.kept, JSON.stringify(person));
+    this.person.value = person;
+    this.speak();
+  }
+
+  end(text) {
+    this.storage.removeItem(this.kept);
+    this.person.value = null;
+    this.message.value = text;
+    this.speak();
+  }
+
+  speak() {
+    this.commands.token = this.token;
+    this.onChange(this.token);
+  }
+}

@@ -1,0 +1,32 @@
+// What a staff session means: whose desk a role has, and what a refusal at the door says.
+
+/** The page that a role works at; an auditor has none yet. */
+export const DESKS = { guide: "guide", manager: "manage", administrator: "admin", auditor: null };
+
+/** The name under which the tab keeps its session. */
+export const keptAs = (centre) => `yimen-staff-${centre}`;
+
+/** Who the tab remembers, null where nobody is signed in or what was kept cannot be read. */
+export function remembered(text) {
+  try {
+    const kept = JSON.parse(text ?? "null");
+    return kept?.token && kept.role in DESKS ? { token: kept.token, user: kept.user, role: kept.role } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a role may work at a page that is made for these roles. */
+export const isWelcome = (person, roles) => person !== null && roles.includes(person.role);
+
+/** The address of a role's desk in a centre, null for a role without one. */
+export const deskOf = (centre, role) => (DESKS[role] ? `/c/${centre}/${DESKS[role]}` : null);
+
+/** What is said at the door after an answer, null when somebody came in. */
+export function refusalOf(say, answer) {
+  if (answer === null || answer.done) return null;
+  return answer.body?.error?.message ?? say("staff.no_answer");
+}
+
+/** Whether an answer means that the token is worth nothing any more. */
+export const isExpired = (answer) => answer?.status === 401;
