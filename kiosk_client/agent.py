@@ -4,8 +4,9 @@ It is served by werkzeug's threaded server: one kiosk has one page and one perso
 """
 
 import io
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,24 @@ import qrcode.image.svg
 from flask import Flask, Response, abort, request
 from jinja2 import Environment, FileSystemLoader
 
+from kiosk_client.for_page import materials_of, page_catalogue
 from kiosk_client.house import House
+from kiosk_client.orders import Orders
+from kiosk_client.packing import packed_where_wanted
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Refused, Server, Unreached
+from kiosk_client.speech import Speech, add_speech
 from kiosk_client.touches import Touch, Touches
 from ui import vendor
 from ui.serving import add_shared_files, data_block, secured
-from ui.words import area, best_language, languages
+from ui.words import area, best_language, languages, say
 
 HERE = Path(__file__).parent
 WAIT_S = 3.0
+AREAS = ("pages", "kiosk", "finding", "taking")
+JSON = "application/json"
 LONGEST_BODY = 16 * 1024
-WANTED = {"service", "scenario", "queue", "visitor_class", "id_number", "party", "returning_from"}
+WANTED = {"service", "scenario", "queue", "visitor_class", "id_number", "id_kind", "party", "returning_from"}
 OURS = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -38,6 +45,8 @@ class Kiosk:
     house: House
     touches: Touches
     paper: Paper
+    orders: Orders | None = None
+    speech: Speech = field(default_factory=Speech)
 
     @property
     def hall(self) -> str | None:
@@ -56,10 +65,14 @@ def create_agent(kiosk: Kiosk) -> Flask:
     app.add_url_rule("/", "page", routes.page)
     app.add_url_rule("/agent/state", "state", routes.state)
     app.add_url_rule("/agent/catalogue", "catalogue", routes.catalogue)
+    app.add_url_rule("/agent/services/<code>", "service", routes.service)
+    app.add_url_rule("/agent/words/<language>", "words", words)
     app.add_url_rule("/agent/tickets", "take", routes.take, methods=["POST"])
+    app.add_url_rule("/agent/tickets/<public_id>", "ticket", routes.ticket)
     app.add_url_rule("/agent/jobs/<key>", "job", routes.job)
     app.add_url_rule("/agent/tickets/<public_id>/reprint", "reprint", routes.reprint, methods=["POST"])
     app.add_url_rule("/agent/tickets/<public_id>/qr.svg", "qr", routes.qr)
+    add_speech(app, kiosk.speech)
     return app
 
 
@@ -69,14 +82,16 @@ class Agent:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+        self._encoded: tuple[Body | None, bytes] = (None, b"")
 
     def page(self) -> Response:
-        """The page; it holds the words of all languages, so that switching needs nobody."""
+        """The page, with the words of one language; it asks for another one's when somebody wants them."""
         language = best_language(request.args.get("lang") or request.accept_languages.best_match(languages()))
         data = {
             "kiosk": self._kiosk.code,
             "language": language,
-            "words": {one: area("pages", one) | area("kiosk", one) for one in languages()},
+            "languages": {one: say("finding.language.name", one) for one in languages()},
+            "words": _words(language),
         }
         try:
             import_map = vendor.import_map()
@@ -85,15 +100,31 @@ class Agent:
         text = self._templates.get_template("kiosk.html").render(
             language=language, import_map=import_map, data=data_block(data), kiosk=self._kiosk.code
         )
-        return secured(Response(text, mimetype="text/html"))
+        response = secured(packed_where_wanted(text.encode(), "text/html"))
+        response.headers["Content-Security-Policy"] += "; media-src 'self'"
+        return response
 
-    def state(self) -> Mapping[str, Any]:
+    def state(self) -> Response:
         """How the kiosk is: which hall, whether the server is reached, what is open, who waits."""
-        return {"kiosk": self._kiosk.code, "hall": self._kiosk.hall, **self._kiosk.house.state()}
+        state = {"kiosk": self._kiosk.code, "hall": self._kiosk.hall, **self._kiosk.house.state()}
+        return packed_where_wanted(_json(state), JSON)
 
-    def catalogue(self) -> Body | tuple[Body, int]:
-        """The catalogue as it was last seen."""
-        return self._kiosk.house.catalogue or ({"error": {"code": "no_catalogue"}}, 503)
+    def catalogue(self) -> Response | tuple[Body, int]:
+        """The catalogue as it was last seen, as far as the page uses it; encoded once."""
+        seen = self._kiosk.house.catalogue
+        if seen is None:
+            return {"error": {"code": "no_catalogue"}}, 503
+        if self._encoded[0] is not seen:
+            self._encoded = (seen, _json(page_catalogue(seen)))
+        return packed_where_wanted(self._encoded[1], JSON)
+
+    def service(self, code: str) -> Mapping[str, Any]:
+        """What to bring for an item, by the catalogue as it was last seen."""
+        seen = self._kiosk.house.catalogue
+        materials = None if seen is None else materials_of(seen, code)
+        if materials is None:
+            abort(404)
+        return {"code": code, "materials": materials}
 
     def take(self) -> tuple[Mapping[str, Any], int]:
         """Take a number. The same key again is the same touch, whatever became of the first request."""
@@ -112,6 +143,17 @@ class Agent:
         if touch is None:
             abort(404)
         return self._view(touch)
+
+    def ticket(self, public_id: str) -> tuple[Mapping[str, Any], int]:
+        """A ticket that was taken here just now, as it stands: who is before it, whether it is called."""
+        touch = self._kiosk.touches.with_ticket(public_id)
+        if touch is None:
+            abort(404)
+        try:
+            touch.ticket = {**(touch.ticket or {}), **self._kiosk.server.ticket(public_id)}
+        except (Refused, Unreached):
+            return {"error": {"code": "unreached"}}, 503
+        return {"ticket": touch.ticket}, 200
 
     def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
         """Print once more a ticket that was taken here just now; the server counts it first."""
@@ -147,6 +189,21 @@ class Agent:
             "qr": f"/agent/tickets/{public_id}/qr.svg" if public_id else None,
             "print": self._kiosk.paper.state(public_id) if public_id else None,
         }
+
+
+def words(language: str) -> Response:
+    """Everything that the page says in another language."""
+    if language not in languages():
+        abort(404)
+    return packed_where_wanted(_json(_words(language)), JSON)
+
+
+def _words(language: str) -> dict[str, str]:
+    return {key: text for name in AREAS for key, text in area(name, language).items()}
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def qr_code(text: str) -> "qrcode.QRCode[Any]":

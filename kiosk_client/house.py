@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from kiosk_client.server import Body, Refused, Unreached
 
 LOOK_EVERY_S = 4.0
+OLD_AFTER_S = 7.0
+"""A look that has not been answered for so long is as good as none: a network may die without a word."""
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +75,11 @@ class House:
         last = self._last
         if last is None:
             return {"online": self.online, "catalogue_version": self._version()}
+        age_s = self._now() - last.at
         return {
-            "online": self.online,
+            "online": self.online and age_s <= OLD_AFTER_S,
             "catalogue_version": self._version(),
-            "seen_s_ago": round(self._now() - last.at, 1),
+            "seen_s_ago": round(age_s, 1),
             **self._clocks(last),
             "halls": {hall["hall"]: self._hall(hall, last) for hall in last.opening["halls"]},
             "queues": self._queues(last),

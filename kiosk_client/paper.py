@@ -21,20 +21,26 @@ class Paper:
         self._kiosk = kiosk
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
-        self._newest: dict[str, Body] = {}
+        self.newest: Job | None = None
 
-    def print(self, ticket: Body, catalogue: Body | None, language: str, hall: str) -> None:
-        """Give a ticket to the printer and return at once."""
+    @property
+    def can_print(self) -> bool:
+        """Whether the kiosk has a printer at all."""
+        return self._printer is not None
+
+    def print(self, ticket: Body, catalogue: Body | None, language: str, hall: str) -> Job | None:
+        """Give a ticket to the printer and return at once; None without a printer."""
         if self._printer is None:
-            return
+            return None
         names = names_of(catalogue, language)
         spoken = Language.ENGLISH if language == "en" else Language.CHINESE
         way = "" if ticket["hall"] == hall else say("kiosk.paper.other_hall", language)
         job = self._printer.print_ticket(ticket_from_wire(ticket, names, spoken, self._kiosk, way=way))
         with self._lock:
-            self._jobs[ticket["public_id"]] = job
+            self._jobs[ticket["public_id"]] = self.newest = job
             while len(self._jobs) > 200:
                 del self._jobs[next(iter(self._jobs))]
+        return job
 
     def state(self, public_id: str) -> str:
         """queued, sent, confirmed, unknown, failed; "none" where nothing was given to a printer."""

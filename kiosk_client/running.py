@@ -9,17 +9,23 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from kiosk_client.agent import Kiosk, create_agent
 from kiosk_client.house import House
+from kiosk_client.orders import Orders
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Server
 from kiosk_client.touches import Touches
 from printer.device import Printer, open_printer
+from printer.job import Job
 from printer.profiles import profile_for
 
 HOST = "127.0.0.1"
 
 
 class Quiet(WSGIRequestHandler):
-    """No line per request: the page asks every few seconds."""
+    """No line per request, for the page asks every few seconds; and no word about what serves it."""
+
+    def version_string(self) -> str:
+        """Nobody needs more."""
+        return "yimen"
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing."""
@@ -51,16 +57,19 @@ def make_kiosk(server: str, centre: str, token: str, code: str, device: Printer 
     house = House(client)
     paper = Paper(device, code)
 
-    def print_it(ticket: Body, language: str) -> None:
-        paper.print(ticket, house.catalogue, language, kiosk.hall or "")
+    def print_it(ticket: Body, language: str) -> Job | None:
+        return paper.print(ticket, house.catalogue, language, kiosk.hall or "")
 
-    kiosk = Kiosk(code, client, house, Touches(client, print_it), paper)
+    orders = Orders(client, paper, print_it, lambda: house.catalogue is not None)
+    kiosk = Kiosk(code, client, house, Touches(client, print_it), paper, orders)
     return kiosk
 
 
 @contextmanager
 def _serving(kiosk: Kiosk, http: BaseWSGIServer) -> Iterator[str]:
     kiosk.house.start()
+    if kiosk.orders is not None:
+        kiosk.orders.start()
     thread = threading.Thread(target=http.serve_forever, name="agent", daemon=True)
     thread.start()
     try:
@@ -71,5 +80,7 @@ def _serving(kiosk: Kiosk, http: BaseWSGIServer) -> Iterator[str]:
         http.server_close()
         kiosk.house.stop()
         kiosk.touches.stop()
+        if kiosk.orders is not None:
+            kiosk.orders.stop()
         kiosk.paper.close()
         kiosk.server.close()

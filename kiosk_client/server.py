@@ -55,6 +55,10 @@ class Server:
         """A ticket; the same key gives the same ticket, however often it is asked for."""
         return self._call("POST", "/tickets", key=key, language=language, json=dict(wanted))
 
+    def ticket(self, public_id: str) -> Body:
+        """A ticket as it stands now."""
+        return self._call("GET", f"/tickets/{public_id}")
+
     def reprint(self, public_id: str, key: str, language: str) -> Body:
         """Count one more paper of a ticket."""
         return self._call("POST", f"/tickets/{public_id}/reprint", key=key, language=language, json={})
@@ -62,6 +66,11 @@ class Server:
     def cancel(self, public_id: str, key: str) -> Body:
         """Take back a ticket that nobody is waiting for."""
         return self._call("POST", f"/tickets/{public_id}/cancel", key=key, json={})
+
+    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body:
+        """Say how the kiosk is and what became of ordered papers; the answer names those to print."""
+        told = {"state": state, "detail": detail, "papers": papers}
+        return self._call("POST", "/devices/current/heartbeat", json=told)
 
     def close(self) -> None:
         """Let go of the connections."""

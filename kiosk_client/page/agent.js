@@ -4,6 +4,7 @@ const PATIENCE_MS = 8000;
 const LOOK_EVERY_MS = 2000;
 const ASK_EVERY_MS = 400;
 const GIVE_UP_MS = 40_000;
+const SILENT_MS = 8000;
 
 const asJson = async (path, options = {}) => {
   const answer = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), ...options });
@@ -14,6 +15,9 @@ const post = (path, body) =>
   asJson(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The state that was heard at `atMs`, as it counts now: an agent that has been silent for long is not online. */
+export const asHeard = (state, atMs, nowMs) => ({ ...state, online: state.online && nowMs - atMs < SILENT_MS });
 
 /** Keep the state current; `onState(state)` every two seconds, `onCatalogue` when there is a newer one. */
 export async function keepLooking({ onState, onCatalogue }) {
@@ -30,6 +34,23 @@ export async function keepLooking({ onState, onCatalogue }) {
     }
   }
 }
+
+/** A small thing from the agent's memory; null where it does not answer. */
+async function told(path) {
+  try {
+    const { status, body } = await asJson(path);
+    return status === 200 ? body : null;
+  } catch (problem) {
+    console.info("the agent does not answer", String(problem));
+    return null;
+  }
+}
+
+/** Everything that the page says in another language; null where the agent does not answer. */
+export const wordsOf = (language) => told(`/agent/words/${language}`);
+
+/** What to bring for an item; nothing where the agent does not answer. */
+export const materialsOf = async (code) => (await told(`/agent/services/${encodeURIComponent(code)}`))?.materials ?? [];
 
 /** Take a number: asked under one key until the agent knows what came of it. */
 export async function takeNumber(wish) {
@@ -55,6 +76,20 @@ export async function followPaper(key, onJob, isWanted) {
       if (status !== 200 || !isWanted()) return;
       onJob(body);
       if (["confirmed", "unknown", "failed", "none"].includes(body.print)) return;
+    } catch (problem) {
+      console.info("the agent does not answer yet", String(problem));
+    }
+  }
+}
+
+const FOLLOW_EVERY_MS = 4000;
+
+/** The ticket as it stands, again and again while it is shown; where the agent does not answer, nothing changes. */
+export async function followTicket(publicId, onTicket, isWanted) {
+  for (await pause(FOLLOW_EVERY_MS); isWanted(); await pause(FOLLOW_EVERY_MS)) {
+    try {
+      const { status, body } = await asJson(`/agent/tickets/${publicId}`);
+      if (status === 200 && isWanted()) onTicket(body.ticket);
     } catch (problem) {
       console.info("the agent does not answer yet", String(problem));
     }

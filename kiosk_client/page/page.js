@@ -1,40 +1,48 @@
 // The kiosk's page: which screen is on, and what a touch does.
 
 import { render } from "preact";
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { clockText, dateText } from "#ui/clock.js";
 import { html } from "#ui/html.js";
-import { fit, newKey, pageData } from "#ui/page.js";
+import { fit, pageData } from "#ui/page.js";
+import { careful } from "#ui/touch.js";
 import { speaker } from "#ui/words.js";
-import { followPaper, keepLooking, printAgain, takeNumber } from "./agent.js";
-import { HOME_AFTER_S, shelves, wish } from "./model.js";
-import { searchIndex } from "./search.js";
+import { asHeard, keepLooking, materialsOf, wordsOf } from "./agent.js";
+import { homeIn } from "./home_in.js";
+import { languagesOf } from "./home_model.js";
+import { later } from "./later.js";
 import { Frame } from "./screens/frame.js";
 import { Home } from "./screens/home.js";
-import { Departments, Items, Scenarios } from "./screens/lists.js";
-import { Find } from "./screens/find.js";
-import { Item } from "./screens/item.js";
-import { Asking, Offline, Refused, Result, Starting } from "./screens/result.js";
+import { shelves } from "./shelf.js";
+import { learnVoices } from "./voice.js";
 
 const page = pageData();
 const QUIET_FOR_MS = 60_000;
+const LATER_MS = 4000;
+const READY_MS = 300;
 const HOME = { name: "home" };
 
 const language = signal(page.language);
+const words = { [page.language]: page.words };
+/** Everything behind the first page; null until it is here. */
+const behind = signal(null);
 const shelf = signal(null);
-const index = signal([]);
+const large = signal(false);
+const wide = signal(innerWidth > innerHeight);
 const state = signal({ online: true, hall: null });
 const heardAtMs = signal(Date.now());
 const now = signal(Date.now());
 const trail = signal([HOME]);
 let touchedAtMs = Date.now();
+let index = null;
 
 const screen = () => trail.value.at(-1);
-const show = (next) => {
-  trail.value = [...trail.value, next];
-};
+const show = (next) =>
+  withAll(() => {
+    trail.value = [...trail.value, next];
+  });
 const change = (next) => {
-  trail.value = [...trail.value.slice(0, -1), next];
+  trail.value = [...trail.value.slice(0, -1), typeof next === "function" ? next(screen()) : next];
 };
 const back = () => {
   trail.value = trail.value.length > 1 ? trail.value.slice(0, -1) : [HOME];
@@ -50,67 +58,85 @@ keepLooking({
   },
   onCatalogue: (catalogue) => {
     shelf.value = shelves(catalogue);
-    index.value = searchIndex(catalogue);
+    index = null;
+    if (behind.value) setTimeout(searching, READY_MS);
   },
 });
 
-/** One touch, one key: the same number comes back however often it has to be asked for. */
-async function take(thing, visitorClass, idNumber) {
-  const wanted = wish(thing, visitorClass, language.value, idNumber, newKey());
-  const again = () => take(thing, visitorClass, idNumber);
-  show({ name: "asking" });
-  const job = await takeNumber(wanted);
-  if (job.state === "issued") {
-    trail.value = [HOME, { name: "result", job, sinceMs: Date.now() }];
-    touchedAtMs = Date.now();
-    followPaper(job.key, (newer) => follow(newer), () => screen().job?.key === job.key);
-  } else if (job.state === "refused") change({ name: "refused", message: job.error?.message ?? null });
-  else change({ name: "offline", again: () => (back(), again()) });
+/** Do it at once, or as soon as everything behind the first page is here. */
+function withAll(act = () => {}) {
+  if (behind.value) act();
+  else prepare().then(act, (problem) => console.info("not loaded", String(problem)));
 }
 
-function follow(job) {
-  if (screen().name === "result") change({ ...screen(), job });
+async function prepare() {
+  const { SCREENS, searchIndex, taking } = await later();
+  if (behind.value) return;
+  const takes = taking({
+    screen,
+    show,
+    change,
+    back,
+    only: (next) => {
+      trail.value = [HOME, next];
+    },
+    language: () => language.value,
+  });
+  behind.value = { SCREENS, searchIndex, takes };
+  if (shelf.value) setTimeout(searching, READY_MS);
 }
 
-async function reprint(job) {
-  const newer = await printAgain(job.ticket.public_id, newKey());
-  if (!newer || screen().job?.key !== job.key) return;
-  follow(newer);
-  followPaper(job.key, follow, () => screen().job?.key === job.key);
+/** What is searched, made when everything is here, or at the first search if that comes earlier. */
+function searching() {
+  index ??= behind.value.searchIndex(shelf.value);
+  return index;
 }
 
-function setLanguage() {
-  language.value = language.value === "zh" ? "en" : "zh";
-  document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+/** What an entry of a list leads to: a department to its items, everything else to taking a number. */
+function open(kind, code) {
+  const thing = { kind, code };
+  show(kind === "department" ? { name: "items", department: code } : { name: "item", thing });
+  if (kind === "service") learnMaterials(thing);
 }
 
-/** Nobody has touched the screen for a while: it belongs to the next visitor. */
+/** What to bring comes when an item is opened. */
+async function learnMaterials(thing) {
+  const materials = await materialsOf(thing.code);
+  trail.value = trail.value.map((one) => (one.thing === thing ? { ...one, materials } : one));
+}
+
+/** The words of another language come with the first touch of its key; without them the page stays as it is. */
+async function setLanguage(code) {
+  words[code] ??= await wordsOf(code);
+  if (!words[code]) return;
+  language.value = code;
+  document.documentElement.lang = code === "zh" ? "zh-CN" : code;
+}
+
+const setLarge = () =>
+  withAll(() => {
+    large.value = !large.value;
+    home();
+  });
+
+/** Nobody has touched the screen for a while: it belongs to the next visitor. An answer is on for as long as a touch counts. */
 function tick() {
   now.value = Date.now();
-  const quietMs = Date.now() - touchedAtMs;
-  const limitMs = screen().name === "result" ? HOME_AFTER_S * 1000 : QUIET_FOR_MS;
-  if (quietMs < limitMs || screen().name === "asking") return;
+  const here = screen();
+  if (here.name === "asking") touchedAtMs = now.value;
+  const over = here.name === "result"
+    ? homeIn(here.sinceMs, touchedAtMs, now.value).seconds === 0
+    : now.value - touchedAtMs > QUIET_FOR_MS;
+  if (!over) return;
   if (trail.value.length > 1) home();
-  if (language.value !== page.language) setLanguage();
+  if (language.value !== page.language) setLanguage(page.language);
+  large.value = false;
 }
 
 setInterval(tick, 250);
 for (const event of ["pointerdown", "keydown"]) {
   addEventListener(event, () => (touchedAtMs = Date.now()), { capture: true });
 }
-
-const SCREENS = {
-  home: Home,
-  departments: Departments,
-  items: Items,
-  scenarios: Scenarios,
-  find: Find,
-  item: Item,
-  asking: Asking,
-  result: Result,
-  refused: Refused,
-  offline: Offline,
-};
 
 /** The hall's clock goes on between two looks. */
 function clock() {
@@ -122,34 +148,47 @@ function clock() {
   return {
     time: clockText(ms, offset),
     date: dateText(ms, offset, language.value),
-    seen: clockText(ms - (state.value.seen_s_ago ?? 0) * 1000 * speed, offset),
+    seen: clockText(Date.parse(hall_time) - (state.value.seen_s_ago ?? 0) * 1000 * speed, offset),
     speed: demo ? speed : null,
   };
 }
 
+const Starting = ({ kiosk }) => html`<p class="plain-text">${kiosk.say("starting")}</p>`;
+
 function Kiosk() {
-  const say = speaker(page.words[language.value]);
+  const say = speaker(words[language.value]);
   const kiosk = {
     say,
     language: language.value,
-    state: state.value,
+    state: asHeard(state.value, heardAtMs.value, now.value),
     shelf: shelf.value,
-    index: index.value,
+    index: searching,
+    large: large.value,
+    layout: `${wide.value ? "wide" : "tall"}${large.value ? " elder" : ""}`,
+    languages: languagesOf(shelf.value, page.languages),
     clock: clock(),
-    secondsLeft: Math.max(0, Math.ceil(HOME_AFTER_S - (now.value - touchedAtMs) / 1000)),
+    nowMs: now.value,
+    touchedAtMs,
   };
-  const acts = { show, change, back, home, take, reprint, setLanguage };
+  const acts = { show, change, back, home, open, setLanguage, setLarge, ...behind.value?.takes };
   const here = screen();
   const ownHall = state.value.halls?.[state.value.hall];
   const leaving = ownHall?.state === "evacuation";
-  const Screen = shelf.value === null ? Starting : SCREENS[here.name];
+  const Screen = shelf.value === null ? Starting : (behind.value?.SCREENS[here.name] ?? Home);
   return html`<${Frame} kiosk=${kiosk} acts=${acts} here=${here} leaving=${leaving ? ownHall : null}>
     <${Screen} kiosk=${kiosk} acts=${acts} here=${here} />
   <//>`;
 }
 
+careful();
+learnVoices();
 const root = document.getElementById("page");
-const wide = () => innerWidth > innerHeight;
-root.classList.toggle("wide", wide());
+effect(() => {
+  root.classList.toggle("wide", wide.value);
+  root.classList.toggle("elder", large.value);
+  document.body.classList.toggle("elder", large.value);
+});
 render(html`<${Kiosk} />`, root);
-fit(root, ...(wide() ? [1920, 1080] : [1080, 1920]));
+for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => withAll(), { capture: true, once: true });
+setTimeout(withAll, LATER_MS);
+fit(root, ...(wide.value ? [1920, 1080] : [1080, 1920]));

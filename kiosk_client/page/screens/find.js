@@ -1,49 +1,82 @@
-// Search: a field that takes keys, reader and keyboard alike, results above, letters below.
+// Search: a field that takes keys, reader and keyboard alike, what was meant, results by place, letters below.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { html } from "#ui/html.js";
-import { MOST, lettersAhead, search } from "../search.js";
-import { Icon } from "./icons.js";
-import { Rows } from "./lists.js";
+import { Icon } from "#ui/icons.js";
+import { lettersAhead, search } from "#ui/search.js";
+import { findView, ROOMS, typed } from "../find_model.js";
+import { Keyboard } from "./keyboard.js";
+import { Chips, Pager, Rows } from "./paged.js";
 
-const ROWS_OF_KEYS = ["QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
+const PAINTED_MS = 60;
 
+/** A press draws only what it changes: the page is drawn four times a second, its search and its keys are not. */
 export function Find({ kiosk, acts, here }) {
-  const { say, index } = kiosk;
-  const field = useRef(null);
-  useEffect(() => field.current.focus({ preventScroll: true }), []);
-  const write = (text) => acts.change({ ...here, text });
-  const { found, total } = search(index, here.text);
-  const ahead = lettersAhead(index, here.text);
+  const { say, language, state, layout } = kiosk;
+  const field = useFocus();
+  const { text, meaning = null, keys = language === "zh" ? "initials" : "full" } = here;
+  const index = kiosk.index();
+  const write = (make) => acts.change((now) => rewritten(now, make(now.text)));
+  const result = useMemo(() => search(index, text, { meaning }), [index, text, meaning]);
+  const view = useMemo(() => findView(kiosk, result, here, ROOMS[layout]), [result, here, state, layout, language]);
+  const places = useMemo(() => view.places.map((place) => html`<${Place} key=${place.key} place=${place} acts=${acts} />`), [view]);
+  const ahead = useAhead(index, text);
+  const keyboard = useMemo(() => html`<${Keyboard} say=${say} kind=${keys} ahead=${ahead} onKey=${(key) => write((now) => typed(now, key))}
+    onKind=${() => acts.change((now) => ({ ...now, keys: keys === "full" ? "initials" : "full" }))}
+    onDepartments=${() => acts.show({ name: "departments" })} />`, [ahead, keys, language]);
   return html`
-    <label class="typed">
-      <span class="vh">${say("search.title")}</span>
-      <input ref=${field} value=${here.text} maxlength="40" inputmode="none" autocomplete="off" spellcheck=${false}
-        onInput=${(event) => write(event.currentTarget.value)} />
-      <i>${here.text && say("search.count", { count: total })}</i>
-    </label>
-    <div class="scroll found">
-      ${here.text === "" && html`<p class="hint">${say("search.hint")}</p>`}
-      ${here.text !== "" && total === 0 && html`<p class="hint">${say("search.none")}</p>`}
-      <${Rows} kiosk=${kiosk} acts=${acts} entries=${found} />
-      ${total > MOST && html`<p class="hint">${say("search.more", { count: total - MOST })}</p>`}
-    </div>
-    <div class="keyboard">
-      ${ROWS_OF_KEYS.map(
-        (row) => html`<div key=${row}>
-          ${[...row].map(
-            (letter) => html`<button key=${letter} class=${ahead.has(letter.toLowerCase()) ? "" : "dim"}
-              onClick=${() => write(here.text + letter)}>${letter}</button>`,
-          )}
-          ${row.endsWith("M") && html`<button class="wide-key" aria-label=${say("search.delete")}
-            onClick=${() => write([...here.text].slice(0, -1).join(""))}><${Icon} name="erase" /></button>`}
-        </div>`,
-      )}
-      <div>
-        <button class="wide-key" onClick=${() => write("")}>${say("search.clear")}</button>
-        <button class="space-key" onClick=${() => write(`${here.text} `)}>${say("search.space")}</button>
-        <button class="wide-key" onClick=${() => acts.show({ name: "departments" })}>${say("search.by_department")}</button>
+    <header class="deep find-head">
+      <h1 class="song">${say("search.title")}</h1>
+      <label class="typed">
+        <span class="vh">${say("search.title")}</span>
+        <input ref=${field} value=${text} maxlength="40" inputmode="none" autocomplete="off" spellcheck=${false}
+          onInput=${(event) => write(() => event.target.value)} />
+        <i role="status">${view.count}</i>
+      </label>
+      <p class="understood">${view.understood || say(keys === "full" ? "search.hint_full" : "search.hint")}</p>
+    </header>
+    <section class="found" aria-label=${say("search.results")}>
+      <div class="meanings">
+        ${view.meanings.length > 0 && html`<span>${say("search.meant")}</span>`}
+        <${Chips} label=${say("search.meant")} chips=${view.meanings} onChip=${(chip) => acts.change({ ...here, meaning: chip.text, page: 0 })} />
       </div>
-    </div>
+      ${view.none && html`<p class="hint">${say("search.none")}</p>`}
+      ${text.trim() === "" && html`<p class="hint">${say("search.examples")}</p>`}
+      ${places}
+      <${Pager} say=${say} page=${view.page} pages=${view.pages} onPage=${(page) => acts.change({ ...here, page })} />
+    </section>
+    ${keyboard}
   `;
 }
+
+const rewritten = (now, text) => (text === now.text ? now : { ...now, text, meaning: null, page: 0 });
+
+/** The letters that lead on, found when the results have been painted; until then the keys stay as they are. */
+function useAhead(index, text) {
+  const [ahead, setAhead] = useState(() => lettersAhead(index, text));
+  useEffect(() => {
+    const waiting = setTimeout(() => setAhead(lettersAhead(index, text)), PAINTED_MS);
+    return () => clearTimeout(waiting);
+  }, [index, text]);
+  return ahead;
+}
+
+/** Whatever is typed lands in the field, wherever the focus went: a card reader and a QR reader type like a keyboard. */
+function useFocus() {
+  const field = useRef(null);
+  useEffect(() => {
+    field.current.focus({ preventScroll: true });
+    const take = (event) => {
+      const plain = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (plain && event.key !== " " && document.activeElement !== field.current) field.current.focus({ preventScroll: true });
+    };
+    addEventListener("keydown", take, { capture: true });
+    return () => removeEventListener("keydown", take, { capture: true });
+  }, []);
+  return field;
+}
+
+const Place = ({ place, acts }) => html`<section class=${place.here ? "place-group here" : "place-group"}>
+  <h2><${Icon} name="pin" /><b>${place.name}</b><span>${place.windows}</span><em>${place.waiting}</em></h2>
+  <${Rows} rows=${place.rows} acts=${acts} />
+</section>`;

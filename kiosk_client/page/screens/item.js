@@ -1,74 +1,107 @@
-// One thing to do: where, how long, what to bring, who goes first, and the key that takes the number.
+// One thing to do: where, how long, what spares the queue, what to bring, who goes first, and the key that takes the number.
 
+import { useLayoutEffect } from "preact/hooks";
 import { html } from "#ui/html.js";
-import { CLASSES, itemView } from "../model.js";
-import { Icon } from "./icons.js";
+import { Icon } from "#ui/icons.js";
+import { kindFor, kindOfFirst, written } from "../document.js";
+import { bringText, itemView } from "../item_model.js";
+import { spokenItem } from "../spoken.js";
+import { Blocked, Box, Head, contextOf } from "./parts.js";
 
-const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "0"];
-const LENGTH = 18;
+const MOST_ROWS = 6;
 
 export function Item({ kiosk, acts, here }) {
-  const { say } = kiosk;
-  const { visitorClass = "ordinary", idNumber = "" } = here;
-  const setClass = (chosen) => acts.change({ ...here, visitorClass: chosen });
-  const setIdNumber = (typed) => acts.change({ ...here, idNumber: typed });
-  const view = itemView(kiosk.shelf, kiosk.state, say, kiosk.language, here.thing);
-  const ready = !view.realName || idNumber.length >= 15;
+  const { say, language } = kiosk;
+  const view = itemView(contextOf(kiosk), here.thing, here);
+  const set = (more) => acts.change({ ...here, ...more });
+  const identify = (document) => acts.show({ name: "id_number", thing: here.thing, visitorClass: here.visitorClass, document });
+  useReader(view.realName && !view.blocked ? (letter) => identify(written({ kind: kindOfFirst(letter, language) }, letter)) : null);
+  const take = () => (view.realName ? identify({ kind: kindFor(language), number: "" }) : acts.take(here.thing, here.visitorClass ?? "ordinary", null, here.people ?? 1));
   return html`
-    <header class="item-head"><h1>${view.name}</h1><p>${view.place}</p></header>
-    <dl class="item-facts">
-      <div><dt>${say("item.where")}</dt><dd>${view.hall} ${view.zone}<i>${view.windows}</i></dd></div>
-      <div><dt>${say("item.waiting")}</dt><dd>${view.waiting === null ? say("item.unknown") : say("item.people", { count: view.waiting })}</dd></div>
-      <div><dt>${say("item.wait")}</dt><dd>${view.wait}</dd></div>
-    </dl>
-    <div class="scroll">
-      ${view.otherHall && html`<p class="note-box strong">${view.otherHall}</p>`}
-      ${view.hint && html`<p class="note-box">${view.hint}</p>`}
-      ${view.steps.length > 0 && html`<${Steps} say=${say} steps=${view.steps} />`}
-      ${view.materials.length > 0 &&
-      html`<section class="group">
-        <h2>${say("item.materials")}</h2>
-        <ul class="materials">${view.materials.map((name) => html`<li key=${name}>${name}</li>`)}</ul>
-      </section>`}
-      ${view.realName && html`<${IdNumber} say=${say} value=${idNumber} onChange=${setIdNumber} />`}
+    <${Head} kiosk=${kiosk} title=${view.name} spoken=${spokenItem(say, language, view)} kind="item-head"
+      under=${html`${view.place}<span lang=${language === "zh" ? "en" : "zh-CN"}>${view.second}</span>`}>
+      <${Facts} say=${say} view=${view} />
+    <//>
+    <div class="scroll item-body" tabindex="0">
+      ${view.other && html`<${Box} icon="walk" kind="lit" title=${view.other.title} text=${view.other.text}>
+        <${MapKey} say=${say} word="other_hall.map" onClick=${() => acts.show({ name: "place", hall: view.other.hall, zone: view.other.zone })} />
+      <//>`}
+      ${view.notes.map((note) => html`<${Box} key=${note.title} icon="info" kind="lit" title=${note.title} text=${note.text} />`)}
+      ${view.hints.map((hint) => html`<${Box} key=${hint.kind} icon=${hint.icon} title=${hint.title} text=${hint.text}>
+        ${hint.place && html`<${MapKey} say=${say} word="machine.map" onClick=${() => acts.show({ ...hint.place, name: "place" })} />`}
+      <//>`)}
+      ${view.steps.length > 0 && html`<${Steps} say=${say} steps=${view.steps} own=${kiosk.state.hall} />`}
+      ${view.materials.length > 0 && html`<${Materials} say=${say} names=${view.materials} many=${view.materials.length + 2 * view.boxes > MOST_ROWS} ticked=${here.ticked ?? []} onTick=${(ticked) => set({ ticked })} />`}
     </div>
-    <section class="classes">
-      <h2>${say("class.title")}<span>${say("class.hint")}</span></h2>
-      <div role="radiogroup" aria-label=${say("class.title")}>
-        ${CLASSES.map(
-          (code) => html`<button role="radio" aria-checked=${code === visitorClass} key=${code} onClick=${() => setClass(code)}>
-            ${say(`class.${code}`)}
-          </button>`,
-        )}
-      </div>
-    </section>
-    <button class="take" disabled=${view.blocked !== null || !ready}
-      onClick=${() => acts.take(here.thing, visitorClass, view.realName ? idNumber : null)}>
-      <${Icon} name="ticket" />
-      <span><b>${view.blocked ?? say("item.take")}</b>
-        ${view.blocked === null && view.waiting !== null && html`<i>${say("item.take_hint", { count: view.waiting })}</i>`}</span>
-    </button>
+    ${view.blocked && html`<${Blocked} blocked=${view.blocked} />`}
+    ${!view.blocked && html`<${Choices} say=${say} view=${view} set=${set} />`}
+    ${!view.blocked && html`<button class="take" onClick=${take}>
+      <${Icon} name=${view.realName ? "id-card" : "ticket"} />
+      <span><b>${view.take.title}</b>${view.take.hint && html`<i>${view.take.hint}</i>`}</span>
+    </button>`}
   `;
 }
 
-const Steps = ({ say, steps }) => html`<section class="group">
-  <h2>${say("item.steps", { count: steps.length })}</h2>
-  <ol class="steps">
-    ${steps.map((step, number) => html`<li key=${number}><b class="num">${number + 1}</b>${step.name}<i>${step.hall}</i></li>`)}
+/** A reader that is used on this page already: it types within milliseconds, so both pages listen as soon as they are drawn. */
+function useReader(begin) {
+  useLayoutEffect(() => {
+    const heard = (event) => begin && /^[0-9a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && begin(event.key);
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  });
+}
+
+const Facts = ({ say, view }) => html`<dl class="facts">
+  <div><dt>${say("fact.where")}</dt><dd>${view.hall} ${view.zone}<i>${view.windows}</i></dd></div>
+  <div><dt>${say("fact.waiting")}</dt><dd>${view.waiting}<i>${view.wait}</i></dd></div>
+  ${view.third && html`<div><dt>${view.third.title}</dt><dd>${view.third.main}<i>${view.third.more}</i></dd></div>`}
+</dl>`;
+
+const MapKey = ({ say, word, onClick }) => html`<button class="map-key" onClick=${onClick}><${Icon} name="map" />${say(word)}</button>`;
+
+const Steps = ({ say, steps, own }) => html`<section class="to-bring">
+  <h2 class="song">${say("steps.title", { count: steps.length })}</h2>
+  <ol class="step-list">
+    ${steps.map((step, number) => html`<li key=${number} class=${step.hall === own ? "" : "away"}>
+      <b class="num">${number + 1}</b><span>${step.name}</span><i>${step.where}</i>
+    </li>`)}
   </ol>
 </section>`;
 
-/** The reader types like a keyboard; without one the digits are here. */
-function IdNumber({ say, value, onChange }) {
-  const set = (text) => onChange(text.toUpperCase().replace(/[^0-9X]/g, "").slice(0, LENGTH));
-  return html`<section class="group id-number">
-    <h2>${say("item.real_name")}<span>${say("item.real_name_hint")}</span></h2>
-    <label><span class="vh">${say("item.id_number")}</span>
-      <input class="num" value=${value} inputmode="none" autocomplete="off" onInput=${(event) => set(event.currentTarget.value)} />
-    </label>
-    <div class="digits">
-      ${DIGITS.map((digit) => html`<button key=${digit} onClick=${() => set(value + digit)}>${digit}</button>`)}
-      <button aria-label=${say("search.delete")} onClick=${() => set(value.slice(0, -1))}><${Icon} name="erase" /></button>
-    </div>
+/** A help for the visitor alone: what is ticked is known to nobody and forgotten with the page. */
+function Materials({ say, names, many, ticked, onTick }) {
+  const has = (name) => ticked.includes(name);
+  const tick = (name) => onTick(has(name) ? ticked.filter((one) => one !== name) : [...ticked, name]);
+  const all = names.every(has);
+  return html`<section class="to-bring">
+    <h2 class="song">${bringText(say, names.length)}
+      <span class=${all ? "all" : ""}>${say(all ? "materials.all" : "materials.hint")}</span></h2>
+    <ul class=${many ? "materials many" : "materials"}>
+      ${names.map((name) => html`<li key=${name}>
+        <button role="checkbox" aria-checked=${has(name)} lang="zh-CN" onClick=${() => tick(name)}>
+          <span class="tick"><${Icon} name="check" /></span>${name}
+        </button>
+      </li>`)}
+    </ul>
   </section>`;
 }
+
+const Choices = ({ say, view, set }) => html`<div class="choices">
+  <section class="classes">
+    <h2 class="song">${say("class.title")}<span>${say("class.hint")}</span></h2>
+    <div role="radiogroup" aria-label=${say("class.title")}>
+      ${view.classes.map((one) => html`<button role="radio" aria-checked=${one.chosen} key=${one.code} onClick=${() => set({ visitorClass: one.code })}>
+        <${Icon} name=${one.icon} />${one.label}
+      </button>`)}
+    </div>
+    ${view.classText && html`<p class="class-text" role="status">${view.classText}</p>`}
+  </section>
+  ${view.people.length > 0 && html`<section class="people">
+    <h2 class="song">${say("people.title")}<span>${say("people.hint")}</span></h2>
+    <div role="radiogroup" aria-label=${say("people.title")}>
+      ${view.people.map((one) => html`<button role="radio" aria-checked=${one.chosen} key=${one.count} onClick=${() => set({ people: one.count })}>
+        <${Icon} name=${one.count === 1 ? "person" : "people"} />${one.label}
+      </button>`)}
+    </div>
+  </section>`}
+</div>`;

@@ -1,59 +1,124 @@
-// What came of a touch: the number, a refusal with its sentence, or the honest word that the network is down.
+// What came of a touch: the numbers, a refusal with its sentence, or the honest word that the network is down.
 
 import { html } from "#ui/html.js";
+import { Icon } from "#ui/icons.js";
 import { TicketNumber } from "#ui/parts.js";
-import { resultView } from "../model.js";
-import { Icon } from "./icons.js";
+import { deskOf } from "../blocked_model.js";
+import { homeIn } from "../home_in.js";
+import { resultView } from "../result_model.js";
+import { sentences, spokenResult } from "../spoken.js";
+import { contextOf } from "./parts.js";
+import { Plan } from "./place.js";
+import { ReadAloud } from "./read_aloud.js";
 
-export const Starting = ({ kiosk }) => html`<p class="plain-text">${kiosk.say("starting")}</p>`;
-
-export const Asking = ({ kiosk }) => html`<p class="plain-text">${kiosk.say("asking.text")}</p>`;
+export const Asking = ({ kiosk, here }) => html`<div class="plain-text" role="status">
+  ${here.count > 1 && html`<p>${kiosk.say("asking.second", { number: here.number, count: here.count })}</p>`}
+  <p>${kiosk.say("asking.text")}</p>
+</div>`;
 
 export function Result({ kiosk, acts, here }) {
-  const { say } = kiosk;
-  const view = resultView(kiosk.shelf, kiosk.state, say, kiosk.language, here.job);
+  const { say, language } = kiosk;
+  const view = resultView(contextOf(kiosk), here);
+  const several = view.tickets.length > 1;
   return html`
-    <section class="gate number">
-      <p class="num no"><${TicketNumber} text=${view.number} /></p>
-      <p class="business">${view.business}</p>
-      <p class="line"><b>${view.ahead}</b><b>${view.wait}</b></p>
+    <section class=${several ? "gates several" : "gates"}>
+      ${view.tickets.map((ticket) => html`<${Gate} key=${ticket.publicId} ticket=${ticket} business=${several ? null : view.business} />`)}
     </section>
-    <section class="go-to">
-      <${Icon} name="pin" />
+    ${several && html`<p class="each"><b>${view.business}</b>${view.each}</p>`}
+    ${view.missing && html`<section class="missing" role="alert"><${Icon} name="warning" /><div><h2>${view.missing.title}</h2><p>${view.missing.text}</p></div></section>`}
+    <section class=${here.map ? "go-to with-map" : "go-to"}>
       <div>
-        <p>${say("result.go")}</p>
-        <h2 class="song">${view.hall} ${view.zone}</h2>
-        <p>${view.windows}</p>
-        ${view.otherHall && html`<p class="other">${view.otherHall}</p>`}
+        <p>${view.go}</p>
+        <h2 class="song"><span>${view.hall}</span> <span>${view.zone}</span></h2>
+        <p class="go-windows">${view.windows}</p>
+        <p class="told">${view.told}</p>
+        ${view.other && html`<p class="other"><${Icon} name="walk" />${view.other}</p>`}
+        <div class="go-keys">
+          <button class="map-key" onClick=${() => acts.change({ ...here, map: !here.map })}><${Icon} name="map" />${say(here.map ? "result.map_away" : "result.map")}</button>
+          <${ReadAloud} kiosk=${kiosk} text=${spokenResult(say, language, view)} />
+        </div>
       </div>
+      <${Plan} kiosk=${kiosk} hall=${view.map.hall} zone=${view.map.zone} />
     </section>
     <section class="after">
-      <div class="scan">
-        <img src=${view.qr} alt="" />
-        <p><b>${say("result.scan")}</b>${say("result.scan_hint")}</p>
-      </div>
-      <p class="rule"><b>${say("result.rule")}</b>${view.rule}</p>
+      ${view.tickets.map((ticket) => html`<img key=${ticket.publicId} src=${ticket.qr} alt=${say("result.qr", { number: ticket.number })} />`)}
+      <p><b>${say("result.scan")}</b>${say("result.scan_hint")}</p>
+      <p><b>${say("result.rule")}</b>${view.rule}</p>
     </section>
-    <div class="ends">
-      <button class="main" onClick=${acts.home}>
-        ${say("result.home")}<i>${say("result.countdown", { seconds: kiosk.secondsLeft })}</i>
-      </button>
-      ${view.mayReprint && html`<button onClick=${() => acts.reprint(here.job)}><${Icon} name="print" />${say("result.reprint")}</button>`}
-    </div>
-    <p class=${view.printTrouble ? "paper trouble" : "paper"} role="status"><${Icon} name="print" /><b>${view.print}</b></p>
+    <${Ends} kiosk=${kiosk} acts=${acts} here=${here} view=${view} />
+    <section class=${`paper ${view.paper.kind}`} role="status">
+      <${Icon} name=${view.paper.trouble ? "camera" : view.paper.kind === "none" ? "phone" : "print"} />
+      <p><b>${view.paper.title}</b>${view.paper.text}</p>
+      ${!view.paper.trouble && view.paper.kind !== "none" && html`<${Icon} name="down" />`}
+    </section>
   `;
 }
 
-export const Refused = ({ kiosk, acts, here }) => html`
-  <section class="said-no" role="alert"><p>${here.message ?? kiosk.say("refused.unknown")}</p></section>
-  <div class="ends"><button class="main" onClick=${acts.back}>${kiosk.say("refused.back")}</button></div>
-`;
+const Gate = ({ ticket, business }) => html`<section class=${ticket.turn ? "gate number turn" : "gate number"}>
+  <p class="num no"><${TicketNumber} text=${ticket.number} /></p>
+  ${business && html`<p class="business">${business}</p>`}
+  ${ticket.called
+    ? html`<p class="line" role="alert"><b>${ticket.called}</b></p>`
+    : html`<p class="line"><${Figures} text=${ticket.ahead} /> <${Figures} text=${ticket.wait} /></p>`}
+</section>`;
 
-export const Offline = ({ kiosk, acts, here }) => html`
-  <section class="said-no" role="alert">
-    <p>${kiosk.say("offline.unreached")}</p>
-    <p>${kiosk.say("offline.text")}</p>
-    <p>${kiosk.say("offline.now")}</p>
-  </section>
-  <div class="ends"><button class="main" onClick=${here.again}>${kiosk.say("offline.again")}</button></div>
-`;
+/** A sentence with its figures large: 大约 15–25 分钟. Without figures the sentence itself is. */
+function Figures({ text }) {
+  const pieces = text.split(/(\d+(?:–\d+)?)/);
+  if (pieces.length === 1) return html`<span><b class="said">${text}</b></span>`;
+  return html`<span>${pieces.map((piece, i) => (i % 2 ? html`<b class="num" key=${i}>${piece}</b>` : piece))}</span>`;
+}
+
+function Ends({ kiosk, acts, here, view }) {
+  const { say } = kiosk;
+  const left = homeIn(here.sinceMs, kiosk.touchedAtMs, kiosk.nowMs);
+  return html`<div class="ends">
+    <button class="main go-home" onClick=${acts.home}>
+      ${!left.stopped && html`<${Ring} left=${left} />`}
+      <span><b>${say(view.paper.trouble || view.paper.kind === "none" ? "result.done" : "result.home")}</b>
+        <i>${left.stopped ? say("result.stopped") : say("result.countdown", { seconds: left.seconds })}</i></span>
+    </button>
+    ${view.paper.mayReprint && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
+  </div>`;
+}
+
+const ROUND = 2 * Math.PI * 19;
+
+const Ring = ({ left }) => html`<svg class="ring" viewBox="0 0 44 44" aria-hidden="true">
+  <circle cx="22" cy="22" r="19" />
+  <circle class="left" cx="22" cy="22" r="19" stroke-dasharray=${`${ROUND * left.share} ${ROUND}`} />
+  <text x="22" y="22" text-anchor="middle" dominant-baseline="central">${left.seconds}</text>
+</svg>`;
+
+/** What the visitor may mend goes back to where it was typed. */
+const MENDABLE = new Set(["id_number_wrong", "passport_wrong", "real_name_needed", "class_not_claimable", "no_returning_right", "bad_value"]);
+
+export function Refused({ kiosk, acts, here }) {
+  const { say, state, language } = kiosk;
+  const text = here.message ?? say("refused.text", { desk: deskOf(contextOf(kiosk), state.hall) });
+  return html`
+    <section class="said-no" role="alert">${split(text).map((line, i) => html`<p key=${i}>${line}</p>`)}</section>
+    <div class="ends">
+      <button class="main" onClick=${acts.back}><${Icon} name="back" />${say(MENDABLE.has(here.code) ? "refused.change" : "refused.back")}</button>
+      <button onClick=${acts.home}><${Icon} name="home" />${say("refused.home")}</button>
+      <${ReadAloud} kiosk=${kiosk} text=${sentences([text], language)} />
+    </div>
+  `;
+}
+
+export function Offline({ kiosk, acts, here }) {
+  const { say, state, language } = kiosk;
+  const desk = deskOf(contextOf(kiosk), state.hall);
+  const lines = [say("unreached.text"), say("unreached.kept"), say("unreached.now", { desk })];
+  return html`
+    <section class="said-no" role="alert">${lines.map((line) => html`<p key=${line}>${line}</p>`)}</section>
+    <div class="ends">
+      <button class="main" onClick=${here.again}><${Icon} name="again" />${say("unreached.again")}</button>
+      <button onClick=${acts.home}><${Icon} name="home" />${say("refused.home")}</button>
+      <${ReadAloud} kiosk=${kiosk} text=${sentences(lines, language)} />
+    </div>
+  `;
+}
+
+/** Each sentence of a refusal on a line of its own: what is not possible, until when, what to do. */
+const split = (text) => text.split(/(?<=。)|(?<=\. )/).map((line) => line.trim()).filter(Boolean);

@@ -1,0 +1,133 @@
+"""The kiosk's heartbeat: it says how the kiosk is, and prints what a guide ordered from it, each paper once.
+
+An order is told by every answer until the result has reached the server, and is known by its id: a lost
+answer prints nothing twice, a lost order comes with the next answer. The server stops telling it after ten
+minutes.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from kiosk_client.server import Body, Refused, Unreached
+from printer.job import Job, JobState
+
+BEAT_EVERY_S = 5.0
+SOON_S = 1.0
+"""While a paper is on its way: somebody stands with the guide and waits for it."""
+KNOWN = 500
+
+RESULTS = {
+    JobState.SENT: "printed",
+    JobState.CONFIRMED: "printed",
+    JobState.UNKNOWN: "unsure",
+    JobState.FAILED: "failed",
+}
+log = logging.getLogger(__name__)
+
+
+class Hears(Protocol):
+    """What the heartbeat needs of the server."""
+
+    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body: ...
+
+
+class Prints(Protocol):
+    """What the heartbeat needs of the printer. `newest` is the last job, None before the first."""
+
+    @property
+    def can_print(self) -> bool: ...
+    @property
+    def newest(self) -> Job | None: ...
+
+
+class Orders:
+    """Beats in a thread of its own. `print_it(ticket, language)` puts a paper in line; None: no printer.
+
+    Until `knows_names()` a paper would bear codes: orders stay with the server, which tells them again.
+    """
+
+    def __init__(
+        self,
+        server: Hears,
+        paper: Prints,
+        print_it: Callable[[Body, str], Job | None],
+        knows_names: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._server = server
+        self._paper = paper
+        self._print_it = print_it
+        self._knows_names = knows_names
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._keep_beating, name="orders", daemon=True)
+        self._under_way: dict[str, Job | None] = {}
+        self._known: dict[str, None] = {}
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop beating."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(1.0)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the server has not yet been told what became of a paper."""
+        return bool(self._under_way)
+
+    def beat(self) -> None:
+        """One heartbeat. Raises Unreached or Refused; then the results are told again next time."""
+        results = self._results()
+        told: list[Body] = [{"order": order, "state": state} for order, state in results.items()]
+        answer = self._server.heartbeat(*kiosk_state(self._paper), told)
+        for order in results:
+            del self._under_way[order]
+        if self._knows_names():
+            self._print_new(answer.get("papers", ()))
+
+    def _results(self) -> dict[str, str]:
+        """What became of papers, as far as it is known by now."""
+        settled = {order: job for order, job in self._under_way.items() if job is None or job.settled}
+        return {order: RESULTS[job.state] if job else "failed" for order, job in settled.items()}
+
+    def _print_new(self, papers: Iterable[Body]) -> None:
+        for paper in papers:
+            order = paper["order"]
+            if order in self._known:
+                continue
+            self._known[order] = None
+            self._under_way[order] = self._printed(paper)
+        while len(self._known) > KNOWN:
+            del self._known[next(iter(self._known))]
+
+    def _printed(self, paper: Body) -> Job | None:
+        try:
+            return self._print_it(paper["ticket"], paper["language"])
+        except Exception:  # an order that cannot be laid out must not end the heartbeat
+            log.exception("order %s could not be given to the printer", paper["order"])
+            return None
+
+    def _keep_beating(self) -> None:
+        while True:
+            try:
+                self.beat()
+            except (Unreached, Refused) as problem:
+                log.debug("no heartbeat: %s", problem)
+            except Exception:  # the kiosk must outlive an answer that is not as the contract says
+                log.exception("the heartbeat's answer was not understood")
+            if self._stopping.wait(SOON_S if self.waiting else BEAT_EVERY_S):
+                return
+
+
+def kiosk_state(paper: Prints) -> tuple[str, str]:
+    """How the kiosk is, by its newest print: a code for the devices board, and a detail for the engineer."""
+    if not paper.can_print:
+        return "no_printer", ""
+    job = paper.newest
+    if job is None or not job.settled or job.state in {JobState.SENT, JobState.CONFIRMED}:
+        return "ok", ""
+    return ("printer_failed" if job.state is JobState.FAILED else "printer_unsure"), job.reason[:200]

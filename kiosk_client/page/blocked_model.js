@@ -1,0 +1,61 @@
+// Why there is no number now. Each answer has three parts: what is not possible, since or until when, what to do now.
+// The server decides again when it is asked; what stands here spares the visitor the asking.
+
+import { clockOf, dateText } from "#ui/clock.js";
+import { runs } from "#ui/numbers.js";
+import { nameIn } from "#ui/words.js";
+
+const CONSULT = "consult";
+
+/** Whom to ask in a hall: its enquiry windows, as the catalogue has them. */
+export function deskOf({ shelf, say, language }, hall) {
+  const windows = (shelf.windows ?? []).filter((row) => row.kind === CONSULT && row.hall === hall && !row.retiring);
+  if (windows.length === 0) return say("desk.staff");
+  const numbers = runs(windows.map((row) => row.number));
+  return say(windows.length > 1 ? "desk.windows" : "desk.window", { windows: numbers, hall: nameIn(shelf.hall[hall]?.names, language) });
+}
+
+/** `{kind, title, since, now}`, or null when numbers are given. `row` is the item, `queue` its queue. */
+export function blockedView({ shelf, state, say, language }, row, queue) {
+  const now = state.queues?.[queue.code];
+  const desk = deskOf({ shelf, say, language }, state.hall ?? queue.hall);
+  const three = (kind, since, todo, name = kind) => ({ kind, title: say(`blocked.${name}`), since, now: todo });
+  if (row.retiring || queue.retiring) {
+    return three("gone", say("blocked.gone.since"), say("blocked.gone.now", { desk }));
+  }
+  if (state.halls?.[queue.hall]?.state === "evacuation") {
+    const hall = nameIn(shelf.hall[queue.hall].names, language);
+    const title = say("blocked.evacuation", { hall });
+    return { kind: "evacuation", title, since: say("blocked.evacuation.since"), now: say("blocked.evacuation.now") };
+  }
+  if (state.online === false) {
+    const since = state.lost_at ? say("blocked.offline.since", { time: state.lost_at }) : "";
+    return three("offline", since, say("blocked.offline.now", { desk }));
+  }
+  if (!now) return null;
+  if (now.quota_left === 0 && now.issuing) return quota({ shelf, state, say, language, desk }, queue, now, three);
+  return now.issuing ? null : closed({ state, say, language, desk }, now, three);
+}
+
+/** The afternoon's numbers begin with the lunch break; after it there are none left today. */
+function quota({ shelf, state, say, language, desk }, queue, now, three) {
+  const lunch = shelf.hall[queue.hall].lunch;
+  const morning = lunch && state.hall_time && clockOf(state.hall_time) < lunch[0];
+  const todo = say("blocked.quota.now", { desk });
+  if (morning) return three("quota", say("blocked.quota_morning.since", { time: lunch[0] }), todo, "quota_morning");
+  if (!now.opens) return three("quota", "", say("blocked.closed.ask", { desk }), "quota_day");
+  return three("quota", opening(say, language, now.opens, state.hall_time), todo, "quota_day");
+}
+
+function closed({ state, say, language, desk }, now, three) {
+  const name = now.on_lunch ? "lunch" : "closed";
+  if (!now.opens) return three("closed", say("blocked.closed.unknown"), say("blocked.closed.ask", { desk }), name);
+  return three("closed", opening(say, language, now.opens, state.hall_time), say("blocked.closed.now"), name);
+}
+
+function opening(say, language, opens, hallTime) {
+  const time = clockOf(opens);
+  if (hallTime?.slice(0, 10) === opens.slice(0, 10)) return say("blocked.closed.today", { time });
+  const offset = opens.match(/([+-]\d\d:\d\d|Z)$/)[0];
+  return say("blocked.closed.day", { time, date: dateText(Date.parse(opens), offset, language) });
+}

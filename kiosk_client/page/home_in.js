@@ -1,0 +1,15 @@
+// When a result makes room for the next visitor.
+
+export const HOME_AFTER_S = 30;
+const QUIET_S = 60;
+
+/**
+ * When the page goes home: 30 s after it was shown; a touch stops the clock, and only after a quiet minute it runs
+ * again. `{seconds, share, stopped}`; share is what is left of the time, from 1 to 0.
+ */
+export function homeIn(sinceMs, touchedMs, nowMs) {
+  const touched = touchedMs > sinceMs;
+  const fromMs = touched ? touchedMs + QUIET_S * 1000 : sinceMs;
+  const seconds = Math.max(0, Math.min(HOME_AFTER_S, HOME_AFTER_S - (nowMs - fromMs) / 1000));
+  return { seconds: Math.ceil(seconds), share: seconds / HOME_AFTER_S, stopped: touched && nowMs < fromMs };
+}

@@ -1,0 +1,64 @@
+// Taking a number: what the item's key, the result's keys and the agent's answers do to the page.
+
+import { newKey } from "#ui/page.js";
+import { followPaper, followTicket, printAgain, takeNumber } from "./agent.js";
+import { keysOf, wish } from "./item_model.js";
+
+/**
+ * The acts of taking. `screen()` is the screen that is on, `show` puts one on top, `change` replaces it (or takes a
+ * function of it), `only` leaves it as the only one above home; `language()` is the page's.
+ */
+export function taking({ screen, show, change, only, back, language }) {
+  const isOn = (key) => screen().name === "result" && screen().key === key;
+
+  /** One touch: a ticket for each of `people`, one after the other, each under its own key. */
+  async function take(thing, visitorClass, document = null, people = 1) {
+    const key = newKey();
+    const keys = keysOf(key, people);
+    const jobs = [];
+    show({ name: "asking", number: 1, count: people });
+    for (const [i, one] of keys.entries()) {
+      if (i > 0) change({ name: "asking", number: i + 1, count: people });
+      const job = await takeNumber(wish(thing, visitorClass, language(), document, one));
+      if (job.state !== "issued") {
+        if (jobs.length === 0) return refused(job, () => take(thing, visitorClass, document, people));
+        return shown(key, jobs, { count: people - jobs.length, message: job.error?.message ?? null });
+      }
+      jobs.push(job);
+    }
+    return shown(key, jobs, null);
+  }
+
+  function refused(job, again) {
+    if (job.state === "refused") change({ name: "refused", message: job.error?.message ?? null, code: job.error?.code ?? null });
+    else change({ name: "offline", again: () => (back(), again()) });
+  }
+
+  function shown(key, jobs, missing) {
+    only({ name: "result", key, jobs, missing, sinceMs: Date.now() });
+    for (const job of jobs) follow(key, job);
+  }
+
+  /** The paper until it is known what became of it, and the place in line while the number is shown. */
+  function follow(key, job) {
+    followPaper(job.key, (newer) => put(key, newer), () => isOn(key));
+    followTicket(job.ticket.public_id, (ticket) => put(key, { key: job.key, ticket }), () => isOn(key));
+  }
+
+  function put(key, newer) {
+    if (!isOn(key)) return;
+    change((here) => ({ ...here, jobs: here.jobs.map((job) => (job.key === newer.key ? { ...job, ...newer } : job)) }));
+  }
+
+  /** Print all papers of a result once more; each is counted by the server first. */
+  async function reprint(here) {
+    for (const job of here.jobs) {
+      const newer = await printAgain(job.ticket.public_id, newKey());
+      if (!newer || !isOn(here.key)) continue;
+      put(here.key, newer);
+      followPaper(job.key, (later) => put(here.key, later), () => isOn(here.key));
+    }
+  }
+
+  return { take, reprint };
+}
