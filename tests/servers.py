@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 
-START_S = 90
+START_S = 180
 STOP_S = 30
 YIMEN = str(Path(sys.executable).with_name("yimen"))
 

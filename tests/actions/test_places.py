@@ -84,6 +84,20 @@ def test_what_was_arranged_is_for_today_only() -> None:
     assert (window.shut, window.queues_today) == (False, None)
 
 
+def test_a_window_with_its_planned_queues_is_as_planned() -> None:
+    town = Town()
+    planned = town.hall.catalogue.windows[1].queues
+    town.act(places.arrange, 1, None, ("permits",))
+    assert town.act(places.arrange, 1, None, planned).queues_today is None
+
+
+def test_a_window_that_is_shut_is_so_since_then() -> None:
+    town = Town()
+    town.sign_in(1)
+    town.later(600)
+    assert town.act_now(places.arrange, 1, True, None).since == town.clock.hall
+
+
 def test_none_leaves_a_value_as_it_is() -> None:
     town = Town()
     town.act(places.arrange, 1, True, None)

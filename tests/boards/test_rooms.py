@@ -1,6 +1,18 @@
+from datetime import timedelta
+
 import pytest
 
-from queue_server.boards.rooms import Kind, Moment, Room, board_of, is_public, parse, sees_all, split_centre
+from queue_server.boards.rooms import (
+    KEYLESS,
+    Kind,
+    Moment,
+    Room,
+    board_of,
+    is_public,
+    parse,
+    sees_all,
+    split_centre,
+)
 from queue_server.domain.refusals import UnknownRoom
 from queue_server.domain.tokens import Role, Token, TokenKind
 
@@ -8,11 +20,18 @@ from .a_hall import NINE, a_hall, a_ticket, with_tickets
 
 CLERK_AT_7 = Token("k", TokenKind.CLERK, "DL007", NINE, window=7)
 MANAGER = Token("m", TokenKind.STAFF, "manager", NINE, role=Role.MANAGER)
+ADMINISTRATOR = Token("a", TokenKind.STAFF, "admin", NINE, role=Role.ADMINISTRATOR)
+A_SCREEN = Token("s", TokenKind.DEVICE, "LED-N0", NINE, device_kind="screen")
 GUIDE = Token("g", TokenKind.STAFF, "guide", NINE, role=Role.GUIDE)
+SESSION_S = 12 * 3600
+
+
+def opens(room: Room, token: Token | None, later_s: int = 0) -> bool:
+    return sees_all(room, token, real_now=NINE + timedelta(seconds=later_s), staff_session_s=SESSION_S)
 
 
 @pytest.mark.parametrize(
-    "name", ["hall:N", "zone:N2", "window:17", "queue:zh-minsheng", "ticket:x", "devices"]
+    "name", ["hall:N", "zone:N2", "window:17", "queue:zh-minsheng", "ticket:x", "devices", "desk", "windows"]
 )
 def test_every_room_of_the_contract_can_be_named(name: str) -> None:
     assert str(parse(name)) == name
@@ -21,7 +40,7 @@ def test_every_room_of_the_contract_can_be_named(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("", ":", "hall", "hall:", "HALL:N", "roof:N", "devices:", "devices:x"),
+        *("", ":", "hall", "hall:", "HALL:N", "roof:N", "devices:", "devices:x", "desk:N", "windows:"),
         *("window:x", "window:07", "window:-1", "window:٣", "queue:" + "x" * 300),
     ],
 )
@@ -41,22 +60,41 @@ def test_the_centre_stands_before_the_slash() -> None:
 
 
 def test_only_the_clerk_of_a_window_sees_all_of_it() -> None:
-    assert sees_all(Room(Kind.WINDOW, "7"), CLERK_AT_7)
-    assert not sees_all(Room(Kind.WINDOW, "8"), CLERK_AT_7)
-    assert not sees_all(Room(Kind.WINDOW, "7"), MANAGER)
-    assert not sees_all(Room(Kind.WINDOW, "7"), None)
+    assert opens(Room(Kind.WINDOW, "7"), CLERK_AT_7)
+    assert not opens(Room(Kind.WINDOW, "8"), CLERK_AT_7)
+    assert not opens(Room(Kind.WINDOW, "7"), MANAGER)
+    assert not opens(Room(Kind.WINDOW, "7"), None)
 
 
-def test_only_a_manager_sees_the_devices() -> None:
+def test_the_devices_are_for_who_looks_after_them() -> None:
     devices = Room(Kind.DEVICES)
     assert not is_public(devices)
-    assert [sees_all(devices, token) for token in (MANAGER, GUIDE, CLERK_AT_7, None)] == [True] + [False] * 3
+    seen = [opens(devices, token) for token in (MANAGER, ADMINISTRATOR, GUIDE, CLERK_AT_7, None)]
+    assert seen == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize("kind", [Kind.DEVICES, Kind.DESK, Kind.WINDOWS])
+def test_staff_are_put_out_of_their_rooms_at_the_end_of_the_session(kind: Kind) -> None:
+    seen = [opens(Room(kind), MANAGER, later_s) for later_s in (SESSION_S, SESSION_S + 1)]
+    assert seen == [True, False]
+
+
+def test_a_clerks_session_ends_with_the_sign_out_only() -> None:
+    assert opens(Room(Kind.WINDOW, "7"), CLERK_AT_7, SESSION_S + 1)
+
+
+@pytest.mark.parametrize("kind", [Kind.DESK, Kind.WINDOWS])
+def test_the_boards_of_hall_staff_are_for_staff_only(kind: Kind) -> None:
+    staff = [Token("x", TokenKind.STAFF, "x", NINE, role=role) for role in Role]
+    assert not is_public(Room(kind))
+    assert all(opens(Room(kind), token) for token in staff)
+    assert not any(opens(Room(kind), token) for token in (CLERK_AT_7, A_SCREEN, None))
 
 
 def test_every_kind_of_room_has_its_board() -> None:
     hall = with_tickets(a_hall(1), [a_ticket("A001")])
     at = Moment(NINE, NINE, "http://hall.example")
-    for name in ("hall:N", "zone:N1", "window:1", "queue:minsheng", "ticket:id-of-A001", "devices"):
+    for name in ("hall:N", "zone:N1", "window:1", "queue:minsheng", "ticket:id-of-A001", *KEYLESS):
         assert board_of(hall, parse(name), at)
 
 

@@ -43,6 +43,7 @@ def test_a_new_ticket_touches_its_queue_and_everything_that_counts_it() -> None:
         "window:1",
         "window:2",
         "window:7",
+        "desk",
     }
 
 
@@ -58,7 +59,7 @@ def test_a_started_service_leaves_the_phones_of_its_queue_alone() -> None:
     _, _ = called(hall, a_ticket("A001"), 1)
     before = hall.tickets[1]
     rooms = touched(hall, put(hall, before, before.start(NINE)))
-    assert rooms == {"ticket:id-of-A001", "window:1", "zone:N1", "hall:N"}
+    assert rooms == {"ticket:id-of-A001", "window:1", "zone:N1", "hall:N", "desk", "windows"}
 
 
 def test_a_transfer_touches_the_queue_left_and_the_queue_joined() -> None:
@@ -72,7 +73,7 @@ def test_a_clerk_who_signs_in_touches_the_queues_that_move_faster_now() -> None:
     hall = a_hall()
     before = hall.windows[8]
     rooms = touched(hall, put(hall, before, replace(before, clerk="DL008")))
-    assert rooms == {"window:8", "zone:N2", "hall:N", "queue:zhengzhao", "zone:N1"}
+    assert rooms == {"window:8", "zone:N2", "hall:N", "queue:zhengzhao", "zone:N1", "desk", "windows"}
 
 
 def test_a_held_ticket_touches_the_windows_that_may_resume_it() -> None:
@@ -116,7 +117,9 @@ def test_a_new_catalogue_touches_every_board() -> None:
     hall = a_hall()
     entry = Entry(5, NINE, NINE, "system", CatalogueImported(2, "x"))
     rooms = rooms_touched(hall, Committed("dalang", (entry,), (), ()))
-    assert {str(r) for r in rooms} >= {"hall:N", "hall:S", "zone:S1", "window:20", "queue:shuiwu"}
+    assert {str(r) for r in rooms} >= {
+        *("hall:N", "hall:S", "zone:S1", "window:20", "queue:shuiwu", "desk", "windows"),
+    }
     assert set(rooms.values()) == {5}
 
 
@@ -130,7 +133,7 @@ def test_a_room_is_touched_at_the_seq_of_its_last_fact() -> None:
     assert (seqs["queue:minsheng"], seqs["ticket:id-of-A001"], seqs["hall:S"]) == (7, 4, 9)
 
 
-EVERYTHING = ["hall:N", "hall:S", "zone:N1", "zone:N2", "zone:S1", "devices"]
+EVERYTHING = ["hall:N", "hall:S", "zone:N1", "zone:N2", "zone:S1", "devices", "desk", "windows"]
 EVERYTHING += [f"window:{n}" for n in (1, 2, 7, 8, 20)]
 EVERYTHING += [f"queue:{q}" for q in ("minsheng", "zhengzhao", "shuiwu")]
 
@@ -188,3 +191,9 @@ def _a_visit(hall: Hall, ticket: Ticket):  # type: ignore[no-untyped-def]
     yield lambda: (seat(2, queues_today=("zhengzhao",), clerk="DL002"),)
     yield lambda: (put(hall, hall.halls["N"], HallNow("N", HallState.OPEN, evacuated=True)),)
     yield lambda: move("cancel", NINE)
+
+
+def test_a_ticket_sent_to_a_window_touches_that_window_whatever_its_queues() -> None:
+    hall = with_tickets(a_hall(1, 20), [a_ticket("A001")])
+    sent = replace(hall.tickets[1], to_window=20)
+    assert "window:20" in touched(hall, put(hall, hall.tickets[1], sent))

@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from queue_server.boards.windows import window_board
+from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownWindow
 from queue_server.domain.tickets import State, Step, StepState
-from queue_server.domain.windows import HallNow
+from queue_server.domain.windows import HallNow, Undoable
 from wire.windows import WindowBoard
 
 from .a_hall import NINE, a_hall, a_ticket, call, minutes, with_tickets
@@ -32,6 +33,7 @@ def test_a_signed_in_clerk_has_a_name_and_nothing_to_do() -> None:
         "name": "叶谷雨",
         "department": "mz",
         "photo": None,
+        "languages": ["cmn"],
     }
 
 
@@ -99,3 +101,38 @@ def test_the_service_of_a_scenario_is_the_step_that_is_handled_now() -> None:
 def test_a_window_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UnknownWindow):
         board(a_hall(), 99)
+
+
+def test_the_clerk_is_told_who_is_coming_and_since_when() -> None:
+    elder = a_ticket("A001", visitor_class=VisitorClass.ELDERLY)
+    coming = board(with_tickets(a_hall(1), [elder]))["coming"]
+    assert coming[0]["visitor_class"] == "elderly"
+    assert coming[0]["arrived_at"] == "2026-11-23T09:00:00+08:00"
+
+
+def test_the_outward_face_names_no_class_of_those_who_come() -> None:
+    assert board(with_tickets(a_hall(1), [a_ticket("A001")]), clerk=False)["coming"] == []
+
+
+def test_a_pause_tells_its_reason_and_since_when() -> None:
+    hall = a_hall(1)
+    hall.put(replace(hall.windows[1], paused="rest", paused_at=NINE))
+    assert board(hall)["pause"] == {"reason": "rest", "since": "2026-11-23T09:00:00+08:00"}
+
+
+def test_an_evacuated_or_shut_window_says_so() -> None:
+    hall = a_hall(1)
+    hall.put(HallNow("N", evacuated=True))
+    hall.put(replace(hall.windows[2], shut=True))
+    assert (board(hall, 1)["evacuated"], board(hall, 2)["shut"], board(hall, 1)["shut"]) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_undo_tells_until_when_it_is_possible() -> None:
+    hall = a_hall(1)
+    last = Undoable("finish", "DL001", NINE, (), (), None)
+    hall.put(replace(hall.windows[1], undoable=last))
+    assert board(hall)["undo"] == {"verb": "finish", "until": "2026-11-23T09:00:30+08:00"}

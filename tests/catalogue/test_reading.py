@@ -1,5 +1,6 @@
 """Whole centres are read: the reference one, and one that shares nothing with it."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -72,6 +73,11 @@ def test_a_hall_without_lunch_break_has_none(harbour: Catalogue) -> None:
 
 def test_a_strict_queue_is_read_with_its_window(harbour: Catalogue) -> None:
     assert harbour.policy.strict_queues == {("licencas", 11)}
+
+
+def test_nobody_should_wait_longer_than_twenty_minutes_unless_policy_says_so(harbour: Catalogue) -> None:
+    assert harbour.policy.target_s("licencas") == 1200
+    assert replace(harbour.policy, wait_target_s=600).target_s("licencas") == 600
 
 
 def test_what_policy_leaves_out_keeps_its_default(harbour: Catalogue) -> None:

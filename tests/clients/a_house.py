@@ -55,6 +55,8 @@ class FakeHouse:
 
     def __init__(self) -> None:
         self.away = False
+        self.ahead = 4
+        self.asked: list[Body] = []
         self.catalogues = 0
 
     def catalogue(self, since: int | None) -> Body:
@@ -72,7 +74,11 @@ class FakeHouse:
     def issue(self, wanted: Body, key: str, language: str) -> Body:
         if self.away:
             raise Unreached("away", may_have_arrived=False)
+        self.asked.append(wanted)
         return TICKET | {"visitor_class": wanted["visitor_class"]}
+
+    def ticket(self, public_id: str) -> Body:
+        return {"public_id": public_id, "ahead": self.ahead, "wait": None}
 
     def reprint(self, public_id: str, key: str, language: str) -> Body:
         return TICKET | {"reprints": 1}

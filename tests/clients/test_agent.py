@@ -55,6 +55,13 @@ def test_a_touch_gives_the_number_at_once_and_the_paper_follows(agent: Agent, tm
     assert list(tmp_path.rglob("*.png"))
 
 
+def test_the_document_and_its_kind_reach_the_server_and_nothing_else_does(agent: Agent) -> None:
+    document = {"id_number": "E12345678", "id_kind": "passport"}
+    agent.take(**document, by_guide=True)
+    told = {"service": "LF-1", "visitor_class": "ordinary", "language": "zh"}
+    assert agent.server.asked == [told | document]
+
+
 def test_without_the_server_the_visitor_is_told_the_truth(agent: Agent) -> None:
     agent.server.away = True
     assert agent.take()[1]["state"] == "unreached"
@@ -93,10 +100,43 @@ def test_the_state_names_kiosk_and_hall(agent: Agent) -> None:
     assert (state["kiosk"], state["hall"], state["online"]) == ("K1", "N", True)
 
 
+def test_what_to_bring_is_told_when_an_item_is_opened_also_without_the_server(agent: Agent) -> None:
+    agent.server.away = True
+    assert agent.client.get("/agent/services/LF-1").get_json()["materials"] == ["身份证"]
+    assert agent.client.get("/agent/services/LF-2").status_code == 404
+
+
+def test_the_page_speaks_one_language_and_asks_for_the_other(agent: Agent) -> None:
+    assert "Please" not in agent.client.get("/?lang=zh").get_data(as_text=True)
+    assert agent.client.get("/agent/words/en").get_json()["language.name"] == "English"
+    assert agent.client.get("/agent/words/xx").status_code == 404
+
+
 def test_the_page_comes_with_its_policy(agent: Agent) -> None:
     page = agent.client.get("/")
     assert "script-src 'self' 'sha256-" in page.headers["Content-Security-Policy"]
     assert "unsafe" not in page.headers["Content-Security-Policy"]
+
+
+def test_only_the_kiosks_own_sounds_may_be_played(agent: Agent) -> None:
+    assert "media-src 'self'" in agent.client.get("/").headers["Content-Security-Policy"]
+
+
+def test_the_page_and_its_catalogue_travel_packed(agent: Agent) -> None:
+    for path in ("/", "/agent/catalogue", "/agent/state", "/agent/words/en"):
+        answer = agent.client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert (answer.headers["Content-Encoding"], answer.data[:2]) == ("gzip", b"\x1f\x8b")
+
+
+def test_a_number_on_the_screen_follows_its_ticket(agent: Agent) -> None:
+    agent.take()
+    agent.server.ahead = 2
+    answer = agent.client.get("/agent/tickets/abc").get_json()
+    assert (answer["ticket"]["ahead"], answer["ticket"]["number"]) == (2, "A012")
+
+
+def test_only_tickets_that_were_taken_here_are_followed(agent: Agent) -> None:
+    assert agent.client.get("/agent/tickets/abc").status_code == 404
 
 
 @pytest.mark.parametrize(

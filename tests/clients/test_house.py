@@ -34,5 +34,13 @@ def test_without_the_server_the_house_stays_known_and_says_that_it_is_old() -> N
     assert state["hall_time"].startswith("2026-11-23T09:01:00")
 
 
+def test_a_server_that_keeps_silent_is_away_before_it_is_given_up() -> None:
+    seconds = [100.0]
+    house = House(FakeHouse(), now=lambda: seconds[0])
+    house.look()
+    seconds[0] = 108.0
+    assert (house.online, house.state()["online"]) == (True, False)
+
+
 def test_before_the_first_look_nothing_is_known() -> None:
     assert House(FakeHouse()).state() == {"online": False, "catalogue_version": None}

@@ -12,6 +12,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall, Thing
+from queue_server.domain.orders import KioskOrders, Order, PaperState
 from queue_server.domain.tickets import AT_WINDOW, State
 from queue_server.domain.tokens import Invitation, Login, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
@@ -65,6 +66,8 @@ others: st.SearchStrategy[Thing] = st.sampled_from(
         Login("C1", TokenKind.CLERK, "hash"),
         Invitation("K1", "kiosk", "K1", "hash", NINE),
         Invitation("K1", "kiosk", "K1", "hash", NINE, ended=True),
+        KioskOrders("K1", (Order("o1", 1, 1, NINE),)),
+        KioskOrders("K1", (Order("o1", 1, 1, NINE, PaperState.PRINTED),)),
         Counters(3, TUESDAY, False, 1, (("A", 3),)),
     ]
 )

@@ -1,4 +1,4 @@
-"""ID numbers by GB 11643: checked completely, shown masked."""
+"""ID numbers by GB 11643 are checked completely, passports by their form; both are shown masked."""
 
 from contextlib import suppress
 from datetime import date, timedelta
@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.persons import PROVINCES, check_character, check_id_number, mask
-from queue_server.domain.refusals import IdNumberWrong
+from queue_server.domain.persons import (
+    PROVINCES,
+    IdKind,
+    check_character,
+    check_document,
+    check_id_number,
+    check_passport,
+    mask,
+)
+from queue_server.domain.refusals import IdNumberWrong, PassportWrong
 
 TODAY = date(2026, 9, 15)
 STANDARD = "11010519491231002X"
@@ -128,3 +136,37 @@ def test_any_text_is_right_or_refused(text: str) -> None:
 def test_a_mask_hides_the_birthday(number: str) -> None:
     assert mask(number)[3:16] == "*" * 13
     assert len(mask(number)) == 18
+
+
+@pytest.mark.parametrize("place", ["931826", "944840", "911124"])
+def test_a_foreigners_permanent_resident_card_is_a_number_too(place: str) -> None:
+    assert check_id_number(number_of(place), TODAY) == number_of(place)
+
+
+def test_a_passport_has_letters_and_digits_in_one_spelling() -> None:
+    assert [check_passport(text) for text in (" e12345678 ", "12345", "C01X00T47", "GBR123456789012")] == [
+        "E12345678", "12345", "C01X00T47", "GBR123456789012",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "E123", "PASSPORT", "E1234567890123456", "E1234-678", "Ｅ12345678", "١٢٣٤٥", "ﬁ123", "12\n345"],
+)
+def test_another_form_is_no_passport(text: str) -> None:
+    with pytest.raises(PassportWrong):
+        check_passport(text)
+
+
+def test_each_kind_of_document_is_checked_by_its_own_rule() -> None:
+    assert check_document(IdKind.PASSPORT, "e1234567", TODAY) == "E1234567"
+    with pytest.raises(IdNumberWrong):
+        check_document(IdKind.RESIDENT, "E1234567", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("number", "seen"),
+    [("E12345678", "E1*****78"), ("123456", "1***56"), ("12345", "1**45"), ("1234567", "12***67")],
+)
+def test_of_a_passport_staff_see_the_two_ends(number: str, seen: str) -> None:
+    assert mask(number, IdKind.PASSPORT) == seen

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.domain.facts import FACTS, Entry, Fact, TicketCancelled, from_payload, to_payload
+from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
@@ -17,7 +18,7 @@ from queue_server.domain.windows import HallNow, Reason, Undoable, Window
 from tests.domain.anything import any_of
 from tests.makers import NINE, a_ticket
 
-KEPT = [Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation]
+KEPT = [Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders]
 facts = st.one_of([any_of(kind) for kind in FACTS.values()])
 
 

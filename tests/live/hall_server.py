@@ -5,7 +5,7 @@ It writes its port to standard output. `POST /act` lets things happen in it, as 
 
 import logging
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, cast
 
@@ -23,6 +23,7 @@ from queue_server.store.writer import CentreWriter
 from tests.boards.a_hall import NINE, a_catalogue
 
 CENTRE = "dalang"
+SESSION_S = 3600
 
 
 def serve(name: runtime.RuntimeName) -> None:
@@ -40,7 +41,7 @@ def serve(name: runtime.RuntimeName) -> None:
         live.committed(committed, hall)
 
     writer = CentreWriter(store, loop.answer, tell)
-    live = Live(loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example")
+    live = Live(loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example", SESSION_S)
     live.load(CENTRE, store.recent_calls(CENTRE))
     acts = Acts(writer)
 
@@ -107,9 +108,11 @@ class Acts:
     def notice(self, hall: str, text: Names | None) -> None:
         self._act(lambda tx: places.put_notice(tx, hall, text))
 
-    def manager(self, secret: str) -> None:
+    def manager(self, secret: str, left_s: float = SESSION_S) -> None:
+        """A manager whose session goes on for so many seconds."""
         key = access.token_key(secret)
-        token = Token(key, TokenKind.STAFF, "manager", NINE, role=Role.MANAGER)
+        since = datetime.now(UTC) - timedelta(seconds=SESSION_S - left_s)
+        token = Token(key, TokenKind.STAFF, "manager", since, role=Role.MANAGER)
         self._act(lambda tx: access.give_token(tx, token))
 
     def device(self, code: str) -> None:

@@ -65,6 +65,15 @@ def test_a_queue_is_told_at_once_and_then_once_a_second_the_newest() -> None:
     assert loop.now >= 101
 
 
+def test_the_desk_is_told_once_a_second_and_seems_no_further_meanwhile() -> None:
+    dispatcher, loop, wire = a_dispatcher()
+    for number in range(3):
+        dispatcher.send({"dalang/desk#key": Encoded(str(number))})
+    assert (len(wire.sent), dispatcher.holds_back("dalang/desk")) == (1, True)
+    loop.wake()
+    assert (wire.sent[-1], dispatcher.holds_back("dalang/desk")) == (("dalang/desk#key", "2"), False)
+
+
 def test_a_hall_does_not_wait_for_a_queue() -> None:
     dispatcher, _, wire = a_dispatcher()
     for number in range(2):

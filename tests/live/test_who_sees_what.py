@@ -1,5 +1,7 @@
 """The clerk's own view is for the clerk, the devices are for the manager, and a lost token loses both."""
 
+import time
+
 from .driving import HallServer, Json, Listener, listening, until
 
 
@@ -125,3 +127,33 @@ def test_one_client_watches_two_hundred_rooms_at_most(server: HallServer) -> Non
         assert client.watch("hall:N")["error"]["code"] == "bad_value"
         client.ask("unwatch", {"room": f"dalang/ticket:{tickets[0]}"})
         assert client.watch("hall:N")["board"]
+
+
+def test_the_desk_is_for_staff_and_moves_with_the_hall(server: HallServer) -> None:
+    server.act("manager", secret="boss")
+    server.act("sign_in", window=2, secret="mine")
+    with listening(server, "boss") as office, listening(server, "mine") as pad, listening(server) as screen:
+        assert screen.watch("desk")["error"]["code"] == "not_signed_in"
+        assert pad.watch("windows")["error"]["code"] == "not_permitted"
+        before = office.watch("desk")["board"]["totals"]["issued"]
+        server.act("issue", queue="minsheng")
+        assert until(lambda: office.board("desk")["totals"]["issued"] == before + 1)
+
+
+def test_staff_see_their_rooms_until_their_session_is_over(server: HallServer) -> None:
+    server.act("manager", secret="this morning", left_s=3)
+    with listening(server, "this morning") as office:
+        assert office.watch("desk")["board"]
+        time.sleep(3)
+        server.act("issue", queue="minsheng")
+        assert until(lambda: office.watch("desk").get("error", {}).get("code") == "not_signed_in")
+        office.pushed.clear()
+        server.act("issue", queue="minsheng")
+        assert not until(lambda: bool(office.pushed), seconds=1.5)
+
+
+def test_a_session_that_is_over_reads_no_room_of_staff_by_http_either(server: HallServer) -> None:
+    server.act("manager", secret="yesterday", left_s=-1)
+    refused = [server.board(room, "yesterday")["refused"] for room in ("desk", "windows", "devices")]
+    assert refused == ["not_signed_in"] * 3
+    assert server.board("hall:N", "yesterday")["board"]

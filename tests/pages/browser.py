@@ -44,6 +44,11 @@ class Window:
         """Console errors, exceptions and violations of the content security policy."""
         return self.complaints + list(self.page.evaluate("window.violations"))
 
+    def forget(self) -> None:
+        """What was complained about so far is known."""
+        self.page.evaluate("() => { violations.length = 0; }")
+        self.complaints.clear()
+
     def barriers(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))

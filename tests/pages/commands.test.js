@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Commands } from "#ui/commands.js";
+import { stayAwake } from "#ui/awake.js";
+import { Commands, shelfIn } from "#ui/commands.js";
 import { isDoublePress, outcome } from "#ui/commands_model.js";
 
 /** A server that gives these answers one after the other; "lost" is no answer at all. */
@@ -15,11 +16,21 @@ function a_server(...answers) {
   return { asked, ask };
 }
 
-function the_commands(server) {
+/** A tab's storage. */
+function a_tab() {
+  const kept = new Map();
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, text) => kept.set(name, text),
+    removeItem: (name) => kept.delete(name),
+  };
+}
+
+function the_commands(server, more = {}) {
   const states = [];
   let at = 0;
   const commands = new Commands({
-    api: "/api", language: "zh", onState: (state) => states.push(state), ask: server.ask, now: () => (at += 10_000),
+    api: "/api", language: "zh", onState: (state) => states.push(state), ask: server.ask, now: () => (at += 10_000), ...more,
   });
   return { commands, states };
 }
@@ -31,6 +42,12 @@ test("a command that got lost is sent again under the same key, and done once it
   const keys = new Set(server.asked.map(({ headers }) => headers["Idempotency-Key"]));
   assert.deepEqual([answer.done, server.asked.length, keys.size], [true, 3, 1]);
   assert.deepEqual(states, ["sending", "again", "again", "idle"]);
+});
+
+test("a question has no key", async () => {
+  const server = a_server(200);
+  await the_commands(server).commands.once("GET", "/sessions/current");
+  assert.equal("Idempotency-Key" in server.asked[0].headers, false);
 });
 
 test("a refusal is an answer and is not sent again", async () => {
@@ -62,4 +79,53 @@ test("a finger that trembles presses once", () => {
 
 test("too many tries end a sign-in, but not a key", () => {
   assert.deepEqual([outcome(429, false), outcome(429), outcome(401), outcome(204)], ["refused", "again", "refused", "done"]);
+});
+
+test("a press outlives a reload: it is sent on under the same key, and only once", async () => {
+  const tab = a_tab();
+  const shelf = shelfIn(tab, "pending");
+  the_commands({ ask: () => new Promise(() => {}) }, { shelf }).commands.send("POST", "/windows/9/next", { expect: "x" });
+  const kept = JSON.parse(tab.getItem("pending"));
+  const server = a_server("lost", 200);
+  const { command, answer } = await the_commands(server, { shelf }).commands.settle();
+  assert.deepEqual([command.path, answer.done, server.asked[1].headers["Idempotency-Key"]], ["/windows/9/next", true, kept.key]);
+  assert.equal(await the_commands(server, { shelf }).commands.settle(), null);
+});
+
+test("what a press was about is known after a reload too", async () => {
+  const shelf = shelfIn(a_tab(), "pending");
+  const about = { act: "finish", number: "A015" };
+  the_commands({ ask: () => new Promise(() => {}) }, { shelf }).commands.send("POST", "/windows/9/finish", {}, { about });
+  const { command } = await the_commands(a_server(200), { shelf }).commands.settle();
+  assert.deepEqual(command.about, about);
+});
+
+test("a PIN is never kept", async () => {
+  const tab = a_tab();
+  const pending = the_commands({ ask: () => new Promise(() => {}) }, { shelf: shelfIn(tab, "pending") }).commands;
+  pending.send("POST", "/sessions", { pin: "2468" }, { secret: true });
+  assert.equal(tab.getItem("pending"), null);
+});
+
+test("one key that sends two commands is one finger", async () => {
+  const server = a_server(200, 200);
+  let at = 0;
+  const { commands } = the_commands(server, { now: () => (at += 300) });
+  await commands.send("POST", "/a", {}, { finger: "big" });
+  assert.equal(await commands.send("POST", "/b", {}, { finger: "big" }), null);
+});
+
+test("an answer that is not JSON is an answer all the same", async () => {
+  const ask = async () => ({ status: 413, ok: false, text: async () => "<html>" });
+  const answer = await the_commands({ ask }).commands.send("POST", "/a", {});
+  assert.deepEqual([answer.done, answer.body], [false, null]);
+});
+
+test("the screen is kept lit where that is possible, and asked for again when it is looked at again", async () => {
+  const asked = [];
+  const page = { visibilityState: "visible", addEventListener: (_, act) => (page.look = act) };
+  stayAwake({ request: async (what) => (asked.push(what), { released: true }) }, page);
+  await page.look();
+  assert.deepEqual(asked, ["screen", "screen"]);
+  assert.equal(stayAwake(null, page), undefined);
 });

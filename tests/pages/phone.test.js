@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { speaker } from "#ui/words.js";
-import { freshText, hasMoved, placeIn, watched } from "../../queue_server/web/static/phone/model.js";
+import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn, rowOf, waitSpoken } from "../../queue_server/web/static/phone/model.js";
 
 const words = JSON.parse(readFileSync(new URL("../../ui/words/en/phone.json", import.meta.url), "utf-8"));
 const say = speaker(words);
@@ -11,7 +11,8 @@ const queue = (waiting, open_windows = 1) => ({ queue: "life", waiting, open_win
 
 test("a phone finds itself in its queue", () => {
   const place = placeIn(say, queue([["A001", 0, 60], ["A002", 300, 900]]), "A002");
-  assert.deepEqual([place.ahead, place.wait], [1, "About 5–15 minutes to go"]);
+  assert.deepEqual([place.ahead, place.wait], [1, { before: "About", figure: "5–15", after: "minutes to go" }]);
+  assert.equal(place.title, "A002 · 1 before you");
 });
 
 test("a phone that is not in the queue keeps what it shows", () => {
@@ -20,9 +21,13 @@ test("a phone that is not in the queue keeps what it shows", () => {
 });
 
 test("what is not known is said, with its reason", () => {
-  assert.equal(placeIn(say, queue([["A001", null, null]], 0), "A001").wait, words["wait.no_window"]);
-  assert.equal(placeIn(say, queue([["A001", null, null]], 2), "A001").wait, words["wait.unknown"]);
+  assert.equal(placeIn(say, queue([["A001", null, null]], 0), "A001").wait.before, words["wait.no_window"]);
+  assert.equal(placeIn(say, queue([["A001", null, null]], 2), "A001").wait.before, words["wait.unknown"]);
 });
+
+/** What the server writes into the page, from a board as it would be then. */
+const watched = ({ state, queue, window, recalls, windows, steps }) =>
+  ({ state, queue, window, recalls, windows, steps: steps.map((step) => step.state), evacuated: false });
 
 test("a recorded ticket has not moved against itself, and has moved when it is called", () => {
   const [waiting, called] = [wire("ticket").board, wire("ticket_called").board];
@@ -41,4 +46,34 @@ test("an old page says from when it is", () => {
   const times = { hallMs: Date.parse("2026-09-15T10:01:20+08:00"), heardAtMs: 0, offset: "+08:00", speed: 1 };
   assert.match(freshText(say, times, "live", 5000, 5000).text, /10:01:25, connected/);
   assert.deepEqual(freshText(say, times, "stale", 60_000, 5000), { old: true, text: "As of 10:01:25, reconnecting. Your number is safe" });
+});
+
+test("an evacuation turns the page, and its end turns it back", () => {
+  const calm = { evacuated: false };
+  assert.deepEqual([alarmTurned(calm, { evacuated: true }), alarmTurned(calm, {}), alarmTurned(calm, undefined)], [true, false, false]);
+  assert.equal(alarmTurned({ evacuated: true }, { evacuated: false }), true);
+});
+
+test("a first call and every repeat are told once", () => {
+  const [waiting, called, again] = [["waiting", 0], ["called", 0], ["called", 1]].map(([state, recalls]) => ({ state, recalls }));
+  assert.deepEqual([isNewCall(waiting, called), isNewCall(called, called), isNewCall(called, again)], [true, false, true]);
+});
+
+test("a call is read at once, and again a second after a try that failed", () => {
+  const waiting = { state: "waiting" };
+  assert.deepEqual([pauseOf(waiting, { state: "called" }, false), pauseOf(waiting, { state: "called" }, true)], [0, 1000]);
+  assert.equal(pauseOf(waiting, waiting, true), 2000);
+});
+
+test("a page that depends on another number looks again after a while, and no other does", () => {
+  assert.deepEqual([isDue({ again_s: 20 }, 0, 19_999), isDue({ again_s: 20 }, 0, 20_000), isDue({ again_s: null }, 0, 1e9)], [false, true, false]);
+});
+
+test("a long row is dots behind the first people, and stays in its picture", () => {
+  assert.deepEqual([0, 6, 7, 90].map((ahead) => rowOf(ahead).more), [false, false, true, true]);
+  assert.ok([0, 6, 90].every((ahead) => rowOf(ahead).left >= 0));
+});
+
+test("the same waits are spoken as the server speaks them", () => {
+  assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, true), { before: "Within about", figure: "4", after: "min" });
 });

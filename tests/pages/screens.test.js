@@ -1,46 +1,51 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { shown, silence } from "#ui/calls_model.js";
+import { leaveView } from "#ui/leave.js";
 import { heard, unheard } from "#ui/live_model.js";
-import { speaker } from "#ui/words.js";
+import { tonguesOf } from "#ui/tongues.js";
+import { planFor } from "../../queue_server/web/static/hall/layout.js";
 import { hallView } from "../../queue_server/web/static/hall/model.js";
-import { faceView } from "../../queue_server/web/static/window/model.js";
+import { pictureFor, signView } from "../../queue_server/web/static/window/model.js";
 import { nextUp, zoneView } from "../../queue_server/web/static/zone/model.js";
 import { a_call, an_envelope } from "./makers.js";
 
-const words = (language) => JSON.parse(readFileSync(new URL(`../../ui/words/${language}/pages.json`, import.meta.url), "utf-8"));
-const say = speaker(words("en"));
-const queue = (prefix, en) => ({ prefix, names: { en }, hall: "N" });
-const QUEUES = { life: queue("A", "Comprehensive: Livelihood"), permits: queue("B", "Permits") };
+const read = (language, area) => JSON.parse(readFileSync(new URL(`../../ui/words/${language}/${area}.json`, import.meta.url), "utf-8"));
+const VOICES = Object.fromEntries(["zh", "en"].map((language) => [language, { ...read(language, "pages"), ...read(language, "face") }]));
+const ENGLISH = tonguesOf(VOICES, "en");
+const BOTH = tonguesOf(VOICES, null);
+const [{ say }] = ENGLISH;
+const queue = (prefix, en, zh = en) => ({ prefix, names: { zh, en }, hall: "N" });
+const QUEUES = { life: queue("A", "Comprehensive: Livelihood", "综合受理·社会民生"), permits: queue("B", "Permits", "证照") };
 const HALL = {
-  language: "en", hall: { code: "N", names: { en: "North Hall" } }, queues: QUEUES, missed: { revivals: 1, revive_behind: 3 },
+  hall: { code: "N", names: { zh: "北厅", en: "North Hall" } }, queues: QUEUES, missed: { revivals: 1, revive_behind: 3 },
+  hours: { open: "08:30", close: "17:30", lunch: ["12:00", "14:00"] },
 };
-const ZONE = { language: "en", zone: { names: { en: "Windows" } }, windows: [], queues: QUEUES, scenario_prefix: "X" };
+const ZONE = { zone: { names: { en: "Windows" } }, windows: [], queues: QUEUES, scenario_prefix: "X" };
 const NOW = Date.parse("2026-09-15T10:01:00+08:00");
+const PLAN = planFor({ inches: 65, width: 1920, height: 1080 });
 
 const tile = (name, waiting, open_windows = 1) => ({ queue: name, waiting, open_windows, wait: null });
 const board = (more = {}) => ({ state: "open", windows: [], queues: [tile("life", 2), tile("permits", 0)], notice: null, ...more });
 const a_room = (calls = [], more = {}) => heard(unheard("r"), an_envelope(99, calls, { board: board(more) }), NOW).room;
-const hall = (room, more = {}) => hallView(HALL, say, { room, link: "live", nowMs: NOW, ...more });
+const showOf = (room, nowMs = NOW) => shown(silence(), room, nowMs);
+const hall = (room, { page = HALL, tongues = ENGLISH, nowMs = NOW, plan = PLAN, ...more } = {}) =>
+  hallView(page, tongues, { show: showOf(room, nowMs), room, link: "live", nowMs, plan, ...more });
 
 test("the newest call stands alone and the ones before it below", () => {
   const view = hall(a_room([a_call(5, null, "A001"), a_call(7, 5, "A002"), a_call(9, 7, "B001", 8)]));
   assert.deepEqual([view.newest.number, view.newest.window, view.earlier.map((c) => c.number)], ["B001", 8, ["A002", "A001"]]);
 });
 
-test("a number that is called again is not listed twice", () => {
-  const view = hall(a_room([a_call(5, null, "A001"), a_call(7, 5, "B001", 8), a_call(9, 7, "A001", 7, { recall: true })]));
-  assert.deepEqual([view.newest.number, view.earlier.map((c) => c.number)], ["A001", ["B001"]]);
+test("a hall without a call says so, in the words of its state and in every language", () => {
+  assert.deepEqual(hall(a_room(), { tongues: BOTH }).none.map(({ title }) => title), BOTH.map((tongue) => tongue.say("none.open")));
+  assert.match(hall(a_room([], { state: "lunch" })).none[0].text, /14:00/);
 });
 
-test("a call made a moment ago stays lit under a newer one", () => {
-  const calls = [a_call(5, null, "A001", 7, { at: "2026-09-15T09:40:00+08:00" }), a_call(7, 5, "A002"), a_call(9, 7, "B001", 8)];
-  assert.deepEqual(hall(a_room(calls)).earlier.map((c) => [c.number, c.hot]), [["A002", true], ["A001", false]]);
-});
-
-test("a hall without a call says so, in the words of its state", () => {
-  assert.equal(hall(a_room()).none, say("none.open"));
-  assert.equal(hall(a_room([], { state: "lunch" })).none, say("none.lunch"));
+test("a hall that rests says so instead of its last call of the morning, but not while that one is fresh", () => {
+  const at = (minutes) => hall(a_room([a_call(5, null, "A001", 7, { at: "2026-09-15T10:00:45+08:00" })], { state: "lunch" }), { nowMs: NOW + minutes * 60_000 });
+  assert.deepEqual([at(1).newest?.number, at(1).none, at(5).newest, at(5).none[0].title], ["A001", null, null, say("none.lunch")]);
 });
 
 test("a queue is known by its short name, and who has nobody to serve it is told", () => {
@@ -48,12 +53,20 @@ test("a queue is known by its short name, and who has nobody to serve it is told
   assert.deepEqual([view.waiting.rows[0].name, view.waiting.rows[0].nobodyServes], ["Livelihood", true]);
 });
 
-test("many queues take turns, so that each stays readable", () => {
-  const queues = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`q${i}`, queue(`Q${i}`, `Queue ${i}`)]));
+test("many queues take turns, each page in every language, so that each stays readable", () => {
+  const queues = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`q${i}`, queue(`Q${i}`, `Queue ${i}`, `业务${i}`)]));
   const room = a_room([], { queues: Object.keys(queues).map((name) => tile(name, 1)) });
-  const at = (nowMs) => hallView({ ...HALL, queues }, say, { room, link: "live", nowMs }).waiting;
-  const shown = [at(0), at(8000)].flatMap((page) => page.rows.map((row) => row.prefix));
-  assert.deepEqual([shown.length, new Set(shown).size, at(0).pageOf], [19, 19, "1 / 2"]);
+  const at = (nowMs) => hall(room, { page: { ...HALL, queues }, tongues: BOTH, nowMs }).waiting;
+  const names = new Set([0, 8000, 16_000, 24_000].flatMap((ms) => at(ms).rows.map((row) => row.name)));
+  assert.deepEqual([names.size, at(0).pageOf, at(8000).pageOf, at(16_000).pageOf], [38, "1 / 2", "1 / 2", "2 / 2"]);
+});
+
+test("the numbers do not move when the language changes", () => {
+  const room = a_room([a_call(5, null, "A001"), a_call(7, 5, "A002")]);
+  const at = (nowMs) => hall(room, { tongues: BOTH, nowMs });
+  const still = ({ newest, earlier }) => [newest.number, newest.seq, earlier.map((call) => call.number)];
+  assert.notEqual(at(0).language, at(8000).language);
+  assert.deepEqual(still(at(0)), still(at(8000)));
 });
 
 test("fifty doors stand in two rows", () => {
@@ -62,9 +75,16 @@ test("fifty doors stand in two rows", () => {
   assert.deepEqual([doors.rows, doors.columns], [2, 27]);
 });
 
-test("an evacuation is all that is shown, in the manager's words", () => {
-  const view = hall(a_room([], { state: "evacuation", notice: { en: "Use the east door." } }));
-  assert.equal(view.leave, "Use the east door.");
+test("an evacuation is all that is shown, in the manager's words where there are some", () => {
+  assert.equal(hall(a_room([], { state: "evacuation" })).leave, true);
+  assert.deepEqual(leaveView(BOTH, { en: "Use the east door." }).map(({ text }) => text), [BOTH[0].say("leave.text"), "Use the east door."]);
+});
+
+test("notice and missed rule take turns, a long notice in pages", () => {
+  const room = a_room([], { notice: { en: `Windows close at four today. ${"Housing fund and insurance are affected. ".repeat(2)}` } });
+  const notes = [0, 8000, 16_000, 24_000, 32_000].map((nowMs) => hall(room, { nowMs }).note);
+  assert.ok(new Set(notes.map(({ text }) => text)).size >= 3);
+  assert.ok(notes.some(({ title }) => title === say("note.missed")) && notes.some(({ pageOf }) => pageOf?.startsWith("2 / ")));
 });
 
 test("a picture that is old says from when it is", () => {
@@ -89,6 +109,11 @@ test("who should get ready is the head of each line that is served", () => {
   assert.deepEqual(nextUp(queues, new Set(["B001"])), ["B002", "A005"]);
 });
 
+const zone = (more, tongues = ENGLISH) => {
+  const room = a_room([], more);
+  return zoneView(ZONE, tongues, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
+};
+
 test("a zone tells each window's number, business and state in words", () => {
   const windows = [
     { window: 6, state: "idle", number: null },
@@ -96,32 +121,38 @@ test("a zone tells each window's number, business and state in words", () => {
     { window: 8, state: "serving", number: "X003" },
     { window: 9, state: "paused", number: null },
   ];
-  const room = a_room([], { windows });
-  const view = zoneView(ZONE, say, { room, queues: {}, link: "live", nowMs: NOW });
-  assert.deepEqual(view.windows.map((w) => w.word ?? `${w.number} ${w.kind}`), ["Free", "B012 Permits", "X003 Life event", "Paused"]);
-  assert.equal(view.windowsText, "Windows 6–9");
+  const view = zone({ windows });
+  const told = view.windows.map((w) => w.word?.[0].text ?? `${w.number} ${w.kind[0].text}`);
+  assert.deepEqual(told, ["Free", "B012 Permits", "X003 Life event", "Paused"]);
+  assert.equal(view.windowsText[0].text, "Windows 6–9");
 });
 
-const WINDOW = {
-  language: "en", window: 9, window_name: "Comprehensive", centre_name: "Centre", departments: { gov: "Service Centre" },
-  queues: QUEUES, services: { "LF-1": "Renew a licence" },
-};
-const face = (board) => faceView(WINDOW, say, { room: heard(unheard("w"), an_envelope(1, [], { board }), NOW).room, link: "live", nowMs: NOW });
-const clerk = { employee_no: "DL009", name: "蔡初晴", department: "gov", photo: null };
-
-test("a window shows who serves, whom and what", () => {
-  const current = { number: "B012", service: "LF-1", state: "serving", steps: [] };
-  const view = face({ window: 9, state: "serving", clerk, current });
-  assert.deepEqual([view.clerk.department, view.number, view.business, view.kind], ["Service Centre", "B012", "Renew a licence", "ticket"]);
+test("a zone counts every queue of its windows", () => {
+  const queues = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((code) => [code, queue(code.toUpperCase(), code)]));
+  const room = a_room([], { queues: Object.keys(queues).map((code) => tile(code, 0)) });
+  const view = zoneView({ ...ZONE, queues }, ENGLISH, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
+  assert.equal(view.counts.length, 6);
 });
 
-test("a step of several is counted", () => {
-  const steps = ["done", "current", "pending"].map((state) => ({ service: "LF-1", state }));
-  const view = face({ window: 9, state: "called", clerk, current: { number: "X001", service: "LF-1", state: "called", steps } });
-  assert.deepEqual([view.step, view.called], ["Step 2 of 3", true]);
+const SIGN = { window: 9, names: { zh: "综合窗口", en: "Comprehensive" } };
+const sign = (window) =>
+  signView(SIGN, BOTH, { room: heard(unheard("w"), an_envelope(1, [], { board: window }), NOW).room, link: "live", nowMs: NOW });
+
+test("a sign shows the number while it is called and served, and a word else", () => {
+  const at = (state, current = null) => sign({ state, current, evacuated: false });
+  assert.deepEqual([at("called", { number: "B012" }).number, at("serving", { number: "B012" }).said[1].text], ["B012", "Now serving"]);
+  assert.deepEqual(["idle", "paused", "closed"].map((state) => at(state).said[0].text), ["现在空着", "暂停一会儿", "没有开"]);
 });
 
-test("a paused window says that no number is lost", () => {
-  const view = face({ window: 9, state: "paused", clerk, current: null });
-  assert.deepEqual([view.kind, view.text], ["paused", say("window.paused_text")]);
+test("a paused window's sign does not show the number that it keeps", () => {
+  assert.equal(sign({ state: "paused", current: { number: "B012" } }).number, null);
+});
+
+test("while the hall is left every sign says so, closed windows too", () => {
+  assert.deepEqual([sign({ state: "closed", evacuated: true }).kind, sign({ state: "paused", evacuated: true }).said[1].text], ["leave", "Leave the hall now"]);
+});
+
+test("a sign is drawn for the shape it hangs in", () => {
+  const shapes = [[1920, 400], [1280, 800], [600, 1200]].map(([width, height]) => pictureFor({ width, height }).name);
+  assert.deepEqual(shapes, ["strip", "block", "tower"]);
 });

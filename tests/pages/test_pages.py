@@ -47,13 +47,25 @@ def test_a_zone_page_knows_the_queues_of_its_windows(site: Site) -> None:
     assert data["queues"]
 
 
-def test_a_window_page_names_items_in_one_language_only(site: Site) -> None:
-    data = data_of(site.client.get("/c/town/window/1?lang=en"))
-    assert data["room"] == "window:1"
-    assert all(isinstance(name, str) for name in data["services"].values())
+def test_a_screen_brings_its_words_in_every_language_of_the_centre(site: Site) -> None:
+    data = data_of(site.client.get("/c/town/hall/N?lang=en"))
+    assert (list(data["voices"]), data["words"]) == (["zh", "en"], {})
+    assert data["voices"]["zh"]["note.missed"] != data["voices"]["en"]["note.missed"]
 
 
-@pytest.mark.parametrize("kind", ["hall/N", "window/1"])
+def test_a_hall_page_knows_its_hours_and_its_usual_size(site: Site) -> None:
+    data = data_of(site.client.get("/c/town/hall/N"))
+    assert (set(data["hours"]), data["inches"]) == ({"open", "close", "lunch"}, 65)
+
+
+def test_a_face_knows_the_items_of_its_own_window_only(site: Site) -> None:
+    data = data_of(site.client.get("/c/town/face/1"))
+    catalogue = site.hall().catalogue
+    own = {code for code, s in catalogue.services.items() if s.queue in catalogue.windows[1].queues}
+    assert (data["room"], set(data["services"])) == ("window:1", own)
+
+
+@pytest.mark.parametrize("kind", ["hall/N", "window/1", "face/1"])
 def test_the_short_address_leads_to_the_only_centre(site: Site, kind: str) -> None:
     answer = site.client.get(f"/{kind}?lang=en")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/c/town/{kind}?lang=en")
@@ -61,7 +73,7 @@ def test_the_short_address_leads_to_the_only_centre(site: Site, kind: str) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/c/town/hall/X", "/c/town/zone/X", "/c/town/window/999", "/c/town/window/x", "/c/no/pad", "/nowhere"],
+    ["/c/town/hall/X", "/c/town/zone/X", "/c/town/window/999", "/c/town/face/x", "/c/no/pad", "/nowhere"],
 )
 def test_a_page_that_does_not_exist_says_so_kindly(site: Site, path: str) -> None:
     answer = site.client.get(path, headers={"Accept-Language": "en"})
@@ -124,3 +136,19 @@ def test_with_several_centres_the_short_address_leads_to_the_list(site: Site) ->
     pages = Pages(replace(site.services, centres=lambda: ["town", "village"]))
     with site.client.application.test_request_context("/hall/N?lang=en"):
         assert pages.short("hall", "N").headers["Location"] == "/?lang=en"
+
+
+@pytest.mark.parametrize(
+    "page", ["face/{}", "window/{}", "rate/{}", "rate/{}/code.svg", "hall/{}", "zone/{}"]
+)
+@pytest.mark.parametrize("key", ["9" * 5000, "%00", "1%0A", "%0D%0AX: y", "%ED%A0%80"])
+def test_a_name_that_no_place_can_have_is_a_page_that_does_not_exist(site: Site, page: str, key: str) -> None:
+    assert site.client.get(f"/c/town/{page.format(key)}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["hall", "window", "rate"])
+@pytest.mark.parametrize("key", ["1%0A", "%0D%0AX: y", "%00", "%E5%8E%85", "9" * 5000])
+def test_the_short_address_hands_any_name_on_in_one_line(site: Site, kind: str, key: str) -> None:
+    to = site.client.get(f"/{kind}/{key}").headers["Location"]
+    assert to.startswith(f"/c/town/{kind}/")
+    assert (to.isascii(), to.isprintable()) == (True, True)

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from werkzeug.test import TestResponse
 
-from queue_server.web.page_ticket_view import minutes, runs, wait_text
+from queue_server.web.page_names import runs
+from queue_server.web.page_ticket_row import Spoken, minutes, row_of, wait_spoken
 from tests.web.site import Site
 
 ENGLISH = {"Accept-Language": "en"}
@@ -138,8 +141,77 @@ def test_a_range_is_never_one_figure_the_same_as_in_the_pages() -> None:
 
 
 def test_a_wait_from_now_is_within_so_many_minutes() -> None:
-    assert wait_text({"low_s": 0, "high_s": 200}, True, "en") == "Within about 4 min"
-    assert wait_text(None, True, "en") == "Nobody can say yet how long"
+    assert wait_spoken({"low_s": 0, "high_s": 200}, True, "en") == Spoken("Within about", "4", "min")
+    assert wait_spoken(None, True, "en") == Spoken("Nobody can say yet how long")
+
+
+def test_a_long_row_is_dots_behind_the_first_ones() -> None:
+    assert [(row.drawn, row.more) for row in map(row_of, (0, 2, 6, 7, 90))] == [
+        *[(0, False), (2, False), (6, False), (6, True), (6, True)],
+    ]
+    assert all(row_of(ahead).left >= 0 for ahead in (0, 6, 90))
+
+
+def test_two_numbers_of_one_visitor_say_that_they_wait_for_each_other(site: Site) -> None:
+    first, second = (site.take(service="LF-1", party="family") for _ in range(2))
+    site.tell("/windows/1/next", {"expect": None}, site.clerk(1))
+    assert "Your other number is being called" in page(site, second)
+    assert "Go to window 1" in page(site, first)
+
+
+def test_an_evacuation_comes_first_and_says_that_the_place_is_kept(site: Site) -> None:
+    ticket = site.take()
+    site.tell("/halls/N/evacuation", {"on": True}, site.staff("guide"), method="PUT", key=None)
+    text = page(site, ticket)
+    assert text.index("Your number and your place are kept") < text.index(">Your number<")
+
+
+def test_steps_tell_the_way_between_them(site: Site) -> None:
+    text = page(site, site.take(scenario="open"))
+    assert re.search(r"About 1 min on foot|To the other hall, about 5 min", text)
+
+
+def test_the_title_says_how_many_are_before(site: Site) -> None:
+    site.take()
+    assert "<title>A002 · 1 before you</title>" in page(site, site.take())
+
+
+def test_a_called_ticket_in_a_hall_that_is_left_is_not_sent_to_its_window(site: Site) -> None:
+    ticket = site.take()
+    site.tell("/windows/1/next", {"expect": None}, site.clerk(1))
+    site.tell("/halls/N/evacuation", {"on": True}, site.staff("guide"), method="PUT", key=None)
+    text = page(site, ticket)
+    assert ("Go to window 1</h1>" in text, "follow the staff" in text) == (False, True)
+
+
+def test_the_code_of_a_ticket_leads_to_its_page(site: Site) -> None:
+    ticket = site.take()
+    answer = site.client.get(f"/t/{ticket['public_id']}/qr.svg")
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert [code.text for code in zxingcpp.read_barcodes(drawn(answer.text))] == [ticket["link"]]
+
+
+def test_a_code_is_kept_by_its_browser_and_by_nobody_on_the_way(site: Site) -> None:
+    answer = site.client.get(f"/t/{site.take()['public_id']}/qr.svg")
+    assert answer.headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_a_ticket_that_nobody_has_is_missed_in_a_language_with_words(site: Site) -> None:
+    text = site.client.get("/t/nobody?lang=xx").text
+    assert '<html lang="zh-CN"' in text
+
+
+def drawn(svg: str) -> Image.Image:
+    """The squares of a code as a picture, ten pixels each."""
+    picture = Image.new("L", (600, 600), 255)
+    for square in re.findall(r"M(\d+),(\d+)H(\d+)V(\d+)", svg):
+        left, top, right, bottom = (int(side) * 10 for side in square)
+        picture.paste(0, (left, top, right, bottom))
+    return picture
+
+
+def test_there_is_no_code_for_a_ticket_that_nobody_has(site: Site) -> None:
+    assert site.client.get("/t/nobody/qr.svg").status_code == 404
 
 
 def test_windows_are_named_as_runs() -> None:

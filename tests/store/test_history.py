@@ -9,7 +9,10 @@ from queue_server.store.sql import SqlStore
 from queue_server.store.statements import Statements
 from tests.store.town import FILES, StillClock, Town, read_catalogue
 
-SMALL = {"centre", "serial", "window_now", "hall_now", "token", "login", "invitation", "catalogue_file"}
+SMALL = {"centre", "serial", "window_now", "hall_now", "token", "login", "invitation"} | {
+    "kiosk_orders",
+    "catalogue_file",
+}
 """Tables that do not grow with the years, or are read whole by intent."""
 
 

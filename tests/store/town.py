@@ -152,6 +152,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "tokens": {key: token for key, token in hall.tokens.items() if not token.revoked},
         "logins": hall.logins,
         "invitations": hall.invitations,
+        "orders": hall.orders,
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,
         "by_number": hall.by_number,

@@ -6,10 +6,13 @@ import json
 import pytest
 import structlog
 
+from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import TooManyTries
 from queue_server.web.limits import Flow, Tries
 from queue_server.web.refusals import RateLimited
 from queue_server.web.requestlog import write_json_lines
+from queue_server.web.secrets import keyed
+from queue_server.web.tickets import KEYED_AS
 from tests.makers import NINE, minutes
 from tests.web.site import API, PIN, Site, a_site, error_of, json_of
 
@@ -23,6 +26,22 @@ def test_every_answer_is_hardened(site: Site) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
         assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_a_file_of_a_page_comes_under_a_short_head(site: Site) -> None:
+    head = site.client.get("/ui/html.js", headers={"Accept-Encoding": "gzip"}).headers
+    assert head["X-Content-Type-Options"] == "nosniff"
+    assert head["Cache-Control"] == "no-cache"
+    assert len(str(head)) < 250
+
+
+def test_a_file_that_has_not_changed_is_not_sent_again(site: Site) -> None:
+    tag = site.client.get("/ui/html.js").headers["ETag"]
+    assert site.client.get("/ui/html.js", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_file_that_does_not_exist_is_hardened_as_a_page(site: Site) -> None:
+    assert "Content-Security-Policy" in site.client.get("/ui/nothing.js").headers
 
 
 def test_answers_are_kept_by_nobody_on_the_way(site: Site) -> None:
@@ -77,6 +96,27 @@ def test_a_wrong_id_number_is_refused_without_being_repeated(site: Site) -> None
     answer = site.tell("/tickets", body, site.kiosk())
     assert error_of(answer, 422) == "id_number_wrong"
     assert "110105" not in answer.get_data(as_text=True)
+
+
+def test_a_passport_is_kept_like_an_id_number_and_never_taken_for_one(site: Site) -> None:
+    for number, kind in (("e12345678", "passport"), ("E12345678", "passport"), (ID_NUMBER, "resident")):
+        site.take(service="LF-1", id_number=number, id_kind=kind)
+    kept = site.hall().tickets
+    assert [kept[i].person_mask for i in (1, 3)] == ["E1*****78", "110*************2X"]
+    assert kept[1].person == kept[2].person != kept[3].person
+    assert "E12345678" not in str(kept)
+
+
+def test_the_same_characters_on_two_kinds_of_document_are_two_people() -> None:
+    secret = b"town"
+    assert len({keyed(secret, KEYED_AS[kind], "town", "12345") for kind in IdKind}) == len(IdKind)
+
+
+def test_a_wrong_passport_number_is_refused_without_being_repeated(site: Site) -> None:
+    body = {"service": "LF-1", "id_number": "EPASSPORT", "id_kind": "passport"}
+    answer = site.tell("/tickets", body, site.kiosk())
+    assert error_of(answer, 422) == "passport_wrong"
+    assert "EPASSPORT" not in answer.get_data(as_text=True)
 
 
 def test_strangers_are_slowed_down_and_devices_never(site: Site) -> None:

@@ -31,7 +31,9 @@ def test_a_taken_window_is_taken_over_only_on_purpose(site: Site) -> None:
     first = sign_in(site, window=1)["token"]
     site.login("C2")
     body = {"employee_no": "C2", "pin": PIN, "window": 1}
-    assert error_of(site.tell("/sessions", body), 409) == "window_taken"
+    refused = json_of(site.tell("/sessions", body), 409)["error"]
+    assert (refused["code"], refused["details"]["name"]) == ("window_taken", "clerk 1")
+    assert refused["details"]["since"] == "2026-09-15T09:00:00+08:00"
     assert site.tell("/sessions", body | {"take_over": True}).status_code == 201
     assert error_of(site.ask("/sessions/current", first), 401) == "not_signed_in"
     pressed = site.tell("/windows/1/next", {"expect": None}, first)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.web.site import Site, a_site, error_of, json_of
-from wire.windows import Why, WindowBoard
+from wire.windows import WaitingList, Why, WindowBoard
 
 KEYS_ON_A_CALLED_TICKET = ["recall", "start", "missed", "finish", "hold"]
 
@@ -156,3 +156,28 @@ def test_a_manager_arranges_a_window_for_today(site: Site) -> None:
 def press(site: Site, clerk: str, key: str, expect: str | None, **more: Any) -> dict[str, Any]:
     """A key of window 1, and the board that it gives."""
     return json_of(site.tell(f"/windows/1/{key}", {"expect": expect, **more}, clerk))
+
+
+def test_the_waiting_list_is_told_to_the_own_clerk_and_the_auditor(site: Site) -> None:
+    ticket, readers = site.take(), (site.clerk(1), site.staff("auditor"))
+    for told in (waiting_told(site, token) for token in readers):
+        assert (told.waiting[0].number, told.first) == (ticket["number"], ticket["number"])
+    for other in (site.clerk(2), site.staff("manager")):
+        assert error_of(site.ask("/windows/1/waiting", other), 403) == "not_permitted"
+
+
+def test_who_only_looks_is_told_neither_what_acts_on_a_ticket_nor_its_note(site: Site) -> None:
+    clerk, ticket = site.clerk(1), site.take()
+    assert waiting_told(site, clerk).waiting[0].public_id == ticket["public_id"]
+    (row,) = json_of(site.ask("/windows/1/waiting", site.staff("auditor")))["waiting"]
+    assert not {"public_id", "note"} & row.keys()
+
+
+def waiting_told(site: Site, token: str) -> WaitingList:
+    return WaitingList.model_validate(json_of(site.ask("/windows/1/waiting", token, language="en")))
+
+
+def test_the_waiting_list_speaks_the_clerks_language(site: Site) -> None:
+    clerk, ticket = site.clerk(1), site.take()
+    told = json_of(site.ask("/windows/1/waiting", clerk, language="en"))
+    assert told["sentences"][0].startswith(f"{ticket['number']} first: came at")

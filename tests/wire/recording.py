@@ -96,6 +96,8 @@ def record() -> dict[str, dict[str, Any]]:
         "ticket": story.envelope(f"ticket:{TICKET}"),
         "ticket_called": story.envelope(f"ticket:{0:032x}"),
         "devices": story.envelope("devices", full=True),
+        "desk": story.envelope("desk", full=True),
+        "windows": story.envelope("windows", full=True),
         "pulse": {"server_time": hall["server_time"], "rooms": {hall["room"]: hall["seq"]}},
         "error": error_object(UnknownRoom(room="hall:X"), "zh"),
     }

@@ -105,7 +105,7 @@ def test_a_time_without_its_offset_is_no_time() -> None:
 
 
 def test_every_kind_of_room_has_its_board() -> None:
-    assert set(BOARDS) == {"hall", "zone", "window", "queue", "ticket", "devices"}
+    assert set(BOARDS) == {"hall", "zone", "window", "queue", "ticket", "devices", "desk", "windows"}
 
 
 def test_a_room_has_a_name_of_bounded_length() -> None:

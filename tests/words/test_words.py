@@ -1,5 +1,6 @@
 """The words: both languages say the same things with the same values."""
 
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -32,6 +33,58 @@ def test_nobody_is_shouted_at(name: str) -> None:
     for language in languages():
         loud = [key for key, text in area(name, language).items() if "!" in text or "！" in text]
         assert loud == []
+
+
+EMPTY_PHRASES = (
+    *("请注意", "温馨提示", "敬请谅解", "不便之处", "亲爱的", "尊敬的", "谢谢配合"),
+    *("inconvenience", "kindly", "please note"),
+)
+AMERICAN = re.compile(
+    r"\b(license|centers?|colors?|favorites?|behavior|gray|labor|neighbor\w*|traveler\w*|enroll|enrolls|enrollment"
+    r"|fulfill|canceled|canceling|signaled|catalog|sidewalk|elevator|restroom|cell ?phone|toward|gotten)\b",
+    re.IGNORECASE,
+)
+HAN = r"[\u4e00-\u9fff]"
+
+
+def sentences(language: str) -> list[tuple[str, str]]:
+    return [(f"{name}.{key}", text) for name in AREAS for key, text in area(name, language).items()]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nobody_is_given_an_empty_phrase(language: str) -> None:
+    assert [k for k, text in sentences(language) if any(phrase in text for phrase in EMPTY_PHRASES)] == []
+
+
+def test_nobody_is_only_told_that_it_failed() -> None:
+    assert [k for k, text in sentences("zh") if re.fullmatch(r".{0,4}失败[。]?", text)] == []
+    assert [k for k, text in sentences("en") if re.fullmatch(r"(\w+ )?(failed|error)\.?", text.lower())] == []
+
+
+def test_visitors_and_staff_are_spoken_to_politely() -> None:
+    assert [k for k, text in sentences("zh") if "你" in text] == []
+
+
+def test_nobody_is_asked_twice_in_one_breath() -> None:
+    assert [k for k, text in sentences("en") if text.lower().count("please") > 1] == []
+
+
+def test_english_is_british() -> None:
+    assert [(k, text) for k, text in sentences("en") if AMERICAN.search(text)] == []
+
+
+def test_chinese_has_chinese_punctuation() -> None:
+    narrow = re.compile(rf"{HAN}[,;?]|[,;?]{HAN}|{HAN}\.\.\.")
+    assert [(k, text) for k, text in sentences("zh") if narrow.search(text)] == []
+
+
+def test_english_has_no_chinese_signs() -> None:
+    assert [(k, text) for k, text in sentences("en") if re.search(r"[，。；：？（）]", text)] == []
+
+
+def test_english_is_written_in_sentence_case() -> None:
+    shouted = re.compile(r"\b(?!API|QR|PIN|PAD|ID|JSON|HTTP|CSV|TOML|UTF|SQL|FOLDER)[A-Z]{4,}\b")
+    assert [(k, text) for k, text in sentences("en") if shouted.search(text)] == []
 
 
 def test_chinese_comes_first() -> None:

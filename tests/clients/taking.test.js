@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { speaker } from "#ui/words.js";
+import { asHeard } from "../../kiosk_client/page/agent.js";
+import { blockedView, deskOf } from "../../kiosk_client/page/blocked_model.js";
+import { itemView, keysOf, wish } from "../../kiosk_client/page/item_model.js";
+import { spokenItem, spokenResult, spelt } from "../../kiosk_client/page/spoken.js";
+import { homeIn } from "../../kiosk_client/page/home_in.js";
+import { paperView, resultView } from "../../kiosk_client/page/result_model.js";
+
+const words = (area) => JSON.parse(readFileSync(new URL(`../../ui/words/en/${area}.json`, import.meta.url), "utf-8"));
+const say = speaker({ ...words("kiosk"), ...words("taking") });
+const by = (rows, key = "code") => Object.fromEntries(rows.map((row) => [row[key], row]));
+const named = (code, en, more) => ({ code, names: { zh: code, en }, ...more });
+const service = (code, en, queue, more = {}) => named(code, en, {
+  department: "food", queue, avg_service_s: 600, materials: [], online: false, immediate: false, cross_town: false, ...more,
+});
+
+const SHELF = {
+  tickets_at_once: 2,
+  walking_other_hall_s: 300,
+  hall: by([named("N", "North Hall", { lunch: ["12:00", "14:00"] }), named("S", "South Hall", { lunch: null })]),
+  zone: by([named("N1", "Enquiries"), named("S1", "Permits")]),
+  department: by([named("food", "Food Bureau", { hall: "N" })]),
+  queue: by([named("food", "Food", { hall: "N", windows: [1, 2, 3], real_name: false }), named("passports", "Passports", { hall: "S", windows: [4], real_name: true })]),
+  service: by([
+    service("F1", "Food licence: new", "food", { materials: ["营业执照", "身份证"], online: true, immediate: true }),
+    service("P1", "Passport", "passports"),
+    service("F9", "Food licence: old", "food", { retiring: true }),
+  ]),
+  scenario: by([named("open", "Open a restaurant", { steps: ["F1", "P1"] })]),
+  windows: [1, 2, 3, 4].map((number) => ({ number, hall: number < 4 ? "N" : "S", zone: number < 4 ? "N1" : "S1", kind: number < 3 ? "consult" : "dedicated" })),
+  classes: [{ code: "elderly", head_start_s: 900 }, { code: "maternity", head_start_s: 0 }],
+  machines: [named("Z1", "Machine", { area: "N-24H", hours: "08:30-17:30", services: ["F1"] })],
+  facility: by([named("N-24H", "Day and night zone", { hall: "N" })]),
+  kiosks: [{ code: "K1", hall: "N", area: "N-TIK" }],
+};
+SHELF.window = by(SHELF.windows, "number");
+const open = (more = {}) => ({ issuing: true, waiting: 4, open_windows: 2, wait: { low_s: 300, high_s: 900 }, quota_left: null, ...more });
+const state = (more = {}, queue = {}) => ({
+  kiosk: "K1", hall: "N", online: true, hall_time: "2026-09-15T10:02:00+08:00",
+  halls: { N: { state: "open" }, S: { state: "open" } }, queues: { food: open(queue), passports: open(queue) }, ...more,
+});
+const context = (more, queue) => ({ shelf: SHELF, state: state(more, queue), say, language: "en" });
+const item = (code, more, queue, chosen) => itemView(context(more, queue), { kind: "service", code }, chosen);
+const blocked = (more, queue, code = "F1") => blockedView(context(more, queue), SHELF.service[code], SHELF.queue[SHELF.service[code].queue]);
+const TICKET = { public_id: "a", number: "A012", service: "F1", queue: "food", hall: "N", zone: "N1", windows: [1, 2, 3], ahead: 9, wait: { low_s: 900, high_s: 1500 }, missed_rule: "Come back.", reprints: 0, state: "waiting" };
+const job = (ticket = {}, print = "sent") => ({ key: "k", ticket: { ...TICKET, ...ticket }, print, qr: "/qr" });
+const result = (jobs, missing = null, more = {}) => resultView(context(more), { jobs, missing });
+
+test("before a number is taken, the page says where, how many and how long", () => {
+  const view = item("F1");
+  assert.deepEqual([view.hall, view.zone, view.windows, view.waiting, view.wait], ["North Hall", "Enquiries", "Windows 1–3", "4", "about 5–15 min"]);
+});
+
+test("what spares the queue is said only where it is true now", () => {
+  const kinds = (time) => item("F1", { hall_time: `2026-09-15T${time}:00+08:00` }).hints.map(({ kind, title }) => [kind, title]);
+  assert.deepEqual(kinds("10:02"), [["machine", say("machine.title")], ["online", say("online.title")]]);
+  assert.deepEqual(kinds("07:00")[0], ["machine", say("machine.later", { time: "08:30" })]);
+  assert.deepEqual(kinds("18:00").map(([kind]) => kind), ["online"]);
+  assert.deepEqual(item("P1").hints, []);
+});
+
+test("the way to the other hall is told where the windows are there", () => {
+  assert.equal(item("F1").other, null);
+  assert.deepEqual([item("P1").other.title, item("P1").other.zone], [say("other_hall.title", { hall: "South Hall" }), "S1"]);
+});
+
+test("an ID number is asked for where any step needs it, and then for one person at a time", () => {
+  const scenario = itemView(context(), { kind: "scenario", code: "open" });
+  assert.deepEqual([item("F1").realName, item("P1").realName, scenario.realName], [false, true, true]);
+  assert.deepEqual([item("F1").people.length, item("P1").people.length], [2, 0]);
+});
+
+test("a class says what it means and how it is checked, once it is chosen", () => {
+  assert.equal(item("F1").classText, null);
+  assert.equal(item("F1", {}, {}, { visitorClass: "elderly" }).classText, `${say("class.means", { minutes: 15 })} ${say("class.checked")}`);
+  assert.equal(item("F1", {}, {}, { visitorClass: "maternity" }).classText, say("class.checked_maternity"));
+});
+
+test("steps are told with their place", () => {
+  const { steps } = itemView(context(), { kind: "scenario", code: "open" });
+  assert.deepEqual(steps.map(({ where }) => where), ["North Hall, Enquiries", "South Hall, Permits"]);
+});
+
+test("an unknown wait is said in words, and that nobody serves it", () => {
+  assert.equal(item("F1", {}, { wait: null }).wait, say("fact.wait_unknown"));
+  const nobody = item("F1", {}, { wait: null, open_windows: 0 });
+  assert.deepEqual([nobody.wait, nobody.notes[0].title, nobody.blocked], [say("fact.no_window"), say("no_window.title"), null]);
+});
+
+test("in the lunch break a number can be taken, and the page says when calls go on", () => {
+  assert.equal(item("F1", {}, { on_lunch: true }).notes[0].title, say("lunch.title", { time: "14:00" }));
+});
+
+test("whom to ask is in the catalogue", () => {
+  assert.deepEqual([deskOf(context(), "N"), deskOf(context(), "S")], [say("desk.windows", { windows: "1–2", hall: "North Hall" }), say("desk.staff")]);
+});
+
+test("numbers are given where nothing stands against it", () => {
+  assert.equal(blocked(), null);
+});
+
+test("a closed queue says when it opens: today, on a day, or that nobody knows", () => {
+  const since = (opens) => blocked({}, { issuing: false, opens }).since;
+  assert.deepEqual(["2026-09-15T14:00:00+08:00", "2026-09-16T08:30:00+08:00", null].map(since), [
+    say("blocked.closed.today", { time: "14:00" }),
+    say("blocked.closed.day", { time: "08:30", date: "Wed 16 September" }),
+    say("blocked.closed.unknown"),
+  ]);
+});
+
+test("a used-up quota comes back with the lunch break; after it the page says what the server knows, or whom to ask", () => {
+  assert.equal(blocked({}, { quota_left: 0 }).since, say("blocked.quota_morning.since", { time: "12:00" }));
+  const afternoon = (opens) => blocked({ hall_time: "2026-09-15T15:00:00+08:00" }, { quota_left: 0, opens });
+  assert.equal(afternoon("2026-09-16T08:30:00+08:00").since, say("blocked.closed.day", { time: "08:30", date: "Wed 16 September" }));
+  assert.deepEqual([afternoon(null).since, afternoon(null).now], ["", say("blocked.closed.ask", { desk: deskOf(context(), "N") })]);
+});
+
+test("without the server the page says since when, and whom to ask", () => {
+  const view = blocked({ online: false, lost_at: "10:01" });
+  assert.deepEqual([view.kind, view.since], ["offline", say("blocked.offline.since", { time: "10:01" })]);
+  assert.match(view.now, /windows 1–2, North Hall/);
+});
+
+test("another hall's evacuation stops its numbers here", () => {
+  const halls = { N: { state: "open" }, S: { state: "evacuation" } };
+  assert.deepEqual([blocked({ halls }, {}, "P1").kind, blocked({ halls })], ["evacuation", null]);
+});
+
+test("what has left the files is not offered any more", () => {
+  assert.equal(blocked({}, {}, "F9").kind, "gone");
+});
+
+test("one touch asks for one thing, each person's ticket under a key of its own", () => {
+  assert.deepEqual(wish({ kind: "service", code: "F1" }, "elderly", "en", null, "key-1"), {
+    key: "key-1", language: "en", service: "F1", visitor_class: "elderly",
+  });
+  const document = { kind: "passport", number: "E12345678" };
+  assert.deepEqual(wish({ kind: "queue", code: "passports" }, "ordinary", "en", document, "key-1"), {
+    key: "key-1", language: "en", queue: "passports", visitor_class: "ordinary", id_number: "E12345678", id_kind: "passport",
+  });
+  assert.deepEqual(keysOf("key-1", 3), ["key-1", "key-1.2", "key-1.3"]);
+});
+
+test("the number says who is before, how long and where", () => {
+  const view = result([job()]);
+  assert.deepEqual([view.tickets[0].ahead, view.tickets[0].wait, view.hall, view.windows], ["9 before you", "About 15–25 min", "North Hall", "Windows 1–3"]);
+  assert.deepEqual(view.map, { hall: "N", zone: "N1", you: "N-TIK" });
+});
+
+test("a number for the other hall begins with the walk", () => {
+  const view = result([job({ hall: "S", zone: "S1" })]);
+  assert.deepEqual([view.other, view.map.you], [say("result.other_hall", { minutes: 5 }), null]);
+});
+
+test("a number that is called while it is shown says so", () => {
+  const called = result([job({ state: "called", window: 9 })]).tickets[0];
+  assert.deepEqual([called.called, called.turn], [say("result.called", { window: 9 }), true]);
+});
+
+test("if the second number is refused, the first stands and the page says why", () => {
+  const view = result([job()], { count: 1, message: "Numbers are used up." });
+  assert.deepEqual(view.missing, { title: say("result.missing", { got: 1, count: 1 }), text: "Numbers are used up." });
+});
+
+test("of several papers the one that needs help is told", () => {
+  const kinds = [["sent", "failed"], ["queued", "sent"], ["confirmed", "sent"], ["unknown", "sent"]].map((states) => paperView(say, states.map((print) => job({}, print))));
+  assert.deepEqual(kinds.map(({ kind }) => kind), ["failed", "printing", "printed", "unknown"]);
+  assert.deepEqual(kinds.map(({ mayReprint }) => mayReprint), [false, false, true, true]);
+});
+
+test("a copy says which one it is", () => {
+  assert.equal(paperView(say, [job({ reprints: 1 })]).text, say("result.copy", { count: 2 }));
+});
+
+test("the page goes home after half a minute; a touch stops the clock for a quiet minute", () => {
+  assert.deepEqual(homeIn(0, -1, 10_000), { seconds: 20, share: 20 / 30, stopped: false });
+  assert.equal(homeIn(0, -1, 30_000).seconds, 0);
+  assert.deepEqual(homeIn(0, 5_000, 60_000), { seconds: 30, share: 1, stopped: true });
+  assert.deepEqual([homeIn(0, 5_000, 75_000).seconds, homeIn(0, 5_000, 95_000).seconds], [20, 0]);
+});
+
+test("a number is spelt, because voices read 012 as twelve", () => {
+  assert.deepEqual([spelt("BB012", "en"), spelt("A012", "zh")], ["B B 0 1 2", "A 零 一 二"]);
+});
+
+test("what is read aloud is what is shown, and ranges are read as ranges", () => {
+  const said = spokenItem(say, "en", item("F1"));
+  for (const part of ["Food licence: new", "North Hall", "about 5 to 15 min", say("online.title"), say("read.take")]) assert.ok(said.includes(part.replace(/\.$/, "")), part);
+  assert.match(spokenResult(say, "en", result([job()])), /Your number is A 0 1 2\. 9 before you, About 15 to 25 min/);
+});
+
+test("a page without numbers says aloud why", () => {
+  const said = spokenItem(say, "en", item("F1", {}, { quota_left: 0 }));
+  assert.ok(said.includes(say("blocked.quota_morning")) && !said.includes(say("read.take")));
+});
+
+test("an agent that is silent for eight seconds is not online", () => {
+  assert.deepEqual([7999, 8000].map((ms) => asHeard({ online: true }, 0, ms).online), [true, false]);
+  assert.equal(asHeard({ online: false }, 0, 0).online, false);
+});

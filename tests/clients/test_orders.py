@@ -1,0 +1,184 @@
+"""Papers that a guide orders from a kiosk: each once, whatever is lost on the way."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk_client.orders import Orders, kiosk_state
+from kiosk_client.paper import Paper
+from kiosk_client.server import Body, Unreached
+from printer.device import open_printer
+from printer.job import Job, JobState
+from printer.profiles import profile_for
+from tests.clients.a_house import CATALOGUE, TICKET
+
+
+class FakeGuide:
+    """A server with orders; `deaf` loses the next answer after the server has understood."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, Body] = {}
+        self.told: list[tuple[str, list[Body]]] = []
+        self.deaf = False
+
+    def order(self, order: str, copy: int = 1) -> None:
+        paper = {"order": order, "good_for_s": 600, "language": "zh", "ticket": TICKET | {"reprints": copy}}
+        self.open[order] = paper
+
+    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body:
+        self.told.append((state, papers))
+        for paper in papers:
+            self.open.pop(paper["order"], None)
+        if self.deaf:
+            self.deaf = False
+            raise Unreached("lost", may_have_arrived=True)
+        return {"catalogue_version": 1, "papers": list(self.open.values())}
+
+
+class FakePaper:
+    """A printer that does what the test says."""
+
+    can_print = True
+
+    def __init__(self) -> None:
+        self.newest: Job | None = None
+        self.printed: list[int] = []
+
+    def print(self, ticket: Body, language: str) -> Job:
+        self.newest = Job(ticket["number"])
+        self.printed.append(ticket["reprints"])
+        return self.newest
+
+
+@pytest.fixture
+def guide() -> FakeGuide:
+    return FakeGuide()
+
+
+@pytest.fixture
+def paper() -> FakePaper:
+    return FakePaper()
+
+
+@pytest.fixture
+def orders(guide: FakeGuide, paper: FakePaper) -> Orders:
+    return Orders(guide, paper, paper.print)
+
+
+def settle(paper: FakePaper, state: JobState = JobState.CONFIRMED) -> None:
+    assert paper.newest is not None
+    paper.newest.settle(state, "why")
+
+
+def told(guide: FakeGuide) -> list[Any]:
+    return [each for _, papers in guide.told for each in papers]
+
+
+def test_an_order_is_printed_once_however_often_it_is_told(
+    guide: FakeGuide, paper: FakePaper, orders: Orders
+) -> None:
+    guide.order("o1", copy=2)
+    orders.beat()
+    orders.beat()
+    assert (paper.printed, told(guide)) == ([2], [])
+
+
+def test_the_result_is_told_when_the_paper_is_out(guide: FakeGuide, paper: FakePaper, orders: Orders) -> None:
+    guide.order("o1")
+    orders.beat()
+    settle(paper)
+    orders.beat()
+    assert told(guide) == [{"order": "o1", "state": "printed"}]
+    assert not orders.waiting
+
+
+def test_a_lost_answer_prints_nothing_twice(guide: FakeGuide, paper: FakePaper, orders: Orders) -> None:
+    guide.order("o1")
+    orders.beat()
+    settle(paper)
+    guide.deaf = True
+    with pytest.raises(Unreached):
+        orders.beat()
+    orders.beat()
+    assert (paper.printed, len(told(guide))) == ([1], 2)
+
+
+def test_an_order_whose_answer_was_lost_is_printed_later(
+    guide: FakeGuide, paper: FakePaper, orders: Orders
+) -> None:
+    guide.order("o1")
+    guide.deaf = True
+    with pytest.raises(Unreached):
+        orders.beat()
+    assert paper.printed == []
+    orders.beat()
+    assert paper.printed == [1]
+
+
+def test_an_order_waits_until_the_kiosk_knows_what_its_codes_are_called(
+    guide: FakeGuide, paper: FakePaper
+) -> None:
+    names: list[Body] = []
+    orders = Orders(guide, paper, paper.print, lambda: bool(names))
+    guide.order("o1")
+    orders.beat()
+    assert (paper.printed, told(guide)) == ([], [])
+    names.append(CATALOGUE)
+    orders.beat()
+    assert paper.printed == [1]
+
+
+@pytest.mark.parametrize(
+    ("state", "result"),
+    [(JobState.FAILED, "failed"), (JobState.UNKNOWN, "unsure"), (JobState.SENT, "printed")],
+)
+def test_a_guide_is_told_the_truth_about_the_paper(
+    guide: FakeGuide, paper: FakePaper, orders: Orders, state: JobState, result: str
+) -> None:
+    guide.order("o1")
+    orders.beat()
+    settle(paper, state)
+    orders.beat()
+    assert told(guide)[0]["state"] == result
+
+
+def test_without_a_printer_an_order_fails_at_once(guide: FakeGuide, paper: FakePaper) -> None:
+    orders = Orders(guide, paper, lambda ticket, language: None)
+    guide.order("o1")
+    orders.beat()
+    orders.beat()
+    assert told(guide) == [{"order": "o1", "state": "failed"}]
+
+
+def test_a_ticket_that_cannot_be_laid_out_is_a_failed_paper(guide: FakeGuide, paper: FakePaper) -> None:
+    def broken(ticket: Body, language: str) -> Job:
+        raise KeyError("number")
+
+    orders = Orders(guide, paper, broken)
+    guide.order("o1")
+    orders.beat()
+    orders.beat()
+    assert told(guide) == [{"order": "o1", "state": "failed"}]
+
+
+def test_the_heartbeat_says_how_the_printer_is(paper: FakePaper) -> None:
+    assert kiosk_state(paper) == ("ok", "")
+    paper.print(TICKET, "zh")
+    settle(paper, JobState.FAILED)
+    assert kiosk_state(paper) == ("printer_failed", "why")
+
+
+def test_a_kiosk_without_a_printer_says_so() -> None:
+    assert kiosk_state(Paper(None, "K1")) == ("no_printer", "")
+
+
+def test_a_reprint_comes_out_as_a_picture(guide: FakeGuide, tmp_path: Path) -> None:
+    paper = Paper(open_printer("virtual", profile_for(80), tmp_path), "K1")
+    orders = Orders(guide, paper, lambda ticket, language: paper.print(ticket, CATALOGUE, language, "N"))
+    guide.order("o1", copy=3)
+    orders.beat()
+    paper.close()
+    orders.beat()
+    assert told(guide) == [{"order": "o1", "state": "printed"}]
+    assert len(list(tmp_path.rglob("*.png"))) == 1

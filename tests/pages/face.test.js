@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { heard, unheard } from "#ui/live_model.js";
+import { tonguesOf } from "#ui/tongues.js";
+import { faceView, isOurs } from "../../queue_server/web/static/face/model.js";
+import { an_envelope } from "./makers.js";
+
+const read = (language, area) => JSON.parse(readFileSync(new URL(`../../ui/words/${language}/${area}.json`, import.meta.url), "utf-8"));
+const voices = Object.fromEntries(["zh", "en"].map((language) => [language, { ...read(language, "pages"), ...read(language, "face") }]));
+const BOTH = tonguesOf(voices, null);
+const [, { say }] = BOTH;
+const NOW = Date.parse("2026-09-15T10:01:00+08:00");
+const PAGE = {
+  window: 9, names: { zh: "综合窗口", en: "Comprehensive" }, centre_names: { zh: "中心", en: "Centre" },
+  departments: { gov: { zh: "政务服务中心", en: "Service Centre" } }, queues: [["B", { zh: "证照", en: "Permits" }], ["BB", { zh: "帮办", en: "Assistance" }]],
+  services: { "LF-1": { zh: "换证", en: "Renew a licence" } }, pause_reasons: { rest: { zh: "短暂休息", en: "Short break" } }, ask_at: "1–3", voices,
+};
+const clerk = { employee_no: "DL009", name: "蔡初晴", department: "gov", photo: null, languages: ["cmn", "csl", "xyz"] };
+const face = (board, link = "live") => {
+  const whole = { window: 9, clerk, current: null, pause: null, shut: false, evacuated: false, ...board };
+  return faceView(PAGE, BOTH, { room: heard(unheard("w"), an_envelope(1, [], { board: whole }), NOW).room, link, nowMs: NOW });
+};
+const english = (all) => all.at(-1).text;
+const current = (more = {}) => ({ number: "B012", service: "LF-1", state: "serving", steps: [], ...more });
+
+test("a face shows who serves, whom and what, in every language", () => {
+  const { clerk: person, ticket } = face({ state: "serving", current: current() });
+  assert.deepEqual([person.employee_no, english(person.department), ticket.number], ["DL009", "Service Centre", "B012"]);
+  assert.deepEqual(ticket.business.map(({ text }) => text), ["换证", "Renew a licence"]);
+});
+
+test("what the clerk speaks is said by name, and an unknown code is left out", () => {
+  assert.deepEqual(face({ state: "idle" }).clerk.speaks.map(({ names }) => english(names)), ["Mandarin", "sign language"]);
+});
+
+test("a visit without a known item is called by its queue, two letters and offline numbers too", () => {
+  const of = (number) => english(face({ state: "serving", current: current({ service: null, number }) }).ticket.business);
+  assert.deepEqual([of("B012"), of("BB012"), of("B-K1-07")], ["Permits", "Assistance", "Permits"]);
+});
+
+test("a step of several is counted", () => {
+  const steps = ["done", "current", "pending"].map((state) => ({ service: "LF-1", state }));
+  const { ticket } = face({ state: "called", current: current({ state: "called", steps }) });
+  assert.deepEqual([english(ticket.step), ticket.called], ["Step 2 of 3", true]);
+});
+
+test("nothing of a visitor is left when the ticket is done", () => {
+  const view = face({ state: "idle", current: null });
+  assert.deepEqual([view.kind, view.ticket, JSON.stringify(view).includes("B012")], ["idle", null, false]);
+});
+
+test("a paused window says why, since when, and that no number is lost", () => {
+  const { kind, door } = face({ state: "paused", pause: { reason: "rest", since: "2026-09-15T09:55:00+08:00" } });
+  assert.deepEqual([kind, english(door.text)], ["paused", "Reason: Short break, since 09:55"]);
+  assert.deepEqual(door.cards.map(({ title }) => english(title)), [say("safe.title"), say("ask.title")]);
+});
+
+test("who was being served at a paused window is told to wait, without the number on the screen", () => {
+  const view = face({ state: "paused", pause: { reason: "rest", since: null }, current: current() });
+  assert.deepEqual([view.door.cards.length, JSON.stringify(view).includes("B012")], [3, false]);
+});
+
+test("a window that a manager closed says so for today", () => {
+  assert.equal(english(face({ state: "closed", clerk: null, shut: true }).door.text), say("shut_text"));
+});
+
+test("while the hall is left the face says nothing else", () => {
+  const view = face({ state: "serving", current: current(), evacuated: true });
+  assert.deepEqual([view.kind, view.ticket, view.door.cards], ["leave", null, []]);
+});
+
+test("only a photo of our own is shown", () => {
+  const shown = ["/photos/DL009.jpg", "https://else.where/x.jpg", "//else.where/x", "javascript:x", "/../secret", null].map(isOurs);
+  assert.deepEqual(shown, [true, false, false, false, false, false]);
+});

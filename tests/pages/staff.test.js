@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deskOf, isWelcome, refusalOf, remembered } from "../../queue_server/web/static/staff/session_model.js";
+import { StaffSession } from "../../queue_server/web/static/staff/session.js";
+
+const A_MANAGER = { token: "t", user: "manager", role: "manager" };
+const page = { centre: "dalang", api: "/api", language: "zh" };
+const say = (key) => key;
+
+/** A tab that remembers in memory. */
+function a_tab(kept = null) {
+  const things = new Map(kept ? [["yimen-staff-dalang", JSON.stringify(kept)]] : []);
+  return { getItem: (k) => things.get(k) ?? null, setItem: (k, v) => things.set(k, v), removeItem: (k) => things.delete(k), things };
+}
+
+/** Commands that are answered as told, and remember the token that they were given. */
+const a_server = (answer) => ({ token: null, send: async () => answer, once: async () => ({ status: 200 }) });
+
+function a_session(answer, kept, t) {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const tab = a_tab(kept);
+  const heard = [];
+  const session = new StaffSession({ page, say, storage: tab, commands: a_server(answer), onChange: (token) => heard.push(token) });
+  return { session, tab, heard };
+}
+
+test("a role has its desk, an auditor none yet", () => {
+  assert.deepEqual(["guide", "manager", "administrator", "auditor"].map((role) => deskOf("dalang", role)),
+    ["/c/dalang/guide", "/c/dalang/manage", "/c/dalang/admin", null]);
+});
+
+test("what a tab kept is believed only if it can be a session", () => {
+  assert.deepEqual(remembered(JSON.stringify(A_MANAGER)), A_MANAGER);
+  assert.deepEqual(["{", null, "5", '{"token":"t","role":"king"}'].map(remembered), [null, null, null, null]);
+});
+
+test("a page is open to the roles that it is for", () => {
+  assert.deepEqual([isWelcome(A_MANAGER, ["guide", "manager"]), isWelcome(A_MANAGER, ["administrator"]), isWelcome(null, ["guide"])],
+    [true, false, false]);
+});
+
+test("a refusal says the server's sentence, or that there was none", () => {
+  const wrong = { done: false, body: { error: { message: "wrong" } } };
+  assert.deepEqual([refusalOf(say, wrong), refusalOf(say, { done: false, body: null }), refusalOf(say, { done: true })],
+    ["wrong", "staff.no_answer", null]);
+});
+
+test("who signs in speaks with the token from then on, and the tab remembers it", async (t) => {
+  const { session, tab, heard } = a_session({ done: true, status: 201, body: A_MANAGER }, null, t);
+  await session.signIn("manager", "secret");
+  assert.deepEqual([session.role, session.commands.token, heard, tab.things.size], ["manager", "t", [null, "t"], 1]);
+});
+
+test("a token that ran out leads back to the door, with a sentence", async (t) => {
+  const { session, tab } = a_session({ done: false, status: 401, body: null }, A_MANAGER, t);
+  await session.send("PATCH", "/windows/9", { shut: true });
+  assert.deepEqual([session.person.value, session.message.value, tab.things.size], [null, "staff.expired", 0]);
+});
+
+test("a tab forgets its token even where the server cannot be told", async (t) => {
+  const { session, tab } = a_session(null, A_MANAGER, t);
+  session.commands.once = async () => null;
+  await session.signOut();
+  assert.deepEqual([session.role, tab.things.size, session.message.value], [null, 0, "staff.left_untold"]);
+});

@@ -1,0 +1,42 @@
+"""Every page in its main states: nothing is too small, too pale, cut off or out of the keyboard's reach."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as TookTooLong
+
+from tests.exhaustive import also
+from tests.pages.browser import chromium
+from tests.pages.looks import findings
+from tests.pages.stage import Stage
+from tests.pages.walks import WALKS
+from tests.servers import RunningHall, running_hall
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
+    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("language", ["zh", also("en")])
+@pytest.mark.parametrize("name", WALKS)
+def test_every_state_of_a_page_looks_right(
+    hall: RunningHall, browser: Browser, name: str, language: str
+) -> None:
+    wrong, state = [], "the beginning"
+    try:
+        for state, window, device in WALKS[name](Stage(hall, browser, language)):
+            wrong += [f"{state}: {finding}" for finding in findings(window, device)]
+    except TookTooLong as stopped:
+        wrong.append(f"{state}: here the walk ends, {stopped}")
+    assert not wrong, "\n".join(["", *wrong])

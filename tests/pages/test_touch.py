@@ -1,0 +1,126 @@
+"""Hands that tremble, slip, lean and come in pairs, on real glass as far as Chromium can play it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+
+from tests.pages.browser import chromium
+from tests.pages.test_kiosk_taking import LICENCE, a_kiosk, open_item
+from tests.servers import RunningHall, running_hall
+
+pytestmark = pytest.mark.browser
+
+
+Spot = dict[str, float]
+
+
+def spot(key: Locator, dx: float = 0) -> Spot:
+    """The middle of a key, or a place `dx` pixels beside it."""
+    box = key.bounding_box()
+    assert box
+    return {"x": box["x"] + box["width"] / 2 + dx, "y": box["y"] + box["height"] / 2}
+
+
+@dataclass
+class Hand:
+    """Fingers on the glass of one kiosk."""
+
+    page: Page
+    glass: CDPSession
+
+    def down(self, *spots: Spot) -> None:
+        """Put a finger on each spot."""
+        self.glass.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": list(spots)})
+
+    def slide(self, to: Spot) -> None:
+        self.glass.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [to]})
+
+    def lift(self) -> None:
+        self.glass.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
+    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def hand(hall: RunningHall, browser: Browser) -> Hand:
+    """A hand in front of the item's page."""
+    page = a_kiosk(hall, browser).page
+    open_item(page, LICENCE["zh"])
+    page.evaluate("window.menus = 0; addEventListener('contextmenu', (e) => (menus += !e.defaultPrevented))")
+    return Hand(page, page.context.new_cdp_session(page))
+
+
+def ticked(page: Page) -> int:
+    return page.locator(".materials [aria-checked=true]").count()
+
+
+def test_a_double_touch_takes_one_number(hand: Hand) -> None:
+    asked: list[str] = []
+    hand.page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    take = spot(hand.page.locator(".take"))
+    for _ in range(2):
+        hand.down(take)
+        hand.lift()
+    expect(hand.page.locator(".number .no")).to_have_count(1, timeout=20_000)
+    assert len([url for url in asked if url.endswith("/agent/tickets")]) == 1
+
+
+def test_a_double_touch_ticks_once(hand: Hand) -> None:
+    first = spot(hand.page.locator(".materials button").first)
+    for _ in range(2):
+        hand.down(first)
+        hand.lift()
+    hand.page.wait_for_timeout(400)
+    assert ticked(hand.page) == 1
+
+
+def test_two_fingers_on_two_keys_are_one_action(hand: Hand) -> None:
+    keys = hand.page.locator(".materials button")
+    hand.down(spot(keys.nth(0)), spot(keys.nth(1)))
+    hand.lift()
+    hand.page.wait_for_timeout(400)
+    assert ticked(hand.page) == 1
+
+
+def test_a_long_press_opens_no_menu_and_still_presses(hand: Hand) -> None:
+    key = hand.page.locator(".materials button").first
+    hand.down(spot(key))
+    hand.page.wait_for_timeout(1200)
+    hand.lift()
+    hand.page.wait_for_timeout(200)
+    assert (ticked(hand.page), hand.page.evaluate("menus")) == (1, 0)
+
+
+def test_a_finger_that_slips_off_the_key_does_nothing(hand: Hand) -> None:
+    key = hand.page.locator(".classes button").nth(1)
+    hand.down(spot(key))
+    for dx in (60, 160, 260):
+        hand.slide(spot(key, dx))
+    hand.lift()
+    hand.page.wait_for_timeout(300)
+    expect(hand.page.locator(".classes [aria-checked=true]")).to_contain_text("普通")
+
+
+def test_a_key_shows_that_it_is_pressed_while_the_finger_comes_down(hand: Hand) -> None:
+    key = hand.page.locator(".take")
+    hand.page.evaluate(
+        """() => addEventListener("pointerdown", () => {
+             window.pressed = document.querySelector(".take").hasAttribute("data-pressed");
+           })"""
+    )
+    hand.down(spot(key))
+    assert hand.page.evaluate("window.pressed") is True
+    hand.slide({"x": 20, "y": 20})
+    hand.lift()

@@ -1,0 +1,102 @@
+"""What somebody does on a page before its picture is taken, as short words of the table."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+from tests.screenshots.shots import Steps
+from tests.screenshots.stage import Stage
+from tests.stories.pages import Kiosk, Pad
+from ui.words import knows, say
+
+SHORT_MS = 6_000
+SECOND_TOUCH_MS = 800
+"""A touch on the same place sooner is taken for a trembling hand's, and ignored."""
+OLD_AFTER_MS = 8_000
+"""A page says that it is old when it has heard nothing for 6 s."""
+
+
+def button(page: Page, language: str, what: str) -> Locator:
+    """A button by the word on it (`pad.key.pause`), or anything by a selector."""
+    if what[0].isalpha() and knows(what):
+        return page.get_by_role("button", name=say(what, language)).first
+    return page.locator(what).first
+
+
+def touch(*things: str) -> Steps:
+    """Touch one thing after the other."""
+
+    def steps(_stage: Stage, page: Page, language: str) -> None:
+        for what in things:
+            button(page, language, what).click(timeout=SHORT_MS)
+
+    return steps
+
+
+def typed(selector: str, text: str) -> Steps:
+    """Type into a field."""
+
+    def steps(_stage: Stage, page: Page, _language: str) -> None:
+        page.locator(selector).first.press_sequentially(text, timeout=SHORT_MS)
+
+    return steps
+
+
+def after(*several: Steps) -> Steps:
+    """Several things, one after the other."""
+
+    def steps(stage: Stage, page: Page, language: str) -> None:
+        for one in several:
+            one(stage, page, language)
+
+    return steps
+
+
+def waited(ms: int) -> Steps:
+    """Let time pass."""
+    return lambda _stage, page, _language: page.wait_for_timeout(ms)
+
+
+def cut_off(stage: Stage, page: Page, language: str) -> None:
+    """The network of this device fails, and the page has heard nothing for a while."""
+    page.context.set_offline(True)
+    waited(OLD_AFTER_MS)(stage, page, language)
+
+
+def searched(text: str) -> Steps:
+    """A visitor searches on the kiosk with a keyboard or a reader."""
+
+    def steps(_stage: Stage, page: Page, language: str) -> None:
+        kiosk = Kiosk(page, language)
+        kiosk.see("search").first.click(timeout=SHORT_MS)
+        kiosk.see("input").first.wait_for(timeout=SHORT_MS)
+        page.keyboard.type(text)
+
+    return steps
+
+
+def found(text: str) -> Steps:
+    """A visitor searches and opens the first thing that is found."""
+
+    def steps(stage: Stage, page: Page, language: str) -> None:
+        searched(text)(stage, page, language)
+        Kiosk(page, language).see("item").first.click(timeout=SHORT_MS)
+
+    return steps
+
+
+def signed_in(window_of: Callable[[Stage], int]) -> Steps:
+    """A clerk signs in at a PAD whose address names the window; whoever is there is relieved."""
+
+    def steps(stage: Stage, page: Page, language: str) -> None:
+        pad, badge = Pad(page, language), stage.players.clerk_of(window_of(stage))
+        pad.see("employee").fill(str(badge["employee_no"]), timeout=SHORT_MS)
+        pad.see("pin").fill(str(badge["pin"]), timeout=SHORT_MS)
+        pad.see("enter").click(timeout=SHORT_MS)
+        pad.see("desk").or_(pad.see("take_over")).wait_for(timeout=SHORT_MS)
+        page.wait_for_timeout(SECOND_TOUCH_MS)
+        if pad.see("take_over").is_visible():
+            pad.see("take_over").click(timeout=SHORT_MS)
+        pad.see("desk").wait_for(timeout=SHORT_MS)
+
+    return steps
