@@ -11,12 +11,12 @@ endif
 PYTEST ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test thorough lint types setup clean
+.PHONY: help run monday test pages thorough budgets screenshots lint types setup clean
 
 help: ## say what can be made
 	@echo "make ..."
 	@sed -n 's/^\([a-z]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-	    printf '%-10s %s\n' "$$name" "$$text"; done
+	    printf '%-13s %s\n' "$$name" "$$text"; done
 
 run: .venv/ready node_modules/ready ## the demonstration hall, until Ctrl-C (YIMEN_PORT=8000 YIMEN_DATA=./var CROWD=1 HALL_TIME=real)
 	@tools/system.sh fonts
@@ -27,12 +27,24 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 	@exec .venv/bin/yimen demo --monday
 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
-	@tools/system.sh fonts browser database
+	@tools/system.sh fonts browser firefox database
 	@npm test --silent
-	@.venv/bin/pytest -n 3 --dist loadfile $(PYTEST)
+	@.venv/bin/pytest -n 3 --dist loadfile -m "not exhaustive" $(PYTEST)
+
+pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
+	@tools/system.sh fonts browser firefox
+	@.venv/bin/pytest -n 2 --dist loadfile -m browser
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest $(PYTEST) tests/domain tests/actions
+
+budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
+	@tools/system.sh fonts browser
+	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts
+
+screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tests.screenshots $(if $(README),--readme)
 
 lint: .venv/ready ## style, format, and who imports whom
 	@.venv/bin/ruff check .
@@ -43,7 +55,7 @@ types: .venv/ready ## mypy --strict over programs and tests
 	@.venv/bin/mypy
 
 setup: .venv/ready node_modules/ready ## install everything that running and testing need
-	@tools/system.sh fonts browser
+	@tools/system.sh fonts browser firefox
 
 clean: ## remove what was installed, built and cached; the hall's data in var/ stays
 	rm -rf .venv node_modules build dist *.egg-info

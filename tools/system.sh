@@ -1,14 +1,15 @@
 #!/bin/sh
-# Sees to what comes from the system: letters for Chinese paper tickets, a browser for the tests of the
+# Sees to what comes from the system: letters for Chinese paper tickets, two browsers for the tests of the
 # pages, a database for the tests of the record, npm. Root on Debian gets what is missing; anybody else is
 # told exactly what to install.
-#   tools/system.sh [fonts] [browser] [database] [npm]
+#   tools/system.sh [fonts] [browser] [firefox] [database] [npm]
 set -eu
 
 has() {
     case $1 in
         fonts) ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc || fc-list :lang=zh-cn | grep . ;;
         browser) command -v chromium ;;
+        firefox) [ "$(firefox-esr --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 126 ] ;;  # it can zoom
         database) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
         npm) command -v npm ;;
     esac >/dev/null 2>&1
@@ -18,6 +19,7 @@ package() {
     case $1 in
         fonts) echo fonts-noto-cjk ;;
         browser) echo chromium ;;
+        firefox) echo firefox-esr ;;
         database) echo postgresql ;;
         npm) echo npm ;;
     esac
