@@ -1,6 +1,6 @@
 // A dialog: everything else waits until it is answered.
 
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 
@@ -29,7 +29,8 @@ function goRound(event) {
 export function Dialog({ title, onClose, close, kind = "", children }) {
   const dialog = useRef(null);
   const heading = useId();
-  useEffect(() => {
+  // Open before the next key arrives: an effect after the frame would leave that key to the page behind.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element.showModal();
