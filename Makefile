@@ -8,7 +8,8 @@ ifdef PYTHON
 export PYTHON
 endif
 
-PYTEST ?= -n auto --dist loadfile
+# More words for pytest, e.g. PYTEST="-k kiosk -x".
+PYTEST ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run monday test pages thorough budgets screenshots lint types setup clean
@@ -33,14 +34,14 @@ test: .venv/ready node_modules/ready ## all tests: the pages' models, then every
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
 	@tools/system.sh fonts browser firefox
-	@.venv/bin/pytest -n 2 --dist loadfile -m browser
+	@.venv/bin/pytest -n 2 --dist loadfile -m browser $(PYTEST)
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
-	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest $(PYTEST) tests/domain tests/actions
+	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)
 
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
-	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts
+	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

@@ -1,14 +1,11 @@
 """Every page is light: below 100 kB when it is opened for the first time."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
 from tests.budgets.weighing import Weight, weigh
-from tests.pages.browser import chromium
 from tests.reporting import report
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 from tests.stories.playing import Players
 
 pytestmark = pytest.mark.browser
@@ -17,18 +14,6 @@ BUDGET = 100_000
 """Bytes, compressed."""
 SIZES = {"kiosk": (1080, 1920), "phone": (390, 844)}
 USUAL = (1280, 800)
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("weights")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def kilo(size: int) -> str:

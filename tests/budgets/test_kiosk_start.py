@@ -3,16 +3,15 @@
 Reported as it is; what fails is three times as much by the yardstick of the same moment.
 """
 
-from collections.abc import Iterator
 from statistics import median
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.budgets.searching import STOPWATCH
-from tests.pages.browser import chromium, open_page
+from tests.pages.browser import open_page
 from tests.reporting import report
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 from tests.stories.pages import SIGHT
 
 pytestmark = pytest.mark.browser
@@ -20,18 +19,6 @@ pytestmark = pytest.mark.browser
 BUDGET_MS, GENEROSITY, RUNS = 1000, 3, 5
 YARDSTICK_MS = 3.2
 """The yardstick's time on a quiet machine that is not slowed down."""
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("start")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def start(browser: Browser, address: str) -> tuple[float, float]:

@@ -4,7 +4,6 @@ The times are reported. What fails is three times as much, measured by a yardsti
 a machine may be busy (design: speed is judged by ratios).
 """
 
-from collections.abc import Iterator
 from statistics import median
 
 import pytest
@@ -12,27 +11,14 @@ from playwright.sync_api import Browser
 
 from tests.budgets.searching import Press, measure
 from tests.exhaustive import EXHAUSTIVE
-from tests.pages.browser import chromium
 from tests.reporting import report
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 
 pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 BUDGET_MS, GENEROSITY = 50, 3
 QUERIES = ["spjy", "zgzjl", "jumin", "gongjijin", "shebaoka", "tax", "residence", "food li", "shneg", "zzzz"]
 """Initials, full pinyin, English, slips of the finger, and what does not exist."""
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("search")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,31 +1,17 @@
 """Finding something at the kiosk as visitors do: a real browser, both layouts, both sizes of type."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exhaustive import EXHAUSTIVE
-from tests.pages.browser import Window, chromium, open_page
-from tests.servers import RunningHall, running_hall
+from tests.pages.browser import Window, open_page
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
 SIZES = {"tall": (1080, 1920), "wide": (1920, 1080)}
 LONG_MS = 30_000
 LEAST_PX = 72
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def at_kiosk(hall: RunningHall, browser: Browser, language: str = "zh", shape: str = "tall") -> Window:

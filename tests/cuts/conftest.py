@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.cuts.under_one_cut import After, cut, scene
-from tests.pages.browser import chromium
 from tests.reporting import report
 from tests.servers import RunningHall, running_hall
 
@@ -15,12 +14,6 @@ from tests.servers import RunningHall, running_hall
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
     with running_hall(tmp_path_factory.mktemp("cut")) as hall:
         yield hall
-
-
-@pytest.fixture(scope="class")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="class")

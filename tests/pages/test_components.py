@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from tests.pages.browser import Window, chromium, open_page
+from tests.pages.browser import Window, open_page
 from ui import vendor
 from ui.serving import add_shared_files, secured
 
@@ -58,9 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def window(address: str) -> Iterator[Window]:
-    with chromium() as browser:
-        yield open_page(browser, address, 1280, 800)
+def window(address: str, browser: Browser) -> Window:
+    return open_page(browser, address, 1280, 800)
 
 
 @pytest.fixture

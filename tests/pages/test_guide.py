@@ -1,7 +1,6 @@
 """The guide's tablet in a real hall: lost paper comes out again, a hall is left and opened."""
 
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +10,14 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exhaustive import EXHAUSTIVE
-from tests.pages.browser import Window, chromium, open_page
-from tests.servers import RunningHall, running_hall
+from tests.pages.browser import Window, open_page
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
 TABLET, PHONE = (1180, 820), (390, 844)
 LONG_MS = 20_000
 WAITS = {"service": "SJ-0034"}
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def take(hall: RunningHall, **wanted: str) -> dict[str, Any]:

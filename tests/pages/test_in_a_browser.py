@@ -1,15 +1,14 @@
 """The pages as people meet them: a real hall, real sizes, a real browser."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages.browser import chromium, open_page
-from tests.servers import RunningHall, running_hall
+from tests.pages.browser import open_page
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
@@ -21,18 +20,6 @@ SIZES = {
     "phone": (390, 844),
 }
 LONG_MS = 20_000
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def take(hall: RunningHall, **wanted: str) -> dict[str, Any]:

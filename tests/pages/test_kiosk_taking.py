@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.exhaustive import also
-from tests.pages.browser import Window, chromium, open_page
+from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall, running_hall
 
 pytestmark = pytest.mark.browser
@@ -45,12 +45,6 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
     path = f"{folder}:/usr/local/bin:/usr/bin:/bin"
     with running_hall(tmp_path_factory.mktemp("hall"), PATH=path) as hall:
         yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def a_kiosk(

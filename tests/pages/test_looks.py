@@ -1,31 +1,16 @@
 """Every page in its main states: nothing is too small, too pale, cut off or out of the keyboard's reach."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.exhaustive import also
-from tests.pages.browser import chromium
 from tests.pages.looks import findings
 from tests.pages.stage import Stage
 from tests.pages.walks import WALKS
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("language", ["zh", also("en")])

@@ -8,28 +8,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.exhaustive import EXHAUSTIVE
-from tests.pages.browser import Window, chromium, open_page
+from tests.pages.browser import Window, open_page
 from tests.pages.looks import Device
 from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.pages.stage import Stage
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
 SCREEN = Device(1920, 1080, text=12, target=0)
 NOTICE = "南厅今天下午四点停电检修"
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """A clerk's day at the PAD: every key by touch and by keyboard, and nothing lost on the way."""
 
 import uuid
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -10,25 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 from tests.exhaustive import also
-from tests.pages.browser import Window, chromium, open_page
-from tests.servers import RunningHall, running_hall
+from tests.pages.browser import Window, open_page
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
 PAD = (1280, 800)
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def take(hall: RunningHall, **wanted: str) -> str:

@@ -1,7 +1,6 @@
 """A visitor's phone in a real hall: every state, cut off and back, with large type, without script."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -9,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.exhaustive import EXHAUSTIVE, also
-from tests.pages.browser import Window, chromium, open_page
-from tests.servers import RunningHall, running_hall
+from tests.pages.browser import Window, open_page
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
@@ -64,20 +63,8 @@ def bearer(token: str | None) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
 def desk(hall: RunningHall) -> Desk:
     return Desk(hall.run)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def phone(browser: Browser, ticket: dict[str, Any], size: str = "phone", **more: Any) -> Window:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.a_day import Day
-from tests.pages.browser import Window, chromium, open_page
+from tests.pages.browser import Window, open_page
 from tests.servers import running_hall
 
 pytestmark = pytest.mark.browser
@@ -40,12 +40,6 @@ PLACES = {
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     with running_hall(tmp_path_factory.mktemp("hall")) as hall:
         yield Day(hall)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def screen(browser: Browser, day: Day, path: str, width: int, height: int, **asked: str) -> Window:

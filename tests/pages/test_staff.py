@@ -1,28 +1,14 @@
 """Staff at the door and at their desks: each role gets its own, and devices come and go."""
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.pages.browser import chromium, open_page
+from tests.pages.browser import open_page
 from tests.pages.staff_desks import DESK, LONG_MS, desk_of, fill_in
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(

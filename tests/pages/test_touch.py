@@ -1,14 +1,12 @@
 """Hands that tremble, slip, lean and come in pairs, on real glass as far as Chromium can play it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
-from tests.pages.browser import chromium
 from tests.pages.test_kiosk_taking import LICENCE, a_kiosk, open_item
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
@@ -39,18 +37,6 @@ class Hand:
 
     def lift(self) -> None:
         self.glass.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

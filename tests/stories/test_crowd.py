@@ -1,20 +1,12 @@
 """Twenty minutes of a Monday morning, played by the crowd against a real hall."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.servers import RunningHall, running_hall
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    """A running hall."""
-    with running_hall(tmp_path_factory.mktemp("crowd") / "var") as hall:
-        yield hall
+from tests.servers import RunningHall
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,13 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.exhaustive import also
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 from tests.stories.errands import Errand, errand
 from tests.stories.papers import link_on, paper_of
 from tests.stories.playing import Players
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.browser
 PROGRAM = Path(__file__).with_name("firefox_story.mjs")
 TALL, WIDE, SIGN, PAD = [1080, 1920], [1920, 1080], [1920, 400], [1280, 800]
 ENDS_WITHIN_S = 180
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("firefox")) as hall:
-        yield hall
 
 
 def asked(hall: RunningHall, wish: Errand, language: str, size: list[int], pictures: Path) -> dict[str, Any]:

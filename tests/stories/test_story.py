@@ -1,14 +1,12 @@
 """The story of one visit in Chromium: touch, number, paper, code, next, seen everywhere, finish, done."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.exhaustive import also
-from tests.pages.browser import chromium
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 from tests.stories.album import Album
 from tests.stories.errands import Errand, errand
 from tests.stories.pages import LONG_MS, Face, Hall, Kiosk, Pad, Phone, Sight, Sign, Zone
@@ -26,18 +24,6 @@ STORIES = [
     also("en", TALL, "YB-0001"),
 ]
 """Language, the shape of kiosk and screens, what the visitor comes for."""
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("story")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def kiosk_in(hall: RunningHall, errand: Errand) -> dict[str, str]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.pages.browser import chromium, open_page
+from tests.pages.browser import open_page
 from tests.reporting import report
-from tests.servers import RunningHall, running_hall
+from tests.servers import RunningHall
 from tests.stories.playing import Players
 from tests.stories.stranger import LONG_MS, Stranger
 
@@ -19,20 +19,8 @@ Open = Callable[..., Stranger]
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("tasks")) as hall:
-        yield hall
-
-
-@pytest.fixture(scope="module")
 def players(hall: RunningHall) -> Players:
     return Players(hall)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
