@@ -1,13 +1,15 @@
 """The kiosk's heartbeat: it says how the kiosk is, and prints what a guide ordered from it, each paper once.
 
-An order is told by every answer until the result has reached the server, and is known by its id: a lost
-answer prints nothing twice, a lost order comes with the next answer. The server stops telling it after ten
-minutes.
+An order is told by every answer until the kiosk has said that it begins: only when that word has reached the
+server does anything come out. So a kiosk that is killed prints nothing twice; what became of the paper is
+then unsure, and its guide looks. The server stops telling an order after ten minutes, and the kiosk lets go
+of one that it could not begin by then.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from kiosk_client.server import Body, Refused, Unreached
@@ -17,6 +19,7 @@ BEAT_EVERY_S = 5.0
 SOON_S = 1.0
 """While a paper is on its way: somebody stands with the guide and waits for it."""
 KNOWN = 500
+PRINTING = "printing"
 
 RESULTS = {
     JobState.SENT: "printed",
@@ -61,6 +64,7 @@ class Orders:
         self._knows_names = knows_names
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep_beating, name="orders", daemon=True)
+        self._wanted: dict[str, tuple[Body, float]] = {}
         self._under_way: dict[str, Job | None] = {}
         self._known: dict[str, None] = {}
 
@@ -77,30 +81,50 @@ class Orders:
     @property
     def waiting(self) -> bool:
         """Whether the server has not yet been told what became of a paper."""
-        return bool(self._under_way)
+        return bool(self._wanted or self._under_way)
 
     def beat(self) -> None:
-        """One heartbeat. Raises Unreached or Refused; then the results are told again next time."""
-        results = self._results()
-        told: list[Body] = [{"order": order, "state": state} for order, state in results.items()]
-        answer = self._server.heartbeat(*kiosk_state(self._paper), told)
+        """One heartbeat, and at once a second one for papers that are new.
+
+        Raises Unreached or Refused; then the same is told again next time.
+        """
+        self._exchange()
+        if self._wanted:
+            self._exchange()
+
+    def _exchange(self) -> None:
+        """Tell what became of papers and which ones begin; print those, and learn of new ones."""
+        results, begun = self._results(), self._begun()
+        told = results | dict.fromkeys(begun, PRINTING)
+        answer = self._server.heartbeat(
+            *kiosk_state(self._paper), [{"order": order, "state": state} for order, state in told.items()]
+        )
         for order in results:
             del self._under_way[order]
+        for order, paper in begun.items():
+            del self._wanted[order]
+            self._under_way[order] = self._printed(paper)
         if self._knows_names():
-            self._print_new(answer.get("papers", ()))
+            self._note_new(answer.get("papers", ()))
 
     def _results(self) -> dict[str, str]:
         """What became of papers, as far as it is known by now."""
         settled = {order: job for order, job in self._under_way.items() if job is None or job.settled}
         return {order: RESULTS[job.state] if job else "failed" for order, job in settled.items()}
 
-    def _print_new(self, papers: Iterable[Body]) -> None:
+    def _begun(self) -> Mapping[str, Body]:
+        """What is printed as soon as the server knows that it begins; what came too late is let go."""
+        now = time.monotonic()
+        self._wanted = {order: wanted for order, wanted in self._wanted.items() if now <= wanted[1]}
+        return {order: paper for order, (paper, _) in self._wanted.items()}
+
+    def _note_new(self, papers: Iterable[Body]) -> None:
         for paper in papers:
             order = paper["order"]
             if order in self._known:
                 continue
             self._known[order] = None
-            self._under_way[order] = self._printed(paper)
+            self._wanted[order] = (paper, time.monotonic() + paper["good_for_s"])
         while len(self._known) > KNOWN:
             del self._known[next(iter(self._known))]
 

@@ -40,11 +40,12 @@ class Enrolled(Answered):
 
 
 class PaperTold(Asked):
-    """A kiosk says what became of a paper that was ordered from it. Said again, it changes nothing."""
+    """A kiosk begins an ordered paper, or says what became of it. Said again, it changes nothing."""
 
     order: PublicId
-    state: Literal["printed", "unsure", "failed"] = Field(
-        description="unsure: the printer did not answer, the paper may have come out."
+    state: Literal["printing", "printed", "unsure", "failed"] = Field(
+        description="printing: said before the first line is printed; the order is not told again. "
+        "unsure: the printer did not answer, the paper may have come out."
     )
 
 
@@ -72,7 +73,7 @@ class Orders(Answered):
     catalogue_version: int
     papers: list[PaperOrder] = Field(
         default=[],
-        description="Papers to print, each once by its order; told until the result is said.",
+        description="Papers to print, each once by its order; told until the device begins it.",
     )
 
 
@@ -83,7 +84,9 @@ class Paper(Answered):
     kiosk: str
     number: str
     copy_no: Count = Field(description="0: the original; else which reprint.")
-    state: Literal["ordered", "printed", "unsure", "failed", "too_late"]
+    state: Literal["ordered", "printing", "printed", "unsure", "failed", "too_late"] = Field(
+        description="unsure: printer or kiosk did not answer for a minute, the paper may have come out."
+    )
 
 
 class KioskRow(Answered):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from queue_server.actions.ports import Tx
-from queue_server.domain.facts import PaperOrdered, PaperSettled
+from queue_server.domain.facts import PaperBegun, PaperOrdered, PaperSettled
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import KioskOrders, Order, PaperState
 from queue_server.domain.refusals import BadValue, UnknownDevice
@@ -13,6 +13,9 @@ from queue_server.domain.tokens import Token, TokenKind
 
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which a paper is printed; later its visitor has gone and the next one would take it."""
+
+PRINTS_WITHIN = timedelta(minutes=1)
+"""Real time within which a kiosk says what became of a paper that it has begun."""
 
 
 def order_paper(tx: Tx, ticket: Ticket, kiosk: str, order_id: str) -> Order:
@@ -29,11 +32,20 @@ def order_paper(tx: Tx, ticket: Ticket, kiosk: str, order_id: str) -> Order:
     return order
 
 
+def begin_paper(tx: Tx, kiosk: str, order_id: str) -> None:
+    """The kiosk prints an order now, and nobody is told it again; said again, it changes nothing."""
+    orders = _of(tx.hall, kiosk)
+    order = orders.find(order_id)
+    if order is not None and order.state is PaperState.ORDERED:
+        until = tx.real_now + PRINTS_WITHIN
+        tx.record(PaperBegun(kiosk, order_id, until), orders.begun(order_id, until))
+
+
 def settle_paper(tx: Tx, kiosk: str, order_id: str, state: PaperState) -> None:
     """What became of an order; told again, or of an order that nobody remembers, it changes nothing."""
     orders = _of(tx.hall, kiosk)
     order = orders.find(order_id)
-    if order is not None and order.state is PaperState.ORDERED:
+    if order is not None and not order.settled:
         tx.record(PaperSettled(kiosk, order_id, state), orders.settled(order_id, state))
 
 

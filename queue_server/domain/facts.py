@@ -374,6 +374,15 @@ class PaperOrdered(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperBegun(Fact):
+    """A kiosk prints an ordered paper now; what becomes of it is awaited until then, in real time."""
+
+    kiosk: str
+    order: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSettled(Fact):
     """A kiosk said what became of an ordered paper."""
 

@@ -4,25 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 KEPT = 50
 """Orders that are remembered of one kiosk, the newest: more than a printer gives in ten minutes."""
 
 
 class PaperState(StrEnum):
-    """What is known of an order. Only the first one is still to be printed."""
+    """What is known of an order. Only the first one is still to be printed; the first two are not the end."""
 
     ORDERED = "ordered"
+    PRINTING = "printing"
+    """The kiosk has begun: nobody is told this order again, whatever becomes of the kiosk."""
     PRINTED = "printed"
     UNSURE = "unsure"
-    """The printer did not answer: the paper may have come out."""
+    """Printer or kiosk did not answer: the paper may have come out."""
     FAILED = "failed"
     """Surely nothing was printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One paper of a ticket. `copy` is 0 for the original, else which reprint; `until` is real time."""
+    """One paper of a ticket. `copy` is 0 for the original, else which reprint.
+
+    `until` is real time: until when it shall be printed, and once begun, until when its result is awaited.
+    """
 
     id: str
     ticket: int
@@ -33,6 +39,11 @@ class Order:
     def open_at(self, real_now: datetime) -> bool:
         """Whether it shall still be printed."""
         return self.state is PaperState.ORDERED and real_now <= self.until
+
+    @property
+    def settled(self) -> bool:
+        """Whether the kiosk has said what became of it."""
+        return self.state not in {PaperState.ORDERED, PaperState.PRINTING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,14 @@ class KioskOrders:
         """One more; the oldest is forgotten."""
         return replace(self, orders=(*self.orders, order)[-KEPT:])
 
+    def begun(self, order: str, until: datetime) -> "KioskOrders":
+        """The kiosk prints one now; its result is awaited until then."""
+        return self._with(order, state=PaperState.PRINTING, until=until)
+
     def settled(self, order: str, state: PaperState) -> "KioskOrders":
         """What became of one. An order that nobody remembers changes nothing."""
-        told = (replace(each, state=state) if each.id == order else each for each in self.orders)
+        return self._with(order, state=state)
+
+    def _with(self, order: str, **changed: Any) -> "KioskOrders":
+        told = (replace(each, **changed) if each.id == order else each for each in self.orders)
         return replace(self, orders=tuple(told))

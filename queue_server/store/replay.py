@@ -209,10 +209,8 @@ class Replay:
             self.invitations[fact.device] = fact
         elif isinstance(fact, f.InvitationEnded):
             self.invitations[fact.device] = None
-        elif isinstance(fact, f.PaperOrdered):
-            self.orders[fact.kiosk] = self._orders(fact.kiosk).with_new(fact.order)
-        elif isinstance(fact, f.PaperSettled):
-            self.orders[fact.kiosk] = self._orders(fact.kiosk).settled(fact.order, fact.state)
+        elif isinstance(fact, f.PaperOrdered | f.PaperBegun | f.PaperSettled):
+            self.orders[fact.kiosk] = _paper(self._orders(fact.kiosk), fact)
 
     def _orders(self, kiosk: str) -> KioskOrders:
         return self.orders.get(kiosk) or KioskOrders(kiosk)
@@ -222,3 +220,11 @@ class Replay:
 
     def _put(self, window: Window, entry: f.Entry) -> None:
         self.windows[window.number] = replace(window, seq=entry.seq)
+
+
+def _paper(orders: KioskOrders, fact: f.PaperOrdered | f.PaperBegun | f.PaperSettled) -> KioskOrders:
+    if isinstance(fact, f.PaperOrdered):
+        return orders.with_new(fact.order)
+    if isinstance(fact, f.PaperBegun):
+        return orders.begun(fact.order, fact.until)
+    return orders.settled(fact.order, fact.state)

@@ -31,9 +31,13 @@ def order_paper(tx: Tx, call: Call, ticket: Ticket, at: str | None) -> Body:
 
 
 def settle_papers(tx: Tx, kiosk: str, told: Iterable[wire.PaperTold]) -> None:
-    """A kiosk says what became of papers."""
+    """A kiosk says which papers it begins, and what became of others."""
     for paper in told:
-        papers.settle_paper(tx, kiosk, paper.order, PaperState(paper.state))
+        state = PaperState(paper.state)
+        if state is PaperState.PRINTING:
+            papers.begin_paper(tx, kiosk, paper.order)
+        else:
+            papers.settle_paper(tx, kiosk, paper.order, state)
 
 
 def papers_to_print(tx: Tx, call: Call) -> list[dict[str, Any]]:
@@ -73,8 +77,10 @@ def show_paper(hall: Hall, call: Call) -> Body:
 
 
 def _state(order: Order, real_now: datetime) -> str:
-    ordered = order.state is PaperState.ORDERED
-    return TOO_LATE if ordered and not order.open_at(real_now) else order.state.value
+    """A kiosk that was cut off or ended between its first word and its last leaves its paper unsure."""
+    if order.settled or real_now <= order.until:
+        return order.state.value
+    return TOO_LATE if order.state is PaperState.ORDERED else PaperState.UNSURE.value
 
 
 class Heard:

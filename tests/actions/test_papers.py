@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.actions.access import token_key
 from queue_server.actions.devices import enrol, invite, shut_out
-from queue_server.actions.papers import order_paper, papers_to_print, settle_paper
+from queue_server.actions.papers import begin_paper, order_paper, papers_to_print, settle_paper
 from queue_server.actions.ports import Tx
 from queue_server.actions.visitors import cancel, reprint
 from queue_server.domain.catalogue import Kiosk
@@ -64,6 +64,24 @@ def test_what_became_of_an_order_is_said_once() -> None:
     town.act(settle_paper, "K1", "o1", PaperState.FAILED)
     town.act(settle_paper, "K1", "o1", PaperState.PRINTED)
     assert town.hall.orders["K1"].orders[0].state is PaperState.FAILED
+
+
+def test_what_a_kiosk_has_begun_is_told_to_nobody_again() -> None:
+    town = a_town()
+    ordered(town, town.issue())
+    for _ in range(2):
+        town.act(begin_paper, "K1", "o1")
+    assert to_print(town) == []
+    assert town.facts().count("PaperBegun") == 1
+
+
+def test_a_begun_paper_ends_with_its_result() -> None:
+    town = a_town()
+    ordered(town, town.issue())
+    town.act(begin_paper, "K1", "o1")
+    town.act(settle_paper, "K1", "o1", PaperState.PRINTED)
+    town.act(begin_paper, "K1", "o1")
+    assert town.hall.orders["K1"].orders[0].state is PaperState.PRINTED
 
 
 def test_nothing_is_printed_after_ten_minutes() -> None:

@@ -13,25 +13,31 @@ from printer.job import Job, JobState
 from printer.profiles import profile_for
 from tests.clients.a_house import CATALOGUE, TICKET
 
+BEGUN = {"order": "o1", "state": "printing"}
+
 
 class FakeGuide:
-    """A server with orders; `deaf` loses the next answer after the server has understood."""
+    """A server with orders; `deaf` loses the next answer after the server has understood.
+
+    `deaf_to` loses the next answer to this word.
+    """
 
     def __init__(self) -> None:
         self.open: dict[str, Body] = {}
         self.told: list[tuple[str, list[Body]]] = []
         self.deaf = False
+        self.deaf_to = ""
 
-    def order(self, order: str, copy: int = 1) -> None:
-        paper = {"order": order, "good_for_s": 600, "language": "zh", "ticket": TICKET | {"reprints": copy}}
-        self.open[order] = paper
+    def order(self, order: str, copy: int = 1, good_for_s: int = 600) -> None:
+        ticket = TICKET | {"reprints": copy}
+        self.open[order] = {"order": order, "good_for_s": good_for_s, "language": "zh", "ticket": ticket}
 
     def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body:
         self.told.append((state, papers))
         for paper in papers:
             self.open.pop(paper["order"], None)
-        if self.deaf:
-            self.deaf = False
+        if self.deaf or self.deaf_to in {paper["state"] for paper in papers}:
+            self.deaf, self.deaf_to = False, ""
             raise Unreached("lost", may_have_arrived=True)
         return {"catalogue_version": 1, "papers": list(self.open.values())}
 
@@ -81,7 +87,36 @@ def test_an_order_is_printed_once_however_often_it_is_told(
     guide.order("o1", copy=2)
     orders.beat()
     orders.beat()
-    assert (paper.printed, told(guide)) == ([2], [])
+    assert (paper.printed, told(guide)) == ([2], [BEGUN])
+
+
+def test_nothing_comes_out_before_the_server_knows_that_it_begins(
+    guide: FakeGuide, paper: FakePaper, orders: Orders
+) -> None:
+    guide.order("o1")
+    guide.deaf_to = "printing"
+    with pytest.raises(Unreached):
+        orders.beat()
+    assert paper.printed == []
+    orders.beat()
+    assert paper.printed == [1]
+
+
+def test_a_kiosk_that_starts_anew_does_not_print_what_was_begun_before(
+    guide: FakeGuide, paper: FakePaper, orders: Orders
+) -> None:
+    guide.order("o1")
+    orders.beat()
+    Orders(guide, paper, paper.print).beat()
+    assert paper.printed == [1]
+
+
+def test_a_paper_that_could_not_be_begun_in_time_is_let_go(
+    guide: FakeGuide, paper: FakePaper, orders: Orders
+) -> None:
+    guide.order("o1", good_for_s=0)
+    orders.beat()
+    assert (paper.printed, orders.waiting) == ([], False)
 
 
 def test_the_result_is_told_when_the_paper_is_out(guide: FakeGuide, paper: FakePaper, orders: Orders) -> None:
@@ -89,7 +124,7 @@ def test_the_result_is_told_when_the_paper_is_out(guide: FakeGuide, paper: FakeP
     orders.beat()
     settle(paper)
     orders.beat()
-    assert told(guide) == [{"order": "o1", "state": "printed"}]
+    assert told(guide) == [BEGUN, {"order": "o1", "state": "printed"}]
     assert not orders.waiting
 
 
@@ -101,7 +136,7 @@ def test_a_lost_answer_prints_nothing_twice(guide: FakeGuide, paper: FakePaper, 
     with pytest.raises(Unreached):
         orders.beat()
     orders.beat()
-    assert (paper.printed, len(told(guide))) == ([1], 2)
+    assert (paper.printed, len(told(guide))) == ([1], 3)
 
 
 def test_an_order_whose_answer_was_lost_is_printed_later(
@@ -140,7 +175,7 @@ def test_a_guide_is_told_the_truth_about_the_paper(
     orders.beat()
     settle(paper, state)
     orders.beat()
-    assert told(guide)[0]["state"] == result
+    assert [each["state"] for each in told(guide)] == ["printing", result]
 
 
 def test_without_a_printer_an_order_fails_at_once(guide: FakeGuide, paper: FakePaper) -> None:
@@ -148,7 +183,7 @@ def test_without_a_printer_an_order_fails_at_once(guide: FakeGuide, paper: FakeP
     guide.order("o1")
     orders.beat()
     orders.beat()
-    assert told(guide) == [{"order": "o1", "state": "failed"}]
+    assert told(guide) == [BEGUN, {"order": "o1", "state": "failed"}]
 
 
 def test_a_ticket_that_cannot_be_laid_out_is_a_failed_paper(guide: FakeGuide, paper: FakePaper) -> None:
@@ -159,7 +194,7 @@ def test_a_ticket_that_cannot_be_laid_out_is_a_failed_paper(guide: FakeGuide, pa
     guide.order("o1")
     orders.beat()
     orders.beat()
-    assert told(guide) == [{"order": "o1", "state": "failed"}]
+    assert told(guide) == [BEGUN, {"order": "o1", "state": "failed"}]
 
 
 def test_the_heartbeat_says_how_the_printer_is(paper: FakePaper) -> None:
@@ -180,5 +215,5 @@ def test_a_reprint_comes_out_as_a_picture(guide: FakeGuide, tmp_path: Path) -> N
     orders.beat()
     paper.close()
     orders.beat()
-    assert told(guide) == [{"order": "o1", "state": "printed"}]
+    assert told(guide) == [BEGUN, {"order": "o1", "state": "printed"}]
     assert len(list(tmp_path.rglob("*.png"))) == 1

@@ -1,6 +1,6 @@
 """Orders for paper survive a restart, and are proved by the journal."""
 
-from queue_server.domain.facts import PaperOrdered, PaperSettled
+from queue_server.domain.facts import PaperBegun, PaperOrdered, PaperSettled
 from queue_server.domain.orders import KioskOrders, Order, PaperState
 from queue_server.store.verify import verify
 from tests.store.test_verify import tamper
@@ -23,6 +23,9 @@ def test_an_order_is_there_after_a_restart(town: Town) -> None:
 
 def test_a_record_with_orders_proves_itself(sql: Town) -> None:
     ordered(sql)
+    with sql.begin() as tx:
+        begun = tx.hall.orders["K1"].begun("o1", sql.clock.now)
+        tx.record(PaperBegun("K1", "o1", sql.clock.now), begun)
     with sql.begin() as tx:
         settled = tx.hall.orders["K1"].settled("o1", PaperState.PRINTED)
         tx.record(PaperSettled("K1", "o1", PaperState.PRINTED), settled)

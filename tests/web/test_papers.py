@@ -76,6 +76,17 @@ def test_an_order_that_nobody_printed_in_time_says_so(site: Site) -> None:
     assert (beat(site, kiosk).papers, state_of(site, order)) == ([], "too_late")
 
 
+def test_a_kiosk_that_begins_and_falls_silent_leaves_its_paper_unsure(site: Site) -> None:
+    kiosk, ticket = site.kiosk(), site.take()
+    order = reprinted(site, ticket)["paper_order"]
+    assert beat(site, kiosk, papers=[{"order": order, "state": "printing"}]).papers == []
+    assert state_of(site, order) == "printing"
+    site.later(seconds=61)
+    assert (beat(site, kiosk).papers, state_of(site, order)) == ([], "unsure")
+    beat(site, kiosk, papers=[{"order": order, "state": "printed"}])
+    assert state_of(site, order) == "printed"
+
+
 def test_an_order_that_nobody_remembers_is_not_found(site: Site) -> None:
     assert error_of(site.ask("/devices/papers/none", site.staff("guide")), 404) == "unknown_order"
 
