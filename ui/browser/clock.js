@@ -6,14 +6,25 @@ export const clockText = (ms, offset) => shifted(ms, offset).toISOString().slice
 /** "10:01:20", where seconds matter. */
 export const clockSeconds = (ms, offset) => shifted(ms, offset).toISOString().slice(11, 19);
 
+const SPELLINGS = {
+  zh: ["zh-CN", { month: "long", day: "numeric" }, { weekday: "long" }],
+  en: ["en-GB", { weekday: "short" }, { day: "numeric", month: "long" }],
+};
+const formats = new Map();
+
+/** Made once for a language: a page asks for its date several times a second. */
+function formatsOf(language) {
+  const [locale, ...parts] = SPELLINGS[language] ?? SPELLINGS.en;
+  if (!formats.has(locale)) {
+    formats.set(locale, parts.map((options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options })));
+  }
+  return formats.get(locale);
+}
+
 /** The date as its reader spells it: 9月15日 星期二, Tue 15 September. */
 export function dateText(ms, offset, language) {
   const at = shifted(ms, offset);
-  const of = (options, locale) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(at);
-  if (language === "zh") {
-    return `${of({ month: "long", day: "numeric" }, "zh-CN")} ${of({ weekday: "long" }, "zh-CN")}`;
-  }
-  return `${of({ weekday: "short" }, "en-GB")} ${of({ day: "numeric", month: "long" }, "en-GB")}`;
+  return formatsOf(language).map((format) => format.format(at)).join(" ");
 }
 
 /** The clock time inside an RFC 3339 stamp, as it is written there. */

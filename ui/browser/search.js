@@ -18,14 +18,28 @@ export { searchIndex };
 const NOTHING = { found: [], total: 0, by: null, near: false, meanings: [] };
 const FITS_WELL = 780;
 const LONGEST_NAME = 24;
+const MOST_ANSWERS = 200;
 
 /** What fits, best first. */
 export function search(index, typed, { meaning = null } = {}) {
   const asked = askedOf(typed);
   if (asked.text === "") return NOTHING;
-  let hits = askInTurn(index, asked);
-  const meanings = asked.isLetters ? meaningsOf(hits) : [];
-  if (meaning !== null) hits = hits.filter((hit) => hit.meant.has(meaning));
+  const known = answerOf(index, asked);
+  return meaning === null ? known.whole : resultOf(index, asked, known.hits.filter((hit) => hit.meant.has(meaning)), known.whole.meanings);
+}
+
+/** What was asked before is answered at once: a letter taken back, or one that was looked up ahead. */
+function answerOf(index, asked) {
+  const { answers } = index;
+  if (!answers.has(asked.text)) {
+    if (answers.size >= MOST_ANSWERS) answers.clear();
+    const hits = askInTurn(index, asked);
+    answers.set(asked.text, { hits, whole: resultOf(index, asked, hits, asked.isLetters ? meaningsOf(hits) : []) });
+  }
+  return answers.get(asked.text);
+}
+
+function resultOf(index, asked, hits, meanings) {
   const found = ranked(index, hits, asked);
   const first = found[0]?.how;
   return { found, total: found.length, by: first?.by ?? null, near: first?.near ?? false, meanings };
@@ -45,8 +59,7 @@ function ranked(index, hits, { text }) {
   return hits
     .map((hit) => ({ hit, worth: worth(hit) }))
     .sort((a, b) => b.worth - a.worth || a.hit.entry - b.hit.entry)
-    .map(({ hit: { entry, how }, worth: score }) => ({ ...index.entries[entry], entry, score, how }))
-    .map(({ kind, row, entry, score, how }) => ({ kind, row, entry, score, how }));
+    .map(({ hit: { entry, how }, worth: score }) => ({ kind: index.entries[entry].kind, row: index.entries[entry].row, entry, score, how }));
 }
 
 function meaningsOf(hits) {

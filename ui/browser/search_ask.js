@@ -1,7 +1,8 @@
 // The ways to ask, one after the other: strictly, then with ever more forbearance.
 
-import { forgivingMatch, mistypedMatch, strictMatch, wordMatches } from "#ui/search_match.js";
+import { forgivingMatch, mistypedMatch, strictMatch } from "#ui/search_match.js";
 import { lettersIn } from "#ui/search_sounds.js";
+import { textMatches } from "#ui/search_texts.js";
 import { wantedWords } from "#ui/search_words.js";
 
 export const LONGEST = 40;
@@ -15,10 +16,8 @@ const PARTS = /[\u4e00-\u9fff]+|[a-z0-9]+/g;
 const WHOLE = 935;
 const FILLERS = /^(?:请问|我想|我要|想要|怎么样|怎么|怎样|如何|去哪里?|哪里|在哪里?|可以|需要|想|要|去|办理|申请|办)+|(?:怎么办理?|在哪里?办?|哪里办?|办理|需要什么材料|要什么材料|吗|呢|的)+$/g;
 
-
 /** Strictly first; with ever more forbearance while that finds next to nothing. */
 export function askInTurn(index, asked) {
-  index.asked = new Map();
   const coded = byCode(index, asked);
   const strict = coded.length > 0 ? coded : inTerms(index, asked, STRICT);
   if (isEnough(strict, asked)) return strict;
@@ -56,7 +55,8 @@ export function askedOf(typed) {
   return { text, isLetters: !isHanzi, terms: parts.slice(0, MOST_TERMS).map(termOf), whole: termOf(whole) };
 }
 
-const termOf = (said) => ({ said, isHanzi: HANZI.test(said), letters: said, bits: lettersIn(said) });
+/** One thing that was said, as it is looked for. */
+export const termOf = (said) => ({ said, isHanzi: HANZI.test(said), letters: said, bits: lettersIn(said) });
 
 /** Entries found by each of the terms, and by all of them read as one. */
 function inTerms(index, asked, way) {
@@ -84,7 +84,7 @@ function ofTerm(index, term, way, around) {
   const strict = textMatches(index, term, STRICT);
   const matches = way === STRICT ? strict : new Map([...textMatches(index, term, way), ...strict]);
   const hits = [];
-  for (const entry of index.entries) {
+  for (const entry of bearers(index, matches, around)) {
     const hit = best(entry, matches, entry.names, 1);
     const other = best(entry, matches, entry.keywords, 0.98);
     const chosen = !hit || (other && other.score > hit.score) ? other : hit;
@@ -98,53 +98,31 @@ function ofTerm(index, term, way, around) {
   return hits;
 }
 
-/** Asked once per search, however many ways ask for it. */
-function textMatches(index, term, way) {
-  const kept = index.asked.get(way)?.get(term.said);
-  if (kept) return kept;
-  const matches = matchesOf(index, term, way);
-  if (!index.asked.has(way)) index.asked.set(way, new Map());
-  index.asked.get(way).set(term.said, matches);
-  return matches;
-}
-
-function matchesOf(index, term, way) {
-  const matches = new Map();
-  for (const text of index.texts) {
-    const match = way(text, term, index.readings);
-    if (match) matches.set(text.number, match);
+/** The things that bear one of these texts, in their order; with `around`, also those that belong to one. */
+function bearers(index, matches, around) {
+  const marked = new Uint8Array(index.entries.length);
+  for (const number of matches.keys()) {
+    const text = index.texts[number];
+    for (const owner of text.owners) marked[owner] = 1;
+    if (around) for (const neighbour of text.neighbours) marked[neighbour] = 1;
   }
-  if (term.isHanzi) return matches;
-  for (const [number, fit] of wordMatches(index, term.letters, way !== STRICT)) {
-    const match = wordsIn(index.texts[number], term.letters, fit, way !== STRICT);
-    if (match.score > (matches.get(number)?.score ?? 0)) matches.set(number, match);
-  }
-  return matches;
-}
-
-function wordsIn(text, typed, fit, forgiving) {
-  const from = text.lower.indexOf(typed);
-  const [begin, end] = from < 0 ? [0, 0] : [from, from + typed.length];
-  const first = text.words[0]?.startsWith(typed) ? 20 : 0;
-  const alone = text.words.length === 1 && fit === 1 ? 60 : 0;
-  const score = 860 * fit + first + alone - Math.floor(text.words.length / 5);
-  return { score, by: "words", from: begin, to: end, near: forgiving };
+  return index.entries.filter(({ number }) => marked[number] === 1);
 }
 
 function best(entry, matches, texts, weight) {
-  let found = null;
-  const meant = new Set();
+  let [chosen, by, most] = [null, null, 0];
+  let meant = null;
   for (const text of texts) {
     const match = matches.get(text.number);
     if (!match) continue;
+    meant ??= new Set();
     if (match.by !== "words") meant.add(text.said.slice(match.from, match.to));
     const score = match.score * weight - (weight < 1 && match.score < WHOLE ? 25 : 0);
-    if (!found || score > found.score) {
-      found = { entry: entry.number, score, how: { ...match, text: text.said, keyword: weight !== 1 }, isAround: false };
-    }
+    if (!chosen || score > most) [chosen, by, most] = [text, match, score];
   }
-  if (found) found.meant = meant;
-  return found;
+  if (!chosen) return null;
+  const how = { ...by, text: chosen.said, keyword: weight !== 1 };
+  return { entry: entry.number, score: most, how, isAround: false, meant };
 }
 
 function byCode(index, { text }) {

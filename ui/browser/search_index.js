@@ -16,7 +16,8 @@ export const USUAL_KINDS = ["scenario", "service", "department"];
  * texts in letters, each with the texts that hold it.
  */
 export function searchIndex(catalogue, kinds = USUAL_KINDS) {
-  const index = { entries: [], texts: [], words: new Map(), readings: readingsFrom(catalogue.spelling), asked: new Map() };
+  const readings = readingsFrom(catalogue.spelling);
+  const index = { entries: [], texts: [], words: new Map(), readings, kept: new Map(), answers: new Map() };
   const known = new Map();
   const text = (said) => known.get(said) ?? addText(index, known, said);
   const around = aroundOf(catalogue);
@@ -43,6 +44,7 @@ function addText(index, known, said) {
     letters: 0,
     run: null,
     owners: [],
+    neighbours: [],
   };
   for (const { said: ways } of text.units) text.letters |= lettersIn(ways.join(""));
   for (const word of new Set(text.words)) {
@@ -82,6 +84,7 @@ function addEntry(index, text, around, steps, kind, row) {
     isPickup: around.isPickup(row),
   };
   for (const own of new Set([...names, ...keywords])) own.owners.push(entry.number);
+  for (const near of new Set(entry.around)) near.neighbours.push(entry.number);
   index.entries.push(entry);
 }
 

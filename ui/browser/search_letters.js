@@ -1,14 +1,17 @@
 // Which letters lead on: the keys of the others are dimmed, because pressing them finds nothing.
 
 import { search } from "#ui/search.js";
+import { termOf } from "#ui/search_ask.js";
 import { readSounds } from "#ui/search_sounds.js";
+import { textsReadBy } from "#ui/search_texts.js";
 
 /** Letters after which something is still found. */
 export function lettersAhead(index, typed) {
   const ahead = new Set();
   const text = typed.normalize("NFKC").toLowerCase();
   const letters = text.replace(/[^a-z0-9]/g, "");
-  for (const { units, owners } of index.texts) if (owners.length > 0) soundsAhead(units, letters, ahead);
+  const texts = letters === "" ? index.texts : textsReadBy(index, termOf(letters));
+  for (const { units, owners } of texts) if (owners.length > 0) soundsAhead(units, letters, ahead);
   const last = /[a-z0-9]*$/.exec(text)[0];
   const before = text.slice(0, text.length - last.length).trim();
   for (const word of before === "" ? allWords(index) : wordsBeside(index, before)) {

@@ -16,7 +16,7 @@ export const SCORE = {
 };
 const ABOUT = { gaps: 690, sound: 660, wrong: 610, slip: 500 };
 
-/** What a text answers to a term: `{score, by, from, to, near}` with the place in the text, or null. */
+/** What a text answers to a term: `{score, by, from, to, near}` with the place in the text, or null; score 0: to more letters, perhaps. */
 export function strictMatch(text, term) {
   return term.isHanzi ? hanziMatch(text, term.said) : soundsMatch(text, term);
 }
@@ -25,6 +25,8 @@ function hanziMatch({ lower }, said) {
   const from = lower.indexOf(said);
   return from < 0 ? null : found("hanzi", placed(from, said.length, lower.length), from, from + said.length);
 }
+
+const TOO_SHORT = Object.freeze({ score: 0 });
 
 const placed = (from, length, all) => (from > 0 ? 2 : length === all ? 0 : 1);
 const found = (by, place, from, to, near = false) => ({ score: SCORE[by][place] - Math.min(from, 20), by, from, to, near });
@@ -35,7 +37,7 @@ function soundsMatch({ units, letters: known }, { letters, bits }) {
   for (let start = 0; start < units.length; start += 1) {
     readSounds(units, start, letters, (end, syllable, typed, whole, short) => {
       const by = kindOf(syllable, typed, whole, short);
-      if (by === "mixed" && letters.length < 3) return;
+      if (by === "mixed" && letters.length < 3) return void (best ??= TOO_SHORT);
       const place = placed(start, end - start, units.length);
       const cut = typed < syllable.length && by !== "initials" ? 8 : 0;
       const match = found(by, place, units[start].at, units[end - 1].at + 1);

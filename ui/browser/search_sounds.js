@@ -96,9 +96,7 @@ export function readAlike(units, start, letters, from = 0, wrong = 0) {
   if (from === letters.length) return { end: start, wrong };
   if (start >= units.length) return null;
   let best = null;
-  const first = letters.charCodeAt(from);
-  for (const { typed, isWrong } of waysToType(units[start].said)) {
-    if (typed.charCodeAt(0) !== first) continue;
+  for (const { typed, isWrong } of waysToType(units[start].said)[letters[from]] ?? UNKNOWN) {
     const found = readOne(units, start, letters, from, typed, wrong + isWrong);
     if (found && (!best || found.wrong < best.wrong)) best = found;
   }
@@ -107,13 +105,16 @@ export function readAlike(units, start, letters, from = 0, wrong = 0) {
 
 const ways = new WeakMap();
 
-/** Once for each hanzi: texts share the list of its syllables. */
+/** By their first letter; once for each hanzi, for texts share the list of its syllables. */
 function waysToType(said) {
-  if (!ways.has(said)) {
-    const all = said.flatMap((syllable) => soundsLike(syllable).map((typed) => ({ typed, isWrong: typed !== syllable })));
-    ways.set(said, all);
+  let known = ways.get(said);
+  if (known) return known;
+  known = {};
+  for (const syllable of said) {
+    for (const typed of soundsLike(syllable)) (known[typed[0]] ??= []).push({ typed, isWrong: typed !== syllable });
   }
-  return ways.get(said);
+  ways.set(said, known);
+  return known;
 }
 
 function readOne(units, start, letters, from, typed, wrong) {
