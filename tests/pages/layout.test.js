@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, setting } from "#ui/figures_model.js";
-import { pagesOf, widthOf } from "#ui/paging_model.js";
+import { pagesOf, sizeOf, widthOf } from "#ui/paging_model.js";
 import { GLYPH, LEAST_MM, inchesFrom, mmPerPixel, planFor } from "../../queue_server/web/static/hall/layout.js";
 
 const WALLS = [[1920, 1080], [1080, 1920], [3840, 2160], [1366, 768]];
@@ -55,6 +55,18 @@ test("a long notice is split behind a clause, and nothing of it is lost", () => 
   const pages = pagesOf(text, 30);
   assert.ok(pages.length > 1 && pages.every((page) => widthOf(page) <= 30 && /[，。]$/.test(page)));
   assert.equal(pages.join(""), text);
+});
+
+test("a notice is split behind its sentences where they fit", () => {
+  const text = "A missed number is not lost. Scan its code the same day to rejoin behind 3 others.";
+  assert.deepEqual(pagesOf(text, 30), ["A missed number is not lost.", "Scan its code the same day to rejoin behind 3 others."]);
+});
+
+test("a name is as large as its lines are wide, and never too small to read", () => {
+  const sizes = [700, 340, 100].map((width) => sizeOf("Social Insurance", { width, most: 42 }));
+  assert.deepEqual([sizes[0], sizes[2]], [42, 24]);
+  assert.ok(sizes[1] * widthOf("Social Insurance") <= 340);
+  assert.equal(sizeOf("Social Insurance", { width: 220, lines: 2, most: 42 }), 42);
 });
 
 test("English is split between words", () => {

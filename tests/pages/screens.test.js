@@ -50,7 +50,16 @@ test("a hall that rests says so instead of its last call of the morning, but not
 
 test("a queue is known by its short name, and who has nobody to serve it is told", () => {
   const view = hall(a_room([], { queues: [tile("life", 0, 0)] }));
-  assert.deepEqual([view.waiting.rows[0].name, view.waiting.rows[0].nobodyServes], ["Livelihood", true]);
+  assert.deepEqual([view.waiting.rows[0].name, view.waiting.rows[0].isShut], ["Livelihood", true]);
+});
+
+test("a queue's name stands as large as its row allows, long names on two lines, fewer of them at once", () => {
+  const queues = { life: queue("A", "Construction and Environment", "居住证与流动人口") };
+  const room = a_room([], { queues: [tile("life", 12)] });
+  const at = (language) => hall(room, { page: { ...HALL, queues }, tongues: tonguesOf(VOICES, language) }).waiting;
+  const [zh, en] = [at("zh"), at("en")];
+  assert.deepEqual([zh.lines, en.lines], [1, 2]);
+  assert.ok(zh.rows[0].size >= 32 && en.rows[0].size >= 36, `${zh.rows[0].size} ${en.rows[0].size}`);
 });
 
 test("many queues take turns, each page in every language, so that each stays readable", () => {
@@ -153,6 +162,6 @@ test("while the hall is left every sign says so, closed windows too", () => {
 });
 
 test("a sign is drawn for the shape it hangs in", () => {
-  const shapes = [[1920, 400], [1280, 800], [600, 1200]].map(([width, height]) => pictureFor({ width, height }).name);
-  assert.deepEqual(shapes, ["strip", "block", "tower"]);
+  const shapes = [[1920, 400], [1280, 400], [800, 480], [600, 1200]].map(([width, height]) => pictureFor({ width, height }).name);
+  assert.deepEqual(shapes, ["strip", "bar", "block", "tower"]);
 });

@@ -2,27 +2,34 @@
 
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffef]/;
 const HAN = 1;
-const CAPITAL = 0.66;
-const LETTER = 0.56;
-const NARROW = 0.3;
+/** Signs of Noto Sans CJK by their width in ems, rounded up. */
+const WIDTHS = [
+  [/[ .,:;'|!ijlI]/, 0.29],
+  [/[ftr()\u2013-]/, 0.4],
+  [/[acegksvxyzJL0-9]/, 0.56],
+  [/[mMW@%]/, 0.93],
+  [/[DGHNOQUw&]/, 0.76],
+];
+const OTHER = 0.63;
+const SPACE = 0.29;
 
 /** About how wide a text is, in ems of its type. */
 export const widthOf = (text) => [...text].reduce((sum, char) => sum + emOf(char), 0);
 
-function emOf(char) {
-  if (WIDE.test(char)) return HAN;
-  if (/[A-Z0-9@%&]/.test(char)) return CAPITAL;
-  return /[ .,:;'|ilj!()-]/.test(char) ? NARROW : LETTER;
-}
+const emOf = (char) => (WIDE.test(char) ? HAN : (WIDTHS.find(([signs]) => signs.test(char))?.[1] ?? OTHER));
 
 /** A sentence's or clause's end, a space, or a Han character: where a line may end. */
 const WORDS = /[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|[\u2e80-\u9fff\uff00-\uffef][，。；：、！？）》”]*\s*|\s+/gu;
-const CLAUSE_END = /[，。；：,.;:]\s*$/;
+const CLAUSE_END = /[，；：,;:]\s*$/;
+const SENTENCE_END = /[。！？.!?]\s*$/;
 
-/** Behind a clause a page may end this much, in parts of a page, further from the middle than behind a mere word. */
+/** How much further from the middle, in parts of a page, a page may end behind a clause or a sentence than behind a mere word. */
 const CLAUSE_IS_WORTH = 0.3;
+const SENTENCE_IS_WORTH = 0.9;
 
-/** A text as pages of at most `ems` each, about equally long, ended behind a clause where one ends nearby. */
+const worthOf = (word) => (SENTENCE_END.test(word) ? SENTENCE_IS_WORTH : CLAUSE_END.test(word) ? CLAUSE_IS_WORTH : 0);
+
+/** A text as pages of at most `ems` each: whole sentences where they fit, else about equally long, ended behind a clause. */
 export function pagesOf(text, ems) {
   const words = text.trim().match(WORDS) ?? [];
   const whole = widthOf(text.trim());
@@ -41,9 +48,30 @@ function firstPage(words, ems, wanted) {
   let width = 0;
   for (const [i, word] of words.entries()) {
     width += widthOf(word);
-    if (width > ems + NARROW) break;
-    const cost = Math.abs(width - wanted) / ems - (CLAUSE_END.test(word) ? CLAUSE_IS_WORTH : 0);
+    if (width > ems + SPACE) break;
+    const cost = Math.abs(width - wanted) / ems - worthOf(word);
     if (cost <= best.cost) best = { kept: i + 1, cost };
   }
   return best.kept;
+}
+
+/** The largest size, `most` pixels at most, in which a text stands in so many lines of `width` pixels; never below 24. */
+export function sizeOf(text, { width, lines = 1, most }) {
+  const words = text.match(WORDS) ?? [];
+  let size = most;
+  while (size > SMALLEST && linesOf(words, width / size) > lines) size -= 1;
+  return size;
+}
+
+const SMALLEST = 24;
+
+/** How many lines of `ems` words take; a word that is wider than a line takes more than there are. */
+function linesOf(words, ems) {
+  let [lines, width] = [1, 0];
+  for (const word of words) {
+    if (widthOf(word.trimEnd()) > ems) return Infinity;
+    if (width + widthOf(word.trimEnd()) > ems) [lines, width] = [lines + 1, 0];
+    width += widthOf(word);
+  }
+  return lines;
 }

@@ -8,9 +8,18 @@ export const LEAST_MM = 60;
 /** Digits that are drawn a little larger than needed, so that rounding never makes them too small. */
 const RESERVE = 1.015;
 
-/** `queues` and `doors` are how many queues are listed at once and how many doors stand in a row; `line` the ems of a note. */
-export const LANDSCAPE = { name: "landscape", width: 1920, height: 1080, queues: 11, doors: 40, line: 33 };
-export const PORTRAIT = { name: "portrait", width: 1080, height: 1920, queues: 12, doors: 18, line: 44 };
+/**
+ * How a picture lists what waits: up to `single` queues at once whose names take one line, up to `double` whose names
+ * take two, in `columns`, each `cell` pixels wide. `doors` is how many doors stand in a row, `line` the ems of a note.
+ */
+export const LANDSCAPE = {
+  name: "landscape", width: 1920, height: 1080, doors: 40, line: 32.4,
+  queues: { single: 11, double: 7, columns: 1, cell: 464 },
+};
+export const PORTRAIT = {
+  name: "portrait", width: 1080, height: 1920, doors: 18, line: 46,
+  queues: { single: 12, double: 8, columns: 2, cell: 476 },
+};
 
 /** The picture that is drawn for a screen of this shape; it is zoomed to the real size. */
 export const pictureFor = (width, height) => (width >= height ? LANDSCAPE : PORTRAIT);
@@ -31,10 +40,10 @@ export const leastFont = (screen) => (LEAST_MM * RESERVE) / (GLYPH * mmPerPixel(
  */
 const PLANS = {
   landscape: [
-    { columns: 2, rows: 3, font: 126, upTo: 134, row: 136, newest: 372, newestFont: 302, cell: 664 },
-    { columns: 1, rows: 3, font: 136, upTo: 172, row: 170, newest: 276, newestFont: 250, cell: 1356 },
-    { columns: 1, rows: 2, font: 172, upTo: 218, row: 224, newest: 336, newestFont: 300, cell: 1356 },
-    { columns: 1, rows: 1, font: 218, upTo: 300, row: 320, newest: 450, newestFont: 340, cell: 1356 },
+    { columns: 2, rows: 3, font: 126, upTo: 134, row: 136, newest: 372, newestFont: 290, cell: 640 },
+    { columns: 1, rows: 3, font: 136, upTo: 172, row: 170, newest: 276, newestFont: 250, cell: 1308 },
+    { columns: 1, rows: 2, font: 172, upTo: 218, row: 224, newest: 336, newestFont: 290, cell: 1308 },
+    { columns: 1, rows: 1, font: 218, upTo: 300, row: 320, newest: 450, newestFont: 318, cell: 1308 },
   ],
   portrait: [
     { columns: 1, rows: 4, font: 122, upTo: 124, row: 124, newest: 470, newestFont: 288, cell: 1000 },

@@ -1,7 +1,7 @@
 // The hall board's view: everything the screen shows, as plain values.
 
 import { callsView } from "#ui/calls_model.js";
-import { pagesOf } from "#ui/paging_model.js";
+import { pagesOf, sizeOf, widthOf } from "#ui/paging_model.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt, turnAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
@@ -47,25 +47,52 @@ function noneView(page, tongues, state) {
   }));
 }
 
-/** One page of the queues; a hall with many shows them in turns, each page in every language. */
+/**
+ * One page of the queues; a hall with many, or with long names, shows them in turns, each page in every language.
+ * `lines` is how many lines a name may take, `perPage` how many rows a column has.
+ */
 function waitingView(page, tongues, board, nowMs, { picture }) {
-  const rows = (board?.queues ?? []).filter(({ queue }) => queue in page.queues);
-  const pages = Math.max(1, Math.ceil(rows.length / picture.queues));
-  const perPage = Math.ceil(rows.length / pages);
+  const { single, double, columns } = picture.queues;
+  const { language, say } = tongueAt(tongues, nowMs);
+  const rows = (board?.queues ?? [])
+    .filter(({ queue }) => queue in page.queues)
+    .map((row) => rowView(page, row, language, roomFor(picture.queues, say, row)));
+  const lines = rows.every(({ name, room }) => sizeOf(name, { width: room, most: NAME_PX }) >= NAME_LEAST_PX) ? 1 : 2;
+  const pages = Math.max(1, Math.ceil(rows.length / (lines === 1 ? single : double)));
+  const perPage = columns * Math.ceil(rows.length / pages / columns);
   const turn = Math.floor(turnAt(nowMs) / tongues.length) % pages;
-  const { language } = tongueAt(tongues, nowMs);
   return {
+    lines,
+    perColumn: perPage / columns,
     pageOf: pages > 1 ? `${turn + 1} / ${pages}` : null,
-    rows: rows.slice(turn * perPage, (turn + 1) * perPage).map((row) => rowView(page, row, language)),
+    rows: rows
+      .slice(turn * perPage, (turn + 1) * perPage)
+      .map((row) => ({ ...row, size: sizeOf(row.name, { width: row.room, lines, most: NAME_PX }) })),
   };
 }
 
-/** `size` is how many characters the name has, where that is more than fits in full type. */
-function rowView(page, row, language) {
+/** A name is this large where it has room; on one line it is never smaller than the least, it takes two then. */
+const NAME_PX = 42;
+const NAME_LEAST_PX = 32;
+
+/** As hall.css draws a row: its letters, its count, the word behind it, and the gaps. */
+const [PREFIX_PX, COUNT_PX, UNIT_PX, SHUT_PX, GAP_PX] = [72, 52, 32, 28, 14];
+const DIGIT_EM = 0.57;
+
+/** How many pixels of a row are left for its queue's name. */
+function roomFor({ cell }, say, row) {
+  const unit = say("unit.people");
+  const count = String(row.waiting).length * DIGIT_EM * COUNT_PX + (unit && widthOf(unit) * UNIT_PX + 8);
+  const behind = isShut(row) ? widthOf(say("waiting.nobody_serves")) * SHUT_PX : count;
+  return cell - PREFIX_PX - GAP_PX - behind;
+}
+
+const isShut = ({ waiting, open_windows }) => open_windows === 0 && waiting === 0;
+
+function rowView(page, row, language, room) {
   const { prefix, names } = page.queues[row.queue];
   const name = shortName(nameIn(names, language));
-  const size = language === "zh" && name.length > 5 ? `n${Math.min(name.length, 8)}` : "";
-  return { queue: row.queue, prefix, name, size, count: row.waiting, nobodyServes: row.open_windows === 0 };
+  return { queue: row.queue, prefix, name, room, count: row.waiting, isShut: isShut(row) };
 }
 
 function doorsView(board, { picture }) {

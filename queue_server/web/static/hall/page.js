@@ -29,7 +29,7 @@ const ARROW_PX = 138;
 const UNIT_PX = 92;
 
 /** A number, its letters set as small as they must be. */
-const Figure = ({ set }) => html`<p class="num no" style=${{ fontSize: `${set.font}px` }}>
+const Figure = ({ set, overLine = false }) => html`<p class=${overLine ? "num no over-line" : "num no"} style=${{ fontSize: `${set.font}px` }}>
   <span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}
 </p>`;
 
@@ -45,11 +45,11 @@ const To = () => html`<p class="to"><${Arrow} />${unitBefore.length > 0 && html`
 function Newest({ call, plan }) {
   const { newestFont: font, least, cell } = plan;
   const tall = plan.picture.name === "portrait";
-  const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1296, gap: ARROW_PX, unit: UNIT_PX };
+  const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1248, gap: ARROW_PX, unit: UNIT_PX };
   const set = setting(tall ? { ...call, window: "" } : call, { font, least, ...line });
   const windowFont = tall ? Math.min(Math.max(Math.ceil(plan.least), 160), 176) : set.font;
   return html`<section class="newest glow" key=${call.seq}>
-    <${Figure} set=${set} />
+    <${Figure} set=${set} overLine=${tall} />
     <div class="where">
       <${To} />
       <p class="num win" style=${{ fontSize: `${windowFont}px` }}>${call.window}</p>
@@ -68,7 +68,7 @@ const None = ({ none }) => html`<section class="newest none">
   )}
 </section>`;
 
-const GAP_PX = 68;
+const GAP_PX = 84;
 
 function Earlier({ call, plan }) {
   const set = setting(call, { font: plan.font, width: plan.cell - 44, least: plan.least, gap: GAP_PX, unit: 58 });
@@ -82,13 +82,13 @@ function Earlier({ call, plan }) {
 
 const Waiting = ({ view: { waiting, say, language } }) => html`<aside class="waiting" lang=${htmlLanguage(language)}>
   <h2>${say("waiting.title")}<span>${waiting.pageOf}</span></h2>
-  <ul>
+  <ul class=${waiting.lines > 1 ? "double" : ""} style=${{ "--rows": waiting.perColumn }}>
     ${waiting.rows.map(
       (row) => html`<li key=${row.queue}>
-        <span class="px num">${row.prefix}</span><span class=${`nm ${row.size}`}>${row.name}</span>
-        ${row.nobodyServes && row.count === 0
+        <span class="px num">${row.prefix}</span><span class="nm" style=${{ fontSize: `${row.size}px` }}>${row.name}</span>
+        ${row.isShut
           ? html`<span class="shut">${say("waiting.nobody_serves")}</span>`
-          : html`<span class="num ct">${row.count}</span><span class="unit">${say("unit.people")}</span>`}
+          : html`<span class="num ct">${row.count}</span>${say("unit.people") && html`<span class="unit">${say("unit.people")}</span>`}`}
       </li>`,
     )}
   </ul>

@@ -1,21 +1,35 @@
 // The sign above a window: which window it is, and whom it has called.
 
+import { widthOf } from "#ui/paging_model.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
 
-const STRIP_FROM = 2.6;
+const STRIP_FROM = 3.9;
+const BAR_FROM = 2.4;
 const STRIP = { name: "strip", width: 1920, height: 400, number: { width: 690, font: 300 } };
-const BLOCK = { name: "block", width: 1280, height: 800, number: { width: 1180, font: 330 } };
+const BAR = { name: "bar", width: 1920, height: 600, number: { width: 920, font: 380 } };
+const BLOCK = { name: "block", width: 1280, height: 800, number: { width: 1180, font: 400 } };
 const TOWER = { name: "tower", width: 800, height: 1280, number: { width: 720, font: 300 } };
 
-const LONG_NAME = 6;
-
-/** The picture that is drawn for a screen of this shape: a strip, a common screen, or one that stands. */
+/** The picture that is drawn for a screen of this shape: a strip, half a screen, a common screen, or one that stands. */
 export function pictureFor({ width, height }) {
   if (width / height >= STRIP_FROM) return STRIP;
+  if (width / height >= BAR_FROM) return BAR;
   return width >= height ? BLOCK : TOWER;
 }
+
+/** How large a window's name is set: a few Han stand large, a long word gets smaller before it is broken. */
+function nameSize(name) {
+  const ems = Math.max(...name.split(" ").map(widthOf));
+  return NAME_SIZES.find(({ upTo }) => ems <= upTo).size;
+}
+
+const NAME_SIZES = [
+  { upTo: 4.5, size: "large" },
+  { upTo: 6, size: "middle" },
+  { upTo: Infinity, size: "long" },
+];
 
 /** What a window shows to the hall; an evacuation counts before whatever its board says else. */
 export function stateOf(board) {
@@ -33,7 +47,7 @@ export function signView(page, tongues, { room, link, nowMs, freshAtMs }) {
   return {
     window: page.window,
     names: inAll(tongues, ({ language }) => nameIn(page.names, language)),
-    long: nameIn(page.names, tongues[0].language).length > LONG_NAME,
+    nameSize: nameSize(nameIn(page.names, tongues[0].language)),
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
     language: tongue.language,
     say: tongue.say,

@@ -42,7 +42,7 @@ function Sign() {
     <header>
       <p class="num wn">${view.window}</p>
       <div>
-        <h1 class=${view.long ? "song long" : "song"}><${Spoken} all=${view.names} /></h1>
+        <h1 class=${`song ${view.nameSize}`}><${Spoken} all=${view.names} /></h1>
         <p class="signs" lang=${htmlLanguage(view.language)}>
           ${view.signs.old ? html`<span class="link old">${view.say("sign.old", { time: view.signs.oldSince ?? "—" })}</span>` : html`<${Signs} signs=${view.signs} />`}
         </p>

@@ -24,17 +24,19 @@ const picture = pictureOn(root, pictureFor);
 
 const inTongues = (key) => tongues.map(({ language, say }) => ({ language, text: say(key) })).filter(({ text }) => text);
 
+const unit = inTongues("zone.unit");
+
 function Newest({ call, number }) {
   const set = setting({ ...call, window: "" }, { ...number, least: number.font * 0.6, gap: 0, unit: 0 });
   return html`<section class="zb-newest glow" key=${call.seq}>
-    <p class="num no" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
+    <p class="num no over-line" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
     <p class="to">
       <span class="go">
         ${call.again && html`<span class="redo"><${Spoken} all=${inTongues("call.again")} /></span>`}
         <${Spoken} all=${inTongues("zone.please")} />
       </span>
       <b class="num">${call.window}</b>
-      <span class="unit"><${Spoken} all=${inTongues("zone.unit")} /></span>
+      ${unit.length > 0 && html`<span class="unit"><${Spoken} all=${unit} /></span>`}
     </p>
   </section>`;
 }
@@ -59,11 +61,12 @@ const Next = ({ next }) => html`<section class="zb-next">
 </section>`;
 
 const Counts = ({ view }) => html`<section class="zb-counts" lang=${htmlLanguage(view.language)}>
+  <h2>${view.say("waiting.title")}</h2>
   <ul>
     ${view.counts.map(
       (row) => html`<li key=${row.queue}>
         <span class="px num">${row.prefix}</span><span class="nm">${row.name}</span>
-        <b class="num">${row.count}</b><i>${view.say("zone.waiting")}</i>
+        <b class="num">${row.count}</b>${view.say("unit.people") && html`<i>${view.say("unit.people")}</i>`}
       </li>`,
     )}
   </ul>
