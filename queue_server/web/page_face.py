@@ -17,11 +17,10 @@ CONSULT = "consult"
 def face_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     """The outward face of a window. Raises LookupError for a window that does not exist.
 
-    Items are named as far as the window's own queues hold them; another one is called by its queue's name.
+    The names of the items come when somebody works there (page_items).
     """
     catalogue = hall.catalogue
     place = catalogue.windows[window_number(key)]
-    queues = {*place.queues, *hall.queues_of(hall.windows[place.number])}
     return {
         "title": say("face.title", language, window=place.number),
         "room": f"window:{place.number}",
@@ -30,7 +29,6 @@ def face_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "centre_names": catalogue.centre.names,
         "departments": {code: each.names for code, each in catalogue.departments.items()},
         "queues": [[queue.prefix, queue.names] for queue in catalogue.queues.values()],
-        "services": {code: s.names for code, s in catalogue.services.items() if s.queue in queues},
         "pause_reasons": catalogue.policy.pause_reasons,
         "ask_at": runs(consult_windows(catalogue, place.hall)),
         "rate": f"/c/{catalogue.centre.code}/rate/{place.number}",

@@ -13,7 +13,10 @@ from .page_names import missed_rule, named, queues_named, window_name
 
 
 def pad_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
-    """The clerk's PAD: it may be signed in at any window, so it knows them all."""
+    """The clerk's PAD: it may be signed in at any window, so it knows them all.
+
+    The names of the items come when somebody has signed in (page_items).
+    """
     catalogue = hall.catalogue
     return {
         "title": say("pad.title", language),
@@ -21,7 +24,6 @@ def pad_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "windows": _windows(catalogue, language),
         "departments": named(catalogue.departments.items(), language),
         "queues": queues_named(catalogue, catalogue.queues),
-        "services": named(catalogue.services.items(), language),
         "scenarios": named(catalogue.scenarios.items(), language),
         "reasons": [
             {"code": code, "name": in_language(names, language)}
@@ -33,9 +35,10 @@ def pad_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
 
 
 def _windows(catalogue: Catalogue, language: str) -> dict[int, dict[str, Any]]:
+    """Where each window is, and its name: empty without one in this language, where its zone serves."""
     return {
         number: {
-            "name": window_name(number, place.names, language),
+            "name": window_name(number, place.names, language) if language in place.names else "",
             "hall": in_language(catalogue.halls[place.hall].names, language),
             "hall_code": place.hall,
             "zone": in_language(catalogue.zones[place.zone].names, language),
@@ -58,5 +61,5 @@ PAD = Screen(
     style="/static/pad/pad.css",
     body="pad-body",
     frame="pad",
-    shares=("/ui/components.css", "/static/pad/ask.css", "/static/pad/sign_in.css"),
+    shares=("/static/pad/sign_in.css",),
 )

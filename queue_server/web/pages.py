@@ -25,6 +25,7 @@ from .errors import answer_of
 from .page_face import FACE
 from .page_guide import GUIDE
 from .page_index import index_view
+from .page_items import register_item_names
 from .page_kinds import Screen
 from .page_manage import ADMIN, MANAGE, STAFF
 from .page_pad import PAD
@@ -52,6 +53,7 @@ def register_pages(app: Flask, services: Services) -> None:
         app.add_url_rule(f"/c/<centre>/{screen.path}", f"page_{screen.kind}", page)
     register_ticket_page(app, services, site.render, site.missing)
     register_rating_page(app, services, site.render, site.missing)
+    register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
 

@@ -14,12 +14,13 @@ const NOW = Date.parse("2026-09-15T10:01:00+08:00");
 const PAGE = {
   window: 9, names: { zh: "综合窗口", en: "Comprehensive" }, centre_names: { zh: "中心", en: "Centre" },
   departments: { gov: { zh: "政务服务中心", en: "Service Centre" } }, queues: [["B", { zh: "证照", en: "Permits" }], ["BB", { zh: "帮办", en: "Assistance" }]],
-  services: { "LF-1": { zh: "换证", en: "Renew a licence" } }, pause_reasons: { rest: { zh: "短暂休息", en: "Short break" } }, ask_at: "1–3", voices,
+  pause_reasons: { rest: { zh: "短暂休息", en: "Short break" } }, ask_at: "1–3", voices,
 };
+const ITEMS = { zh: { "LF-1": "换证" }, en: { "LF-1": "Renew a licence" } };
 const clerk = { employee_no: "DL009", name: "蔡初晴", department: "gov", photo: null, languages: ["cmn", "csl", "xyz"] };
-const face = (board, link = "live") => {
+const face = (board, { link = "live", items = ITEMS } = {}) => {
   const whole = { window: 9, clerk, current: null, pause: null, shut: false, evacuated: false, ...board };
-  return faceView(PAGE, BOTH, { room: heard(unheard("w"), an_envelope(1, [], { board: whole }), NOW).room, link, nowMs: NOW });
+  return faceView(PAGE, BOTH, { room: heard(unheard("w"), an_envelope(1, [], { board: whole }), NOW).room, link, nowMs: NOW, items });
 };
 const english = (all) => all.at(-1).text;
 const current = (more = {}) => ({ number: "B012", service: "LF-1", state: "serving", steps: [], ...more });
@@ -37,6 +38,10 @@ test("what the clerk speaks is said by name, and an unknown code is left out", (
 test("a visit without a known item is called by its queue, two letters and offline numbers too", () => {
   const of = (number) => english(face({ state: "serving", current: current({ service: null, number }) }).ticket.business);
   assert.deepEqual([of("B012"), of("BB012"), of("B-K1-07")], ["Permits", "Assistance", "Permits"]);
+});
+
+test("until the names of the items are there a visit is called by its queue", () => {
+  assert.equal(english(face({ state: "serving", current: current() }, { items: {} }).ticket.business), "Permits");
 });
 
 test("a step of several is counted", () => {

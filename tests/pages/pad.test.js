@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { heard, unheard } from "#ui/live_model.js";
 import { speaker } from "#ui/words.js";
 import { newsOf, toldBy } from "../../queue_server/web/static/pad/answers.js";
-import { KEYS, commandFor, padView, spanText } from "../../queue_server/web/static/pad/model.js";
+import { KEYS, commandFor, itemsOf, padView, spanText } from "../../queue_server/web/static/pad/model.js";
 import { an_envelope } from "./makers.js";
 
 const words = (area) => JSON.parse(readFileSync(new URL(`../../ui/words/en/${area}.json`, import.meta.url), "utf-8"));
@@ -91,6 +91,28 @@ test("recalls are counted, and when there were enough the missed key is due", ()
 
 test("a scenario is known by its own name", () => {
   assert.equal(view({ current: current({ scenario: "open" }) }).current.business, "Open a restaurant");
+});
+
+test("until the names of the items are there a ticket and its steps are known by their queue", () => {
+  const room = heard(unheard("w"), an_envelope(1, [], { board: board({ current: current({ steps: [step("current")] }) }) }), NOW).room;
+  const { current: ticket } = padView({ ...PAGE, services: {} }, say, { room, window: 9, link: "live", busy: false, nowMs: NOW });
+  assert.deepEqual([ticket.business, ticket.steps[0].name], ["Livelihood", "Livelihood"]);
+});
+
+test("the names that a board needs are those of its tickets and steps", () => {
+  const coming = [{ service: "PM-2" }, { service: null }];
+  assert.deepEqual(itemsOf(board({ current: current({ steps: [step("current")] }), coming })), ["LF-1", "PM-2", null, "LF-1"]);
+});
+
+test("before its room is heard the desk shows what the sign-in was answered, and says that it connects", () => {
+  const told = { seq: -1, board: board() };
+  const pad = view({}, { room: undefined, told, link: "stale" });
+  assert.deepEqual([pad.heard, pad.current.number, view().heard], [false, "A015", true]);
+});
+
+test("a window without a name in the page's language is known by its zone", () => {
+  const page = { ...PAGE, windows: { 9: { name: "", zone: "Comprehensive Windows" } } };
+  assert.equal(padView(page, say, { room: undefined, window: 9, link: "live", busy: false, nowMs: NOW }).name, "Comprehensive Windows");
 });
 
 test("how long the oldest has waited is counted in hall time", () => {

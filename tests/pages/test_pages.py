@@ -58,11 +58,11 @@ def test_a_hall_page_knows_its_hours_and_its_usual_size(site: Site) -> None:
     assert (set(data["hours"]), data["inches"]) == ({"open", "close", "lunch"}, 65)
 
 
-def test_a_face_knows_the_items_of_its_own_window_only(site: Site) -> None:
-    data = data_of(site.client.get("/c/town/face/1"))
-    catalogue = site.hall().catalogue
-    own = {code for code, s in catalogue.services.items() if s.queue in catalogue.windows[1].queues}
-    assert (data["room"], set(data["services"])) == ("window:1", own)
+@pytest.mark.parametrize("path", ["/c/town/face/1", "/c/town/pad"])
+def test_a_page_of_a_window_does_not_carry_the_items(site: Site, path: str) -> None:
+    text = site.client.get(path).text
+    items = {code for code in site.hall().catalogue.services if f'"{code}"' in text}
+    assert (items, data_of(site.client.get("/c/town/face/1"))["room"]) == (set(), "window:1")
 
 
 @pytest.mark.parametrize("kind", ["hall/N", "window/1", "face/1"])

@@ -85,12 +85,13 @@ export class Commands {
     }
   }
 
-  /** A question: no key, no retry; null when nothing came back or it was refused. */
-  async look(path) {
+  /** A question: no key, no retry; null when nothing came back, it was refused, or `dropped` (an AbortSignal) says so. */
+  async look(path, dropped = null) {
     const headers = { "Accept-Language": this.language };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
     try {
-      const answer = await this.ask(`${this.api}${path}`, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      const answer = await this.ask(`${this.api}${path}`, { headers, signal: dropped ? AbortSignal.any([late, dropped]) : late });
       return answer.ok ? await answer.json() : null;
     } catch (problem) {
       console.info("no answer", path, String(problem));

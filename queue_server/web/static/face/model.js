@@ -7,8 +7,11 @@ import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
 
-/** `kind`: "ticket", "idle", "paused", "closed", "leave" while the hall is evacuated, "connecting" before a board. */
-export function faceView(page, tongues, { room, link, nowMs, freshAtMs }) {
+/**
+ * `items` are the names of items by language and code, as far as they are there.
+ * `kind`: "ticket", "idle", "paused", "closed", "leave" while the hall is evacuated, "connecting" before a board.
+ */
+export function faceView(page, tongues, { room, link, nowMs, freshAtMs, items = {} }) {
   const board = room?.board ?? null;
   const kind = kindOf(board);
   const tongue = tongueAt(tongues, nowMs);
@@ -21,7 +24,7 @@ export function faceView(page, tongues, { room, link, nowMs, freshAtMs }) {
     centre: inAll(tongues, ({ language }) => nameIn(page.centre_names, language)),
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
     clerk: board?.clerk ? clerkView(page, tongues, board.clerk) : null,
-    ticket: kind === "ticket" ? ticketView(page, tongues, board) : null,
+    ticket: kind === "ticket" ? ticketView(page, tongues, board, items) : null,
     door: kind === "ticket" ? null : doorView(page, tongues, kind, board),
   };
 }
@@ -53,19 +56,19 @@ function spokenBy(tongues, page, codes) {
     .map((code) => ({ code, names: inAll(tongues, ({ say }) => say(`language.${code}`)) }));
 }
 
-function ticketView(page, tongues, { state, current }) {
+function ticketView(page, tongues, { state, current }, items) {
   return {
     called: state === "called",
     number: current.number,
     title: inAll(tongues, ({ say }) => say(state === "called" ? "called" : "serving")),
-    business: inAll(tongues, ({ language }) => businessOf(page, current, language)),
+    business: inAll(tongues, ({ language }) => businessOf(page, items, current, language)),
     step: stepIn(tongues, current),
   };
 }
 
-/** The item; for a visit that is known by its queue only, the queue. */
-function businessOf(page, { service, number }, language) {
-  if (service && page.services[service]) return nameIn(page.services[service], language);
+/** The item; for a visit that is known by its queue only, or while its name is not there, the queue. */
+function businessOf(page, items, { service, number }, language) {
+  if (service && items[language]?.[service]) return items[language][service];
   const { letters } = figure(number);
   const prefix = letters.split("-")[0];
   const found = page.queues.find(([each]) => each === prefix);

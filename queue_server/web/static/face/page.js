@@ -1,9 +1,11 @@
 // The outward face of a window's PAD.
 
 import { render } from "preact";
+import { computed, effect } from "@preact/signals";
 import { feed } from "#ui/feed.js";
 import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
+import { ItemNames } from "#ui/item_names.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
@@ -19,6 +21,15 @@ const tongues = tonguesOfPage(page);
 const source = feed(page, [page.room]);
 const root = document.getElementById("page");
 const picture = pictureOn(root, ({ width, height }) => (width >= height ? LANDSCAPE : PORTRAIT));
+
+const asked = tongues.map(({ language }) => new ItemNames({ centre: page.centre, language }));
+const items = computed(() => Object.fromEntries(tongues.map(({ language }, index) => [language, asked[index].names.value])));
+
+/** Names are asked for when somebody works here: before the first number is called. */
+effect(() => {
+  const board = source.rooms.value[page.room]?.board;
+  if (board?.clerk) asked.forEach((names) => names.want([board.current?.service]));
+});
 
 const inTongues = (key) => tongues.map(({ language, say }) => ({ language, text: say(key) })).filter(({ text }) => text);
 
@@ -92,7 +103,7 @@ const Cards = ({ cards }) => html`<ul class="cards">
   )}
 </ul>`;
 
-const Old = ({ view }) => html`<p class="dated" role="status" lang=${htmlLanguage(view.language)}>${view.say("old", { time: view.signs.oldSince ?? "—" })}</p>`;
+const Old = ({ view }) => html`<p class="dated" role="status" lang=${htmlLanguage(view.language)}>${view.say("old", { time: view.signs.oldSince })}</p>`;
 
 const WIDE = new Set(["paused", "closed", "leave", "connecting"]);
 
@@ -102,6 +113,7 @@ function Face() {
     link: source.link.value,
     nowMs: source.now.value,
     freshAtMs: source.live.lastPulseMs,
+    items: items.value,
   });
   const wide = WIDE.has(view.kind);
   root.className = ["face", picture.value.name, wide && "wide", view.signs.old && "stale", view.kind].filter(Boolean).join(" ");
@@ -111,7 +123,7 @@ function Face() {
       <${Head} view=${view} />
       ${view.ticket ? html`<${Ticket} ticket=${view.ticket} number=${picture.value.number} />` : html`<${Shut} view=${view} />`}
       ${wide ? view.kind !== "leave" && html`<${Cards} cards=${view.door.cards} />` : html`<${Rate} />`}
-      ${view.signs.old && html`<${Old} view=${view} />`}
+      ${view.signs.old && view.signs.oldSince && html`<${Old} view=${view} />`}
     </main>
   `;
 }

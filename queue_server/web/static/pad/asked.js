@@ -10,11 +10,25 @@ export function askedFor({ page, commands, session, head, rooms, live }) {
   const failed = signal(false);
   let listOpen = false;
   let catalogueOpen = false;
+  let dropping = new AbortController();
+
+  const isDropped = () => dropping.signal.aborted;
+  const look = (path) => (isDropped() ? null : commands.look(path, dropping.signal));
+
+  /** Who signs out asks nothing more: what is under way is dropped before the sign-in ends. */
+  const drop = () => dropping.abort();
+
+  /** Questions are asked again where they were dropped: somebody has signed in, or could not sign out. */
+  function goOn() {
+    if (!session.value || !isDropped()) return;
+    dropping = new AbortController();
+    lists.ask();
+  }
 
   /** An answer to somebody who has left since is none. */
   async function lookAtList() {
     const asker = session.value;
-    const answer = asker && (await commands.look(`/windows/${asker.window}/waiting`));
+    const answer = asker && (await look(`/windows/${asker.window}/waiting`));
     return session.value?.token === asker?.token ? answer : null;
   }
 
@@ -25,10 +39,10 @@ export function askedFor({ page, commands, session, head, rooms, live }) {
   const lists = new Question({
     look: lookAtList,
     take: take(list),
-    goesOn: () => session.value !== null && (listOpen || (head() !== null && list.value?.first !== head())),
+    goesOn: () => session.value !== null && !isDropped() && (listOpen || (head() !== null && list.value?.first !== head())),
   });
   const catalogues = new Question({
-    look: async () => catalogue.value ?? commands.look("/catalogue"),
+    look: async () => catalogue.value ?? look("/catalogue"),
     take: take(catalogue),
     goesOn: () => catalogueOpen && catalogue.value === null,
   });
@@ -59,5 +73,5 @@ export function askedFor({ page, commands, session, head, rooms, live }) {
     };
   }
 
-  return { list, askList: () => session.value && lists.ask(), watchList, catalogue, watchCatalogue, halls, watchHalls, failed };
+  return { drop, goOn, isDropped, list, askList: () => session.value && !isDropped() && lists.ask(), watchList, catalogue, watchCatalogue, halls, watchHalls, failed };
 }

@@ -8,11 +8,11 @@ export function Head({ page, say, view, sending, sound, act }) {
   const pausing = view.canUnpause ? "unpause" : "pause";
   const department = page.departments[view.clerk?.department] ?? "";
   return html`<header class="pad-head">
-    <p class="where"><b class="num">${view.window}</b>${say("window_unit")} ${view.name}</p>
+    <p class="where"><span class="which">${say("window_before")}<b class="num">${view.window}</b>${say("window_unit")}</span> <span class="name">${view.name}</span></p>
     <p class="who">${view.clerk?.name} <b class="num">${view.clerk?.employee_no}</b><i>${department}</i></p>
     <div class="signs">
       ${view.signs.demo && html`<span class="demo">${view.signs.demo}</span>`}
-      <span class=${view.connected ? "link" : "link old"} role="status">${linkWord(say, view, sending)}</span>
+      <span class=${view.connected || !view.heard ? "link" : "link old"} role="status">${linkWord(say, view, sending)}</span>
       <b class="num time">${view.signs.clock}</b>
     </div>
     <div class="tools">
@@ -29,5 +29,8 @@ export function Head({ page, say, view, sending, sound, act }) {
   </header>`;
 }
 
-const linkWord = (say, view, sending) =>
-  sending === "idle" ? say(view.connected ? "connected" : "not_connected") : say("sending");
+function linkWord(say, view, sending) {
+  if (sending !== "idle") return say("sending");
+  if (!view.heard) return say("unknown.title");
+  return say(view.connected ? "connected" : "not_connected");
+}

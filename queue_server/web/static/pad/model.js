@@ -21,14 +21,14 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
   const lit = (key) => can.has(key) && !busy;
   return {
     window,
-    name: page.windows[window]?.name ?? "",
-    hall: page.windows[window]?.hall ?? "",
+    name: page.windows[window]?.name || page.windows[window]?.zone || "",
     hallCode: page.windows[window]?.hall_code ?? "",
     known: board !== null,
     busy,
     state: board?.state ?? null,
     clerk: board?.clerk ?? null,
     signs: signs(say, room, link, nowMs, freshAtMs),
+    heard: Boolean(room?.times),
     connected: link === "live",
     expect: board?.current?.public_id ?? null,
     current: currentView(page, say, board, hallMs),
@@ -68,7 +68,7 @@ function currentView(page, say, board, hallMs) {
     about: aboutText(say, current),
     missable: current.state === "called" && (current.recalls ?? 0) >= page.missed.recalls,
     note: current.note || null,
-    steps: current.steps.map((step) => ({ name: page.services[step.service] ?? step.service, state: step.state })),
+    steps: current.steps.map((step) => ({ name: page.services[step.service] ?? queueName(page, step.queue), state: step.state })),
     left: stepsLeft(current),
   };
 }
@@ -89,13 +89,21 @@ function aboutText(say, current) {
 
 const classWord = (say, code) => (code && code !== "ordinary" ? say(`class.${code}`) : null);
 
-/** The one thing, else the item; where none was chosen, the queue. */
+/** The one thing, else the item; where none was chosen, or its name is not there yet, the queue. */
 export function businessOf(page, ticket) {
   if (ticket.scenario) return page.scenarios?.[ticket.scenario] ?? ticket.scenario;
-  if (ticket.service) return page.services[ticket.service] ?? ticket.service;
+  if (ticket.service in page.services) return page.services[ticket.service];
   const prefix = ticket.number.match(/^[^\d-]*/)[0];
-  const queue = page.queues[ticket.queue] ?? Object.values(page.queues).find((each) => each.prefix === prefix);
-  return queue ? shortName(nameIn(queue.names, page.language)) : "";
+  const code = ticket.queue in page.queues ? ticket.queue : Object.keys(page.queues).find((each) => page.queues[each].prefix === prefix);
+  return queueName(page, code);
+}
+
+const queueName = (page, code) => shortName(nameIn(page.queues[code]?.names, page.language));
+
+/** The items that a board speaks of: their names must be known. */
+export function itemsOf(board) {
+  const tickets = [board?.current, ...(board?.coming ?? [])].filter(Boolean);
+  return [...tickets.map(({ service }) => service), ...(board?.current?.steps ?? []).map(({ service }) => service)];
 }
 
 /** Why nobody can be called now, or that there is nothing to do: a title, a sentence, and how it looks. */
@@ -171,7 +179,7 @@ const heldView = (page, say, board, hallMs, lit) =>
   (board?.held ?? []).map((held) => ({
     ...held,
     lit,
-    queueName: shortName(nameIn(page.queues[held.queue]?.names, page.language)),
+    queueName: queueName(page, held.queue),
     away: hallMs === null ? "" : say("minutes", { count: minutesSince(held.since, hallMs) }),
   }));
 

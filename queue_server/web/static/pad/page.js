@@ -6,24 +6,22 @@ import { stayAwake } from "#ui/awake.js";
 import { Commands, shelfIn } from "#ui/commands.js";
 import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
+import { ItemNames } from "#ui/item_names.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
 import { newsOf, toldBy } from "./answers.js";
 import { askedFor } from "./asked.js";
-import { Desk } from "./desk.js";
-import { listenToKeys } from "./keyboard.js";
-import { commandFor, padView } from "./model.js";
+import { atFirstTouch, later } from "./later.js";
+import { commandFor, itemsOf, padView } from "./model.js";
 import { shapeFor } from "./shape.js";
 import { SignIn } from "./sign_in.js";
 import { endedBecause } from "./sign_in_model.js";
-import { sounding } from "./sound.js";
 
 const page = pageData();
 const say = speaker(page.words);
 const KEPT = `yimen-pad-${page.centre}`;
 const PENDING = `${KEPT}-pending`;
 const DEVICE = { window: `${KEPT}-window`, muted: `${KEPT}-muted`, letters: `${KEPT}-letters` };
-const ASKS = new Set(["hold", "transfer", "pause", "sign-out", "list", "guide", "help"]);
 const NEWS_FOR_MS = 6000;
 
 const session = signal(JSON.parse(sessionStorage.getItem(KEPT) ?? "null"));
@@ -35,22 +33,26 @@ const refusal = signal(null);
 const ended = signal(null);
 const looked = signal(null);
 const letters = signal(localStorage.getItem(DEVICE.letters) !== "no");
+const work = signal(null);
 
 const { rooms, link, now, live } = feed(page, [], { token: session.value?.token ?? null });
+const shelf = shelfIn(sessionStorage, PENDING);
 const commands = new Commands({
   api: page.api,
   language: page.language,
-  shelf: shelfIn(sessionStorage, PENDING),
+  shelf,
   onState: (state) => {
     sending.value = state;
   },
 });
 const room = computed(() => session.value && rooms.value[`window:${session.value.window}`]);
 const asked = askedFor({ page, commands, session, rooms, live, head: () => head.value });
+const items = new ItemNames(page);
+const named = computed(() => ({ ...page, services: items.names.value }));
 
 const view = computed(() =>
   session.value &&
-  padView(page, say, {
+  padView(named.value, say, {
     room: room.value,
     told: told.value,
     window: session.value.window,
@@ -62,11 +64,27 @@ const view = computed(() =>
   }),
 );
 const head = computed(() => view.value?.head ?? null);
-const sound = sounding({ view, now, keptAs: DEVICE.muted });
+
+effect(() => session.value && items.want(itemsOf(room.value?.board)));
+
+// --- the desk, fetched while somebody signs in ------------------------------------------------------------------
+
+let opening = false;
+
+async function openDesk() {
+  if (opening) return;
+  opening = true;
+  const { Desk, acting, sounding } = await later();
+  const sound = sounding({ view, now, keptAs: DEVICE.muted });
+  const isOn = () => session.value !== null;
+  const act = acting({ view, asking, press, turnSound: sound.turn, isOn, letters: () => letters.value });
+  work.value = { Desk, sound, act };
+}
 
 // --- signing in and out -----------------------------------------------------------------------------------------
 
 function begin({ token, window }) {
+  openDesk();
   watchFace(null);
   commands.token = token;
   forget(window);
@@ -82,6 +100,7 @@ function forget(window) {
 function end(text) {
   live.unwatch(`window:${session.value.window}`);
   live.speakAs(null);
+  asked.drop();
   commands.token = null;
   sessionStorage.removeItem(KEPT);
   sessionStorage.removeItem(PENDING);
@@ -114,11 +133,13 @@ async function signIn(form) {
   begin(begun);
   told.value = { seq: -1, board: answer.body.board }; // until its clerk's own view is heard
   session.value = begun;
+  asked.goOn();
 }
 
 /** The token is worth nothing any more: say why, as far as the window's public face tells it. */
 async function shutOut() {
   const { window, employee_no } = session.value;
+  asked.drop();
   commands.token = null;
   const face = await commands.look(`/boards/window:${window}`);
   if (session.value?.window === window) end(endedBecause(say, window, employee_no, face?.board));
@@ -128,7 +149,7 @@ let checking = false;
 
 /** The board has no key for this clerk: ask whether the sign-in still counts. */
 async function checkSession() {
-  if (checking || !session.value) return;
+  if (checking || !session.value || asked.isDropped()) return;
   checking = true;
   const answer = await commands.once("GET", "/sessions/current", undefined, "look");
   if (answer?.status === 401 && session.value) await shutOut();
@@ -151,8 +172,11 @@ async function press(key, more = {}, { finger = key, before = null, to = null } 
     const { method, path, body } = commandFor(act, session.value.window, expect, act === key ? more : {});
     const about = { act, number, to };
     const sentAtSeq = room.value?.seq ?? -1;
+    if (act === "sign-out") asked.drop();
     const answer = await commands.send(method, path, body, { about, finger: act === key && before ? `${finger} then` : finger });
-    if (!answer || !heard(answer, sentAtSeq, about)) return;
+    const goesOn = answer && heard(answer, sentAtSeq, about);
+    asked.goOn();
+    if (!goesOn) return;
     expect = answer.body?.current?.public_id ?? null;
   }
   if (before) commands.last = { path: finger, ms: commands.now() };
@@ -177,41 +201,12 @@ function tell(news) {
 /** After a reload: the press that was under way goes on under its old key. */
 async function settle() {
   const sentAtSeq = room.value?.seq ?? -1;
+  if (shelf.take()?.method === "DELETE") asked.drop();
   const settled = session.value && (await commands.settle());
   if (!settled || !session.value) return;
   heard(settled.answer, sentAtSeq, settled.command.about ?? { act: settled.command.method === "DELETE" ? "sign-out" : null });
+  asked.goOn();
 }
-
-/** One of the desk's keys, by touch or by keyboard. */
-function act(key) {
-  const desk = view.value;
-  if (!desk) return;
-  if (key === "sound") return sound.turn();
-  if (key === "big") {
-    const acts = desk.big.lit ? desk.big.acts : [];
-    if (acts.length > 0) press(acts.at(-1), acts.at(-1) === "next" ? { outcome: "finished" } : {}, { finger: "big", before: acts.length > 1 ? acts[0] : null });
-    return;
-  }
-  if (key === "no-show") {
-    if (desk.noShow) press("next", { outcome: "missed" }, { finger: "no-show" });
-    return;
-  }
-  if (!mayPress(desk, key)) return;
-  if (key === "pause" && desk.unpause) press("unpause");
-  else if (ASKS.has(key) || (key === "finish" && desk.current?.left > 0)) asking.value = { kind: key };
-  else press(key);
-}
-
-function mayPress(desk, key) {
-  if (key === "pause") return desk.pause || desk.unpause;
-  if (key === "sign-out") return desk.signOut;
-  if (key === "undo") return desk.undo?.lit === true;
-  if (key === "guide") return Boolean(desk.current?.service);
-  if (key === "list" || key === "help") return true;
-  return desk.keys.some((each) => each.key === key && each.lit);
-}
-
-listenToKeys({ isOn: () => session.value !== null, isOpening: () => asking.value !== null, letters: () => letters.value, act });
 
 // --- what the desk's dialogs need -------------------------------------------------------------------------------
 
@@ -244,7 +239,9 @@ function Pad() {
       now=${now.value} face=${looked.value === null || link.value !== "live" ? null : rooms.value[`window:${looked.value}`]?.board}
       onWindow=${watchFace} onSignIn=${signIn} wanted=${wantedWindow()} />`;
   }
-  return html`<${Desk} page=${page} say=${say} view=${view.value} sending=${sending.value} message=${message} asking=${asking}
+  if (!work.value) return html`<p class="opening" role="status">${say("unknown.title")}</p>`;
+  const { Desk, sound, act } = work.value;
+  return html`<${Desk} page=${named.value} say=${say} view=${view.value} sending=${sending.value} message=${message} asking=${asking}
     sound=${{ muted: sound.muted.value, blocked: sound.blocked.value }} desk=${desk} act=${act} press=${press} />`;
 }
 
@@ -256,6 +253,7 @@ const wantedWindow = () => {
 addEventListener("resize", takeShape);
 takeShape();
 stayAwake();
+atFirstTouch(openDesk);
 if (session.value) {
   begin(session.value);
   settle();

@@ -50,7 +50,7 @@ export function SignIn({ page, say, link, sending, refusal, note, now, face, onW
     ${note && html`<p class="ended" role="alert">${note}</p>`}
     <div class="fields">
       ${input("window", { autocomplete: "off", maxlength: 4 })}
-      <p class="hint">${form.window === "" ? say("sign_in.which") : place ? html`<b>${place.hall} ${place.name}</b> ${windowFace(say, face)}` : say("sign_in.no_window", { window: form.window })}</p>
+      <p class="hint">${form.window === "" ? say("sign_in.which") : place ? html`<b>${place.hall} ${place.name || place.zone}</b> ${windowFace(say, face)}` : say("sign_in.no_window", { window: form.window })}</p>
       ${input("employee_no", { autocomplete: "username", autocapitalize: "characters" })}
       ${input("pin", { type: "password", autocomplete: "current-password" })}
     </div>

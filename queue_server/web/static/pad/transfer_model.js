@@ -48,11 +48,11 @@ function windowTargets(page, say, boards, from) {
     const state = tile?.state ?? null;
     return {
       id: `window ${number}`, body: { window: Number(number) }, kind: "window", hall: place.hall_code, sign: number,
-      name: place.name, place: `${place.hall} ${place.zone}`,
+      name: place.name || say("target.window", { window: number }), place: `${place.hall} ${place.zone}`,
       state: state === null ? say("target.unknown") : say(`target.${state}`, { number: tile.number ?? "" }),
       mood: state === "closed" ? "off" : state === "paused" ? "closed" : "open",
       possible: state !== "closed",
-      words: [number, place.name],
+      words: [number, place.name, place.zone],
       confirm: say("target.to_window", { window: number }),
     };
   });

@@ -1,0 +1,5 @@
+// Everything behind the sign-in: the desk with its dialogs, its keys and its bell.
+
+export { acting } from "./acting.js";
+export { Desk } from "./desk.js";
+export { sounding } from "./sound.js";

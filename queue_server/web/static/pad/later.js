@@ -1,0 +1,24 @@
+// What signing in does not need: it is fetched as soon as somebody begins to sign in, all of it at once, so that
+// whatever a clerk opens later is there, also when the line is cut.
+
+import { once, sheet, untilThere } from "#ui/later.js";
+
+const SHEETS = ["desk", "ask"];
+
+const fetched = once(async () => {
+  const [behind] = await Promise.all([import("./behind.js"), ...SHEETS.map((name) => sheet(`/static/pad/${name}.css`))]);
+  return behind;
+});
+
+/** The desk and all that belongs to it. */
+export const later = () => untilThere(fetched);
+
+/** Do it when somebody touches the page for the first time. */
+export function atFirstTouch(act) {
+  const signs = ["pointerdown", "keydown", "input"];
+  const touched = () => {
+    signs.forEach((sign) => removeEventListener(sign, touched, true));
+    act();
+  };
+  signs.forEach((sign) => addEventListener(sign, touched, true));
+}
