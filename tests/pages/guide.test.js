@@ -98,9 +98,17 @@ test("paper comes out only where a kiosk answers and has a printer; those stand 
 
 test("what became of a paper is said as it is", () => {
   const paper = (state, copy_no = 1) => guide.paperText(say, { kiosk: "K1", state, copy_no });
-  assert.deepEqual(paper("ordered"), { text: "Printing at K1 (reprint, copy no. 2)", pending: true, bad: false });
+  assert.deepEqual(paper("ordered"), { text: "Sent to K1, not printing yet (reprint, copy no. 2)", pending: true, bad: false });
+  assert.deepEqual(paper("printing"), { text: "Printing at K1 (reprint, copy no. 2)", pending: true, bad: false });
   assert.deepEqual([paper("printed", 0).text, paper("printed").bad], ["Out at K1", false]);
   assert.ok(["unsure", "failed", "too_late"].every((state) => paper(state).bad));
+});
+
+test("who was called and is not at the window yet is told by hall", () => {
+  const windows = [{ window: 3, state: "called", number: "A001" }, { window: 4, state: "serving", number: "A002" }, { window: 5, state: "idle", number: null }];
+  const [hall, other] = guide.calledNow({ halls: { N: { name: "North" }, S: { name: "South" } } }, { "hall:N": { board: { windows } } });
+  assert.deepEqual([hall.name, hall.rows], ["North", [windows[0]]]);
+  assert.deepEqual(other.rows, []);
 });
 
 test("an identity card is asked for where any step needs it", () => {

@@ -60,3 +60,21 @@ test("a number in place of an old one is asked for like a new one", () => {
   work.giveAgain({ public_id: "old" });
   assert.deepEqual([work.tab.value, work.returning.value.public_id], ["take", "old"]);
 });
+
+test("what was pressed before a reload is told, and a number that was taken is shown", () => {
+  const work = at({});
+  work.settled({ path: "/halls/N/evacuation" }, { done: true, body: {} });
+  assert.deepEqual(work.said.value, { bad: false, text: "settled.done" });
+  work.settled({ path: "/halls/N/evacuation" }, null);
+  assert.deepEqual(work.said.value, { bad: true, text: "settled.unknown" });
+  work.settled({ path: "/tickets" }, { done: true, body: { public_id: "new" } });
+  assert.deepEqual([work.tab.value, work.taken.value.public_id], ["take", "new"]);
+});
+
+test("an identity number is kept nowhere", async () => {
+  const kept = [];
+  const work = new Work({ page: {}, say, live, session: { token: "t", send: async (method, path, body, options) => (kept.push(options.secret), null) } });
+  await work.take({ service: "x", id_number: "E12345678" });
+  await work.take({ service: "x" });
+  assert.deepEqual(kept, [true, false]);
+});

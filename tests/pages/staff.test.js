@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deskOf, isWelcome, refusalOf, remembered } from "../../queue_server/web/static/staff/session_model.js";
+import { deskOf, freshShelf, isWelcome, refusalOf, remembered } from "../../queue_server/web/static/staff/session_model.js";
 import { StaffSession } from "../../queue_server/web/static/staff/session.js";
 
 const A_MANAGER = { token: "t", user: "manager", role: "manager" };
@@ -14,7 +14,7 @@ function a_tab(kept = null) {
 }
 
 /** Commands that are answered as told, and remember the token that they were given. */
-const a_server = (answer) => ({ token: null, send: async () => answer, once: async () => ({ status: 200 }) });
+const a_server = (answer) => ({ token: null, send: async () => answer, once: async () => ({ status: 200 }), settle: async () => null });
 
 function a_session(answer, kept, t) {
   t.mock.timers.enable({ apis: ["setInterval"] });
@@ -62,4 +62,29 @@ test("a tab forgets its token even where the server cannot be told", async (t) =
   session.commands.once = async () => null;
   await session.signOut();
   assert.deepEqual([session.role, tab.things.size, session.message.value], [null, 0, "staff.left_untold"]);
+});
+
+/** A shelf in memory, and a clock that the test moves. */
+function a_shelf(kept = null) {
+  const at = { kept, ms: 0 };
+  return { at, shelf: freshShelf({ put: (command) => (at.kept = command), take: () => at.kept }, () => at.ms) };
+}
+
+test("a press that was left without an answer is sent again for a minute, later it is only told", () => {
+  const { at, shelf } = a_shelf();
+  shelf.put({ path: "/halls/N/evacuation", key: "k" });
+  at.ms = 60_000;
+  assert.deepEqual([shelf.take().key, shelf.takeStale()], ["k", null]);
+  at.ms = 60_001;
+  assert.equal(shelf.take(), null);
+  assert.equal(shelf.takeStale().path, "/halls/N/evacuation");
+  assert.equal(at.kept, null);
+});
+
+test("a password is never kept", async (t) => {
+  const { session } = a_session(null, null, t);
+  let how = null;
+  session.commands.send = async (method, path, body, options) => ((how = options), null);
+  await session.signIn("guide", "secret");
+  assert.equal(how.secret, true);
 });

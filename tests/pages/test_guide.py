@@ -1,13 +1,17 @@
 """The guide's tablet in a real hall: lost paper comes out again, a hall is left and opened."""
 
+import json
+import sqlite3
 import uuid
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import Window, open_page
@@ -183,6 +187,46 @@ def test_a_hall_is_left_by_a_held_key_and_phones_say_so_at_once(hall: RunningHal
     expect(page.locator(".banner.left")).to_have_count(0)
     expect(phone.page.locator(".alarm")).to_have_count(0)
     assert (phone.troubles(), phone.barriers()) == ([], [])
+
+
+EVACUATION = "**/halls/N/evacuation"
+
+
+def evacuations(hall: RunningHall) -> int:
+    """How often the north hall was told to leave, by the journal."""
+    with closing(sqlite3.connect(hall.data / "yimen.db")) as record:
+        told = record.execute("SELECT payload FROM journal WHERE kind = 'EvacuationSet'").fetchall()
+    return sum(json.loads(payload)["on"] for (payload,) in told)
+
+
+def done_but_not_answered(route: Route) -> None:
+    """The server hears it, the tablet does not hear the server."""
+    route.fetch()
+    route.abort()
+
+
+@pytest.mark.parametrize(
+    "cut", [lambda route: route.abort(), done_but_not_answered], ids=["before the server", "after it"]
+)
+@pytest.mark.parametrize("reloaded", [False, True], ids=["waiting", "reloaded"])
+def test_an_alarm_on_a_cut_line_is_neither_lost_nor_given_twice(
+    hall: RunningHall, browser: Browser, cut: Callable[[Route], None], reloaded: bool
+) -> None:
+    page = tablet(hall, browser).page
+    before = evacuations(hall)
+    turn_to(page, 3)
+    page.route(EVACUATION, cut)
+    hold(page, 0)
+    expect(page.locator(".said")).to_contain_text("正在重发")
+    page.unroute(EVACUATION)
+    if reloaded:
+        page.reload()
+        expect(page.locator(".said")).to_contain_text("刷新前按的那一步办成了", timeout=LONG_MS)
+    expect(page.locator(".banner.left")).to_contain_text("北厅正在疏散", timeout=LONG_MS)
+    assert evacuations(hall) == before + 1
+    turn_to(page, 3)
+    hold(page, 0)
+    expect(page.locator(".banner.left")).to_have_count(0)
 
 
 def test_a_tablet_without_its_server_says_so_and_goes_on(hall: RunningHall, browser: Browser) -> None:

@@ -5,12 +5,12 @@ import { Dialog } from "#ui/dialog.js";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { CLASSES, actionsOf, ticketView } from "./model.js";
-import { KioskChoice, PaperNews, Shown } from "./parts.js";
+import { CalledNow, KioskChoice, PaperNews, Shown } from "./parts.js";
 
 const ICONS = { revive: "again", requeue: "resume", again: "ticket", reprint: "print", class: "people", cancel: "close" };
 const ASKS = new Set(["reprint", "class", "cancel"]);
 
-export function Find({ work, page, say }) {
+export function Find({ work, page, say, called }) {
   const search = (event) => {
     event.preventDefault();
     const field = event.currentTarget.elements.number;
@@ -25,7 +25,8 @@ export function Find({ work, page, say }) {
           maxlength="20" placeholder=${say("find.example")} /></label>
       <button class="ui-button main"><${Icon} name="search" />${say("find.go")}</button>
     </form>
-    ${ticket ? html`<${Card} key=${ticket.public_id} ...${{ work, page, say, ticket }} />` : html`<p class="hint">${say("find.hint")}</p>`}
+    ${ticket ? html`<${Card} key=${ticket.public_id} ...${{ work, page, say, ticket }} />` : html`<p class="hint">${say("find.hint")}</p>
+      <${CalledNow} ...${{ say, called }} onFind=${(number) => work.find(number)} />`}
   </div>`;
 }
 
@@ -43,7 +44,7 @@ function Card({ work, page, say, ticket }) {
     <${Shown} say=${say} ticket=${ticket} view=${view} />
     <dl>
       <div><dt>${say("fact.line")}</dt><dd><b>${view.line}</b></dd></div>
-      <div><dt>${say("fact.place")}</dt><dd><b>${view.place}</b> ${view.windows}</dd></div>
+      <div><dt>${say("fact.place")}</dt><dd><b>${view.place}</b> <span class="windows">${view.windows}</span></dd></div>
       <div><dt>${say("fact.ticket")}</dt><dd>${[view.issued, view.copies, view.visitorClass].filter(Boolean).join(say("comma"))}</dd></div>
     </dl>
     <${PaperNews} ...${{ work, say, ticket }} />

@@ -6,9 +6,11 @@ import { nameIn, shortName } from "#ui/words.js";
 
 export const TABS = ["find", "take", "queues", "evacuation"];
 export const CLASSES = ["ordinary", "elderly", "disabled", "maternity", "serviceman"];
-const LIVE = new Set(["waiting", "called", "serving", "held", "missed"]);
+export const LIVE = new Set(["waiting", "called", "serving", "held", "missed"]);
 const SHUT = new Set(["closed", "paused"]);
 const LATE_KIOSK_S = 20;
+/** What a paper is before its kiosk has said what became of it. */
+export const PENDING = new Set(["ordered", "printing"]);
 
 /** A number as somebody reads it from memory: "b 12" is B012, "b012" too; an offline one stays as it is. */
 export function numberFrom(typed) {
@@ -38,12 +40,17 @@ export function ticketView(page, say, catalogue, ticket) {
     state: say(`is.${ticket.state}`),
     business: businessOf(page, catalogue, ticket),
     place,
-    windows: windows.length ? say("windows", { windows: runs(windows) }) : "",
+    windows: windowsText(say, windows),
     visitorClass: ticket.visitor_class && ticket.visitor_class !== "ordinary" ? say(`class.${ticket.visitor_class}`) : null,
     line: lineOf(say, ticket),
     issued: say("issued_at", { time: ticket.issued_at.slice(11, 16) }),
     copies: ticket.reprints ? say("copies", { count: ticket.reprints }) : null,
   };
+}
+
+function windowsText(say, windows) {
+  if (windows.length === 0) return "";
+  return windows.length === 1 ? say("window", { window: windows[0] }) : say("windows", { windows: runs(windows) });
 }
 
 /** Where it stands in line, or where its visitor is wanted. */
@@ -106,6 +113,14 @@ function queueRow(page, say, row, desk, times, nowMs) {
 export const evacuatedHalls = (page, rooms) =>
   Object.keys(page.halls).filter((code) => rooms[`hall:${code}`]?.board?.state === "evacuation");
 
+/** Of each hall, the numbers that were called and are not at their window yet. */
+export const calledNow = (page, rooms) =>
+  Object.entries(page.halls).map(([code, { name }]) => ({
+    code,
+    name,
+    rows: (rooms[`hall:${code}`]?.board?.windows ?? []).filter(({ state, number }) => state === "called" && number),
+  }));
+
 /** Kiosks at which paper can come out; those that cannot say why. */
 export function kioskChoices(page, say, kiosks) {
   const choices = kiosks.map(({ code, hall, state, heard_s_ago }) => {
@@ -119,7 +134,7 @@ export function kioskChoices(page, say, kiosks) {
 /** What became of a paper, and whether it is still on its way. */
 export function paperText(say, { kiosk, state, copy_no }) {
   const copy = copy_no ? say("paper.copy", { count: copy_no + 1 }) : "";
-  return { text: say(`paper.${state}`, { kiosk, copy }), pending: state === "ordered", bad: ["failed", "too_late", "unsure"].includes(state) };
+  return { text: say(`paper.${state}`, { kiosk, copy }), pending: PENDING.has(state), bad: ["failed", "too_late", "unsure"].includes(state) };
 }
 
 /** Whether somebody must show an identity card for this. */

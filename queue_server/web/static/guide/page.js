@@ -12,7 +12,7 @@ import { speaker } from "#ui/words.js";
 import { StaffSession } from "/static/staff/session.js";
 import { Door, Who } from "/static/staff/sign_in.js";
 import { Find } from "./find.js";
-import { TABS, evacuatedHalls, hallsView } from "./model.js";
+import { TABS, calledNow, evacuatedHalls, hallsView } from "./model.js";
 import { Said } from "./parts.js";
 import { Evacuation, Queues } from "./queues.js";
 import { Take } from "./take.js";
@@ -25,7 +25,7 @@ const page = pageData();
 const say = speaker(page.words);
 const halls = Object.keys(page.halls).map((code) => `hall:${code}`);
 const { rooms, link, now, live } = feed(page, halls);
-const session = new StaffSession({ page, say, onChange: speak });
+const session = new StaffSession({ page, say, onChange: speak, onSettled: (command, answer) => work.settled(command, answer) });
 const work = new Work({ page, say, session, live });
 const seconds = computed(() => Math.floor(now.value / 1000) * 1000);
 
@@ -67,7 +67,7 @@ function Inside() {
       onClick=${() => turnTo(name)}><${Icon} name=${ICONS[name]} />${say(`tab.${name}`)}</button>`)}</nav>
     <main tabindex="-1">
       <${Said} work=${work} say=${say} />
-      ${tab === "find" && html`<${Find} ...${{ work, page, say }} />`}
+      ${tab === "find" && html`<${Find} ...${{ work, page, say }} called=${calledNow(page, rooms.value)} />`}
       ${tab === "take" && html`<${Take} ...${{ work, page, say }} rooms=${rooms.value} />`}
       ${tab === "queues" && html`<${Queues} say=${say} halls=${view} />`}
       ${tab === "evacuation" && html`<${Evacuation} ...${{ work, say }} halls=${view} />`}

@@ -3,7 +3,7 @@
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { TicketNumber } from "#ui/parts.js";
-import { kioskChoices, paperText } from "./model.js";
+import { LIVE, kioskChoices, paperText } from "./model.js";
 
 /** The answer to the last command, or that it is still being sent. */
 export function Said({ work, say }) {
@@ -18,15 +18,18 @@ export function Said({ work, say }) {
 /** Where paper shall come out; `none` is the word for no paper at all, absent where paper is wanted. */
 export function KioskChoice({ work, page, say, chosen, onChoose, none = null }) {
   const kiosks = kioskChoices(page, say, work.kiosks.value);
-  const choice = (code, text, disabled, trouble) => html`<label class="choice" key=${code}>
-    <input type="radio" name="kiosk" value=${code} checked=${chosen === code} disabled=${disabled} onChange=${() => onChoose(code)} />
+  const usable = kiosks.filter((each) => each.usable);
+  const others = kiosks.filter((each) => !each.usable).map(({ code, trouble }) => `${code} ${trouble}`);
+  const choice = (code, text, trouble) => html`<label class="choice" key=${code}>
+    <input type="radio" name="kiosk" value=${code} checked=${chosen === code} onChange=${() => onChoose(code)} />
     <span><b>${code || text}</b>${code && html`<i>${text}</i>`}${trouble && html`<i class="bad">${trouble}</i>`}</span>
   </label>`;
   return html`<fieldset class="choices kiosks">
     <legend>${say("kiosk.where")}</legend>
-    ${none && choice("", none, false, null)}
-    ${kiosks.map(({ code, hall, usable, trouble }) => choice(code, hall, !usable, trouble))}
-    ${kiosks.length === 0 && html`<p>${say("kiosk.nowhere")}</p>`}
+    ${none && choice("", none, null)}
+    ${usable.map(({ code, hall, trouble }) => choice(code, hall, trouble))}
+    ${usable.length === 0 && html`<p>${say("kiosk.nowhere")}</p>`}
+    ${others.length > 0 && html`<p class="others">${others.join(say("comma"))}</p>`}
   </fieldset>`;
 }
 
@@ -44,7 +47,18 @@ export function PaperNews({ work, say, ticket }) {
 export function Shown({ say, ticket, view }) {
   return html`<div class="shown">
     <section class="gate"><p>${view.state}</p><h2 class="num no"><${TicketNumber} text=${ticket.number} /></h2><p>${view.business}</p></section>
-    <figure><img src=${`/t/${ticket.public_id}/qr.svg`} width="180" height="180" alt=${say("qr.alt", { number: ticket.number })} />
-      <figcaption>${say("qr")}</figcaption></figure>
+    ${LIVE.has(ticket.state) && html`<figure><img src=${`/t/${ticket.public_id}/qr.svg`} width="180" height="180" alt=${say("qr.alt", { number: ticket.number })} />
+      <figcaption>${say("qr")}</figcaption></figure>`}
   </div>`;
+}
+
+/** Who was called and is not at the window yet: they may stand in front of the guide. */
+export function CalledNow({ say, called, onFind }) {
+  return html`<section class="called-now">
+    <h2>${say("called.title")}</h2>
+    ${called.map(({ code, name, rows }) => html`<div key=${code}><h3>${name}</h3>
+      ${rows.length === 0 && html`<p>${say("called.none")}</p>`}
+      <ul>${rows.map(({ number, window }) => html`<li key=${window}><button onClick=${() => onFind(number)}>
+        <b class="num">${number}</b><span>${say("window", { window })}</span></button></li>`)}</ul></div>`)}
+  </section>`;
 }

@@ -12,9 +12,10 @@ export function Queues({ say, halls }) {
         <th scope="col" class="num">${say("oldest")}</th></tr></thead>
       <tbody>${hall.rows.map((row) => html`<tr key=${row.queue} class=${row.unserved ? "bad" : ""}>
         <th scope="row"><b class="prefix">${row.prefix}</b>${row.name}
-          <i>${row.waiting || row.windows ? say("range", { range: row.range }) : say("quiet")}</i></th>
+          <i>${row.waiting || row.windows ? say("range", { range: row.range }) : say("quiet")}</i>
+          ${row.late && html`<i class="late"><${Icon} name="alarm" />${say("late")}</i>`}</th>
         <td class="num">${row.waiting}</td><td class="num">${row.windows}</td>
-        <td class="num">${row.oldest ?? "–"}${row.late && html`<i class="late"><${Icon} name="alarm" />${say("late")}</i>`}</td>
+        <td class=${row.late ? "num over" : "num"}>${row.oldest ?? "–"}</td>
       </tr>`)}</tbody>
     </table>
   </section>`)}</div>`;

@@ -93,10 +93,10 @@ function Ask({ work, page, say, rooms, wanted, old, onBack }) {
       <div><h2>${nameIn(wanted.row.names, page.language)}</h2>
       <p>${placeOf(page, catalogue, wanted)}${tile && html` · ${say("take.now", { count: tile.waiting })} · ${waitText(say, tile.wait, tile.open_windows)}`}</p>
       ${old && html`<p>${say("take.returning", { number: old.number })}</p>`}</div></header>
-    ${named && html`<fieldset class="choices languages"><legend>${say("take.document")}</legend>${Object.keys(DOCUMENTS).map((code) => html`<label class="choice" key=${code}>
+    ${named && html`<div class="two-columns"><fieldset class="choices"><legend>${say("take.document")}</legend>${Object.keys(DOCUMENTS).map((code) => html`<label class="choice" key=${code}>
       <input type="radio" name="document" value=${code} checked=${document === code} onChange=${() => show(code)} /><span><b>${say(`document.${code}`)}</b></span></label>`)}</fieldset>
-      <label class="ui-field"><span>${say("take.id_number")}</span><i>${say("take.id_number.why")}</i>
-      <input name="id_number" autocomplete="off" maxlength=${DOCUMENTS[document]} required /></label>`}
+      <label class="ui-field"><span>${say("take.id_number")}</span>
+      <input name="id_number" autocomplete="off" maxlength=${DOCUMENTS[document]} required aria-describedby="why" /><i id="why">${say("take.id_number.why")}</i></label></div>`}
     <div class="two-columns">
       <div><${ClassChoice} say=${say} chosen=${visitorClass} onChoose=${chooseClass} />
         ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} />`}</div>
@@ -123,7 +123,7 @@ function Taken({ work, page, say, taken, onNext }) {
     <${Shown} say=${say} ticket=${taken} view=${view} />
     <dl>
       <div><dt>${say("fact.line")}</dt><dd><b>${view.line}</b></dd></div>
-      <div><dt>${say("fact.place")}</dt><dd><b>${view.place}</b> ${view.windows}</dd></div>
+      <div><dt>${say("fact.place")}</dt><dd><b>${view.place}</b> <span class="windows">${view.windows}</span></dd></div>
     </dl>
     <${PaperNews} ...${{ work, say, ticket: taken }} />
     <div class="keys">

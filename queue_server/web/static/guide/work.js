@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { newKey } from "#ui/page.js";
-import { numberFrom, refusalText } from "./model.js";
+import { PENDING, numberFrom, refusalText } from "./model.js";
 
 const PAPER_EVERY_MS = 1500;
 const TICKET_EVERY_MS = 4000;
@@ -130,10 +130,20 @@ export class Work {
     return answer?.done ?? false;
   }
 
-  /** One command; a refusal is said, a press that bounced is not. */
+  /** What became of the press before the page was loaded anew: a number that was taken is shown. */
+  settled({ path }, answer) {
+    if (answer === null) this.said.value = { bad: true, text: this.say("settled.unknown") };
+    else if (!answer.done) this.said.value = { bad: true, text: refusalText(this.say, answer) };
+    else if (path === "/tickets") {
+      this.taken.value = answer.body;
+      this.tab.value = "take";
+    } else this.said.value = { bad: false, text: this.say("settled.done") };
+  }
+
+  /** One command; a refusal is said, a press that bounced is not. An identity number is kept nowhere. */
   async send(method, path, body) {
     this.said.value = null;
-    const answer = await this.session.send(method, path, body);
+    const answer = await this.session.send(method, path, body, { secret: Boolean(body?.id_number) });
     if (answer && !answer.done) this.said.value = { bad: true, text: refusalText(this.say, answer) };
     return answer;
   }
@@ -148,7 +158,7 @@ export class Work {
   async followPapers() {
     if (!this.atWork) return;
     for (const [public_id, paper] of Object.entries(this.papers.value)) {
-      if (paper.state !== "ordered") continue;
+      if (!PENDING.has(paper.state)) continue;
       const answer = await this.session.commands.look(`/devices/papers/${paper.order}`);
       if (answer) this.papers.value = { ...this.papers.value, [public_id]: { ...paper, state: answer.state } };
     }

@@ -3,9 +3,9 @@
 // The token stays in the tab (sessionStorage): the pages of one centre share it, and closing the tab forgets it.
 
 import { signal } from "@preact/signals";
-import { Commands } from "#ui/commands.js";
+import { Commands, shelfIn } from "#ui/commands.js";
 import { newKey } from "#ui/page.js";
-import { isExpired, keptAs, refusalOf, remembered } from "./session_model.js";
+import { freshShelf, isExpired, keptAs, refusalOf, remembered } from "./session_model.js";
 
 const CHECK_EVERY_MS = 60_000;
 
@@ -14,15 +14,21 @@ export class StaffSession {
    * `page` is a page's data (centre, api, language), `say` speaks its words with the area `staff`.
    * Signals: `person` `{token, user, role}` or null, `message` what the door says, `sending` as Commands has it.
    * `onChange(token)` is told at once, and then whenever somebody else speaks: for `live.speakAs`.
+   * `onSettled(command, answer)` is told what became of a command that the page left without an answer when it was
+   * loaded anew; the answer is null where it was left too long ago to be sent again.
    */
-  constructor({ page, say, onChange = () => {}, storage = sessionStorage, commands = null }) {
-    Object.assign(this, { say, onChange, storage, kept: keptAs(page.centre) });
+  constructor({ page, say, onChange = () => {}, onSettled = () => {}, storage = sessionStorage, commands = null }) {
+    Object.assign(this, { say, onChange, onSettled, storage, kept: keptAs(page.centre) });
+    this.shelf = freshShelf(shelfIn(storage, `${this.kept}-command`));
     this.person = signal(remembered(storage.getItem(this.kept)));
     this.message = signal(null);
     this.sending = signal("idle");
-    this.commands = commands ?? new Commands({ api: page.api, language: page.language, onState: (state) => this.enter(state) });
+    this.commands = commands ?? new Commands({ api: page.api, language: page.language, shelf: this.shelf, onState: (state) => this.enter(state) });
     this.speak();
-    if (this.person.value) this.check();
+    if (this.person.value) {
+      this.check();
+      this.settle();
+    }
     setInterval(() => this.check(), CHECK_EVERY_MS);
   }
 
@@ -40,7 +46,7 @@ export class StaffSession {
 
   async signIn(user, password) {
     this.message.value = null;
-    const answer = await this.commands.send("POST", "/staff-sessions", { user, password }, { patient: false });
+    const answer = await this.commands.send("POST", "/staff-sessions", { user, password }, { patient: false, secret: true });
     if (answer === null) return;
     this.message.value = refusalOf(this.say, answer);
     if (answer.done) this.begin({ token: answer.body.token, user: answer.body.user, role: answer.body.role });
@@ -61,6 +67,17 @@ export class StaffSession {
     return answer;
   }
 
+  /** What was pressed before the page was loaded anew is neither lost nor done twice: it has its old key. */
+  async settle() {
+    if (this.token === null) return;
+    const forgotten = this.shelf.takeStale();
+    if (forgotten) return this.onSettled(forgotten, null);
+    const settled = await this.commands.settle();
+    if (settled === null) return;
+    if (isExpired(settled.answer)) this.end(this.say("staff.expired"));
+    else this.onSettled(settled.command, settled.answer);
+  }
+
   /** Ask whether the token still counts: at the start, every minute, and when a room refuses. */
   async check() {
     const token = this.token;
@@ -77,6 +94,7 @@ export class StaffSession {
 
   end(text) {
     this.storage.removeItem(this.kept);
+    this.shelf.put(null);
     this.person.value = null;
     this.message.value = text;
     this.speak();

@@ -16,6 +16,27 @@ export function remembered(text) {
   }
 }
 
+/** How long after it was pressed a command may still be sent by a page that was loaded anew. */
+const FRESH_MS = 60_000;
+
+/** A shelf that remembers when a command was pressed: an old one is told with `takeStale`, and never sent. */
+export function freshShelf(shelf, now = Date.now) {
+  const fresh = (command) => now() - command.pressed_ms <= FRESH_MS;
+  const takeIf = (wanted) => {
+    const command = shelf.take();
+    return command && wanted(command) ? command : null;
+  };
+  return {
+    put: (command) => shelf.put(command && { ...command, pressed_ms: command.pressed_ms ?? now() }),
+    take: () => takeIf(fresh),
+    takeStale: () => {
+      const old = takeIf((command) => !fresh(command));
+      if (old) shelf.put(null);
+      return old;
+    },
+  };
+}
+
 /** Whether a role may work at a page that is made for these roles. */
 export const isWelcome = (person, roles) => person !== null && roles.includes(person.role);
 
