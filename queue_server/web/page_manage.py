@@ -7,7 +7,8 @@ from queue_server.domain.names import in_language
 from ui.words import say
 
 from .page_kinds import Screen
-from .page_names import named, queues_named, window_name
+from .page_names import named, queues_named
+from .page_screens import names_of_window
 
 
 def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
             number: {
                 "hall": place.hall,
                 "zone": place.zone,
-                "name": window_name(number, place.names, language),
+                "name": names_of_window(catalogue, place).get(language, ""),
                 "queues": list(place.queues),
             }
             for number, place in sorted(catalogue.windows.items())

@@ -61,8 +61,10 @@ function Elsewhere({ page, say, session, roles, title }) {
 export function Who({ say, session }) {
   const person = session.person.value;
   if (person === null) return null;
+  const role = say(`staff.role.${person.role}`);
+  const isNamedSo = person.user.toLowerCase() === role.toLowerCase();
   return html`<span class="signed-in">
-    <span>${say(`staff.role.${person.role}`)} <b>${person.user}</b></span>
+    <span>${isNamedSo ? "" : role} <b>${person.user}</b></span>
     <button onClick=${() => session.signOut()} disabled=${session.sending.value !== "idle"}>${say("staff.sign_out")}</button>
   </span>`;
 }
