@@ -24,6 +24,9 @@ from .page_names import runs
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
 from .page_ticket_steps import Stop, stops_of
 
+UNBROKEN_DASH = "\u2060–\u2060"
+"""A dash at which no line ends: windows 26–30 stay together on the narrowest phone."""
+
 LOOK_AGAIN_S = 20
 """How often the page is read anew while it depends on what no board of the ticket tells."""
 
@@ -162,7 +165,8 @@ def _letters(number: str) -> str:
 def _windows(windows: Sequence[int], language: str) -> str:
     if not windows:
         return ""
-    return say("phone.windows" if len(windows) > 1 else "phone.one_window", language, windows=runs(windows))
+    word = "phone.windows" if len(windows) > 1 else "phone.one_window"
+    return say(word, language, windows=runs(windows).replace("–", UNBROKEN_DASH))
 
 
 def _at_windows(ticket: Ticket, may_call: Sequence[int]) -> Sequence[int]:
@@ -186,7 +190,7 @@ def _business(catalogue: Catalogue, ticket: Ticket, language: str) -> str:
 
 def _place(catalogue: Catalogue, view: Mapping[str, Any], language: str) -> str:
     places = (catalogue.halls.get(view["hall"]), catalogue.zones.get(view["zone"] or ""))
-    return " ".join(in_language(place.names, language) for place in places if place)
+    return " · ".join(in_language(place.names, language) for place in places if place)
 
 
 def _clock(catalogue: Catalogue, at: datetime | None) -> str:

@@ -69,7 +69,7 @@ def test_the_missed_rule_is_one_sentence_from_policy_in_each_language() -> None:
     ticket = a_ticket("A001")
     hall = with_tickets(a_hall(policy=Policy(revivals=2, revive_behind=4)), [ticket])
     assert "排在 4 位之后，限 2 次" in view(hall, ticket)["missed_rule"]
-    assert "behind 4 waiting numbers" in view(hall, ticket, language="en")["missed_rule"]
+    assert "behind 4 others" in view(hall, ticket, language="en")["missed_rule"]
 
 
 def test_without_revivals_the_rule_sends_to_a_guide() -> None:
