@@ -1,6 +1,6 @@
 """What live remembers of one centre: its calls, when each room was last touched, and envelopes just made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ class CentreLive:
         self._touched: dict[str, int] = {}
         self._made: dict[tuple[Room, bool], tuple[int, datetime, Encoded]] = {}
         self._unsent: dict[Room, None] = {}
+        self._resting: dict[Room, None] = {}
         self._told: dict[Room, int] = {}
 
     def learn(self, committed: Committed, hall: Hall) -> bool:
@@ -42,13 +43,24 @@ class CentreLive:
 
     @property
     def has_unsent(self) -> bool:
-        """Whether rooms look different since `take_unsent`. From any thread."""
-        return bool(self._unsent)
+        """Whether rooms look different than they were told last. From any thread."""
+        return bool(self._unsent or self._resting)
 
-    def take_unsent(self) -> list[Room]:
-        """The rooms that look different since this was last asked."""
-        unsent, self._unsent = self._unsent, {}
-        return list(unsent)
+    @property
+    def resting(self) -> list[Room]:
+        """The rooms that were not due when `take_unsent` was last asked. From any thread."""
+        return list(self._resting)
+
+    def is_unsent(self, room: Room) -> bool:
+        """Whether a room looks different than it was told last. From any thread."""
+        return room in self._unsent or room in self._resting
+
+    def take_unsent(self, is_due: Callable[[Room], bool] = lambda _: True) -> list[Room]:
+        """The rooms that look different since they were last taken; one that is not due rests until it is."""
+        changed, self._unsent = self._resting | self._unsent, {}
+        due = {room: None for room in changed if is_due(room)}
+        self._resting = {room: None for room in changed if room not in due}
+        return list(due)
 
     def envelope(
         self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool, calls_after: int | None = None

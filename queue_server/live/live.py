@@ -17,6 +17,7 @@ from queue_server.domain.tokens import Token
 from .audience import Audience, form_of
 from .centre import CentreLive
 from .loop import Loop
+from .pacing import Pace
 from .pulse import Pulse
 from .push import Dispatcher, Emitter, Encoded
 from .watching import Watching
@@ -35,7 +36,14 @@ class Live:
     """
 
     def __init__(
-        self, loop: Loop, writer: Writer, sio: Any, clock: Clock, base_url: str, staff_session_s: int
+        self,
+        loop: Loop,
+        writer: Writer,
+        sio: Any,
+        clock: Clock,
+        base_url: str,
+        staff_session_s: int,
+        pace: Pace | None = None,
     ) -> None:
         self._loop = loop
         self._writer = writer
@@ -45,7 +53,8 @@ class Live:
         self._centres: dict[str, CentreLive] = {}
         self._audience = Audience()
         emitter = Emitter(sio.server)
-        self._dispatcher = Dispatcher(loop, emitter)
+        self._pace = pace or Pace()
+        self._dispatcher = Dispatcher(loop, emitter, self._pace)
         self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of, self._settle)
         self._watching = Watching(sio.server, self._audience, self._read, emitter)
         for event in ("connect", "disconnect", "watch", "unwatch"):
@@ -94,9 +103,12 @@ class Live:
         """Read what is unsent in the writer's thread, and send it.
 
         While this waits for its turn there, more commits may come: their rooms are read together, once. So
-        the busier a hall is, the more commits share a board.
+        the busier a hall is, the more commits share a board. Rooms that are paced and were told just now
+        rest: their boards are made when they are due.
         """
         self._dispatcher.send(self._writer.look(code, partial(self._boards, code)))
+        resting = [f"{code}/{room}" for room in self._centre(code).resting]
+        self._dispatcher.call_back(code, resting, partial(self._push, code))
 
     def _settle(self) -> None:
         """Push what waits for its push in every centre; a record in trouble does not stop the pulse."""
@@ -108,7 +120,7 @@ class Live:
 
     def _boards(self, code: str, hall: Hall) -> dict[str, Encoded]:
         boards: dict[str, Encoded] = {}
-        for room in self._centre(code).take_unsent():
+        for room in self._centre(code).take_unsent(lambda room: self._pace.is_due(f"{code}/{room}")):
             for key in self._audience.forms(f"{code}/{room}"):
                 if key is not None and not self._sees_all(room, hall.tokens.get(key)):
                     self._loop.post(partial(self._watching.fall_back, key))  # lost, or its session is over
@@ -146,7 +158,8 @@ class Live:
         return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url)
 
     def _seq_of(self, room: str) -> int | None:
-        centre = self._centres.get(room.partition("/")[0])
-        if centre is None or self._dispatcher.holds_back(room):
+        code, _, name = room.partition("/")
+        centre = self._centres.get(code)
+        if centre is None or (not self._pace.is_due(room) and centre.is_unsent(parse(name))):
             return None
         return centre.seq_of(room)

@@ -1,6 +1,6 @@
 """The pulse: every two seconds each client hears how far its rooms have come, and knows if it is behind.
 
-A pulse leaves after the boards that it speaks of, so that nobody seems to be behind who is not. Only a queue
+A pulse leaves after the boards that it speaks of, so that nobody seems to be behind who is not. Only a room
 whose board waits for its second is told the seq of the pulse before.
 """
 
@@ -21,7 +21,7 @@ AT_ONCE = 50
 
 
 class Pulse:
-    """`seq_of` gives the seq of the last fact that touched a room, None while its board is held back.
+    """`seq_of` gives the seq of the last fact that touched a room, None while it rests.
 
     `settle` pushes what waits to be pushed.
     """

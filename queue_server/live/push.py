@@ -1,25 +1,12 @@
-"""The one place from which anything is emitted.
+"""The one place from which anything is emitted."""
 
-Boards leave on the loop, in the order in which they were read. Phones watch queues, and there may be
-thousands of them; the boards of hall staff change with every act. These are told once a second at most.
-Meanwhile a newer board replaces an older one of the same room; nothing is lost by it, because a board is
-whole and its envelope carries the calls of the last 30 seconds.
-"""
-
-from collections.abc import Callable, Mapping
-from time import monotonic
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
-
-from queue_server.boards.rooms import Kind
 
 from .audience import room_of
 from .loop import Loop
-
-PAUSE_S = 1.0
-"""Real seconds between two boards of one paced room."""
-
-PACED = frozenset({Kind.QUEUE.value, Kind.DESK.value, Kind.WINDOWS.value})
-"""Kinds of rooms that are told no more often."""
+from .pacing import Pace
 
 
 class Encoded(str):
@@ -44,44 +31,33 @@ class Emitter:
 
 
 class Dispatcher:
-    """Lets boards out. Called by what is posted on the loop, so never twice at a time."""
+    """Lets boards out on the loop, in the order in which they were read, and comes back for those that rest.
 
-    def __init__(self, loop: Loop, emitter: Emitter, clock: Callable[[], float] = monotonic) -> None:
+    Called by what is posted on the loop, so never twice at a time.
+    """
+
+    def __init__(self, loop: Loop, emitter: Emitter, pace: Pace) -> None:
         self._loop = loop
         self._emitter = emitter
-        self._clock = clock
-        self._waiting: dict[str, Encoded] = {}
-        self._not_before: dict[str, float] = {}
-        self._timed = False
+        self._pace = pace
+        self._called_back: set[str] = set()
 
     def send(self, boards: Mapping[str, Encoded]) -> None:
         """Boards by form, newer than all that were sent before."""
-        self._waiting.update(boards)
-        self._let_out()
+        for form, board in boards.items():
+            self._emitter.board(form, board)
+        for room in {room_of(form) for form in boards}:
+            self._pace.told(room)
 
-    def holds_back(self, room: str) -> bool:
-        """Whether a newer board of a room waits for its time, in any of its forms."""
-        return room in self._waiting or any(room_of(form) == room for form in self._waiting)
+    def call_back(self, centre: str, resting: Iterable[str], push: Callable[[], None]) -> None:
+        """Have `push` posted when the first of a centre's resting rooms is due; once until then."""
+        first_s = min(map(self._pace.due_in_s, resting), default=None)
+        if first_s is None or centre in self._called_back:
+            return
+        self._called_back.add(centre)
+        self._loop.spawn(partial(self._later, centre, first_s, push))
 
-    def _let_out(self) -> None:
-        now = self._clock()
-        for form in list(self._waiting):
-            if self._not_before.get(form, 0.0) <= now:
-                if _is_paced(form):
-                    self._not_before[form] = now + PAUSE_S
-                self._emitter.board(form, self._waiting.pop(form))
-        if self._waiting and not self._timed:
-            self._timed = True
-            self._loop.spawn(self._later)
-
-    def _later(self) -> None:
-        now = self._clock()
-        first = min((self._not_before[form] for form in list(self._waiting)), default=now)
-        self._loop.sleep(max(0.0, first - now))
-        self._timed = False
-        self._loop.post(self._let_out)
-
-
-def _is_paced(form: str) -> bool:
-    room = room_of(form).partition("/")[2]
-    return room.partition(":")[0] in PACED
+    def _later(self, centre: str, seconds: float, push: Callable[[], None]) -> None:
+        self._loop.sleep(seconds)
+        self._called_back.discard(centre)
+        self._loop.post(push)

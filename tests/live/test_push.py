@@ -1,9 +1,20 @@
-"""The dispatcher: in order, coalesced, queues in peace."""
+"""What leaves: in order, as it is, and the boards of staff and queues once a second, made only then."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
+import pytest
+
+from queue_server.actions.ports import Change, Committed
+from queue_server.boards import rooms
+from queue_server.domain.hall import Hall
 from queue_server.live.door import Json
+from queue_server.live.live import Live
+from queue_server.live.pacing import Pace
 from queue_server.live.push import Dispatcher, Emitter, Encoded
+from tests.boards.a_hall import NINE, a_hall
 
 
 class LoopByHand:
@@ -25,11 +36,16 @@ class LoopByHand:
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
+    def turn(self) -> None:
+        """Let what was posted happen."""
+        while self.posted:
+            self.posted.pop(0)()
+
     def wake(self) -> None:
         """Let what was spawned sleep to its end, and then what was posted."""
-        for doings in (self.spawned, self.posted):
-            while doings:
-                doings.pop(0)()
+        while self.spawned:
+            self.spawned.pop(0)()
+        self.turn()
 
 
 class Wire:
@@ -43,42 +59,101 @@ class Wire:
         self.sent.append((to, str(message)))
 
 
-def a_dispatcher() -> tuple[Dispatcher, LoopByHand, Wire]:
-    loop, wire = LoopByHand(), Wire()
-    return Dispatcher(loop, Emitter(wire), lambda: loop.now), loop, wire
-
-
 def test_boards_leave_in_their_order() -> None:
-    dispatcher, _, wire = a_dispatcher()
+    loop, wire = LoopByHand(), Wire()
+    dispatcher = Dispatcher(loop, Emitter(wire), Pace(lambda: loop.now))
     dispatcher.send({"dalang/hall:N": Encoded("1"), "dalang/hall:S": Encoded("1")})
     dispatcher.send({"dalang/hall:N": Encoded("2")})
     assert wire.sent == [("dalang/hall:N", "1"), ("dalang/hall:S", "1"), ("dalang/hall:N", "2")]
 
 
-def test_a_queue_is_told_at_once_and_then_once_a_second_the_newest() -> None:
-    dispatcher, loop, wire = a_dispatcher()
-    for number in range(5):
-        dispatcher.send({"dalang/queue:a": Encoded(str(number))})
-    assert wire.sent == [("dalang/queue:a", "0")]
-    loop.wake()
-    assert wire.sent[1:] == [("dalang/queue:a", "4")]
-    assert loop.now >= 101
+def test_a_room_that_is_paced_is_due_again_after_a_second() -> None:
+    now = [100.0]
+    pace = Pace(lambda: now[0])
+    for room in ("dalang/desk", "dalang/hall:N"):
+        pace.told(room)
+    assert (pace.is_due("dalang/desk"), pace.due_in_s("dalang/desk")) == (False, 1.0)
+    assert [pace.is_due(room) for room in ("dalang/hall:N", "dalang/queue:a")] == [True, True]
+    now[0] += 1
+    assert pace.is_due("dalang/desk")
 
 
-def test_the_desk_is_told_once_a_second_and_seems_no_further_meanwhile() -> None:
-    dispatcher, loop, wire = a_dispatcher()
-    for number in range(3):
-        dispatcher.send({"dalang/desk#key": Encoded(str(number))})
-    assert (len(wire.sent), dispatcher.holds_back("dalang/desk")) == (1, True)
-    loop.wake()
-    assert (wire.sent[-1], dispatcher.holds_back("dalang/desk")) == (("dalang/desk#key", "2"), False)
+class Work:
+    """A hall at work whose boards are counted, with everybody watching the rooms that are named."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *watched: str) -> None:
+        self.hall, self.loop, self.wire = a_hall(1), LoopByHand(), Wire()
+        self.made: list[str] = []
+        for kind, board in rooms._BOARDS.items():
+            monkeypatch.setitem(rooms._BOARDS, kind, self.counted(board))
+        self.live = Live(
+            self.loop, self.writer(), self.socket(), self.clock(), "", 3600, Pace(lambda: self.loop.now)
+        )
+        self.live.load("dalang", ())
+        monkeypatch.setattr(
+            self.live._audience, "forms", lambda room: (None,) if room.partition("/")[2] in watched else ()
+        )
+
+    def counted(self, board: Callable[..., Any]) -> Callable[..., Any]:
+        def make(hall: Hall, room: rooms.Room, *rest: Any) -> Any:
+            self.made.append(str(room))
+            return board(hall, room, *rest)
+
+        return make
+
+    def writer(self) -> Any:
+        return SimpleNamespace(look=lambda _, see: see(self.hall))
+
+    def socket(self) -> Any:
+        return SimpleNamespace(server=self.wire, on_event=lambda *_: None)
+
+    def clock(self) -> Any:
+        def now() -> Any:
+            return NINE + timedelta(seconds=self.loop.now)
+
+        return SimpleNamespace(hall_now=now, real_now=now, speed=1.0)
+
+    def window_moves(self) -> None:
+        """A clerk does something, and the push that follows leaves."""
+        self.hall.seq += 1
+        window = self.hall.windows[1]
+        self.live.committed(Committed("dalang", (), (Change(window, window),), ()), self.hall)
+        self.loop.turn()
+
+    def sent(self, room: str) -> int:
+        return [to for to, _ in self.wire.sent].count(f"dalang/{room}")
 
 
-def test_a_hall_does_not_wait_for_a_queue() -> None:
-    dispatcher, _, wire = a_dispatcher()
-    for number in range(2):
-        dispatcher.send({"dalang/queue:a": Encoded(str(number)), "dalang/hall:N": Encoded(str(number))})
-    assert [text for form, text in wire.sent if form == "dalang/hall:N"] == ["0", "1"]
+def test_staff_boards_are_made_when_they_are_sent_and_not_at_every_act(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work = Work(monkeypatch, "desk", "windows", "window:1", "hall:N")
+    for _ in range(5):
+        work.window_moves()
+    assert [work.made.count(room) for room in ("desk", "windows", "window:1", "hall:N")] == [1, 1, 5, 5]
+    work.loop.wake()
+    assert [(work.made.count(room), work.sent(room)) for room in ("desk", "windows")] == [(2, 2), (2, 2)]
+    assert work.loop.now >= 101
+    work.loop.wake()
+    assert work.sent("desk") == 2
+
+
+def test_a_room_that_rests_seems_no_further_until_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work(monkeypatch, "desk", "hall:N")
+    seqs = []
+    for _ in range(2):
+        work.window_moves()
+        seqs.append((work.live._seq_of("dalang/desk") is None, work.live._seq_of("dalang/hall:N") is None))
+    work.loop.wake()
+    assert seqs == [(False, False), (True, False)]
+    assert work.live._seq_of("dalang/desk") is not None
+
+
+def test_a_room_that_nobody_watches_is_never_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = Work(monkeypatch, "hall:N")
+    work.window_moves()
+    work.loop.wake()
+    assert set(work.made) == {"hall:N"}
 
 
 def test_what_is_encoded_already_goes_into_the_packet_as_it_is() -> None:
