@@ -138,3 +138,21 @@ test("the very first call of a day comes to the front of a screen that stood the
   const called = told(empty, burst(1), 99);
   assert.equal(shown(show, called, NOW).front?.number, "A001");
 });
+
+test("a call of yesterday is nobody's number today, though the board still tells it", () => {
+  const evening = told(unheard("r"), [a_call(5, null, "A004", 4, { at: "2026-09-14T16:50:00+08:00" })], 5, Date.parse("2026-09-14T16:50:00+08:00"));
+  const show = shown(silence(), evening, NOW - 60_000);
+  const morning = told(evening, [], 9);
+  assert.deepEqual(callsView(show, morning.times, NOW, 6), { newest: null, earlier: [] });
+});
+
+test("after a hundred thousand calls the next one still comes to the front", () => {
+  let { show, room } = a_screen([]);
+  for (let seq = 100, nowMs = NOW; seq < 100_100; seq += 1, nowMs += 6000) {
+    const number = `A${String(seq % 1000).padStart(3, "0")}`;
+    const only = { ...room, calls: [a_call(seq, seq - 1, number, 9, { at: at(nowMs) })], times: { ...room.times, hallMs: nowMs, heardAtMs: nowMs } };
+    show = shown(show, only, nowMs);
+    assert.equal(show.front.seq, seq);
+  }
+  assert.ok(show.seen.size < 1000);
+});

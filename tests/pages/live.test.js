@@ -33,6 +33,7 @@ function a_live(t, more = {}) {
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
   const told = { sockets: [], states: [], rooms: [], fresh: [] };
   const live = new Live({
+    now: () => Date.now(), // the clock that the test turns
     centre: "dalang",
     api: "/api",
     onRoom: (room, fresh) => (told.rooms.push(room), told.fresh.push(...fresh.map((call) => call.number))),

@@ -3,7 +3,8 @@
 // Nobody misses a call: calls of the same second come to the front one after the other, those that were fetched
 // after a gap too, and every one that still waits for its turn stands lit in the list below.
 
-import { hallNow } from "#ui/live_model.js";
+import { dayOf } from "#ui/clock.js";
+import { CALLS_KEPT, hallNow } from "#ui/live_model.js";
 
 /** How long a call stands in front while others wait for its place; shorter when many do. */
 export const FRONT_MS = 5000;
@@ -18,8 +19,14 @@ const ANNOUNCED_WITHIN_MS = 120_000;
 const HOT_FOR_MS = 25_000;
 const KEPT = 40;
 
-/** Before anything was heard. `seen` is null until then. */
-export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null });
+/** Many more than a room tells again (live_model.js): a screen runs for months and must not remember them all. */
+const SEEN_KEPT = 8 * CALLS_KEPT;
+
+/**
+ * Before anything was heard. `seen` is null until then; afterwards it holds the newest seqs that were shown, and
+ * `oldest` the first of all.
+ */
+export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null, oldest: null });
 
 /**
  * The show after a look at its room: what is in front, since when, which calls wait for their turn, which are past.
@@ -36,20 +43,22 @@ export function shown(show, room, nowMs) {
 /** A screen that was just switched on shows the newest call as it finds it, without announcing it. */
 function switchedOn(room, nowMs) {
   const calls = room.calls.slice();
-  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls) };
+  const oldest = calls[0]?.seq ?? null;
+  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls), oldest };
 }
 
 const seqs = (calls) => new Set(calls.map(({ seq }) => seq));
 
 /** What is new waits for its turn; what is too old, or older than anything ever shown, goes to the list. */
 function taken(show, news, times, nowMs) {
-  const oldest = show.seen.size > 0 ? Math.min(...show.seen) : -1; // the first call of a day is news
+  const oldest = show.oldest ?? -1; // the first call of a day is news
   const isNews = (call) => call.seq > oldest && ageMs(call, times, nowMs) < ANNOUNCED_WITHIN_MS;
   const again = new Set(news.filter(isNews).map(placeOf));
   const waiting = [...show.waiting.filter((call) => !again.has(placeOf(call))), ...latest(news.filter(isNews))];
   const overdue = waiting.slice(0, Math.max(0, waiting.length - WAIT_AT_MOST));
   const past = merged([...news.filter((call) => !isNews(call)), ...overdue, ...show.past]);
-  return { ...show, waiting: waiting.slice(-WAIT_AT_MOST), past, seen: new Set([...show.seen, ...seqs(news)]) };
+  const seen = [...show.seen, ...seqs(news)].sort((a, b) => b - a).slice(0, SEEN_KEPT);
+  return { ...show, waiting: waiting.slice(-WAIT_AT_MOST), past, seen: new Set(seen), oldest: show.oldest ?? news[0].seq };
 }
 
 /** A number that was called twice while nobody looked is announced once, as it was called last. */
@@ -84,6 +93,9 @@ const placeOf = ({ number, window }) => `${number}@${window}`;
 
 const ageMs = (call, times, nowMs) => (hallNow(times, nowMs) - Date.parse(call.at)) / times.speed;
 
+/** Numbers begin anew every day: a call of another day is nobody's today. */
+const isOfToday = (call, times, nowMs) => dayOf(Date.parse(call.at), times.offset) === dayOf(hallNow(times, nowMs), times.offset);
+
 /**
  * What a screen with room for `count` calls below the front draws: `front` (or null) and `earlier`, newest first.
  * `hot` marks what was called moments ago or still waits for its turn; when more wait than there are places, the
@@ -93,11 +105,12 @@ export function callsView(show, times, nowMs, count, turnMs = 4000) {
   const view = (call) => ({ ...callView(call), hot: ageMs(call, times, nowMs) < HOT_FOR_MS });
   const waiting = merged(show.waiting).map((call) => ({ ...view(call), hot: true }));
   const inFront = new Set([...show.waiting, ...(show.front ? [show.front] : [])].map(placeOf));
-  const past = show.past.filter((call) => !inFront.has(placeOf(call))).map(view);
+  const today = (call) => isOfToday(call, times, nowMs);
+  const past = show.past.filter((call) => !inFront.has(placeOf(call)) && today(call)).map(view);
   const pages = count > 0 ? Math.max(1, Math.ceil(waiting.length / count)) : 1;
   const from = (Math.floor(nowMs / turnMs) % pages) * count;
   return {
-    newest: show.front && { ...view(show.front), ageMs: ageMs(show.front, times, nowMs) },
+    newest: show.front && today(show.front) ? { ...view(show.front), ageMs: ageMs(show.front, times, nowMs) } : null,
     earlier: [...waiting, ...past].slice(from, from + count),
   };
 }

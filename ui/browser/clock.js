@@ -6,6 +6,9 @@ export const clockText = (ms, offset) => shifted(ms, offset).toISOString().slice
 /** "10:01:20", where seconds matter. */
 export const clockSeconds = (ms, offset) => shifted(ms, offset).toISOString().slice(11, 19);
 
+/** The date at hall time `ms`, as one writes it in tables: "2026-09-15". */
+export const dayOf = (ms, offset) => shifted(ms, offset).toISOString().slice(0, 10);
+
 const SPELLINGS = {
   zh: ["zh-CN", { month: "long", day: "numeric" }, { weekday: "long" }],
   en: ["en-GB", { weekday: "short" }, { day: "numeric", month: "long" }],

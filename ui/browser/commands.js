@@ -5,6 +5,7 @@
 
 import { isDoublePress, outcome } from "#ui/commands_model.js";
 import { backOff } from "#ui/live_model.js";
+import { steadyNow } from "#ui/now.js";
 import { newKey } from "#ui/page.js";
 
 const ANSWER_WITHIN_MS = 5000;
@@ -17,7 +18,7 @@ export class Commands {
    * `onState` is told "idle", "sending" or "again" (sent, not answered, being sent again).
    * `shelf` keeps one command: `put(command)`, `put(null)`, `take()`.
    */
-  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = Date.now, shelf = NO_SHELF }) {
+  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = steadyNow, shelf = NO_SHELF }) {
     Object.assign(this, { api, language, onState, ask, now, shelf });
     this.token = null;
     this.busy = false;

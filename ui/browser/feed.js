@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { Live } from "#ui/live.js";
+import { steadyNow } from "#ui/now.js";
 
 const TICK_MS = 250;
 
@@ -9,7 +10,7 @@ const TICK_MS = 250;
 export function feed({ centre, api }, names, { token = null, earlier = 0 } = {}) {
   const rooms = signal({});
   const link = signal("connecting");
-  const now = signal(Date.now());
+  const now = signal(steadyNow());
   const live = new Live({
     centre,
     api,
@@ -24,7 +25,7 @@ export function feed({ centre, api }, names, { token = null, earlier = 0 } = {})
   });
   names.forEach((name) => live.watch(name));
   setInterval(() => {
-    now.value = Date.now();
+    now.value = steadyNow();
   }, TICK_MS);
   live.start();
   return { rooms, link, now, live };

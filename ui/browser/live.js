@@ -5,6 +5,7 @@
 
 import { io } from "socket.io-client";
 import { backOff, behindAfter, callsBefore, gapGivenUp, heard, isOld, toWatchAgain, unheard } from "#ui/live_model.js";
+import { steadyNow } from "#ui/now.js";
 
 const TICK_MS = 500;
 const ANSWER_WITHIN_MS = 5000;
@@ -16,7 +17,7 @@ export class Live {
    * `open` opens a socket (tests bring their own).
    * `onRoom(room, fresh)` is told every change of a room, `onState(state)` every change of the link.
    */
-  constructor({ centre, api, token = null, earlier = 0, onRoom, onState, open = io, now = Date.now }) {
+  constructor({ centre, api, token = null, earlier = 0, onRoom, onState, open = io, now = steadyNow }) {
     Object.assign(this, { centre, api, token, earlier, onRoom, onState, open, now });
     this.rooms = new Map();
     this.behind = {};

@@ -124,7 +124,7 @@ async function signIn(form) {
   const answer = await commands.send("POST", "/sessions", form, { patient: false, secret: true });
   if (!answer) return;
   if (!answer.done) {
-    refusal.value = { ...(answer.body?.error ?? { code: "refused", message: say("sign_in.refused"), details: {} }), atMs: Date.now() };
+    refusal.value = { ...(answer.body?.error ?? { code: "refused", message: say("sign_in.refused"), details: {} }), atMs: now.value };
     return;
   }
   localStorage.setItem(DEVICE.window, String(form.window));
