@@ -29,6 +29,7 @@ from ui.words import area, best_language, languages, say
 
 HERE = Path(__file__).parent
 WAIT_S = 3.0
+NEWS_WAIT_S = 2.0
 AREAS = ("pages", "kiosk", "finding", "taking")
 JSON = "application/json"
 LONGEST_BODY = 16 * 1024
@@ -105,7 +106,13 @@ class Agent:
         return response
 
     def state(self) -> Response:
-        """How the kiosk is: which hall, whether the server is reached, what is open, who waits."""
+        """How the kiosk is: which hall, whether the server is reached, what is open, who waits.
+
+        With `?after=LOOK` the answer waits for the next look at the server, and no longer than a page may.
+        """
+        after = request.args.get("after", type=int)
+        if after is not None:
+            self._kiosk.house.wait_for_news(after, NEWS_WAIT_S)
         state = {"kiosk": self._kiosk.code, "hall": self._kiosk.hall, **self._kiosk.house.state()}
         return packed_where_wanted(_json(state), JSON)
 

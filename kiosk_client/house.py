@@ -41,6 +41,9 @@ class House:
         self._server = server
         self._now = now
         self._stopping = threading.Event()
+        self._hurry = threading.Event()
+        self._looked = threading.Condition()
+        self._looks = 0
         self._thread = threading.Thread(target=self._keep_looking, name="house", daemon=True)
         self.catalogue: Body | None = None
         self._last: Look | None = None
@@ -54,11 +57,35 @@ class House:
     def stop(self) -> None:
         """Stop looking."""
         self._stopping.set()
+        self._hurry.set()
         if self._thread.is_alive():
             self._thread.join(1.0)
 
+    def halls(self) -> tuple[str, ...]:
+        """The codes of all halls, as far as they are known."""
+        return tuple(self._last.boards) if self._last else ()
+
+    def hear(self, hall: str, state: str) -> None:
+        """Look at once if a hall has changed since the last look: an evacuation must not wait."""
+        seen = self._last.boards.get(hall) if self._last else None
+        if seen is not None and seen["board"]["state"] != state:
+            self._hurry.set()
+
+    def wait_for_news(self, look: int, patience_s: float) -> None:
+        """Return as soon as there has been another look than the one of that number."""
+        with self._looked:
+            self._looked.wait_for(lambda: self._looks != look, patience_s)
+
     def look(self) -> None:
         """One look; afterwards `online` says whether it succeeded."""
+        try:
+            self._look()
+        finally:
+            with self._looked:
+                self._looks += 1
+                self._looked.notify_all()
+
+    def _look(self) -> None:
         try:
             opening = self._server.opening()
             self._refresh_catalogue(opening["version"])
@@ -74,9 +101,10 @@ class House:
         """What the page shows besides the catalogue; its clock goes on while the server is away."""
         last = self._last
         if last is None:
-            return {"online": self.online, "catalogue_version": self._version()}
+            return {"look": self._looks, "online": self.online, "catalogue_version": self._version()}
         age_s = self._now() - last.at
         return {
+            "look": self._looks,
             "online": self.online and age_s <= OLD_AFTER_S,
             "catalogue_version": self._version(),
             "seen_s_ago": round(age_s, 1),
@@ -125,7 +153,9 @@ class House:
                 log.exception("the server's answer was not understood")
             if was_online != self.online:
                 log.warning("server %s", "reached" if self.online else f"not reached: {self.trouble}")
-            if self._stopping.wait(LOOK_EVERY_S):
+            self._hurry.wait(LOOK_EVERY_S)
+            self._hurry.clear()
+            if self._stopping.is_set():
                 return
 
 

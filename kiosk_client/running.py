@@ -9,6 +9,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from kiosk_client.agent import Kiosk, create_agent
 from kiosk_client.house import House
+from kiosk_client.news import News
 from kiosk_client.orders import Orders
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Server
@@ -48,7 +49,7 @@ def running_agent(
     device = open_printer(printer, profile_for(paper_mm), out) if printer else None
     kiosk = make_kiosk(server, centre, token, code, device)
     http = make_server(HOST, port, create_agent(kiosk), threaded=True, request_handler=Quiet)
-    return _serving(kiosk, http)
+    return _serving(kiosk, News(server, token, kiosk.house.halls, kiosk.house.hear), http)
 
 
 def make_kiosk(server: str, centre: str, token: str, code: str, device: Printer | None) -> Kiosk:
@@ -66,8 +67,9 @@ def make_kiosk(server: str, centre: str, token: str, code: str, device: Printer 
 
 
 @contextmanager
-def _serving(kiosk: Kiosk, http: BaseWSGIServer) -> Iterator[str]:
+def _serving(kiosk: Kiosk, news: News, http: BaseWSGIServer) -> Iterator[str]:
     kiosk.house.start()
+    news.start()
     if kiosk.orders is not None:
         kiosk.orders.start()
     thread = threading.Thread(target=http.serve_forever, name="agent", daemon=True)
@@ -78,6 +80,7 @@ def _serving(kiosk: Kiosk, http: BaseWSGIServer) -> Iterator[str]:
         http.shutdown()
         thread.join(2.0)
         http.server_close()
+        news.stop()
         kiosk.house.stop()
         kiosk.touches.stop()
         if kiosk.orders is not None:

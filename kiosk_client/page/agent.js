@@ -1,7 +1,7 @@
 // The page's only neighbour: the agent on this machine.
 
 const PATIENCE_MS = 8000;
-const LOOK_EVERY_MS = 2000;
+const LOOK_AGAIN_MS = 2000;
 const ASK_EVERY_MS = 400;
 const GIVE_UP_MS = 40_000;
 const SILENT_MS = 8000;
@@ -16,21 +16,27 @@ const post = (path, body) =>
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The state that was heard at `atMs`, as it counts now: an agent that has been silent for long is not online. */
-export const asHeard = (state, atMs, nowMs) => ({ ...state, online: state.online && nowMs - atMs < SILENT_MS });
+/** Whether an agent that was heard at `atMs` has been silent for so long that what it said counts no more. */
+export const isSilent = (atMs, nowMs) => nowMs - atMs >= SILENT_MS;
 
-/** Keep the state current; `onState(state)` every two seconds, `onCatalogue` when there is a newer one. */
+/**
+ * Keep the state current: each question waits at the agent for its next look, so that an evacuation is heard at once.
+ * `onState(state)` is told every answer, `onCatalogue` a catalogue that is newer.
+ */
 export async function keepLooking({ onState, onCatalogue }) {
-  for (let version = null; ; await pause(LOOK_EVERY_MS)) {
+  for (let [version, look] = [null, null]; ; ) {
     try {
-      const { body: state } = await asJson("/agent/state");
+      const { status: answered, body: state } = await asJson(look === null ? "/agent/state" : `/agent/state?after=${look}`);
+      if (answered !== 200) throw new Error(`status ${answered}`);
       onState(state, Date.now());
+      look = state.look;
       if (state.catalogue_version === null || state.catalogue_version === version) continue;
       const { status, body } = await asJson("/agent/catalogue");
       if (status === 200) onCatalogue(body);
       if (status === 200) version = body.version;
     } catch (problem) {
       console.info("the agent does not answer", String(problem));
+      await pause(LOOK_AGAIN_MS);
     }
   }
 }

@@ -1,13 +1,13 @@
 // The kiosk's page: which screen is on, and what a touch does.
 
 import { render } from "preact";
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { clockText, dateText } from "#ui/clock.js";
 import { html } from "#ui/html.js";
 import { fit, pageData } from "#ui/page.js";
 import { careful } from "#ui/touch.js";
 import { speaker } from "#ui/words.js";
-import { asHeard, keepLooking, materialsOf, wordsOf } from "./agent.js";
+import { isSilent, keepLooking, materialsOf, wordsOf } from "./agent.js";
 import { homeIn } from "./home_in.js";
 import { languagesOf } from "./home_model.js";
 import { later } from "./later.js";
@@ -139,7 +139,7 @@ for (const event of ["pointerdown", "keydown"]) {
 }
 
 /** The hall's clock goes on between two looks. */
-function clock() {
+function clockNow() {
   const { hall_time, server_time, speed } = state.value;
   if (!hall_time) return null;
   const ms = Date.parse(hall_time) + (now.value - heardAtMs.value) * speed;
@@ -153,6 +153,14 @@ function clock() {
   };
 }
 
+/** What is drawn changes once a minute, not with every tick. */
+const clockShown = computed(() => JSON.stringify(clockNow()));
+const clock = computed(() => JSON.parse(clockShown.value));
+
+/** An agent that has been silent for long is not online. */
+const silent = computed(() => isSilent(heardAtMs.value, now.value));
+const heard = computed(() => ({ ...state.value, online: state.value.online && !silent.value }));
+
 const Starting = ({ kiosk }) => html`<p class="plain-text">${kiosk.say("starting")}</p>`;
 
 function Kiosk() {
@@ -160,15 +168,20 @@ function Kiosk() {
   const kiosk = {
     say,
     language: language.value,
-    state: asHeard(state.value, heardAtMs.value, now.value),
+    state: heard.value,
     shelf: shelf.value,
     index: searching,
     large: large.value,
     layout: `${wide.value ? "wide" : "tall"}${large.value ? " elder" : ""}`,
     languages: languagesOf(shelf.value, page.languages),
-    clock: clock(),
-    nowMs: now.value,
-    touchedAtMs,
+    clock: clock.value,
+    /** Whoever reads it is drawn with every tick. */
+    get nowMs() {
+      return now.value;
+    },
+    get touchedAtMs() {
+      return touchedAtMs;
+    },
   };
   const acts = { show, change, back, home, open, setLanguage, setLarge, ...behind.value?.takes };
   const here = screen();

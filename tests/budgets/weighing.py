@@ -41,8 +41,9 @@ def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
 
     def asked(event: dict[str, Any]) -> None:
         """Whatever is asked for again, as a kiosk asks how the hall is, is no part of the first load."""
-        if event["request"]["url"] not in names.values():
-            names[event["requestId"]] = event["request"]["url"]
+        address = event["request"]["url"].partition("?after=")[0]
+        if address not in names.values():
+            names[event["requestId"]] = address
 
     def answered(event: dict[str, Any]) -> None:
         heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
@@ -56,8 +57,11 @@ def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
     wire.on("Network.responseReceived", answered)
     wire.on("Network.loadingFinished", finished)
     wire.send("Network.enable")
-    page.goto(address, wait_until="networkidle")
-    page.wait_for_timeout(SETTLED_MS)
+    page.goto(address)
+    known = -1
+    while known < len(sizes):
+        known = len(sizes)
+        page.wait_for_timeout(SETTLED_MS)
     page.context.close()
     heaviest = max(sizes, key=lambda key: sizes[key])
     catalogue = sum(size for key, size in sizes.items() if names[key].endswith("/catalogue"))

@@ -18,7 +18,7 @@ export { searchIndex };
 const NOTHING = { found: [], total: 0, by: null, near: false, meanings: [] };
 const FITS_WELL = 780;
 const LONGEST_NAME = 24;
-const MOST_ANSWERS = 200;
+const MOST_ANSWERS = 400;
 
 /** What fits, best first. */
 export function search(index, typed, { meaning = null } = {}) {

@@ -4,6 +4,7 @@
 // - it shows that it is pressed at once (`data-pressed`), and acts when the finger leaves it; a hand that leans on it for long does nothing;
 // - a second touch of the key, or of the same spot after the page has changed, counts after 600 ms only;
 // - a finger that slides off the key, or begins to scroll, does nothing;
+// - a key that has come to mean something else below the finger (`data-means`) does nothing;
 // - of two fingers on two keys the first one counts; a hand that rests beside the keys disturbs nobody;
 // - no menu opens, nothing is dragged away, nothing is selected.
 // Keys that one types with carry `data-quick`: they may be struck twice in a row. Keyboards and readers go on as ever.
@@ -14,7 +15,7 @@ const KEYS = "button, summary, a[href], [role=button], [role=checkbox], [role=ra
 
 /** Look after the keys inside `root`; the answer is a function that lets go again. */
 export function careful(root = document, now = () => performance.now()) {
-  let held = null; // the finger that is down: {id, key, since, slipped}
+  let held = null; // the finger that is down: {id, key, means, since, slipped}
   let last = null; // the press that counted last
   let answeredAt = null; // when a finger left the glass: the browser's own click comes after it
   let ours = false;
@@ -31,7 +32,7 @@ export function careful(root = document, now = () => performance.now()) {
     const key = keyAt(event);
     release();
     if (!key) return;
-    held = { id: event.pointerId, key, since: now(), slipped: false };
+    held = { id: event.pointerId, key, means: key.dataset.means, since: now(), slipped: false };
     key.setAttribute("data-pressed", "");
   }
 
@@ -44,8 +45,8 @@ export function careful(root = document, now = () => performance.now()) {
   function up(event) {
     answeredAt = now();
     if (event.pointerId !== held?.id) return;
-    const { key, since, slipped } = held;
-    const pressed = !slipped && key.isConnected && isPress(since, now()) && isOn(event);
+    const { key, means, since, slipped } = held;
+    const pressed = !slipped && key.isConnected && key.dataset.means === means && isPress(since, now()) && isOn(event);
     release();
     if (pressed) act({ key, quick: key.hasAttribute("data-quick"), x: event.clientX, y: event.clientY, ms: now() });
   }

@@ -5,6 +5,7 @@ import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { lettersAhead, search } from "#ui/search.js";
 import { findView, ROOMS, typed } from "../find_model.js";
+import { quietly } from "../quietly.js";
 import { Keyboard } from "./keyboard.js";
 import { Chips, Pager, Rows } from "./paged.js";
 
@@ -19,7 +20,7 @@ export function Find({ kiosk, acts, here }) {
   const write = (make) => acts.change((now) => rewritten(now, make(now.text)));
   const result = useMemo(() => search(index, text, { meaning }), [index, text, meaning]);
   const view = useMemo(() => findView(kiosk, result, here, ROOMS[layout]), [result, here, state, layout, language]);
-  const places = useMemo(() => view.places.map((place) => html`<${Place} key=${place.key} place=${place} acts=${acts} />`), [view]);
+  const places = useMemo(() => view.places.map((place, at) => html`<${Place} key=${at} place=${place} acts=${acts} />`), [view]);
   const ahead = useAhead(index, text);
   const keyboard = useMemo(() => html`<${Keyboard} say=${say} kind=${keys} ahead=${ahead} onKey=${(key) => write((now) => typed(now, key))}
     onKind=${() => acts.change((now) => ({ ...now, keys: keys === "full" ? "initials" : "full" }))}
@@ -51,12 +52,20 @@ export function Find({ kiosk, acts, here }) {
 
 const rewritten = (now, text) => (text === now.text ? now : { ...now, text, meaning: null, page: 0 });
 
-/** The letters that lead on, found when the results have been painted; until then the keys stay as they are. */
+/**
+ * The letters that lead on, found when the results have been painted; until then the keys stay as they are. What each of them
+ * would find is looked up while the hand is still on its way.
+ */
 function useAhead(index, text) {
   const [ahead, setAhead] = useState(() => lettersAhead(index, text));
   useEffect(() => {
-    const waiting = setTimeout(() => setAhead(lettersAhead(index, text)), PAINTED_MS);
-    return () => clearTimeout(waiting);
+    let letGo = () => {};
+    const waiting = setTimeout(() => {
+      const letters = lettersAhead(index, text);
+      setAhead(letters);
+      letGo = quietly([...letters].map((letter) => () => search(index, text + letter)));
+    }, PAINTED_MS);
+    return () => (clearTimeout(waiting), letGo());
   }, [index, text]);
   return ahead;
 }

@@ -1,5 +1,6 @@
 // What surrounds every screen: the dark head with the clock, the way out in an evacuation, and the bar below.
 
+import { useMemo } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { nameIn } from "#ui/words.js";
@@ -9,16 +10,19 @@ const TITLES = { asking: "asking.title", result: "result.title", refused: "refus
 const WITHOUT_BAR = new Set(["asking", "result"]);
 
 export function Frame({ kiosk, acts, here, leaving, children }) {
-  const { say, clock, state } = kiosk;
+  const { say, clock, state, shelf, language, large, languages } = kiosk;
+  const isHome = here.name === "home";
+  const top = useMemo(() => html`<${Top} kiosk=${kiosk} />`, [clock, shelf, language, large]);
+  const bar = useMemo(() => html`<${Bar} kiosk=${kiosk} acts=${acts} home=${isHome} />`, [isHome, shelf, language, large, languages.length]);
   if (leaving) return html`<${Leave} kiosk=${kiosk} hall=${leaving} />`;
   return html`
     <div class=${`facade ${here.name}-facade`}>
-      <${Top} kiosk=${kiosk} />
+      ${top}
       ${TITLES[here.name] && html`<h1 class="song">${say(TITLES[here.name])}</h1>`}
     </div>
     ${!state.online && clock && html`<p class="bar-offline" role="alert">${say("offline.bar", { time: clock.seen })}</p>`}
     <main class=${`screen ${here.name}`}>${children}</main>
-    ${!WITHOUT_BAR.has(here.name) && html`<${Bar} kiosk=${kiosk} acts=${acts} home=${here.name === "home"} />`}
+    ${!WITHOUT_BAR.has(here.name) && bar}
   `;
 }
 

@@ -23,11 +23,14 @@ export const Chips = ({ label, chips, onChip }) =>
     )}
   </div>`;
 
-/** Items, scenarios or departments as rows. */
+/**
+ * Items, scenarios or departments as rows. The n-th row stays where it is and says something else: that is drawn sooner than
+ * a new one. `data-means` lets a finger do nothing whose row has changed below it.
+ */
 export const Rows = ({ rows, acts }) => html`<ul class="rows">
   ${rows.map(
-    (row) => html`<li key=${row.kind + row.code}>
-      <button class=${row.kind} onClick=${() => acts.open(row.kind, row.code)}>
+    (row, at) => html`<li key=${at}>
+      <button class=${row.kind} data-means=${row.code} onClick=${() => acts.open(row.kind, row.code)}>
         <span>
           <b>${row.marked ? row.marked.map(({ text, lit }, at) => (lit ? html`<mark key=${at}>${text}</mark>` : text)) : row.name}</b>
           <i>${row.also && html`<${Also} pieces=${row.also} />`}${row.hint}</i>

@@ -1,0 +1,90 @@
+"""A line to the server that tells at once when a hall closes, opens, or has to be left.
+
+The looks of the house go on without it: a line that is cut makes the kiosk slower, never wrong.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import socketio
+
+ASK_AGAIN_S = 0.5
+WAIT_S = 10
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 5.0
+
+log = logging.getLogger(__name__)
+
+
+class News:
+    """Watches the rooms of all halls in a thread of its own; `on_state(hall, state)` is told how each is."""
+
+    def __init__(
+        self,
+        server: str,
+        token: str,
+        halls: Callable[[], Iterable[str]],
+        on_state: Callable[[str, str], None],
+    ) -> None:
+        self._server = server.rstrip("/")
+        self._token = token
+        self._halls = halls
+        self._on_state = on_state
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="news", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(2.0)
+
+    def hear(self, envelope: object) -> None:
+        """A hall's board as the server tells it; anything else is passed over."""
+        board = envelope.get("board") if isinstance(envelope, Mapping) else None
+        if isinstance(envelope, Mapping) and isinstance(board, Mapping) and "state" in board:
+            self._on_state(str(envelope.get("room", "")).rpartition(":")[2], str(board["state"]))
+
+    def _listen(self) -> None:
+        try:
+            asyncio.run(self._follow())
+        except Exception:  # the kiosk looks every few seconds all the same
+            log.exception("the line to the server ended")
+
+    async def _follow(self) -> None:
+        line = socketio.AsyncClient(
+            handle_sigint=False, reconnection_delay=FIRST_PAUSE_S, reconnection_delay_max=LONGEST_PAUSE_S
+        )
+
+        async def watch() -> None:
+            for hall in self._halls():
+                self.hear(await self._watched(line, f"hall:{hall}"))
+
+        line.on("connect", watch)
+        line.on("board", self.hear)
+        await self._until(lambda: bool(list(self._halls())))
+        if not self._stopping.is_set():
+            auth = {"token": self._token}
+            await line.connect(
+                self._server, auth=auth, transports=["websocket"], wait_timeout=WAIT_S, retry=True
+            )
+        await self._until(lambda: False)
+        await line.shutdown()
+
+    async def _watched(self, line: socketio.AsyncClient, room: str) -> Any:
+        """The room's board; None where the line was cut meanwhile, for then it is asked for again."""
+        try:
+            return await line.call("watch", {"room": room}, timeout=WAIT_S)
+        except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as problem:
+            log.info("room %s is not watched: %r", room, problem)
+            return None
+
+    async def _until(self, reached: Callable[[], bool]) -> None:
+        while not self._stopping.is_set() and not reached():
+            await asyncio.sleep(ASK_AGAIN_S)
