@@ -110,6 +110,9 @@ class _Reach:
             yield from self._around(window.number)
             for queue in self._hall.queues_of(window):
                 yield Room(Kind.QUEUE, queue)
+        for code, queue_place in self._hall.catalogue.queues.items():
+            if queue_place.hall == now_in.code:  # its people wait here, whoever serves it today
+                yield Room(Kind.QUEUE, code)
 
     def _around(self, window: int) -> Iterator[Room]:
         """A window, its zone and its hall, and the board of all windows."""

@@ -91,6 +91,14 @@ def test_an_evacuation_touches_the_whole_hall_and_no_other() -> None:
     assert not {"hall:S", "window:20", "queue:shuiwu"} & rooms
 
 
+def test_an_evacuation_reaches_those_whose_queue_no_window_of_the_hall_has_today() -> None:
+    hall = a_hall(1)
+    for number in (1, 2, 7):
+        put(hall, hall.windows[number], replace(hall.windows[number], queues_today=("zhengzhao",)))
+    rooms = touched(hall, put(hall, hall.halls["N"], HallNow("N", HallState.OPEN, evacuated=True)))
+    assert "queue:minsheng" in rooms
+
+
 def test_a_recall_touches_the_rooms_in_which_it_is_spoken() -> None:
     hall = a_hall(1)
     assert touched(hall, calls=(a_call(9),)) == {
