@@ -22,7 +22,7 @@ from kiosk_client.packing import packed_where_wanted
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Refused, Server, Unreached
 from kiosk_client.speech import Speech, add_speech
-from kiosk_client.touches import Touch, Touches
+from kiosk_client.touches import TooManyAtOnce, Touch, Touches, TouchState
 from ui import vendor
 from ui.serving import add_shared_files, data_block, secured
 from ui.words import area, best_language, languages, say
@@ -54,6 +54,11 @@ class Kiosk:
         """The hall that the kiosk stands in, by the catalogue."""
         rows = self.house.catalogue["kiosks"] if self.house.catalogue else []
         return next((row["hall"] for row in rows if row["code"] == self.code), None)
+
+    @property
+    def tickets_at_once(self) -> int:
+        """How many tickets one touch may take, by the centre's policy."""
+        return int((self.house.catalogue or {}).get("tickets_at_once", 1))
 
 
 def create_agent(kiosk: Kiosk) -> Flask:
@@ -140,7 +145,10 @@ class Agent:
         if not isinstance(key, str) or not 8 <= len(key) <= 100:
             abort(400)
         wanted = {name: asked[name] for name in WANTED & asked.keys()} | {"language": language}
-        touch = self._kiosk.touches.ask(key, wanted, language)
+        try:
+            touch = self._kiosk.touches.ask(key, wanted, language, self._kiosk.tickets_at_once)
+        except TooManyAtOnce:
+            return self._too_many(key, language), 409
         touch.settled.wait(WAIT_S)
         return self._view(touch), 200 if touch.settled.is_set() else 202
 
@@ -185,6 +193,11 @@ class Agent:
         if touch is None or touch.ticket is None:
             abort(404)
         return Response(qr_svg(touch.ticket["link"]), mimetype="image/svg+xml")
+
+    def _too_many(self, key: str, language: str) -> dict[str, Any]:
+        message = say("taking.people.too_many", language, count=self._kiosk.tickets_at_once)
+        error = {"code": "too_many_at_once", "message": message}
+        return self._view(Touch(key, language, None, 0.0, TouchState.REFUSED, error=error))
 
     def _view(self, touch: Touch) -> dict[str, Any]:
         public_id = touch.ticket["public_id"] if touch.ticket else None

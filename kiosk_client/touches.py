@@ -34,6 +34,10 @@ class TouchState(StrEnum):
     UNREACHED = "unreached"
 
 
+class TooManyAtOnce(Exception):
+    """One touch asks for more tickets than a kiosk may take at once."""
+
+
 class Issues(Protocol):
     """What a touch needs of the server."""
 
@@ -76,13 +80,19 @@ class Touches:
         self._touches: dict[str, Touch] = {}
         self._stopping = threading.Event()
 
-    def ask(self, key: str, wanted: Body, language: str) -> Touch:
-        """Begin a touch, or find it again: the same key is the same touch."""
+    def ask(self, key: str, wanted: Body, language: str, at_once: int = 1) -> Touch:
+        """Begin a touch, or find it again: the same key is the same touch.
+
+        A touch for several people asks under `KEY`, `KEY.2` and so on. Raises TooManyAtOnce when more than
+        `at_once` of them have a ticket or may get one.
+        """
         with self._lock:
             self._forget_old()
             known = self._touches.get(key)
             if known is not None:
                 return known
+            if self._of_one_hand(key) >= at_once:
+                raise TooManyAtOnce
             touch = Touch(key, language, wanted, self._now())
             self._touches[key] = touch
         threading.Thread(target=self._until_answered, args=(touch,), daemon=True).start()
@@ -155,6 +165,11 @@ class Touches:
                 return
             log.warning("ticket %s of an unanswered touch was cancelled", ticket["number"])
             return
+
+    def _of_one_hand(self, key: str) -> int:
+        hand = key.partition(".")[0]
+        counted = (TouchState.ASKING, TouchState.ISSUED)
+        return sum(t.state in counted for t in self._touches.values() if t.key.partition(".")[0] == hand)
 
     def _forget_old(self) -> None:
         old = [k for k, t in self._touches.items() if t.settled.is_set() and self._now() - t.began > KEPT_S]

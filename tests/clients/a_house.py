@@ -29,6 +29,7 @@ CATALOGUE: dict[str, Any] = {
     "scenarios": [],
     "classes": [{"code": "ordinary"}, {"code": "elderly"}],
     "kiosks": [{"code": "K1", "hall": "N"}],
+    "tickets_at_once": 2,
 }
 TICKET: dict[str, Any] = {
     "public_id": "abc",
@@ -56,6 +57,7 @@ class FakeHouse:
     def __init__(self) -> None:
         self.away = False
         self.ahead = 4
+        self.hall_state = "open"
         self.asked: list[Body] = []
         self.catalogues = 0
 
@@ -69,7 +71,7 @@ class FakeHouse:
         return OPENING
 
     def board(self, room: str) -> Body:
-        return {"room": room, "board": BOARD}
+        return {"room": room, "board": BOARD | {"state": self.hall_state}}
 
     def issue(self, wanted: Body, key: str, language: str) -> Body:
         if self.away:

@@ -72,6 +72,26 @@ def test_the_same_touch_again_is_the_same_ticket(agent: Agent) -> None:
     assert first["ticket"]["public_id"] == second["ticket"]["public_id"]
 
 
+def test_one_touch_takes_no_more_numbers_than_the_centre_allows(agent: Agent) -> None:
+    keys = ("touch-0001", "touch-0001.2", "touch-0001.3")
+    taken = [agent.take(key=key) for key in keys]
+    assert [(status, job["state"]) for status, job in taken] == [
+        (200, "issued"),
+        (200, "issued"),
+        (409, "refused"),
+    ]
+    assert taken[-1][1]["error"] == {
+        "code": "too_many_at_once",
+        "message": "一次最多取 2 张号。还有人要办，请再取一次。",
+    }
+    assert len(agent.server.asked) == 2
+
+
+def test_the_next_touch_may_take_as_many_again(agent: Agent) -> None:
+    keys = ("touch-0001", "touch-0001.2", "touch-0002", "touch-0002.2")
+    assert [agent.take(key=key)[0] for key in keys] == [200] * 4
+
+
 def test_a_reprint_is_counted_by_the_server_first(agent: Agent) -> None:
     agent.take()
     answer = agent.client.post("/agent/tickets/abc/reprint", json={"key": "again-0001"})

@@ -1,6 +1,6 @@
 """What the kiosk knows of the house, with the server and without it."""
 
-from kiosk_client.house import House
+from kiosk_client.house import LOOK_EVERY_S, House
 from tests.clients.a_house import FakeHouse
 
 
@@ -43,4 +43,30 @@ def test_a_server_that_keeps_silent_is_away_before_it_is_given_up() -> None:
 
 
 def test_before_the_first_look_nothing_is_known() -> None:
-    assert House(FakeHouse()).state() == {"online": False, "catalogue_version": None}
+    assert House(FakeHouse()).state() == {"look": 0, "online": False, "catalogue_version": None}
+
+
+def test_a_hall_that_has_to_be_left_is_looked_at_at_once() -> None:
+    server = FakeHouse()
+    house = House(server)
+    house.start()
+    try:
+        house.wait_for_news(0, patience_s=20)
+        server.hall_state = "evacuation"
+        house.hear("N", "evacuation")
+        house.wait_for_news(1, patience_s=LOOK_EVERY_S / 2)
+        assert house.state()["look"] == 2
+    finally:
+        house.stop()
+
+
+def test_a_state_that_is_known_makes_nobody_look() -> None:
+    house = House(FakeHouse())
+    house.start()
+    try:
+        house.wait_for_news(0, patience_s=20)
+        house.hear("N", "open")
+        house.wait_for_news(1, patience_s=0.3)
+        assert house.state()["look"] == 1
+    finally:
+        house.stop()
