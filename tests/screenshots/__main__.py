@@ -1,6 +1,7 @@
 """`make screenshots`: all pages in all states, sizes and languages, in a hall that was played."""
 
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from playwright.sync_api import Browser, Error
 
 from tests.pages.browser import Window, chromium, open_page
+from tests.screenshots.papers import printed_papers
 from tests.screenshots.pictures import Picture, for_the_readme, write_index
 from tests.screenshots.scenes import SCENES
 from tests.screenshots.shots import Shot, Size
@@ -29,6 +31,7 @@ def main(out: Path, readme: bool, only: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Picture] = []
     failed: list[Picture] = []
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as data, running_hall(Path(data)) as hall, chromium() as browser:
         stage = Stage(hall, Players(hall))
         total = sum(len(wanted(shot, only, readme)) for scene in SCENES for shot in scene.shots)
@@ -38,10 +41,13 @@ def main(out: Path, readme: bool, only: str) -> None:
             for shot in scene.shots:
                 for picture, problem in taken(browser, stage, shot, wanted(shot, only, readme), out):
                     (failed if problem else pictures).append(picture)
-                    count = f"{len(pictures) + len(failed):>4} of {total}"
+                    count = f"{time.monotonic() - start:>5.0f} s {len(pictures) + len(failed):>4} of {total}"
                     click.echo(f"{count}  {picture.file}{f' FAILED: {problem}' if problem else ''}")
                     if readme and not problem:
                         for_the_readme(out / picture.file, README / f"{shot.readme}.png")
+    if not readme and "paper".startswith(only):
+        click.echo("printed tickets ...")
+        pictures += printed_papers(out)
     click.echo(f"{len(pictures)} pictures: {write_index(out, pictures)}")
     if failed:
         names = ", ".join(picture.file for picture in failed)

@@ -1,7 +1,5 @@
 """What somebody does on a page before its picture is taken, as short words of the table."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, Page
 
 from tests.screenshots.shots import Steps
@@ -85,11 +83,39 @@ def found(text: str) -> Steps:
     return steps
 
 
-def signed_in(window_of: Callable[[Stage], int]) -> Steps:
+def keyed(text: str) -> Steps:
+    """Type with a keyboard or a reader, wherever the page takes it."""
+    return lambda _stage, page, _language: page.keyboard.type(text)
+
+
+def as_staff(role: str) -> Steps:
+    """Somebody of the staff signs in on a page of theirs."""
+
+    def steps(stage: Stage, page: Page, _language: str) -> None:
+        page.fill("[name=user]", stage.run[role]["user"])
+        page.fill("[name=password]", stage.run[role]["password"])
+        page.click("button[type=submit]")
+        page.locator("form.gate").wait_for(state="detached")
+
+    return steps
+
+
+def looked_up(name: str) -> Steps:
+    """A guide finds the ticket of a named visitor."""
+
+    def steps(stage: Stage, page: Page, _language: str) -> None:
+        page.fill("[name=number]", stage.tickets[name]["number"])
+        page.keyboard.press("Enter")
+        page.locator(".card").wait_for(timeout=SHORT_MS)
+
+    return steps
+
+
+def signed_in(window: int) -> Steps:
     """A clerk signs in at a PAD whose address names the window; whoever is there is relieved."""
 
     def steps(stage: Stage, page: Page, language: str) -> None:
-        pad, badge = Pad(page, language), stage.players.clerk_of(window_of(stage))
+        pad, badge = Pad(page, language), stage.players.clerk_of(window)
         pad.see("employee").fill(str(badge["employee_no"]), timeout=SHORT_MS)
         pad.see("pin").fill(str(badge["pin"]), timeout=SHORT_MS)
         pad.see("enter").click(timeout=SHORT_MS)

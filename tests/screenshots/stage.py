@@ -1,9 +1,12 @@
 """A hall with a real morning behind it, so that every picture shows what can really be."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+
+import httpx
 
 from tests.servers import RunningHall
 from tests.stories.playing import Players
@@ -41,8 +44,11 @@ DESKS = (
     52,
     55,
 )
-CLERK, FREE, PAUSED = 9, 55, 11
-"""A clerk with a visitor, one without, and one who has paused."""
+CLERK, SERVING, FREE, PAUSED = 9, 12, 55, 11
+"""A clerk who has called somebody, one who serves somebody, one without a visitor, and one who has paused."""
+USED_UP = "BD-0003"
+"""An item whose queue gives only so many numbers in half a day."""
+ENOUGH = 200
 CLASSES = ("ordinary",) * 9 + ("elderly", "elderly", "maternity", "disabled", "serviceman")
 
 
@@ -102,21 +108,42 @@ def name_visitors(stage: Stage) -> None:
     """The visitors whom the pictures are about: each has come as far as the name says."""
     players = stage.players
     at_the_desk = "SB-0001"
-    ends = {name: players.take(service=at_the_desk) for name in ("missed", "done", "called", "waiting")}
+    names = ("missed", "done", "held", "serving", "called", "waiting")
+    ends = {name: players.take(service=at_the_desk) for name in names}
     desk = players.window_of("sb-canbao")
     players.sign_in(desk)
     until_called(players, desk, ends["missed"])
     players.press(desk, "missed")
     until_called(players, desk, ends["done"])
     players.press(desk, "finish")
+    until_called(players, desk, ends["held"])
+    players.press(desk, "hold")
+    next_desk = int(ends["serving"]["windows"][1])
+    players.sign_in(next_desk)
+    until_called(players, next_desk, ends["serving"])
+    players.press(next_desk, "start")
     until_called(players, desk, ends["called"])
     scenario = players.take(scenario="cyd", id_number="11010519491231002X")
     cancelled = players.take(service=at_the_desk)
     players.post(f"/tickets/{cancelled['public_id']}/cancel", {}, players.run["kiosks"][0]["token"])
     stage.tickets |= ends | {"scenario": scenario, "cancelled": cancelled}
-    if players.current[CLERK] is None:
+    for window in (CLERK, SERVING):
         players.take(service="SJ-0019")
-    players.press(CLERK, "next")
+        players.press(window, "next")
+    players.press(SERVING, "start")
+
+
+def use_up_the_quota(stage: Stage) -> None:
+    """Visitors take every number of one queue that is left for the morning."""
+    token = stage.run["kiosks"][0]["token"]
+    for _ in range(ENOUGH):
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": uuid.uuid4().hex}
+        answer = stage.players.http.post(
+            f"{stage.run['api']}/tickets", json={"service": USED_UP}, headers=headers
+        )
+        if answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
+            return
+    raise AssertionError(f"{USED_UP} has no end of numbers")
 
 
 def until_called(players: Players, window: int, ticket: dict[str, Any]) -> None:

@@ -1,0 +1,94 @@
+"""Pictures of what visitors see: kiosk, screens, phone, and the pages that anybody may open."""
+
+from tests.screenshots.addresses import at, kiosk, ticket
+from tests.screenshots.doing import after, cut_off, found, keyed, searched, touch, waited
+from tests.screenshots.shots import PAD, PHONE, SIGN, SMALL_PHONE, TALL, WIDE, Shot
+from tests.screenshots.stage import CLERK, PAUSED, SERVING
+
+KIOSK = (TALL, WIDE)
+UNTIL_PRINTED_MS = 2500
+HEARD_MS = 6_000
+"""Until a kiosk has asked anew what is open."""
+
+taken = after(found("spjyxkzxb"), touch(".take"), waited(UNTIL_PRINTED_MS))
+two_taken = after(
+    found("spjyxkzxb"), touch(".people button:nth-of-type(2)", ".take"), waited(UNTIL_PRINTED_MS)
+)
+large_item = after(
+    touch("finding.nav.large", "finding.large.find"), keyed("spjyxkzxb"), touch(".rows button")
+)
+
+KIOSKS = (
+    Shot("kiosk", "home", KIOSK, kiosk, readme="kiosk"),
+    Shot("kiosk", "search", KIOSK, kiosk, searched("spjy")),
+    Shot("kiosk", "search hanzi", (TALL,), kiosk, searched("食品")),
+    Shot("kiosk", "search English", (TALL,), kiosk, searched("food")),
+    Shot("kiosk", "nothing found", (TALL,), kiosk, searched("kkkkkkkk")),
+    Shot("kiosk", "item", KIOSK, kiosk, found("spjyxkzxb")),
+    Shot("kiosk", "other hall", (TALL,), kiosk, found("wgrjlzjsq")),
+    Shot("kiosk", "result", KIOSK, kiosk, taken),
+    Shot("kiosk", "result two", KIOSK, kiosk, two_taken),
+    Shot("kiosk", "identity", (TALL,), kiosk, after(found("pthzscsq"), touch(".take"))),
+    Shot("kiosk", "scenarios", (TALL,), kiosk, touch(".events h2 button")),
+    Shot("kiosk", "departments", KIOSK, kiosk, touch(".bar button")),
+    Shot("kiosk", "collect", (TALL,), kiosk, touch("finding.collect.title")),
+    Shot("kiosk", "check-in", (TALL,), kiosk, touch("finding.home.check_in")),
+    Shot("kiosk", "help", (TALL,), kiosk, touch("finding.nav.help")),
+    Shot("kiosk", "language", (TALL,), kiosk, touch("finding.nav.languages")),
+    Shot("kiosk", "large home", KIOSK, kiosk, touch("finding.nav.large")),
+    Shot("kiosk", "large search", (TALL,), kiosk, touch("finding.nav.large", "finding.large.find")),
+    Shot("kiosk", "large item", (TALL,), kiosk, large_item),
+    Shot(
+        "kiosk", "large result", (TALL,), kiosk, after(large_item, touch(".take"), waited(UNTIL_PRINTED_MS))
+    ),
+)
+SCREENS = (
+    Shot("hall", "busy", (WIDE, TALL), at("/hall/N"), readme="hall"),
+    Shot("hall", "south", (WIDE,), at("/hall/S")),
+    Shot("zone", "busy", (TALL, WIDE), at("/zone/N2")),
+    Shot("sign", "called", (SIGN, (800, 480)), at(f"/window/{CLERK}")),
+    Shot("sign", "serving", (SIGN,), at(f"/window/{SERVING}")),
+    Shot("sign", "paused", (SIGN,), at(f"/window/{PAUSED}")),
+    Shot("sign", "closed", (SIGN,), at("/window/80")),
+)
+PHONES = (
+    Shot("phone", "waiting", (PHONE, SMALL_PHONE), ticket("waiting")),
+    Shot("phone", "called", (PHONE, SMALL_PHONE), ticket("called"), readme="phone"),
+    Shot("phone", "serving", (PHONE,), ticket("serving")),
+    Shot("phone", "held", (PHONE,), ticket("held")),
+    Shot("phone", "missed", (PHONE,), ticket("missed")),
+    Shot("phone", "done", (PHONE,), ticket("done")),
+    Shot("phone", "cancelled", (PHONE,), ticket("cancelled")),
+    Shot("phone", "scenario", (PHONE,), ticket("scenario")),
+    Shot("phone", "unknown", (PHONE,), at("/t/5pXm2Qk8sVYw3nR7cJt4Ha")),
+)
+ANYBODY = (
+    Shot("rate", "soon", (PHONE, PAD), at(f"/rate/{CLERK}")),
+    Shot("index", "all", (PAD, PHONE), at("/")),
+    Shot("missing", "page", (PAD,), at("/nowhere")),
+)
+OLD = (
+    Shot("hall", "old", (WIDE,), at("/hall/N"), cut_off),
+    Shot("zone", "old", (TALL,), at("/zone/N2"), cut_off, ("zh",)),
+    Shot("sign", "old", (SIGN,), at(f"/window/{CLERK}"), cut_off, ("zh",)),
+    Shot("phone", "old", (PHONE,), ticket("waiting"), cut_off),
+)
+NOTICE = (
+    Shot("hall", "notice", (WIDE, TALL), at("/hall/N")),
+    Shot("zone", "notice", (TALL,), at("/zone/N2")),
+)
+USED_UP = (Shot("kiosk", "quota used", KIOSK, kiosk, after(waited(HEARD_MS), found("clfmmzydj"))),)
+LEAVING = (
+    Shot("kiosk", "evacuation", KIOSK, kiosk, waited(HEARD_MS)),
+    Shot("hall", "evacuation", (WIDE, TALL), at("/hall/N")),
+    Shot("zone", "evacuation", (TALL,), at("/zone/N2")),
+    Shot("sign", "evacuation", (SIGN,), at(f"/window/{CLERK}")),
+    Shot("phone", "evacuation", (PHONE,), ticket("waiting")),
+)
+EVENING = (
+    Shot("kiosk", "closed", (TALL,), kiosk, waited(HEARD_MS)),
+    Shot("kiosk", "closed item", (TALL,), kiosk, found("spjyxkzxb")),
+    Shot("hall", "closed", (WIDE,), at("/hall/N")),
+    Shot("zone", "closed", (TALL,), at("/zone/N2")),
+    Shot("phone", "evening", (PHONE,), ticket("waiting")),
+)
