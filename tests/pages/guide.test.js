@@ -96,6 +96,11 @@ test("paper comes out only where a kiosk answers and has a printer; those stand 
   assert.deepEqual(choices.map(({ trouble }) => trouble), [words["kiosk.failed"], null, words["kiosk.silent"], words["kiosk.no_printer"]]);
 });
 
+test("kiosks that cannot print are told by their reason", () => {
+  const kiosks = [["K1", "not connected"], ["K2", "no printer"], ["K3", "not connected"]].map(([code, trouble]) => ({ code, trouble }));
+  assert.deepEqual(guide.troubles(say, kiosks), ["K1, K3 not connected", "K2 no printer"]);
+});
+
 test("what became of a paper is said as it is", () => {
   const paper = (state, copy_no = 1) => guide.paperText(say, { kiosk: "K1", state, copy_no });
   assert.deepEqual(paper("ordered"), { text: "Sent to K1, not printing yet (reprint, copy no. 2)", pending: true, bad: false });

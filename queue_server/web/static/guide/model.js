@@ -131,6 +131,13 @@ export function kioskChoices(page, say, kiosks) {
   return choices.sort((a, b) => b.usable - a.usable || a.code.localeCompare(b.code));
 }
 
+/** Why kiosks cannot print, each reason once: "K1, K2 not connected". */
+export const troubles = (say, kiosks) =>
+  [...new Set(kiosks.map(({ trouble }) => trouble))].map((why) => {
+    const codes = kiosks.filter(({ trouble }) => trouble === why).map(({ code }) => code);
+    return `${codes.join(say("and"))} ${why}`;
+  });
+
 /** What became of a paper, and whether it is still on its way. */
 export function paperText(say, { kiosk, state, copy_no }) {
   const copy = copy_no ? say("paper.copy", { count: copy_no + 1 }) : "";

@@ -3,7 +3,7 @@
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { TicketNumber } from "#ui/parts.js";
-import { LIVE, kioskChoices, paperText } from "./model.js";
+import { LIVE, kioskChoices, paperText, troubles } from "./model.js";
 
 /** The answer to the last command, or that it is still being sent. */
 export function Said({ work, say }) {
@@ -19,7 +19,7 @@ export function Said({ work, say }) {
 export function KioskChoice({ work, page, say, chosen, onChoose, none = null }) {
   const kiosks = kioskChoices(page, say, work.kiosks.value);
   const usable = kiosks.filter((each) => each.usable);
-  const others = kiosks.filter((each) => !each.usable).map(({ code, trouble }) => `${code} ${trouble}`);
+  const others = troubles(say, kiosks.filter((each) => !each.usable));
   const choice = (code, text, trouble) => html`<label class="choice" key=${code}>
     <input type="radio" name="kiosk" value=${code} checked=${chosen === code} onChange=${() => onChoose(code)} />
     <span><b>${code || text}</b>${code && html`<i>${text}</i>`}${trouble && html`<i class="bad">${trouble}</i>`}</span>
