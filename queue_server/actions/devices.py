@@ -1,7 +1,8 @@
 """Devices: let in by a code that an administrator made, heard from, and shut out again."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from queue_server.actions.access import give_token, revoke_token
@@ -13,6 +14,12 @@ from queue_server.domain.tokens import Invitation, Token, TokenKind
 
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which an enrolment code may be used, once."""
+
+SILENT = "silent"
+"""The state of a device that has spoken before and does not any more; the server's word, not the device's."""
+
+SILENT_AFTER = timedelta(seconds=60)
+"""Real time without a word after which a device is silent; a kiosk speaks every five seconds."""
 
 
 def invite(tx: Tx, kind: str, place: str, code: str) -> Invitation:
@@ -39,10 +46,29 @@ def heard_from(tx: Tx, key: str, state: str, detail: str, version: str) -> Token
     told = {"state": state, "detail": detail, "version": version}
     if all(token.details.get(name) == value for name, value in told.items()):
         return token
-    since = tx.now.astimezone(tx.hall.catalogue.centre.zone).isoformat(timespec="seconds")
-    seen = replace(token, details={**token.details, **told, "since": since})
-    tx.record(DeviceSeen(token.subject, state, detail), seen)
+    _record_seen(tx, token, told, tx.now)
     return tx.hall.tokens[key]
+
+
+def note_silence(tx: Tx, quiet_since: Callable[[str], tuple[datetime, datetime]]) -> None:
+    """Record which devices are silent now, once, with the hall time of their last word.
+
+    `quiet_since` gives the real and the hall time at which a device was heard last.
+    """
+    for token in list(tx.hall.tokens.values()):
+        if token.kind is not TokenKind.DEVICE or token.revoked:
+            continue
+        if token.details.get("state", SILENT) == SILENT:
+            continue
+        real_at, at = quiet_since(token.subject)
+        if tx.real_now - real_at > SILENT_AFTER:
+            _record_seen(tx, token, {"state": SILENT, "detail": ""}, at)
+
+
+def _record_seen(tx: Tx, token: Token, told: dict[str, str], at: datetime) -> None:
+    since = at.astimezone(tx.hall.catalogue.centre.zone).isoformat(timespec="seconds")
+    seen = replace(token, details={**token.details, **told, "since": since})
+    tx.record(DeviceSeen(token.subject, told["state"], told["detail"]), seen)
 
 
 def shut_out(tx: Tx, device: str) -> None:

@@ -9,7 +9,7 @@ from wire.base import Nothing
 
 from .access import ADMINISTRATOR, ANYONE, DEVICE
 from .limits import Flow
-from .papers import Heard, paper_routes, papers_to_print, settle_papers
+from .papers import paper_routes, papers_to_print, settle_papers
 from .routes import Call, Command, Reply, Route
 from .secrets import new_code
 from .services import Services
@@ -31,6 +31,7 @@ def enrol(tx: Tx, call: Call, asked: wire.Enrol) -> Reply:
 
 def heartbeat(tx: Tx, call: Call, asked: wire.Heartbeat) -> Reply:
     """A device says how it is, and learns whether its catalogue is the newest and what it shall print."""
+    call.services.hearing.note(call.centre, call.who.subject, (call.real_now, call.now))
     devices.heard_from(tx, call.who.key, asked.state, asked.detail, asked.version)
     settle_papers(tx, call.who.subject, asked.papers)
     return Reply({"catalogue_version": tx.hall.catalogue.version, "papers": papers_to_print(tx, call)})
@@ -47,14 +48,8 @@ def device_routes(services: Services) -> tuple[Route, ...]:
     limits = services.settings
     flow = Flow(services.clock.real_now, limits.sign_in_per_s, limits.sign_in_burst)
 
-    heard = Heard()
-
     def slowly(call: Call, _: object) -> None:
         flow.take(call.address)
-
-    def heard_from(tx: Tx, call: Call, asked: wire.Heartbeat) -> Reply:
-        heard.note(call)
-        return heartbeat(tx, call, asked)
 
     return (
         Command(
@@ -86,7 +81,7 @@ def device_routes(services: Services) -> tuple[Route, ...]:
             who=DEVICE,
             asks=wire.Heartbeat,
             answers=wire.Orders,
-            act=heard_from,
+            act=heartbeat,
         ),
         Command(
             method="DELETE",
@@ -97,5 +92,5 @@ def device_routes(services: Services) -> tuple[Route, ...]:
             status=204,
             act=shut_out,
         ),
-        *paper_routes(heard),
+        *paper_routes(),
     )

@@ -83,35 +83,26 @@ def _state(order: Order, real_now: datetime) -> str:
     return TOO_LATE if order.state is PaperState.ORDERED else PaperState.UNSURE.value
 
 
-class Heard:
-    """When each device last spoke, since this server started: silence is no fact, and fills no journal."""
-
-    def __init__(self) -> None:
-        self._at: dict[tuple[str, str], datetime] = {}
-
-    def note(self, call: Call) -> None:
-        """The device of a heartbeat has just spoken."""
-        self._at[call.centre, call.who.subject] = call.real_now
-
-    def kiosks(self, hall: Hall, call: Call) -> Body:
-        """The kiosks that may speak, and how each is."""
-        codes = [code for code in sorted(hall.catalogue.kiosks) if papers.kiosk_token(hall, code)]
-        return {"kiosks": [self._row(hall, call, code) for code in codes]}
-
-    def _row(self, hall: Hall, call: Call, code: str) -> Body:
-        token = papers.kiosk_token(hall, code)
-        details = token.details if token else {}
-        at = self._at.get((call.centre, code))
-        return {
-            "code": code,
-            "hall": hall.catalogue.kiosks[code].hall,
-            "state": details.get("state", NEVER_HEARD),
-            "detail": details.get("detail", ""),
-            "heard_s_ago": round((call.real_now - at).total_seconds(), 1) if at else None,
-        }
+def kiosks(hall: Hall, call: Call) -> Body:
+    """The kiosks that may speak, and how each is."""
+    codes = [code for code in sorted(hall.catalogue.kiosks) if papers.kiosk_token(hall, code)]
+    return {"kiosks": [_kiosk(hall, call, code) for code in codes]}
 
 
-def paper_routes(heard: Heard) -> tuple[Route, ...]:
+def _kiosk(hall: Hall, call: Call, code: str) -> Body:
+    token = papers.kiosk_token(hall, code)
+    details = token.details if token else {}
+    heard = call.services.hearing.last(call.centre, code)
+    return {
+        "code": code,
+        "hall": hall.catalogue.kiosks[code].hall,
+        "state": details.get("state", NEVER_HEARD),
+        "detail": details.get("detail", ""),
+        "heard_s_ago": round((call.real_now - heard[0]).total_seconds(), 1) if heard else None,
+    }
+
+
+def paper_routes() -> tuple[Route, ...]:
     """What guides ask about kiosks and their papers."""
     return (
         Question(
@@ -120,7 +111,7 @@ def paper_routes(heard: Heard) -> tuple[Route, ...]:
             name="devices.kiosks",
             who=GUIDE,
             answers=wire.Kiosks,
-            see=heard.kiosks,
+            see=kiosks,
         ),
         Question(
             method="GET",

@@ -1,10 +1,11 @@
 """What the web is given by hand: it looks nothing up by itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from queue_server.actions.ports import Clock, Writer
+from queue_server.hearing import Hearing
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -53,3 +54,4 @@ class Services:
     settings: WebSettings
     envelope: EnvelopeOf
     centres: Callable[[], Sequence[str]]
+    hearing: Hearing = field(default_factory=Hearing)

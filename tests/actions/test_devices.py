@@ -1,13 +1,16 @@
 """Devices: let in by a code, heard from, shut out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from queue_server.actions.access import bearer, token_key
-from queue_server.actions.devices import enrol, heard_from, invite, shut_out
+from queue_server.actions.devices import enrol, heard_from, invite, note_silence, shut_out
+from queue_server.boards.devices import devices_board
 from queue_server.domain.refusals import BadValue, CodeWrong, NotSignedIn, UnknownDevice
 from queue_server.domain.tokens import Token
+from queue_server.hearing import Hearing
 from tests.actions.town import Town
 
 
@@ -67,6 +70,65 @@ def test_only_a_changed_state_is_a_fact() -> None:
         town.act(heard_from, key, state, "", "1.0")
     assert town.facts().count("DeviceSeen") == 2
     assert town.hall.tokens[key].details["state"] == "no paper"
+
+
+class Listening:
+    """A town that listens to a device as the server does."""
+
+    def __init__(self) -> None:
+        self.town, self.hearing = Town(), Hearing()
+        self.key = enrolled(self.town).key
+
+    def beat(self, state: str = "ok") -> None:
+        """The device says how it is."""
+        self.hearing.note("town", "PAD-1", self.now)
+        self.town.act(heard_from, self.key, state, "", "1.0")
+
+    def look(self, after_s: float = 0) -> str:
+        """Let time pass, and say what the devices board shows."""
+        self.town.later(after_s).act(
+            note_silence, lambda device: self.hearing.quiet_since("town", device, self.now)
+        )
+        return str(self.row["state"])
+
+    @property
+    def now(self) -> tuple[datetime, datetime]:
+        return self.town.clock.real, self.town.clock.hall
+
+    @property
+    def row(self) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = devices_board(self.town.hall)["devices"]
+        return rows[0]
+
+
+def test_a_device_that_fell_silent_says_so_since_its_last_word_and_once() -> None:
+    listening = Listening()
+    last_word = listening.now[1]
+    listening.beat("printer_failed")
+    assert [listening.look(30), listening.look(40)] == ["printer_failed", "silent"]
+    assert datetime.fromisoformat(listening.row["since"]) == last_word.replace(microsecond=0)
+    listening.look(500)
+    assert listening.town.facts().count("DeviceSeen") == 2
+
+
+def test_a_device_that_speaks_again_is_silent_no_more() -> None:
+    listening = Listening()
+    listening.beat()
+    listening.look(70)
+    listening.beat()
+    assert listening.look(1) == "ok"
+
+
+def test_a_device_that_never_spoke_is_unknown_and_not_silent() -> None:
+    listening = Listening()
+    assert [listening.look(), listening.look(3600)] == ["unknown", "unknown"]
+
+
+def test_a_server_that_starts_gives_every_device_a_minute() -> None:
+    listening = Listening()
+    listening.beat()
+    listening.hearing = Hearing()
+    assert [listening.look(3600), listening.look(59), listening.look(10)] == ["ok", "ok", "silent"]
 
 
 def test_a_device_that_is_shut_out_speaks_no_more() -> None:

@@ -1,7 +1,12 @@
 // The strip of devices: what each has told of itself. Who has told nothing is unknown, and said to be.
 
+import { clockOf } from "#ui/clock.js";
 import { html } from "#ui/html.js";
 import { KINDS, signOf, stateOf } from "/static/staff/devices_model.js";
+
+/** For a device that is silent, since when counts; the alarm says it of the others. */
+const stateAndSince = (say, { state, since }) =>
+  state === "silent" ? say("device.silent_since", { time: clockOf(since) }) : stateOf(say, state);
 
 export function Devices({ say, devices }) {
   if (devices === null) return html`<footer class="devices"><p>${say("device.waiting")}</p></footer>`;
@@ -16,6 +21,6 @@ export function Devices({ say, devices }) {
 const Group = ({ say, kind, group }) => html`<p>
   <b>${say(`device.kind.${kind}`)}</b>
   ${group.map(
-    ({ code, state, detail }) => html`<span key=${code} title=${detail} class=${signOf(state)}>${code} <i>${stateOf(say, state)}</i></span>`,
+    (device) => html`<span key=${device.code} title=${device.detail} class=${signOf(device.state)}>${device.code} <i>${stateAndSince(say, device)}</i></span>`,
   )}
 </p>`;

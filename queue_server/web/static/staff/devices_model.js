@@ -1,10 +1,10 @@
-// What devices have told of themselves. Who has told nothing is unknown, and said to be.
+// What devices have told of themselves. Who has told nothing is unknown, and who tells nothing more is silent, and said to be.
 
 /** States that this page has words for. */
-export const STATES = ["ok", "no_printer", "printer_failed", "printer_unsure", "unknown"];
+export const STATES = ["ok", "no_printer", "printer_failed", "printer_unsure", "silent", "unknown"];
 
 /** States for which somebody has to go there. Unknown is not broken, and a kiosk may stand there without a printer. */
-export const TROUBLE = new Set(["printer_failed", "printer_unsure"]);
+export const TROUBLE = new Set(["printer_failed", "printer_unsure", "silent"]);
 
 export const KINDS = ["kiosk", "screen", "pad"];
 
