@@ -87,7 +87,10 @@ class Site:
         """A page that lives by script: its shell, its data and its words."""
         language = page_language()
         try:
-            data = self._services.writer.look(centre, lambda hall: screen.build(hall, key, language))
+            data = self._services.writer.look(
+                centre,
+                lambda hall: {**screen.build(hall, key, language), "catalogue": hall.catalogue.version},
+            )
         except (UnknownCentre, LookupError):
             return self.missing(language)
         one = () if "voices" in data else screen.words  # a public screen brings them in all languages

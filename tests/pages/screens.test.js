@@ -107,10 +107,6 @@ test("a demo's time is said on every screen", () => {
   assert.equal(hall(a_room()).signs.demo, null);
 });
 
-test("a queue without a name makes the screen read the catalogue again", () => {
-  assert.equal(hall(a_room([], { queues: [tile("new", 1)] })).unknown, true);
-});
-
 test("who should get ready is the head of each line that is served", () => {
   const line = (waiting, open_windows = 1) => ({ waiting, open_windows });
   const queues = { a: line([["A005", 0, 60]]), b: line([["B001", 0, 60], ["B002", 0, 60]]), c: line([["C001", null, null]], 0) };

@@ -30,13 +30,3 @@ export function feed({ centre, api }, names, { token = null, earlier = 0 } = {})
   live.start();
   return { rooms, link, now, live };
 }
-
-const RELOAD_EVERY_MS = 60_000;
-
-/** The catalogue has changed under a screen that runs for weeks: read its names again, but not in a loop. */
-export function reloadForNames() {
-  const last = Number(sessionStorage.getItem("reloaded-at") ?? 0);
-  if (Date.now() - last < RELOAD_EVERY_MS) return;
-  sessionStorage.setItem("reloaded-at", String(Date.now()));
-  location.reload();
-}

@@ -5,6 +5,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { pageData } from "#ui/page.js";
+import { renewed } from "#ui/renewal.js";
 import { speaker } from "#ui/words.js";
 import { StaffHead } from "/static/staff/head.js";
 import { StaffSession } from "/static/staff/session.js";
@@ -86,4 +87,5 @@ function Inside() {
 const Admin = () =>
   html`<${Door} page=${page} say=${say} session=${session} roles=${ROLES} title=${page.title} inside=${Inside} />`;
 
+renewed(page);
 render(html`<${Admin} />`, document.getElementById("page"));

@@ -9,6 +9,7 @@ import { ItemNames } from "#ui/item_names.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
+import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage } from "#ui/tongues.js";
 import { faceView } from "./model.js";
@@ -128,4 +129,5 @@ function Face() {
   `;
 }
 
+renewed(page);
 render(html`<${Face} />`, root);

@@ -7,6 +7,7 @@ import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
+import { renewed } from "#ui/renewal.js";
 import { signs } from "#ui/signs_model.js";
 import { speaker } from "#ui/words.js";
 import { StaffSession } from "/static/staff/session.js";
@@ -81,4 +82,5 @@ function turnTo(tab) {
 
 const Guide = () => html`<${Door} page=${page} say=${say} session=${session} roles=${ROLES} title=${page.title} inside=${Inside} />`;
 
+renewed(page);
 render(html`<${Guide} />`, document.getElementById("page"));

@@ -31,7 +31,6 @@ export function hallView(page, tongues, { show, room, link, nowMs, freshAtMs, pl
     waiting: waitingView(page, tongues, board, nowMs, plan),
     doors: doorsView(board, plan),
     note: noteView(page, tongues, board, nowMs, plan),
-    unknown: board?.queues.some(({ queue }) => !(queue in page.queues)) ?? false,
   };
 }
 

@@ -3,13 +3,14 @@
 import { render } from "preact";
 import { isBlocked } from "#ui/chime.js";
 import { callShow } from "#ui/callshow.js";
-import { feed, reloadForNames } from "#ui/feed.js";
+import { feed } from "#ui/feed.js";
 import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
 import { Leave, leaveView } from "#ui/leave.js";
 import { pageData } from "#ui/page.js";
 import { Arrow, Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
+import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage } from "#ui/tongues.js";
 import { inchesFrom, planFor } from "./layout.js";
@@ -140,7 +141,6 @@ function Hall() {
     freshAtMs: source.live.lastPulseMs,
     plan: plan.value,
   });
-  if (view.unknown) reloadForNames();
   root.className = ["hall-board", plan.value.picture.name, view.signs.old && "stale"].filter(Boolean).join(" ");
   return html`
     <${Head} view=${view} />
@@ -155,4 +155,5 @@ function Hall() {
   `;
 }
 
+renewed(page, { isIdle: () => show.value.waiting.length === 0 });
 render(html`<${Hall} />`, root);

@@ -34,7 +34,6 @@ export function deskView(page, say, { rooms, link, nowMs, freshAtMs, order }) {
     devices,
     alarms: alarmsOf(rows, windows, devices, states),
     sentence: sentenceOf(say, rows, halls, desk?.board?.totals),
-    unknown: (desk?.board?.queues ?? []).some(({ queue }) => !(queue in page.queues)),
   };
 }
 

@@ -2,9 +2,10 @@
 
 import { render } from "preact";
 import { computed, effect, signal } from "@preact/signals";
-import { feed, reloadForNames } from "#ui/feed.js";
+import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { pageData } from "#ui/page.js";
+import { renewed } from "#ui/renewal.js";
 import { speaker } from "#ui/words.js";
 import { StaffSession } from "/static/staff/session.js";
 import { Door } from "/static/staff/sign_in.js";
@@ -66,7 +67,6 @@ const acts = {
 };
 
 function Inside() {
-  if (view.value.unknown) reloadForNames();
   return html`<${Desk} page=${page} say=${say} session=${session} view=${view.value} rooms=${rooms.value} order=${order}
     panel=${panel.value} said=${said.value} acts=${acts} />`;
 }
@@ -74,4 +74,5 @@ function Inside() {
 const Manage = () =>
   html`<${Door} page=${page} say=${say} session=${session} roles=${ROLES} title=${page.title} inside=${Inside} />`;
 
+renewed(page);
 render(html`<${Manage} />`, document.getElementById("page"));

@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals";
 import { feed } from "#ui/feed.js";
+import { steadyNow } from "#ui/now.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
 import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
@@ -17,7 +18,7 @@ const part = (name) => ticket.querySelector(`[data-${name}]`);
 const onPage = () => JSON.parse(part("watched").dataset.watched);
 
 let shown = onPage();
-let triedMs = Date.now();
+let triedMs = steadyNow();
 let fetching = false;
 let failed = false;
 let cancelling = false;
@@ -29,7 +30,7 @@ const { rooms, link, now, live } = feed(page, [`ticket:${shown.public_id}`, `que
 async function refetch() {
   if (fetching) return;
   fetching = true;
-  triedMs = Date.now();
+  triedMs = steadyNow();
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     const answer = await fetch(`${location.pathname}?part=1&lang=${page.language}`, { signal });
@@ -49,6 +50,7 @@ function show(text) {
   for (const name of open) ticket.querySelector(`[data-keep="${name}"]`)?.setAttribute("open", "");
   const before = shown;
   shown = onPage();
+  cancelling = part("keep=cancel")?.open ?? false;
   const { state, title } = part("state").dataset;
   document.body.className = `phone ${state}`;
   if (state !== before.state) document.getElementById("news").textContent = title;
@@ -128,7 +130,7 @@ effect(() => {
   const heard = rooms.value[`ticket:${shown.public_id}`];
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
   const moved = hasMoved(shown, heard?.board) || alarmTurned(shown, queue) || isDue(shown, triedMs, now.value);
-  const urgent = heard?.board?.state !== "waiting";
+  const urgent = heard?.board?.state !== "waiting" || shown.state !== "waiting";
   if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
   else showPlace(placeIn(say, queue, shown.number));
   showFresh(freshText(say, heard?.times, link.value, now.value, live.lastPulseMs));

@@ -7,6 +7,7 @@ import { html } from "#ui/html.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
+import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage } from "#ui/tongues.js";
 import { pictureFor, signView } from "./model.js";
@@ -52,4 +53,5 @@ function Sign() {
   `;
 }
 
+renewed(page);
 render(html`<${Sign} />`, root);

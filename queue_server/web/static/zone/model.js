@@ -41,7 +41,6 @@ export function zoneView(page, tongues, { show, room, queues, link, nowMs, fresh
     counts: countsView(page, board, tongue.language),
     why: whyText(tongue.say, board),
     notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
-    unknown: board?.queues.some(({ queue }) => !(queue in page.queues)) ?? false,
   };
 }
 

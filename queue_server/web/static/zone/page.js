@@ -2,13 +2,14 @@
 
 import { render } from "preact";
 import { callShow } from "#ui/callshow.js";
-import { feed, reloadForNames } from "#ui/feed.js";
+import { feed } from "#ui/feed.js";
 import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
 import { Leave, leaveView } from "#ui/leave.js";
 import { pageData } from "#ui/page.js";
 import { Signs, TicketNumber } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
+import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage } from "#ui/tongues.js";
 import { pictureFor, zoneView } from "./model.js";
@@ -104,7 +105,6 @@ function Zone() {
     nowMs: source.now.value,
     freshAtMs: source.live.lastPulseMs,
   });
-  if (view.unknown) reloadForNames();
   const { name, number } = picture.value;
   root.className = ["zone-board", name, view.many && "many", view.signs.old && "stale"].filter(Boolean).join(" ");
   return html`
@@ -122,4 +122,5 @@ function Zone() {
   `;
 }
 
+renewed(page, { isIdle: () => show.value.waiting.length === 0 });
 render(html`<${Zone} />`, root);
