@@ -2,7 +2,7 @@
 // what the agent saw last; what is not known is said to be unknown.
 
 import { clockOf } from "#ui/clock.js";
-import { minutes, runs } from "#ui/numbers.js";
+import { runs, waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { blockedView, deskOf } from "./blocked_model.js";
 
@@ -88,12 +88,12 @@ function waitingText(say, now) {
   return now.waiting === 0 ? say("fact.nobody") : say("fact.people", { count: now.waiting });
 }
 
+const WAIT = { range: "fact.wait", soon: "fact.soon", no_window: "fact.no_window", unknown: "fact.wait_unknown" };
+
 /** The range of the wait in words; an unknown one says why, where that is known. */
 export function waitText(say, now) {
-  if (now?.open_windows === 0) return say("fact.no_window");
-  const range = minutes(now?.wait);
-  if (!range) return say("fact.wait_unknown");
-  return range.low === 0 ? say("fact.soon", { high: range.high }) : say("fact.wait", { span: `${range.low}–${range.high}` });
+  const { kind, ...figures } = waitKind(now?.wait, now?.open_windows);
+  return say(WAIT[kind], figures);
 }
 
 /** How long the window takes, or how many steps there are. */

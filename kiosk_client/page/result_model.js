@@ -1,6 +1,6 @@
 // What came of a touch: one or more numbers, where to go, what became of the paper, and when the page goes home.
 
-import { minutes } from "#ui/numbers.js";
+import { waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { deskOf } from "./blocked_model.js";
 import { standsAt, walkMinutes, windowsText } from "./item_model.js";
@@ -47,9 +47,8 @@ function standing(say, state, ticket) {
 }
 
 function waitText(say, state, ticket) {
-  const range = minutes(ticket.wait);
-  if (!range) return say(state.queues?.[ticket.queue]?.open_windows === 0 ? "result.no_window" : "result.unknown");
-  return range.low === 0 ? say("result.soon", { high: range.high }) : say("result.wait", { span: `${range.low}–${range.high}` });
+  const { kind, ...figures } = waitKind(ticket.wait, state.queues?.[ticket.queue]?.open_windows);
+  return say(kind === "range" ? "result.wait" : `result.${kind}`, figures);
 }
 
 /** The tickets that were asked for and not given: how many, and why, in the server's own sentence. */

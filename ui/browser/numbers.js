@@ -24,8 +24,13 @@ export function minutes(wait) {
   return { low, high: Math.max(Math.ceil(wait.high_s / 60), low + 1) };
 }
 
-/** "15–25", or one figure where both ends are close to now: "0–1" is said by the caller in words. */
-export function span(wait) {
+/**
+ * How a wait is said: "range" with its `span`, "soon" with its `high` end only, "no_window" where nobody serves
+ * (`openWindows` is 0), else "unknown". Each page has its own sentence for each.
+ */
+export function waitKind(wait, openWindows = null) {
   const range = minutes(wait);
-  return range && `${range.low}–${range.high}`;
+  if (!range) return { kind: openWindows === 0 ? "no_window" : "unknown" };
+  const { low, high } = range;
+  return { kind: low === 0 ? "soon" : "range", high, span: `${low}–${high}` };
 }

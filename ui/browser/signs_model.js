@@ -11,10 +11,11 @@ export function signs(say, room, link, nowMs, freshAtMs = null) {
     old,
     link: say(times === null ? "link.connecting" : old ? "link.old" : "link.live"),
     clock: times && clockText(hallNow(times, nowMs), times.offset),
-    demo: isDemoTime(times) ? demoText(say, times) : null,
+    demo: isDemoTime(times) ? demoText(say, times.speed) : null,
     oldSince: times && clockText(hallNow(times, freshAtMs ?? times.heardAtMs), times.offset),
   };
 }
 
-const demoText = (say, times) =>
-  times.speed === 1 ? say("demo.time") : say("demo.speed", { speed: Math.round(times.speed * 10) / 10 });
+/** That the hall's time is not the real one, and how many times as fast it goes. */
+export const demoText = (say, speed) =>
+  speed === 1 ? say("demo.time") : say("demo.speed", { speed: Math.round(speed * 10) / 10 });

@@ -23,5 +23,8 @@ export const inAll = (tongues, textIn) =>
     .map((tongue) => ({ language: tongue.language, text: textIn(tongue) }))
     .filter(({ text }, i, all) => text !== "" && all.findIndex((each) => each.text === text) === i);
 
+/** A sentence by its key, in every language that has words for it. */
+export const inTongues = (tongues, key) => inAll(tongues, ({ say }) => say(key));
+
 /** The document's own language is the first one spoken. */
 export const htmlLanguage = (language) => (language === "zh" ? "zh-CN" : language);

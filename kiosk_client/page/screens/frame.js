@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
+import { demoText } from "#ui/signs_model.js";
 import { nameIn } from "#ui/words.js";
 import { ReadAloud } from "./read_aloud.js";
 
@@ -34,9 +35,6 @@ const Top = ({ kiosk: { say, clock, shelf, language, large } }) => html`<header 
   ${clock?.speed && html`<p class="demo">${demoText(say, clock.speed)}</p>`}
   <p class="clock"><b class="num">${clock?.time}</b><span>${clock?.date}</span></p>
 </header>`;
-
-const demoText = (say, speed) =>
-  speed === 1 ? say("demo.time") : say("demo.speed", { speed: Math.round(speed * 10) / 10 });
 
 /** Navigation only: whatever one comes for stands above it. */
 function Bar({ kiosk, acts, home }) {

@@ -11,7 +11,7 @@ import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
-import { htmlLanguage } from "#ui/tongues.js";
+import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { faceView } from "./model.js";
 
 const LANDSCAPE = { name: "landscape", width: 1280, height: 800, number: { width: 800, font: 232 } };
@@ -32,7 +32,7 @@ effect(() => {
   if (board?.clerk) asked.forEach((names) => names.want([board.current?.service]));
 });
 
-const inTongues = (key) => tongues.map(({ language, say }) => ({ language, text: say(key) })).filter(({ text }) => text);
+const said = (key) => inTongues(tongues, key);
 
 /** Where there is no photo: a person of nobody's likeness. */
 const Figure = () => html`<svg class="figure" viewBox="0 0 256 300" aria-hidden="true">
@@ -45,15 +45,15 @@ const Person = ({ clerk, names }) => html`<aside class="person">
           ${clerk.photo ? html`<img src=${clerk.photo} alt=${tongues[0].say("photo", { name: clerk.name })} />` : html`<${Figure} />`}
         </div>
         <h2 class="song" lang="zh-CN">${clerk.name}</h2>
-        <p class="eno"><${Spoken} all=${inTongues("employee_no").slice(0, 1)} /> <b class="num">${clerk.employee_no}</b></p>
+        <p class="eno"><${Spoken} all=${said("employee_no").slice(0, 1)} /> <b class="num">${clerk.employee_no}</b></p>
         <p class="dep"><${Spoken} all=${clerk.department} /></p>
         ${clerk.speaks.length > 0 && html`<ul class="speaks">${clerk.speaks.map(({ code, names: said }) => html`<li key=${code}><${Spoken} all=${said} /></li>`)}</ul>`}`
-    : html`<div class="gate shut"></div><p class="dep"><${Spoken} all=${inTongues("nobody")} /></p>`}
+    : html`<div class="gate shut"></div><p class="dep"><${Spoken} all=${said("nobody")} /></p>`}
   <p class="place"><${Spoken} all=${names} /></p>
 </aside>`;
 
-const before = inTongues("window.before");
-const after = inTongues("window.unit");
+const before = said("window.before");
+const after = said("window.unit");
 
 const Head = ({ view }) => html`<header>
   <p class="wno">
@@ -78,8 +78,8 @@ function Ticket({ ticket, number }) {
 /** The rating's code stands there while somebody is served or waits; what it leads to says honestly "soon". */
 const Rate = () => html`<footer class="rate">
   <div>
-    <h2><${Spoken} all=${inTongues("rate.title")} /></h2>
-    <p><${Spoken} all=${inTongues("rate.text")} /></p>
+    <h2><${Spoken} all=${said("rate.title")} /></h2>
+    <p><${Spoken} all=${said("rate.text")} /></p>
   </div>
   <img src=${`${page.rate}/code.svg`} alt=${tongues[0].say("rate.code")} width="150" height="150" />
 </footer>`;

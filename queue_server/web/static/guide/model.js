@@ -1,7 +1,8 @@
 // What a guide's tablet decides: what can be done with a ticket, how the queues stand, what became of a paper.
 
+import { clockOf } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
-import { minutes, runs } from "#ui/numbers.js";
+import { runs, waitKind } from "#ui/numbers.js";
 import { nameIn, shortName } from "#ui/words.js";
 
 export const TABS = ["find", "take", "queues", "evacuation"];
@@ -43,7 +44,7 @@ export function ticketView(page, say, catalogue, ticket) {
     windows: windowsText(say, windows),
     visitorClass: ticket.visitor_class && ticket.visitor_class !== "ordinary" ? say(`class.${ticket.visitor_class}`) : null,
     line: lineOf(say, ticket),
-    issued: say("issued_at", { time: ticket.issued_at.slice(11, 16) }),
+    issued: say("issued_at", { time: clockOf(ticket.issued_at) }),
     copies: ticket.reprints ? say("copies", { count: ticket.reprints }) : null,
   };
 }
@@ -55,7 +56,7 @@ function windowsText(say, windows) {
 
 /** Where it stands in line, or where its visitor is wanted. */
 function lineOf(say, ticket) {
-  if (ticket.state === "called") return say("line.called", { window: ticket.window, time: ticket.called_at.slice(11, 16) });
+  if (ticket.state === "called") return say("line.called", { window: ticket.window, time: clockOf(ticket.called_at) });
   if (ticket.state === "serving") return say("line.serving", { window: ticket.window });
   if (ticket.state !== "waiting") return say(`line.${ticket.state}`);
   const ahead = ticket.ahead ? say("line.ahead", { count: ticket.ahead }) : say("line.none");
@@ -64,10 +65,8 @@ function lineOf(say, ticket) {
 
 /** A range, or in words that nobody knows. */
 export function waitText(say, wait, openWindows = null) {
-  const range = minutes(wait);
-  if (range?.low === 0) return say("wait.soon", { high: range.high });
-  if (range) return say("wait", { span: `${range.low}–${range.high}` });
-  return say(openWindows === 0 ? "wait.no_window" : "wait.unknown");
+  const { kind, ...figures } = waitKind(wait, openWindows);
+  return say(kind === "range" ? "wait" : `wait.${kind}`, figures);
 }
 
 export function businessOf(page, catalogue, { service, scenario, queue }) {

@@ -12,7 +12,7 @@ import { Arrow, Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
-import { htmlLanguage } from "#ui/tongues.js";
+import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { inchesFrom, planFor } from "./layout.js";
 import { hallView } from "./model.js";
 
@@ -35,11 +35,11 @@ const Figure = ({ set, overLine = false }) => html`<p class=${overLine ? "num no
 </p>`;
 
 const again = (call) =>
-  call.again && html`<p class="again"><${Spoken} all=${tongues.map(({ language, say }) => ({ language, text: say("call.again") }))} /></p>`;
+  call.again && html`<p class="again"><${Spoken} all=${inTongues(tongues, "call.again")} /></p>`;
 
 /** Behind the arrow in languages that say the word first; behind the window in those that say it last. */
-const unitBefore = tongues.map(({ language, say }) => ({ language, text: say("unit.window_before") })).filter(({ text }) => text);
-const unitAfter = tongues.map(({ say }) => say("unit.window")).find((text) => text) ?? "";
+const unitBefore = inTongues(tongues, "unit.window_before");
+const unitAfter = inTongues(tongues, "unit.window")[0]?.text ?? "";
 
 const To = () => html`<p class="to"><${Arrow} />${unitBefore.length > 0 && html`<span lang=${htmlLanguage(unitBefore[0].language)}>${unitBefore[0].text}</span>`}</p>`;
 

@@ -2,7 +2,7 @@
 
 import { clockSeconds } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
-import { minutes } from "#ui/numbers.js";
+import { waitKind } from "#ui/numbers.js";
 
 const STRUCTURE = ["state", "queue", "window", "recalls"];
 
@@ -60,10 +60,10 @@ export function rowOf(ahead) {
 
 /** A sentence around its figure; what is not known is said in words, without one. */
 export function waitSpoken(say, wait, isOpen) {
-  if (!wait) return { before: say(isOpen ? "wait.unknown" : "wait.no_window"), figure: "", after: "" };
-  const { low, high } = minutes(wait);
-  if (low === 0) return around(say("wait.soon", { high: "\0" }), String(high));
-  return around(say("wait.range", { span: "\0" }), `${low}–${high}`);
+  const { kind, high, span } = waitKind(wait, isOpen ? null : 0);
+  if (kind === "soon") return around(say("wait.soon", { high: "\0" }), String(high));
+  if (kind === "range") return around(say("wait.range", { span: "\0" }), span);
+  return { before: say(`wait.${kind}`), figure: "", after: "" };
 }
 
 function around(sentence, figure) {

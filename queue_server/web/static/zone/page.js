@@ -11,7 +11,7 @@ import { Signs, TicketNumber } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
-import { htmlLanguage } from "#ui/tongues.js";
+import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { pictureFor, zoneView } from "./model.js";
 
 const page = pageData();
@@ -23,9 +23,9 @@ const show = callShow(source, page.room, { chimes });
 const root = document.getElementById("page");
 const picture = pictureOn(root, pictureFor);
 
-const inTongues = (key) => tongues.map(({ language, say }) => ({ language, text: say(key) })).filter(({ text }) => text);
+const said = (key) => inTongues(tongues, key);
 
-const unit = inTongues("zone.unit");
+const unit = said("zone.unit");
 
 function Newest({ call, number }) {
   const set = setting({ ...call, window: "" }, { ...number, least: number.font * 0.6, gap: 0, unit: 0 });
@@ -33,8 +33,8 @@ function Newest({ call, number }) {
     <p class="num no over-line" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
     <p class="to">
       <span class="go">
-        ${call.again && html`<span class="redo"><${Spoken} all=${inTongues("call.again")} /></span>`}
-        <${Spoken} all=${inTongues("zone.please")} />
+        ${call.again && html`<span class="redo"><${Spoken} all=${said("call.again")} /></span>`}
+        <${Spoken} all=${said("zone.please")} />
       </span>
       <b class="num">${call.window}</b>
       ${unit.length > 0 && html`<span class="unit"><${Spoken} all=${unit} /></span>`}
@@ -54,9 +54,9 @@ const Window = ({ tile, many }) => html`<li class=${tile.state}>
 </li>`;
 
 const Next = ({ next }) => html`<section class="zb-next">
-  <h2><${Spoken} all=${inTongues("zone.next")} /></h2>
+  <h2><${Spoken} all=${said("zone.next")} /></h2>
   <p>
-    ${next.length === 0 && html`<span class="none"><${Spoken} all=${inTongues("zone.next_none")} /></span>`}
+    ${next.length === 0 && html`<span class="none"><${Spoken} all=${said("zone.next_none")} /></span>`}
     ${next.map((number) => html`<span class="num" key=${number}><${TicketNumber} text=${number} /></span>`)}
   </p>
 </section>`;
