@@ -106,8 +106,9 @@ test("the names that a board needs are those of its tickets and steps", () => {
 
 test("before its room is heard the desk shows what the sign-in was answered, and says that it connects", () => {
   const told = { seq: -1, board: board() };
-  const pad = view({}, { room: undefined, told, link: "stale" });
-  assert.deepEqual([pad.heard, pad.current.number, view().heard], [false, "A015", true]);
+  const pad = (begunMs) => view({}, { room: undefined, told, link: "stale", begunMs });
+  assert.deepEqual([pad(NOW - 1000).line, pad(NOW - 1000).current.number], ["connecting", "A015"]);
+  assert.deepEqual([pad(NOW - 60_000).line, view().line, view({}, { link: "stale" }).line], ["unreached", "live", "cut"]);
 });
 
 test("a window without a name in the page's language is known by its zone", () => {

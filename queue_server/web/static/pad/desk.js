@@ -26,7 +26,8 @@ export function Desk({ page, say, view, sending, message, asking, sound, desk, a
 /** One line for what has to be known now: a retry, a broken line, a refusal, or what has just been done. */
 function Message({ say, view, sending, message }) {
   if (sending === "again") return html`<p class="message old" role="alert">${say("again")}</p>`;
-  if (view.signs.old && view.heard) {
+  if (view.line === "unreached") return html`<p class="message old" role="alert">${say("offline.unreached")}</p>`;
+  if (view.signs.old && view.line === "cut") {
     return html`<p class="message old" role="alert">${say("offline", { time: view.signs.oldSince })}</p>`;
   }
   if (!message.value) return null;

@@ -15,7 +15,7 @@ export function Guide({ page, say, view, desk }) {
   if (!item) return html`<p class="plain">${say("guide.none")}</p>`;
   return html`<div class="guide-body">
     <h3>${nameIn(item.names, page.language)}</h3>
-    <p class="plain">${page.departments[item.department] ?? ""} ${say("guide.minutes", { count: Math.round(item.avg_service_s / 60) })}</p>
+    <p class="plain">${[page.departments[item.department], say("guide.minutes", { count: Math.round(item.avg_service_s / 60) })].filter(Boolean).join(say("joint"))}</p>
     ${FLAGS.some((flag) => item[flag]) &&
     html`<ul class="flags">${FLAGS.filter((flag) => item[flag]).map((flag) => html`<li key=${flag}>${say(`guide.${flag}`)}</li>`)}</ul>`}
     <h4>${say("guide.materials", { count: item.materials.length })}</h4>

@@ -12,7 +12,7 @@ export function Head({ page, say, view, sending, sound, act }) {
     <p class="who">${view.clerk?.name} <b class="num">${view.clerk?.employee_no}</b><i>${department}</i></p>
     <div class="signs">
       ${view.signs.demo && html`<span class="demo">${view.signs.demo}</span>`}
-      <span class=${view.connected || !view.heard ? "link" : "link old"} role="status">${linkWord(say, view, sending)}</span>
+      <span class=${OLD.has(view.line) ? "link old" : "link"} role="status">${linkWord(say, view, sending)}</span>
       <b class="num time">${view.signs.clock}</b>
     </div>
     <div class="tools">
@@ -29,8 +29,7 @@ export function Head({ page, say, view, sending, sound, act }) {
   </header>`;
 }
 
-function linkWord(say, view, sending) {
-  if (sending !== "idle") return say("sending");
-  if (!view.heard) return say("unknown.title");
-  return say(view.connected ? "connected" : "not_connected");
-}
+const OLD = new Set(["cut", "unreached"]);
+const WORDS = { live: "connected", cut: "not_connected", unreached: "not_connected", connecting: "unknown.title" };
+
+const linkWord = (say, view, sending) => say(sending === "idle" ? WORDS[view.line] : "sending");

@@ -49,7 +49,9 @@ function reasons(say, one) {
 function Picked({ say, view, picked, press }) {
   const [reason, setReason] = useState("");
   const form = useRef(null);
-  useEffect(() => form.current.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    for (const element of [document.querySelector('.everybody [aria-pressed="true"]'), form.current]) element?.scrollIntoView({ block: "nearest" });
+  }, []);
   const send = (event) => {
     event.preventDefault();
     if (reason.trim()) press("pick", { public_id: picked.public_id, reason: reason.trim() }, { before: view.current?.left > 0 ? "next-step" : null });

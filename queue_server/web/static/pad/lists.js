@@ -37,8 +37,8 @@ export const Lists = ({ say, view, act, press }) => html`<section class="lists" 
       : html`<ul tabindex="0" aria-label=${say("lists.held", { count: view.held.length })}>
           ${view.held.map(
             (held) => html`<li key=${held.public_id}>
-              <b class="num"><${TicketNumber} text=${held.number} /></b>
-              <span class="nt" title=${held.note}><em>${held.note || held.queueName}</em><i>${held.away}</i></span>
+              <span class="id"><b class="num"><${TicketNumber} text=${held.number} /></b><i>${held.away}</i></span>
+              <span class="nt" title=${held.note}>${held.note || held.queueName}</span>
               <${Key} name="resume" icon=${null} lit=${held.lit} busy=${view.busy}
                 onPress=${() => press("resume", { public_id: held.public_id })}><span class="vh">${held.number} </span>${say("key.resume")}<//>
             </li>`,

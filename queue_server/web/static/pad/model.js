@@ -1,7 +1,7 @@
 // The clerk's view of a window: which keys are lit, whom the ticket is, who waits, what the desk says of itself.
 
 import { clockOf } from "#ui/clock.js";
-import { hallNow } from "#ui/live_model.js";
+import { STALE_AFTER_MS, hallNow } from "#ui/live_model.js";
 import { signs } from "#ui/signs_model.js";
 import { nameIn, shortName } from "#ui/words.js";
 import { newest } from "./answers.js";
@@ -11,9 +11,9 @@ export const KEYS = ["recall", "start", "missed", "hold", "transfer", "next-step
 
 /**
  * `room` is the window's room, `told` what a key was answered (`{seq, board}`), `busy` whether a command is
- * under way: then no key is lit.
+ * under way: then no key is lit. `begunMs` is when this clerk began at the window.
  */
-export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, told = null, list = null }) {
+export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, begunMs = 0, told = null, list = null }) {
   const board = newest(room, told);
   const can = new Set(board?.can ?? []);
   if (untilMs(board, room, nowMs) === 0) can.delete("undo");
@@ -28,8 +28,7 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
     state: board?.state ?? null,
     clerk: board?.clerk ?? null,
     signs: signs(say, room, link, nowMs, freshAtMs),
-    heard: Boolean(room?.times),
-    connected: link === "live",
+    line: lineOf(room, link, nowMs - begunMs),
     expect: board?.current?.public_id ?? null,
     current: currentView(page, say, board, hallMs),
     keys: KEYS.filter((key) => key !== "next-step" || can.has(key)).map((key) => ({ key, name: say(`key.${key}`), lit: lit(key) })),
@@ -51,6 +50,12 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
     why: whyView(page, say, board, list, hallMs),
     held: heldView(page, say, board, hallMs, lit("resume")),
   };
+}
+
+/** "live", "cut", or before the window is heard for the first time "connecting" and after a while "unreached". */
+function lineOf(room, link, sinceMs) {
+  if (room?.times) return link === "live" ? "live" : "cut";
+  return sinceMs < STALE_AFTER_MS ? "connecting" : "unreached";
 }
 
 function currentView(page, say, board, hallMs) {
@@ -91,11 +96,7 @@ const classWord = (say, code) => (code && code !== "ordinary" ? say(`class.${cod
 
 /** The one thing, else the item; where none was chosen, or its name is not there yet, the queue. */
 export function businessOf(page, ticket) {
-  if (ticket.scenario) return page.scenarios?.[ticket.scenario] ?? ticket.scenario;
-  if (ticket.service in page.services) return page.services[ticket.service];
-  const prefix = ticket.number.match(/^[^\d-]*/)[0];
-  const code = ticket.queue in page.queues ? ticket.queue : Object.keys(page.queues).find((each) => page.queues[each].prefix === prefix);
-  return queueName(page, code);
+  return nameOfBusiness(ticket, page) || ticket.scenario || "";
 }
 
 const queueName = (page, code) => shortName(nameIn(page.queues[code]?.names, page.language));

@@ -8,6 +8,7 @@ import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { ItemNames } from "#ui/item_names.js";
 import { pageData } from "#ui/page.js";
+import { renewed } from "#ui/renewal.js";
 import { speaker } from "#ui/words.js";
 import { newsOf, toldBy } from "./answers.js";
 import { askedFor } from "./asked.js";
@@ -60,6 +61,7 @@ const view = computed(() =>
     busy: sending.value !== "idle",
     nowMs: now.value,
     freshAtMs: live.lastPulseMs,
+    begunMs,
     list: asked.list.value,
   }),
 );
@@ -83,7 +85,10 @@ async function openDesk() {
 
 // --- signing in and out -----------------------------------------------------------------------------------------
 
+let begunMs = 0;
+
 function begin({ token, window }) {
+  begunMs = Date.now();
   openDesk();
   watchFace(null);
   commands.token = token;
@@ -258,4 +263,5 @@ if (session.value) {
   begin(session.value);
   settle();
 }
+renewed(page, { isIdle: () => sending.value === "idle" && asking.value === null });
 render(html`<${Pad} />`, root);

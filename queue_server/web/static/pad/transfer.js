@@ -26,8 +26,9 @@ export function Transfer({ page, say, view, desk, press }) {
         onKeyDown=${(event) => {
           if (event.key !== "Enter" || event.isComposing) return;
           event.preventDefault();
-          setChosen(found.find(({ possible }) => possible)?.id ?? null);
-          document.getElementById("transfer-note")?.focus();
+          const first = found.find(({ possible }) => possible);
+          setChosen(first?.id ?? null);
+          if (first) document.getElementById("transfer-note")?.focus();
         }} />
       ${found.length === 0 && html`<p class="plain">${say("transfer.none")}</p>`}
       <ul class="targets" aria-label=${say("transfer.targets")}>
@@ -43,7 +44,7 @@ export function Transfer({ page, say, view, desk, press }) {
       </ul>
     </div>
     <div class="go">
-      <p class="chosen">${target ? html`<b>${target.confirm}</b><span>${target.name}，${target.place}</span><span>${target.state}</span>` : say("transfer.choose")}</p>
+      <p class="chosen">${target ? html`<b>${target.confirm}</b><span>${[target.name, target.place].join(say("joint"))}</span><span>${target.state}</span>` : say("transfer.choose")}</p>
       ${target?.mood === "closed" && html`<p class="warn">${say(target.kind === "queue" ? "transfer.nobody_serves" : "transfer.paused")}</p>`}
       <${Line} id="transfer-note" label=${say("transfer.note")} value=${note} onInput=${setNote}
         ready=${[say("ready.complete"), say("ready.missing"), say("ready.check")]} />

@@ -15,7 +15,7 @@ export function targets(page, say, { boards, from, text, spelling = null }) {
   const ranked = everyTarget(page, say, { boards, from }).map((target, place) => ({ target, place, rank: rankOf(target, wanted, readings) }));
   return ranked
     .filter(({ rank }) => rank !== null)
-    .sort((a, b) => a.rank - b.rank || far(a.target, from) - far(b.target, from) || a.place - b.place)
+    .sort((a, b) => a.rank - b.rank || shut(a.target) - shut(b.target) || far(a.target, from) - far(b.target, from) || a.place - b.place)
     .slice(0, MOST)
     .map(({ target }) => target);
 }
@@ -23,6 +23,7 @@ export function targets(page, say, { boards, from, text, spelling = null }) {
 /** All of them, as they are now. */
 export const everyTarget = (page, say, { boards, from }) => [...queueTargets(page, say, boards, from), ...windowTargets(page, say, boards, from)];
 
+const shut = (target) => (target.kind === "window" && !target.possible ? 1 : 0);
 const far = (target, from) => (target.hall === from.hall ? 0 : 1);
 
 function queueTargets(page, say, boards, from) {
