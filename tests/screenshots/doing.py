@@ -7,7 +7,7 @@ from tests.screenshots.stage import Stage
 from tests.stories.pages import Kiosk, Pad
 from ui.words import knows, say
 
-SHORT_MS = 6_000
+SHORT_MS = 15_000
 SECOND_TOUCH_MS = 800
 """A touch on the same place sooner is taken for a trembling hand's, and ignored."""
 OLD_AFTER_MS = 8_000
@@ -78,6 +78,7 @@ def found(text: str) -> Steps:
 
     def steps(stage: Stage, page: Page, language: str) -> None:
         searched(text)(stage, page, language)
+        page.wait_for_timeout(SECOND_TOUCH_MS)
         Kiosk(page, language).see("item").first.click(timeout=SHORT_MS)
 
     return steps

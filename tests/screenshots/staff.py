@@ -14,6 +14,7 @@ pad = at(f"/pad?window={CLERK}")
 face = at(f"/face/{CLERK}")
 guide = as_staff("guide")
 manager = after(as_staff("manager"), waited(UNTIL_DRAWN_MS))
+rested = after(signed_in(PAUSED), touch("pad.key.pause", "dialog button:has-text('1')"))
 asked = after(guide, touch("guide.tab.take"), typed(".choose input", "护照"), touch(".thing"))
 for_a_foreigner = after(asked, touch(".choice:has([value=passport])", ".choice:has([value=elderly])"))
 in_the_hall = after(guide, touch("guide.tab.take"), typed(".choose input", "SPJY"), touch(".thing", ".go"))
@@ -23,7 +24,7 @@ PADS = (
     Shot("pad", "called", (PAD, PHONE), pad, desk, readme="pad"),
     Shot("pad", "serving", (PAD, PHONE), at(f"/pad?window={SERVING}"), signed_in(SERVING)),
     Shot("pad", "idle", (PAD, PHONE), at(f"/pad?window={FREE}"), signed_in(FREE)),
-    Shot("pad", "paused", (PAD,), at(f"/pad?window={PAUSED}"), signed_in(PAUSED)),
+    Shot("pad", "paused", (PAD,), at(f"/pad?window={PAUSED}"), rested),
     Shot("pad", "hold", (PAD,), pad, after(desk, touch("pad.key.hold"))),
     Shot("pad", "transfer", (PAD,), pad, after(desk, touch("pad.key.transfer"))),
     Shot("pad", "list", (PAD, PHONE), pad, after(desk, touch("pad.key.list"))),

@@ -1,7 +1,7 @@
 """Pictures of what visitors see: kiosk, screens, phone, and the pages that anybody may open."""
 
 from tests.screenshots.addresses import at, kiosk, ticket
-from tests.screenshots.doing import after, cut_off, found, keyed, searched, touch, waited
+from tests.screenshots.doing import SECOND_TOUCH_MS, after, cut_off, found, keyed, searched, touch, waited
 from tests.screenshots.shots import PAD, PHONE, SIGN, SMALL_PHONE, TALL, WIDE, Shot
 from tests.screenshots.stage import CLERK, PAUSED, SERVING
 
@@ -15,7 +15,10 @@ two_taken = after(
     found("spjyxkzxb"), touch(".people button:nth-of-type(2)", ".take"), waited(UNTIL_PRINTED_MS)
 )
 large_item = after(
-    touch("finding.nav.large", "finding.large.find"), keyed("spjyxkzxb"), touch(".rows button")
+    touch("finding.nav.large", "finding.large.find"),
+    keyed("spjyxkzxb"),
+    waited(SECOND_TOUCH_MS),
+    touch(".rows button"),
 )
 
 KIOSKS = (
@@ -34,7 +37,6 @@ KIOSKS = (
     Shot("kiosk", "collect", (TALL,), kiosk, touch("finding.collect.title")),
     Shot("kiosk", "check-in", (TALL,), kiosk, touch("finding.home.check_in")),
     Shot("kiosk", "help", (TALL,), kiosk, touch("finding.nav.help")),
-    Shot("kiosk", "language", (TALL,), kiosk, touch("finding.nav.languages")),
     Shot("kiosk", "large home", KIOSK, kiosk, touch("finding.nav.large")),
     Shot("kiosk", "large search", (TALL,), kiosk, touch("finding.nav.large", "finding.large.find")),
     Shot("kiosk", "large item", (TALL,), kiosk, large_item),
