@@ -1,8 +1,8 @@
 // The outward face of a window: who serves here, whom, and what a closed door means for you. It knows no visitor's
 // name, and whatever it shows of a visit is gone with the ticket.
 
+import { businessOf } from "#ui/business_model.js";
 import { clockOf } from "#ui/clock.js";
-import { figure } from "#ui/figures_model.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
@@ -61,19 +61,16 @@ function ticketView(page, tongues, { state, current }, items) {
     called: state === "called",
     number: current.number,
     title: inAll(tongues, ({ say }) => say(state === "called" ? "called" : "serving")),
-    business: inAll(tongues, ({ language }) => businessOf(page, items, current, language)),
+    business: inAll(tongues, ({ language }) => nameOf(page, items, current, language)),
     step: stepIn(tongues, current),
   };
 }
 
 /** The item; for a visit that is known by its queue only, or while its name is not there, the queue. */
-function businessOf(page, items, { service, number }, language) {
-  if (service && items[language]?.[service]) return items[language][service];
-  const { letters } = figure(number);
-  const prefix = letters.split("-")[0];
-  const found = page.queues.find(([each]) => each === prefix);
-  return found ? nameIn(found[1], language) : "";
-}
+const nameOf = (page, items, ticket, language) =>
+  businessOf(ticket, { services: items[language], queues: queuesOf(page), language });
+
+const queuesOf = (page) => page.queues.map(([prefix, names]) => ({ prefix, names }));
 
 function stepIn(tongues, { steps }) {
   const index = steps.findIndex((step) => step.state === "current");

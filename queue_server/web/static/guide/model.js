@@ -1,5 +1,6 @@
 // What a guide's tablet decides: what can be done with a ticket, how the queues stand, what became of a paper.
 
+import { businessOf as nameOfBusiness } from "#ui/business_model.js";
 import { clockOf } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
 import { runs, waitKind } from "#ui/numbers.js";
@@ -69,9 +70,12 @@ export function waitText(say, wait, openWindows = null) {
   return say(kind === "range" ? "wait" : `wait.${kind}`, figures);
 }
 
-export function businessOf(page, catalogue, { service, scenario, queue }) {
-  const row = catalogue?.services.find((each) => each.code === service) ?? catalogue?.scenarios.find((each) => each.code === scenario);
-  return nameIn(row?.names ?? page.queues[queue]?.names, page.language) || queue;
+/** What a ticket is for; the queue's code where nothing of it has a name here. */
+export function businessOf({ queues, language }, catalogue, ticket) {
+  const named = (rows, code) => ({ [code]: nameIn(rows?.find((each) => each.code === code)?.names, language) });
+  const services = named(catalogue?.services, ticket.service);
+  const scenarios = named(catalogue?.scenarios, ticket.scenario);
+  return nameOfBusiness(ticket, { scenarios, services, queues, language }) || ticket.queue;
 }
 
 /** The queues of each hall, those that nobody serves although people wait first, then the longest wait. */

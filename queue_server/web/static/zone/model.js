@@ -1,7 +1,8 @@
 // The zone board's view: the newest call, every window of the zone, who is next, and why.
 
+import { businessOf } from "#ui/business_model.js";
 import { callsView } from "#ui/calls_model.js";
-import { runs } from "#ui/numbers.js";
+import { parts, runs } from "#ui/numbers.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
@@ -55,18 +56,14 @@ function windowView(page, tongues, { window, state, number }) {
     state,
     number: busy ? number : null,
     word: busy ? null : inAll(tongues, ({ say }) => say(`zone.word.${word}`)),
-    kind: busy ? inAll(tongues, (tongue) => businessOf(page, tongue, number)) : [],
+    kind: busy ? inAll(tongues, (tongue) => kindOf(page, tongue, number)) : [],
     said: state === "paused" || state === "closed" ? [] : inAll(tongues, ({ say }) => say(`zone.said.${state}`)),
   };
 }
 
-/** The business that a number's letters stand for. */
-function businessOf(page, { language, say }, number) {
-  const prefix = number.match(/^[^\d-]*/)[0];
-  const queue = Object.values(page.queues).find((each) => each.prefix === prefix);
-  if (queue) return shortName(nameIn(queue.names, language));
-  return prefix === page.scenario_prefix ? say("zone.scenario") : "";
-}
+/** The business that a number's letters stand for; numbers of life events have letters of their own. */
+const kindOf = (page, { language, say }, number) =>
+  businessOf({ number }, { queues: page.queues, language }) || (parts(number).prefix === page.scenario_prefix ? say("zone.scenario") : "");
 
 /** A queue's board may come a moment after the call that took its head away. */
 const calledNumbers = (board, newest) => new Set([newest?.number, ...(board?.windows ?? []).map(({ number }) => number)]);
