@@ -10,6 +10,7 @@ from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
+LONG_MS = 20_000
 RENAMED = "咨询服务·北厅"
 
 
@@ -43,10 +44,10 @@ def test_an_import_reaches_every_open_page_but_not_under_a_clerks_hands(
     for page in (board, pad):
         page.evaluate("window.old = true")
         after_a_minute(page)
-    expect(board.locator("h1")).to_contain_text(RENAMED)
+    expect(board.locator("h1")).to_contain_text(RENAMED, timeout=LONG_MS)
     assert board.evaluate("window.old") is None
     expect(number).to_have_value("DL0")
     assert pad.evaluate("window.old") is True
     number.fill("")
     after_a_minute(pad)
-    pad.wait_for_function("window.old === undefined")
+    pad.wait_for_function("window.old === undefined", timeout=LONG_MS)
