@@ -201,6 +201,11 @@ class Facility:
     y: float
     hours: str
 
+    @property
+    def is_entrance(self) -> bool:
+        """Whether people come in here: the code of a hall's main entrance is `ENT`, or ends in `-ENT`."""
+        return self.code.split("-")[-1] == "ENT"
+
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:

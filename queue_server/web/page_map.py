@@ -9,8 +9,6 @@ from .page_names import runs
 
 PX_PER_M = 8
 MARGIN_M = 2
-ENTRANCE = "-ENT"
-"""How the codes of main entrances end in the table of facilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _box(catalogue: Catalogue, place: ZonePlace, north: float, here: bool) -> Bo
 
 def _entrance(catalogue: Catalogue, hall: str, north: float, language: str) -> Spot | None:
     for place in catalogue.facilities.values():
-        if place.hall == hall and place.code.endswith(ENTRANCE):
+        if place.hall == hall and place.is_entrance:
             return Spot(*_at(place.x, place.y, north), in_language(place.names, language))
     return None
 

@@ -11,7 +11,6 @@ const LETTER_M = 2.2;
 const LARGE_M = 2.9;
 const LEADING = 1.18;
 const DOOR_M = 1.5;
-const ENTRANCE = /入口|entrance/i;
 
 /**
  * The map of `hall`, or null where no place of it is known. `you` is the code of the facility where one stands,
@@ -23,7 +22,7 @@ export function hallMap(catalogue, hall, language, { you = null, zone = null, pl
   if (facilities.length === 0) return null;
   const box = extent(facilities, zones);
   const turn = (y) => box.top - y;
-  const entrance = facilities.find((row) => Object.values(row.names).some((name) => ENTRANCE.test(name)));
+  const entrance = facilities.find(isEntrance);
   const start = facilities.find((row) => row.code === you) ?? entrance ?? null;
   const shapes = zones.map((row) => zoneShape(row, turn, language, row.code === zone));
   const goal = goalOf(catalogue, facilities, shapes, { zone, place }, turn);
@@ -38,6 +37,9 @@ export function hallMap(catalogue, hall, language, { you = null, zone = null, pl
     way: from && goal ? way(from, goal) : [],
   };
 }
+
+/** The code of a hall's main entrance is ENT, or ends in -ENT: the same rule as the server's. */
+const isEntrance = ({ code }) => code.split("-").at(-1) === "ENT";
 
 function extent(facilities, zones) {
   const right = Math.max(...facilities.map((row) => row.x), ...zones.map(({ place }) => place.x + place.width));
