@@ -2,7 +2,7 @@
 
 import { businessOf as nameOfBusiness } from "#ui/business_model.js";
 import { clockOf } from "#ui/clock.js";
-import { hallNow } from "#ui/live_model.js";
+import { STALE_AFTER_MS, hallNow } from "#ui/live_model.js";
 import { signs } from "#ui/signs_model.js";
 import { nameIn, shortName } from "#ui/words.js";
 import { newest } from "./answers.js";
@@ -12,9 +12,9 @@ export const KEYS = ["recall", "start", "missed", "hold", "transfer", "next-step
 
 /**
  * `room` is the window's room, `told` what a key was answered (`{seq, board}`), `busy` whether a command is
- * under way: then no key is lit.
+ * under way: then no key is lit. `begunMs` is when this clerk began at the window.
  */
-export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, told = null, list = null }) {
+export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, begunMs = 0, told = null, list = null }) {
   const board = newest(room, told);
   const can = new Set(board?.can ?? []);
   if (untilMs(board, room, nowMs) === 0) can.delete("undo");
@@ -29,8 +29,7 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
     state: board?.state ?? null,
     clerk: board?.clerk ?? null,
     signs: signs(say, room, link, nowMs, freshAtMs),
-    heard: Boolean(room?.times),
-    connected: link === "live",
+    line: lineOf(room, link, nowMs - begunMs),
     expect: board?.current?.public_id ?? null,
     current: currentView(page, say, board, hallMs),
     keys: KEYS.filter((key) => key !== "next-step" || can.has(key)).map((key) => ({ key, name: say(`key.${key}`), lit: lit(key) })),
@@ -52,6 +51,12 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
     why: whyView(page, say, board, list, hallMs),
     held: heldView(page, say, board, hallMs, lit("resume")),
   };
+}
+
+/** "live", "cut", or before the window is heard for the first time "connecting" and after a while "unreached". */
+function lineOf(room, link, sinceMs) {
+  if (room?.times) return link === "live" ? "live" : "cut";
+  return sinceMs < STALE_AFTER_MS ? "connecting" : "unreached";
 }
 
 function currentView(page, say, board, hallMs) {
