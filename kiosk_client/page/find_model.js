@@ -6,6 +6,7 @@ import { rowView, waitingText } from "./list_model.js";
 
 const MOST_MEANINGS = 3;
 const MOST_SHOWN = 120;
+const HAN = /\p{Script=Han}/u;
 
 /**
  * How much room results have, and what a place's line and a row take of it, in px of the drawn page; what letters mean takes its
@@ -21,7 +22,7 @@ export const ROOMS = {
 /** `result` is what search() answers, `meaning` the chip that was touched, `page` which page of results. */
 export function findView(context, result, { text, meaning = null, page = 0 }, room) {
   const { say } = context;
-  const meanings = meaningChips(say, result, meaning);
+  const meanings = meaningChips(context, result, meaning);
   const free = meanings.length > 0 ? 0 : room.meanings;
   const pages = pagesOf(placesOf(context, result.found.slice(0, MOST_SHOWN)), { ...room, room: room.room + free });
   const shown = Math.min(page, pages.length - 1);
@@ -50,11 +51,12 @@ function understood(say, text, { found, by, near }) {
   return say(by === "initials" ? "search.by_initials" : "search.by_pinyin", { meant });
 }
 
-/** The words that the letters stand for, where they stand for several. */
-function meaningChips(say, { meanings, total }, chosen) {
-  if (meanings.length < 2) return [];
-  const shown = meanings.slice(0, MOST_MEANINGS);
-  const kept = meanings.find(({ text }) => text === chosen);
+/** The words that the letters stand for, where they stand for several that one who reads this page can read. */
+function meaningChips({ say, language }, { meanings, total }, chosen) {
+  const readable = meanings.filter(({ text }) => language === "zh" || !HAN.test(text));
+  if (readable.length < 2) return [];
+  const shown = readable.slice(0, MOST_MEANINGS);
+  const kept = readable.find(({ text }) => text === chosen);
   const chips = kept && !shown.includes(kept) ? [...shown.slice(0, -1), kept] : shown;
   const all = { text: null, name: say("topics.all"), count: chosen === null ? total : "" };
   return [...chips.map((chip) => ({ ...chip, name: chip.text })), all].map((chip) => ({ ...chip, on: chip.text === chosen }));
@@ -73,7 +75,7 @@ function placesOf(context, found) {
 }
 
 function placeView({ shelf, state, say, language }, queue) {
-  if (!queue) return { name: say("search.departments"), windows: "", waiting: "", here: true };
+  if (!queue) return { name: say("search.departments"), windows: "", waiting: "", wait: "", here: true };
   const now = state.queues?.[queue.code];
   const hall = nameIn(shelf.hall[queue.hall]?.names, language);
   const zone = nameIn(zoneOf(shelf, queue.windows)?.names, language);
@@ -82,7 +84,8 @@ function placeView({ shelf, state, say, language }, queue) {
     name: [hall, zone].filter(Boolean).join(" "),
     here: queue.hall === state.hall,
     windows: windowsText(say, queue.windows),
-    waiting: now?.waiting ? `${waiting}${say("list.comma")}${waitText(say, now)}` : waiting,
+    waiting,
+    wait: now?.waiting ? waitText(say, now) : "",
   };
 }
 

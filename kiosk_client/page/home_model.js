@@ -8,7 +8,7 @@ const SCENARIOS_ON_HOME = 6;
 const DOORS_ON_HOME = 5;
 const LARGE_DOORS = 4;
 
-/** Search, pick-up, check-in, scenarios, and each hall as a door with what people come for. */
+/** Search, pick-up, check-in, the scenarios that the centre names first, and each hall as a door with what people come for. */
 export function homeView({ shelf, state, say, language }) {
   return {
     scenarios: shelf.scenarios.slice(0, SCENARIOS_ON_HOME).map((row) => scenarioTile(row, say, language)),

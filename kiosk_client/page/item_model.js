@@ -61,7 +61,7 @@ export function itemView({ shelf, state, say, language }, thing, chosen = {}) {
     windows: windowsText(say, queue.windows),
     count: now?.waiting ?? null,
     waiting: waitingText(say, now),
-    wait: waitText(say, now),
+    wait: blocked ? "" : waitText(say, now),
     third: thirdFact(say, thing, row),
     other,
     hints,

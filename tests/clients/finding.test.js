@@ -120,7 +120,7 @@ test("a list is cut into pages, and a page that is no more is the last one", () 
 
 test("results stand by the place where they are served, with who waits there", () => {
   const [first] = find("shenfenzheng").places;
-  assert.deepEqual([first.name, first.here, first.waiting], ["南厅 公安户政区", true, "现在 4 人在等，约 5–15 分钟"]);
+  assert.deepEqual([first.name, first.here, first.waiting, first.wait], ["南厅 公安户政区", true, "现在 4 人在等", "约 5–15 分钟"]);
 });
 
 test("what was meant is marked in the name", () => {

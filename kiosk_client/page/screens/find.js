@@ -20,7 +20,7 @@ export function Find({ kiosk, acts, here }) {
   const write = (make) => acts.change((now) => rewritten(now, make(now.text)));
   const result = useMemo(() => search(index, text, { meaning }), [index, text, meaning]);
   const view = useMemo(() => findView(kiosk, result, here, ROOMS[layout]), [result, here, state, layout, language]);
-  const places = useMemo(() => view.places.map((place, at) => html`<${Place} key=${at} place=${place} acts=${acts} />`), [view]);
+  const places = useMemo(() => view.places.map((place, at) => html`<${Place} key=${at} say=${say} place=${place} acts=${acts} />`), [view]);
   const ahead = useAhead(index, text);
   const keyboard = useMemo(() => html`<${Keyboard} say=${say} kind=${keys} ahead=${ahead} onKey=${(key) => write((now) => typed(now, key))}
     onKind=${() => acts.change((now) => ({ ...now, keys: keys === "full" ? "initials" : "full" }))}
@@ -85,7 +85,8 @@ function useFocus() {
   return field;
 }
 
-const Place = ({ place, acts }) => html`<section class=${place.here ? "place-group here" : "place-group"}>
-  <h2><${Icon} name="pin" /><b>${place.name}</b><span>${place.windows}</span><em>${place.waiting}</em></h2>
+const Place = ({ say, place, acts }) => html`<section class=${place.here ? "place-group here" : "place-group"}>
+  <h2><${Icon} name="pin" /><b>${place.name}</b><span>${place.windows}</span>
+    <em>${place.wait ? html`<i>${place.waiting}${say("list.comma")}</i>${place.wait}` : place.waiting}</em></h2>
   <${Rows} rows=${place.rows} acts=${acts} />
 </section>`;

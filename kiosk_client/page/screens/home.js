@@ -22,7 +22,7 @@ function Usual({ kiosk, acts }) {
       ${view.collects && html`<button onClick=${() => acts.show({ name: "collect" })}>
         <${Icon} name="paper" /><span><b>${say("collect.title")}</b><i>${say("collect.hint")}</i></span>
       </button>`}
-      <button onClick=${() => acts.show({ name: "check_in" })}>
+      <button class="later" onClick=${() => acts.show({ name: "check_in" })}>
         <${Icon} name="check-in" /><span><b>${say("home.check_in")}</b><i>${say("home.check_in_hint")}</i></span>
       </button>
     </div>

@@ -97,7 +97,7 @@ export function Theme({ kiosk, acts, here }) {
 export function Scenarios({ kiosk, acts, here }) {
   const { say } = kiosk;
   const { rows, page, pages } = pageOf(scenariosView(kiosk), ROWS[kiosk.layout], here.page);
-  return html`<${Head} kiosk=${kiosk} title=${say("scenarios.title")} lines=${[say("scenarios.hint")]} />
+  return html`<${Head} kiosk=${kiosk} title=${say("scenarios.title")} lines=${[say("scenarios.hint")]} hall="*" />
     <div class="side">
       <${Rows} rows=${rows} acts=${acts} />
       <${Pager} say=${say} page=${page} pages=${pages} onPage=${(next) => acts.change({ ...here, page: next })} />
@@ -107,7 +107,7 @@ export function Scenarios({ kiosk, acts, here }) {
 /** Where papers are handed out. */
 export function Collect({ kiosk, acts }) {
   const { say } = kiosk;
-  return html`<${Head} kiosk=${kiosk} title=${say("collect.title")} lines=${[say("collect.text")]} />
+  return html`<${Head} kiosk=${kiosk} title=${say("collect.title")} lines=${[say("collect.text")]} hall="*" />
     <div class="side">${collectView(kiosk).map(
       ({ code, where, wait, rows }) => html`<section class="counter" key=${code}>
         <h2><${Icon} name="pin" /><b>${where.hall} ${where.zone}</b><span>${where.windows}</span>
@@ -133,7 +133,7 @@ export function Help({ kiosk }) {
     </div>`;
 }
 
-export const Languages = ({ kiosk, acts }) => html`<${Head} kiosk=${kiosk} title=${kiosk.say("languages.title")} />
+export const Languages = ({ kiosk, acts }) => html`<${Head} kiosk=${kiosk} title=${kiosk.say("languages.title")} hall="*" />
   <div class="side"><ul class="tiles">
     ${kiosk.languages.map(
       ({ code, name }) => html`<li key=${code}>
