@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import Window, open_page
@@ -198,13 +198,20 @@ def test_a_desk_whose_token_ran_out_leads_back_to_the_door(
 def test_a_board_that_nobody_hears_says_that_it_is_old(hall: RunningHall, browser: Browser) -> None:
     address = f"{hall.run['base_url']}/manage"
     window = open_page(browser, "about:blank", 1440, 900)
-    window.page.route_web_socket("**/socket.io/**", lambda socket: sockets.append(socket.connect_to_server()))
     sockets: list[object] = []
+    silent: list[bool] = []
+
+    def connect(socket: WebSocketRoute) -> None:
+        if not silent:
+            sockets.append(socket.connect_to_server())
+
+    window.page.route_web_socket("**/socket.io/**", connect)
     window.page.goto(address)
     window.page.fill("[name=user]", hall.run["manager"]["user"])
     window.page.fill("[name=password]", hall.run["manager"]["password"])
     window.page.click(".door button.main")
     expect(window.page.locator(".tile")).to_have_count(88, timeout=LONG_MS)
+    silent.append(True)
     for socket in sockets:
         socket.on_message(lambda _: None)  # type: ignore[attr-defined]
     expect(window.page.locator(".bar-old")).to_contain_text("画面停在", timeout=LONG_MS)
