@@ -1,7 +1,7 @@
 """Search answers at once: a key is pressed and its results are painted within 50 ms, on a slow machine.
 
-The times are reported. What fails is three times as much, measured by a yardstick of the same moment, because
-a machine may be busy (design: speed is judged by ratios).
+Measured by a yardstick of the same moment, because a machine may be busy (design: speed is judged by ratios).
+The usual press keeps the budget itself; a single one may be disturbed, and fails at three times as much.
 """
 
 from statistics import median
@@ -30,6 +30,10 @@ def presses(hall: RunningHall, browser: Browser) -> list[Press]:
     title = f"Search at six times slower: {len(found)} presses, median {middle:.0f} ms, the slowest:"
     report(title, ("typed", "ms", "yardstick ms", "adjusted ms"), rows)
     return found
+
+
+def test_the_usual_press_is_answered_within_the_budget(presses: list[Press]) -> None:
+    assert median(press.adjusted_ms for press in presses) < BUDGET_MS
 
 
 def test_every_press_is_answered_in_time(presses: list[Press]) -> None:
