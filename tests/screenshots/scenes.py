@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.screenshots import staff, visitors
 from tests.screenshots.shots import Scene
-from tests.screenshots.stage import Stage, busy_morning, use_up_the_quota
+from tests.screenshots.stage import Stage, busy_morning
 
 NOTICE = {
     "zh": "因系统升级，社保窗口今天 16:30 停止办理。自助区 24 小时开放。",
@@ -28,14 +28,9 @@ def leave(stage: Stage) -> None:
     stage.players.post("/halls/N/evacuation", {"on": True}, stage.players.staff("manager"), "PUT")
 
 
-def come_back(stage: Stage) -> None:
-    """Everybody comes back, and takes what numbers are left of one queue."""
-    stage.players.post("/halls/N/evacuation", {"on": False}, stage.players.staff("manager"), "PUT")
-    use_up_the_quota(stage)
-
-
 def close(stage: Stage) -> None:
-    """It is evening."""
+    """Everybody comes back; it is evening, and the hall is closed."""
+    stage.players.post("/halls/N/evacuation", {"on": False}, stage.players.staff("manager"), "PUT")
     stage.later(timedelta(hours=10))
 
 
@@ -59,6 +54,5 @@ SCENES = (
     Scene("a notice", tell_everybody, visitors.NOTICE + staff.NOTICE),
     Scene("waits past their target", wait_too_long, staff.LATE),
     Scene("an evacuation", leave, visitors.LEAVING + staff.LEAVING),
-    Scene("numbers used up", come_back, visitors.USED_UP),
     Scene("the evening", close, visitors.EVENING),
 )

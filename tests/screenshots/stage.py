@@ -1,12 +1,9 @@
 """A hall with a real morning behind it, so that every picture shows what can really be."""
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-
-import httpx
 
 from tests.servers import RunningHall
 from tests.stories.playing import Players
@@ -46,9 +43,6 @@ DESKS = (
 )
 CLERK, SERVING, FREE, PAUSED = 9, 12, 55, 11
 """A clerk who has called somebody, one who serves somebody, one without a visitor, and one who has paused."""
-USED_UP = "BD-0003"
-"""An item whose queue gives only so many numbers in half a day."""
-ENOUGH = 200
 CLASSES = ("ordinary",) * 9 + ("elderly", "elderly", "maternity", "disabled", "serviceman")
 
 
@@ -131,19 +125,6 @@ def name_visitors(stage: Stage) -> None:
         players.take(service="SJ-0019")
         players.press(window, "next")
     players.press(SERVING, "start")
-
-
-def use_up_the_quota(stage: Stage) -> None:
-    """Visitors take every number of one queue that is left for the morning."""
-    token = stage.run["kiosks"][0]["token"]
-    for _ in range(ENOUGH):
-        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": uuid.uuid4().hex}
-        answer = stage.players.http.post(
-            f"{stage.run['api']}/tickets", json={"service": USED_UP}, headers=headers
-        )
-        if answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
-            return
-    raise AssertionError(f"{USED_UP} has no end of numbers")
 
 
 def until_called(players: Players, window: int, ticket: dict[str, Any]) -> None:

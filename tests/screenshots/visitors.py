@@ -79,7 +79,6 @@ NOTICE = (
     Shot("hall", "notice", (WIDE, TALL), at("/hall/N")),
     Shot("zone", "notice", (TALL,), at("/zone/N2")),
 )
-USED_UP = (Shot("kiosk", "quota used", KIOSK, kiosk, after(waited(HEARD_MS), found("clfmmzydj"))),)
 LEAVING = (
     Shot("kiosk", "evacuation", KIOSK, kiosk, waited(HEARD_MS)),
     Shot("hall", "evacuation", (WIDE, TALL), at("/hall/N")),
