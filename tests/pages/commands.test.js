@@ -77,6 +77,10 @@ test("a finger that trembles presses once", () => {
   assert.deepEqual(presses.map((press) => isDoublePress(last, press)), [true, false, false]);
 });
 
+test("after a clock was set back a press of the same key is a new one", () => {
+  assert.equal(isDoublePress({ path: "/next", ms: 301_000 }, { path: "/next", ms: 1000 }), false);
+});
+
 test("too many tries end a sign-in, but not a key", () => {
   assert.deepEqual([outcome(429, false), outcome(429), outcome(401), outcome(204)], ["refused", "again", "refused", "done"]);
 });

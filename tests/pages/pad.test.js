@@ -135,8 +135,8 @@ test("the reasons of a list count only while its first is the one that comes", (
 test("undo shows the real seconds that are left, and goes when they are over", () => {
   const can = ["next", "undo"];
   const undo = (until) => view({ can, undo: { verb: "finish", until } }).undo;
-  assert.equal(undo("2026-09-15T10:01:12+08:00").seconds, 13);
-  assert.equal(undo("2026-09-15T10:00:12+08:00"), null);
+  assert.equal(undo("2026-09-15T10:01:12+08:00").seconds, 12);
+  assert.equal(undo("2026-09-15T10:01:00+08:00"), null);
 });
 
 test("an answer counts until the board has come that tells it too", () => {

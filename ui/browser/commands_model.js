@@ -15,5 +15,8 @@ export function outcome(status, patient = true) {
 
 const DOUBLE_PRESS_MS = 600;
 
-/** Two presses of the same key within 600 ms are one press of a finger that trembles. */
-export const isDoublePress = (last, press) => last.path === press.path && press.ms - last.ms < DOUBLE_PRESS_MS;
+/** Two presses of the same key within 600 ms are one press of a finger that trembles; a clock set back makes none. */
+export function isDoublePress(last, press) {
+  const apartMs = press.ms - last.ms;
+  return last.path === press.path && apartMs >= 0 && apartMs < DOUBLE_PRESS_MS;
+}

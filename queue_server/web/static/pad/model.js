@@ -132,7 +132,7 @@ function pauseText(page, say, board, hallMs) {
 function untilMs(board, room, nowMs) {
   if (!board?.undo || !room?.times) return null;
   const realMs = room.times.serverMs + (nowMs - room.times.heardAtMs);
-  return Math.max(0, Date.parse(board.undo.until) + 999 - realMs);
+  return Math.max(0, Date.parse(board.undo.until) - realMs); // told in whole seconds, cut off: dark before the server refuses
 }
 
 function undoView(say, board, room, nowMs, lit) {
