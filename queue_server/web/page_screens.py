@@ -3,6 +3,7 @@
 from typing import Any
 
 from queue_server.domain.catalogue import Catalogue, HallPlace, WindowPlace
+from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from ui.words import area, languages, say
@@ -12,6 +13,9 @@ from .page_names import missed_rule, queues_named, window_name, window_number
 
 USUAL_INCHES = 65
 """The diagonal of a hall board where its address does not say another one with `?inches=`."""
+
+CLAIMED = (VisitorClass.ELDERLY, VisitorClass.DISABLED, VisitorClass.MATERNITY, VisitorClass.SERVICEMAN)
+"""The classes that people belong to; the others come from what they did before."""
 
 
 def hall_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
@@ -44,6 +48,7 @@ def zone_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "windows": [{"window": place.number} for place in windows],
         "queues": queues_named(catalogue, (code for code in catalogue.queues if code in served)),
         "scenario_prefix": catalogue.policy.scenario_prefix,
+        "favoured": [each.value for each in CLAIMED if catalogue.policy.head_start(each) > 0],
         "voices": voices(catalogue, "pages"),
     }
 

@@ -22,7 +22,7 @@ const HALL = {
   hall: { code: "N", names: { zh: "北厅", en: "North Hall" } }, queues: QUEUES, missed: { revivals: 1, revive_behind: 3 },
   hours: { open: "08:30", close: "17:30", lunch: ["12:00", "14:00"] },
 };
-const ZONE = { zone: { names: { en: "Windows" } }, windows: [], queues: QUEUES, scenario_prefix: "X" };
+const ZONE = { zone: { names: { en: "Windows" } }, windows: [], queues: QUEUES, scenario_prefix: "X", favoured: ["elderly"] };
 const NOW = Date.parse("2026-09-15T10:01:00+08:00");
 const PLAN = planFor({ inches: 65, width: 1920, height: 1080 });
 
@@ -114,9 +114,21 @@ test("who should get ready is the head of each line that is served", () => {
   assert.deepEqual(nextUp(queues, new Set(["B001"])), ["B002", "A005"]);
 });
 
-const zone = (more, tongues = ENGLISH) => {
+test("the head of a slow line need not get ready yet, and before its lines are heard a zone says nothing of them", () => {
+  const line = (number, high_s) => ({ waiting: [[number, 0, high_s], [`${number}9`, 0, 60]], open_windows: 1 });
+  assert.deepEqual(nextUp({ a: line("A001", 3600), b: line("B001", null), c: line("C001", 300), d: line("D001", 60) }), ["D001", "C001"]);
+  assert.equal(zone({}).next, null);
+});
+
+test("a zone names only those who have a head start here", () => {
+  const why = (favoured) => zone({}, ENGLISH, { ...ZONE, favoured }).why;
+  assert.match(why(["elderly", "maternity"]), /elderly, pregnant/);
+  assert.doesNotMatch(why([]), /head start/);
+});
+
+const zone = (more, tongues = ENGLISH, page = ZONE) => {
   const room = a_room([], more);
-  return zoneView(ZONE, tongues, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
+  return zoneView(page, tongues, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
 };
 
 test("a zone tells each window's number, business and state in words", () => {

@@ -19,6 +19,9 @@ const NEXT_SHOWN = 4;
 const COUNTS_SHOWN = 8;
 const QUIET_MS = 180_000;
 
+/** Who may be called within so many seconds should get ready. */
+const SOON_S = 600;
+
 /** `queues` are the queue rooms of the zone, by queue code: their heads are who is next. */
 export function zoneView(page, tongues, { show, room, queues, link, nowMs, freshAtMs }) {
   const board = room?.board ?? null;
@@ -38,9 +41,9 @@ export function zoneView(page, tongues, { show, room, queues, link, nowMs, fresh
     none: rests || newest === null ? inAll(tongues, ({ say }) => say(noneKey(board))) : null,
     windows: (board?.windows ?? []).map((tile) => windowView(page, tongues, tile)),
     many: numbers.length > ONE_COLUMN,
-    next: nextUp(queues, calledNumbers(board, newest)),
+    next: Object.keys(queues).length === 0 ? null : nextUp(queues, calledNumbers(board, newest)),
     counts: countsView(page, board, tongue.language),
-    why: whyText(tongue.say, board),
+    why: whyText(page, tongue.say, board),
     notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
   };
 }
@@ -57,7 +60,7 @@ function windowView(page, tongues, { window, state, number }) {
     number: busy ? number : null,
     word: busy ? null : inAll(tongues, ({ say }) => say(`zone.word.${word}`)),
     kind: busy ? inAll(tongues, (tongue) => kindOf(page, tongue, number)) : [],
-    said: state === "paused" || state === "closed" ? [] : inAll(tongues, ({ say }) => say(`zone.said.${state}`)),
+    said: busy ? inAll(tongues, ({ say }) => say(`zone.said.${state}`)) : [],
   };
 }
 
@@ -68,13 +71,14 @@ const kindOf = (page, { language, say }, number) =>
 /** A queue's board may come a moment after the call that took its head away. */
 const calledNumbers = (board, newest) => new Set([newest?.number, ...(board?.windows ?? []).map(({ number }) => number)]);
 
-/** The head of each queue, the longest lines first: who should get ready. */
+/** The heads of the queues whose turn may come soon, the soonest first, of equal ones that of the longer line. */
 export function nextUp(queues, called = new Set()) {
   return Object.values(queues)
     .filter((board) => board.open_windows > 0)
-    .sort((a, b) => b.waiting.length - a.waiting.length)
-    .map((board) => board.waiting.find(([number]) => !called.has(number))?.[0])
-    .filter((number) => number !== undefined)
+    .map(({ waiting }) => ({ length: waiting.length, head: waiting.find(([number]) => !called.has(number)) }))
+    .filter(({ head }) => head !== undefined && head[2] !== null && head[2] <= SOON_S)
+    .sort((a, b) => a.head[2] - b.head[2] || b.length - a.length)
+    .map(({ head: [number] }) => number)
     .slice(0, NEXT_SHOWN);
 }
 
@@ -91,5 +95,10 @@ function countsView(page, board, language) {
   }));
 }
 
-const whyText = (say, board) =>
-  (board?.queues.length ?? 0) > 1 ? say("zone.why_pooled", { count: board.queues.length }) : say("zone.why_one");
+/** Why this order: only classes that the centre's policy gives a head start are named. */
+function whyText({ favoured }, say, board) {
+  const count = board?.queues.length ?? 0;
+  const first = count > 1 ? say("zone.why_pooled", { count }) : say("zone.why_one");
+  const classes = favoured.map((each) => say(`zone.class.${each}`)).join(say("zone.and"));
+  return classes ? say("zone.why_favoured", { first, classes }) : first;
+}

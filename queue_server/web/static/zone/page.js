@@ -56,8 +56,8 @@ const Window = ({ tile, many }) => html`<li class=${tile.state}>
 const Next = ({ next }) => html`<section class="zb-next">
   <h2><${Spoken} all=${said("zone.next")} /></h2>
   <p>
-    ${next.length === 0 && html`<span class="none"><${Spoken} all=${said("zone.next_none")} /></span>`}
-    ${next.map((number) => html`<span class="num" key=${number}><${TicketNumber} text=${number} /></span>`)}
+    ${next?.length === 0 && html`<span class="none"><${Spoken} all=${said("zone.next_none")} /></span>`}
+    ${next?.map((number) => html`<span class="num" key=${number}><${TicketNumber} text=${number} /></span>`)}
   </p>
 </section>`;
 
