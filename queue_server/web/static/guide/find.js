@@ -93,10 +93,10 @@ export function ClassChoice({ say, chosen, onChoose }) {
   </fieldset>`;
 }
 
-/** Who looked is recorded, the paper is not. */
-export const Seen = ({ say, seen, onSee }) => html`<label class="choice seen">
+/** Who looked is recorded, the paper is not; with a new number, who took it. */
+export const Seen = ({ say, seen, onSee, recorded = "class.recorded" }) => html`<label class="choice seen">
   <input type="checkbox" checked=${seen} onChange=${(event) => onSee(event.currentTarget.checked)} />
-  <span><b>${say("class.seen")}</b><i>${say("class.recorded")}</i></span></label>`;
+  <span><b>${say("class.seen")}</b><i>${say(recorded)}</i></span></label>`;
 
 function Cancel({ work, say, ticket, close }) {
   const cancel = async () => {

@@ -99,7 +99,7 @@ function Ask({ work, page, say, rooms, wanted, old, onBack }) {
       <input name="id_number" autocomplete="off" maxlength=${DOCUMENTS[document]} required aria-describedby="why" /><i id="why">${say("take.id_number.why")}</i></label></div>`}
     <div class="two-columns">
       <div><${ClassChoice} say=${say} chosen=${visitorClass} onChoose=${chooseClass} />
-        ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} />`}</div>
+        ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} recorded="class.recorded_taken" />`}</div>
       <div><${KioskChoice} ...${{ work, page, say }} chosen=${usable ? kiosk : ""} onChoose=${choose} none=${say("kiosk.none")} />
         <fieldset class="choices languages"><legend>${say("take.language")}</legend>${page.languages.map((code) => html`<label class="choice" key=${code}>
           <input type="radio" name="language" value=${code} checked=${language === code} onChange=${() => speak(code)} /><span lang=${code}><b>${say(`language.${code}`)}</b></span></label>`)}</fieldset></div>

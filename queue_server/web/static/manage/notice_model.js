@@ -1,16 +1,15 @@
 // A notice before it is put up: one line for each language, in the pages that the hall board will show.
 
 import { pagesOf } from "#ui/paging_model.js";
+import { LANDSCAPE } from "../hall/layout.js";
 
-/** Ems on the line of a hall board in landscape; its picture says the same. */
-export const LINE_EMS = 33;
 export const LONGEST = 500;
 
 /** What was typed as one line: screens know no paragraphs. */
 export const oneLine = (text) => text.replace(/\s*\n\s*/g, " ");
 
-/** The pages of a text, each shown for eight seconds. */
-export const screenPages = (text) => pagesOf(text, LINE_EMS);
+/** The pages of a text on a hall board that hangs as usual, each shown for eight seconds. */
+export const screenPages = (text) => pagesOf(text, LANDSCAPE.line);
 
 /** The texts that say something. */
 export const withoutEmpty = (texts) =>
