@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from queue_server.actions.access import give_token, revoke_token
 from queue_server.actions.ports import Tx
+from queue_server.actions.sessions import put_out
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import DeviceInvited, DeviceSeen, InvitationEnded
 from queue_server.domain.refusals import BadValue, CodeWrong, UnknownDevice
@@ -14,6 +15,9 @@ from queue_server.domain.tokens import Invitation, Token, TokenKind
 
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which an enrolment code may be used, once."""
+
+PAD = "PAD-"
+"""What the code of a PAD begins with; the number of its window follows."""
 
 SILENT = "silent"
 """The state of a device that has spoken before and does not any more; the server's word, not the device's."""
@@ -72,7 +76,10 @@ def _record_seen(tx: Tx, token: Token, told: dict[str, str], at: datetime) -> No
 
 
 def shut_out(tx: Tx, device: str) -> None:
-    """Make every token of a device worthless, and its code. Raises UnknownDevice."""
+    """Make every token of a device worthless, and its code. Raises UnknownDevice.
+
+    A PAD speaks with its clerk's token: the session at its window ends too.
+    """
     live = _tokens_of(tx, device)
     invitation = tx.hall.invitations.get(device)
     invited = invitation is not None and not invitation.ended
@@ -82,6 +89,8 @@ def shut_out(tx: Tx, device: str) -> None:
         _end(tx, invitation)
     for token in live:
         revoke_token(tx, token.key)
+    if device.startswith(PAD):
+        put_out(tx, int(device.removeprefix(PAD)))
 
 
 def device_at(catalogue: Catalogue, kind: str, place: str) -> str:
@@ -91,7 +100,7 @@ def device_at(catalogue: Catalogue, kind: str, place: str) -> str:
     if kind == "screen" and place in catalogue.screens:
         return place
     if kind == "pad" and place.isascii() and place.isdigit() and int(place) in catalogue.windows:
-        return f"PAD-{int(place)}"
+        return f"{PAD}{int(place)}"
     raise BadValue(field="place", why="the catalogue has no such device")
 
 

@@ -67,6 +67,17 @@ def sign_out(tx: Tx, seat: Seat) -> Window:
     return tx.hall.windows[seat.window]
 
 
+def put_out(tx: Tx, number: int) -> None:
+    """End the session at a window, if there is one; a current ticket stays there until its clerk signs in again."""
+    window = tx.hall.windows.get(number)
+    if window is None or window.clerk is None:
+        return
+    if window.current is None:
+        _leave(tx, window)
+    else:
+        _revoke_tokens(tx, number)
+
+
 def give_up_bound(tx: Tx, number: int) -> None:
     """Tickets that were transferred to a window which closes are again in their queues."""
     for ticket in tx.hall.sent_to(number):

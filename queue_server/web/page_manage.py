@@ -40,17 +40,13 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
 
 
 def admin_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
-    """The administrator's desk: where devices may stand."""
+    """The administrator's desk: the kiosks that may be enrolled."""
     catalogue = hall.catalogue
     return {
         "title": say("admin.title", language),
         "centre_name": in_language(catalogue.centre.names, language),
         "halls": named(catalogue.halls.items(), language),
         "kiosks": [{"code": k.code, "hall": k.hall} for k in catalogue.kiosks.values()],
-        "screens": [
-            {"code": s.code, "hall": s.hall} for s in catalogue.screens.values() if s.kind != "window"
-        ],
-        "windows": sorted(catalogue.windows),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from queue_server.actions import calling
 from queue_server.actions.access import bearer, token_key
 from queue_server.actions.devices import enrol, heard_from, invite, note_silence, shut_out
 from queue_server.boards.devices import devices_board
@@ -137,6 +138,27 @@ def test_a_device_that_is_shut_out_speaks_no_more() -> None:
     town.act(shut_out, "PAD-1")
     with pytest.raises(NotSignedIn):
         bearer(town.hall, "secret")
+
+
+def test_shutting_out_a_pad_ends_the_session_at_its_window() -> None:
+    town = Town()
+    enrolled(town)
+    town.sign_in(1)
+    town.sign_in(2)
+    town.act(shut_out, "PAD-1")
+    assert [town.hall.windows[number].clerk for number in (1, 2)] == [None, "C2"]
+
+
+def test_shutting_out_a_pad_keeps_the_ticket_at_its_window_for_the_clerk() -> None:
+    town = Town()
+    enrolled(town)
+    ticket = town.issue()
+    seat = town.sign_in(1)
+    town.press(calling.call_next, seat)
+    town.act(shut_out, "PAD-1")
+    here = [t for t in town.hall.tokens.values() if t.window == 1]
+    assert [t.revoked for t in here] == [True]
+    assert (town.hall.windows[1].clerk, town.hall.windows[1].current) == ("C1", ticket.id)
 
 
 def test_shutting_out_makes_an_open_code_worthless() -> None:

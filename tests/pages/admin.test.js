@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adminView, halves, isEnrolled, leftOf, placesOf } from "../../queue_server/web/static/admin/model.js";
+import { adminView, halves, isEnrolled, leftOf, revokeText } from "../../queue_server/web/static/admin/model.js";
 import { signOf, stateOf } from "../../queue_server/web/static/staff/devices_model.js";
 
 const NINE = Date.parse("2026-11-23T09:00:00+08:00");
-const page = {
-  language: "zh",
-  kiosks: [{ code: "QK-N1", hall: "N" }],
-  screens: [{ code: "LED-N0", hall: "N" }],
-  windows: [1, 7],
-};
+const page = { language: "zh" };
 const say = (key) => key;
 
 function a_room(devices) {
@@ -17,9 +12,11 @@ function a_room(devices) {
   return { devices: { board: { devices }, times } };
 }
 
-test("a PAD stands at a window, everything else where the catalogue has it", () => {
-  assert.deepEqual(["kiosk", "screen", "pad"].map((kind) => placesOf(page, kind).map(({ place, device }) => `${place} ${device}`)),
-    [["QK-N1 QK-N1"], ["LED-N0 LED-N0"], ["1 PAD-1", "7 PAD-7"]]);
+test("revoking says what is true of each kind", () => {
+  const saying = (key, { window }) => `${key} ${window}`;
+  const meant = [["QK-N1", "kiosk"], ["PAD-7", "pad"], ["LED-N0", "screen"], ["X", null]].map(([code, kind]) => revokeText(saying, { code, kind }));
+  assert.deepEqual(meant.slice(0, 3), ["revoke.means.kiosk QK-N1", "revoke.means.pad 7", "revoke.means.screen LED-N0"]);
+  assert.match(meant[3], /^revoke.means.other/);
 });
 
 test("a code counts down by the server's clock and then is gone", () => {

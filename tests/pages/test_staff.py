@@ -63,15 +63,16 @@ def test_who_signs_out_is_forgotten_by_the_tab(hall: RunningHall, browser: Brows
 
 def test_a_device_is_enrolled_by_its_code_and_shut_out_again(hall: RunningHall, browser: Browser) -> None:
     page = desk_of(hall, browser, "administrator", "/admin").page
-    page.get_by_label("窗口平板").check()
-    page.locator("select").select_option("7")
+    kiosk = page.locator("select option").last.get_attribute("value") or ""
+    page.locator("select").select_option(kiosk)
     page.get_by_role("button", name="生成登记码").click()
     expect(page.locator(".code .large")).to_be_visible(timeout=LONG_MS)
     code = "".join(page.locator(".code .large span").all_text_contents())
     httpx.post(f"{hall.run['api']}/devices/enrol", json={"code": code}, timeout=20).raise_for_status()
-    row = page.locator("tr", has_text="PAD-7")
+    row = page.locator("tr", has_text=kiosk)
     expect(row).to_contain_text("不清楚", timeout=LONG_MS)
     row.get_by_role("button").click()
+    expect(page.get_by_role("dialog")).to_contain_text("这台取号机不能再取号、打印或上报")
     page.get_by_role("dialog").get_by_role("button", name="停用", exact=True).click()
     expect(row).to_have_count(0, timeout=LONG_MS)
 

@@ -3,6 +3,7 @@
 import { Dialog } from "#ui/dialog.js";
 import { html } from "#ui/html.js";
 import { KINDS, signOf, stateOf } from "/static/staff/devices_model.js";
+import { revokeText } from "./model.js";
 
 const heading = (say, column) => say(`list.${column}`);
 
@@ -27,12 +28,12 @@ const Row = ({ say, device, busy, onRevoke }) => html`<tr>
   <td>${KINDS.includes(device.kind) ? say(`device.kind.${device.kind}`) : device.kind}</td>
   <td><span class=${`sign ${signOf(device.state)}`}>${stateOf(say, device.state)}</span>${device.detail && html`<i>${device.detail}</i>`}</td>
   <td class="since">${device.sinceText}</td>
-  <td><button class="ui-button" disabled=${busy} onClick=${() => onRevoke(device.code)}>${say("list.revoke")}<span class="vh"> ${device.code}</span></button></td>
+  <td><button class="ui-button" disabled=${busy} onClick=${() => onRevoke(device)}>${say("list.revoke")}<span class="vh"> ${device.code}</span></button></td>
 </tr>`;
 
-export const Revoke = ({ say, device, busy, said, onGo, onClose }) => html`<${Dialog} title=${say("revoke.title", { code: device })}
+export const Revoke = ({ say, device, busy, said, onGo, onClose }) => html`<${Dialog} title=${say("revoke.title", { code: device.code })}
   close=${say("close")} onClose=${onClose} kind="danger">
-  <p>${say("revoke.means", { code: device })}</p>
+  <p>${revokeText(say, device)}</p>
   ${said && html`<p class="said" role="alert">${said}</p>`}
   <p class="ui-keys">
     <button class="ui-button" data-first onClick=${onClose}>${say("cancel")}</button>

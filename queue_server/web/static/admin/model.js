@@ -3,6 +3,7 @@
 import { clockText, dateText } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
 import { signs } from "#ui/signs_model.js";
+import { KINDS } from "../staff/devices_model.js";
 
 /** `rooms` are the rooms of staff by name. */
 export function adminView(page, say, { rooms, link, nowMs, freshAtMs }) {
@@ -29,10 +30,9 @@ function sinceText(since, times, nowMs, language) {
   return isToday ? clock : `${dateText(at, times.offset, language)} ${clock}`;
 }
 
-/** The places where a device of a kind may stand: `{place, device}` in the catalogue's order. */
-export function placesOf(page, kind) {
-  if (kind === "pad") return page.windows.map((window) => ({ place: String(window), device: `PAD-${window}`, window }));
-  return page[kind === "kiosk" ? "kiosks" : "screens"].map(({ code, hall }) => ({ place: code, device: code, hall }));
+/** What revoking a device means: each kind speaks in its own way. `PAD-7` is the PAD of window 7. */
+export function revokeText(say, { code, kind }) {
+  return KINDS.includes(kind) ? say(`revoke.means.${kind}`, { code, window: code.replace(/^PAD-/, "") }) : say("revoke.means.other", { code });
 }
 
 /** Whether a device of this code speaks now. */

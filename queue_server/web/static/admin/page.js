@@ -54,7 +54,7 @@ async function enrol(kind, place) {
 }
 
 async function revoke() {
-  if (await command("DELETE", `/devices/${encodeURIComponent(leaving.value)}`)) leaving.value = null;
+  if (await command("DELETE", `/devices/${encodeURIComponent(leaving.value.code)}`)) leaving.value = null;
 }
 
 function leave(device) {
