@@ -165,7 +165,7 @@ class Agent:
         if touch is None:
             abort(404)
         try:
-            touch.ticket = {**(touch.ticket or {}), **self._kiosk.server.ticket(public_id)}
+            touch.ticket = {**(touch.ticket or {}), **self._kiosk.server.ticket(public_id, touch.language)}
         except (Refused, Unreached):
             return {"error": {"code": "unreached"}}, 503
         return {"ticket": touch.ticket}, 200

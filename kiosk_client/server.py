@@ -55,9 +55,9 @@ class Server:
         """A ticket; the same key gives the same ticket, however often it is asked for."""
         return self._call("POST", "/tickets", key=key, language=language, json=dict(wanted))
 
-    def ticket(self, public_id: str) -> Body:
-        """A ticket as it stands now."""
-        return self._call("GET", f"/tickets/{public_id}")
+    def ticket(self, public_id: str, language: str) -> Body:
+        """A ticket as it stands now, in its visitor's language."""
+        return self._call("GET", f"/tickets/{public_id}", language=language)
 
     def reprint(self, public_id: str, key: str, language: str) -> Body:
         """Count one more paper of a ticket."""

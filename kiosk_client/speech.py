@@ -19,7 +19,7 @@ from flask import Flask, Response, abort, request
 PROGRAM = "espeak-ng"
 VOICES: Mapping[str, str] = {"zh": "cmn-latn-pinyin", "yue": "yue", "en": "en-gb"}
 WORDS_PER_MINUTE = 150
-LONGEST_TEXT = 800
+LONGEST_TEXT = 4000
 KEPT_TEXTS = 32
 PATIENCE_S = 10.0
 NOT_SPOKEN = re.compile(r"[\x00-\x1f\x7f]")

@@ -65,7 +65,7 @@ WORDS = {
         window="Window {numbers}",
         ahead=("", "before you"),
         wait=("about", "min"),
-        wait_within=("within about", "min"),
+        wait_within=("within", "min"),
         wait_unknown=(
             "No window serves this just now. When one opens, calls go on in order and you keep your place."
         ),

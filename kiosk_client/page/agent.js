@@ -1,5 +1,7 @@
 // The page's only neighbour: the agent on this machine.
 
+import { steadyNow } from "#ui/now.js";
+
 const PATIENCE_MS = 8000;
 const LOOK_AGAIN_MS = 2000;
 const ASK_EVERY_MS = 400;
@@ -28,7 +30,7 @@ export async function keepLooking({ onState, onCatalogue }) {
     try {
       const { status: answered, body: state } = await asJson(look === null ? "/agent/state" : `/agent/state?after=${look}`);
       if (answered !== 200) throw new Error(`status ${answered}`);
-      onState(state, Date.now());
+      onState(state, steadyNow());
       look = state.look;
       if (state.catalogue_version === null || state.catalogue_version === version) continue;
       const { status, body } = await asJson("/agent/catalogue");
@@ -60,7 +62,7 @@ export const materialsOf = async (code) => (await told(`/agent/services/${encode
 
 /** Take a number: asked under one key until the agent knows what came of it. */
 export async function takeNumber(wish) {
-  for (const until = Date.now() + GIVE_UP_MS; Date.now() < until; ) {
+  for (const until = steadyNow() + GIVE_UP_MS; steadyNow() < until; ) {
     try {
       const { status, body } = await post("/agent/tickets", wish);
       if (status === 400) return { state: "refused", error: null };
@@ -102,12 +104,13 @@ export async function followTicket(publicId, onTicket, isWanted) {
   }
 }
 
+/** Print a ticket once more: its job, or `{error}`; the error is null where nobody answered. */
 export async function printAgain(publicId, key) {
   try {
     const { status, body } = await post(`/agent/tickets/${publicId}/reprint`, { key });
-    return status === 200 ? body : null;
+    return status === 200 ? body : { error: body.error ?? null };
   } catch (problem) {
     console.info("not printed again", String(problem));
-    return null;
+    return { error: null };
   }
 }

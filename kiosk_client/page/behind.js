@@ -3,6 +3,7 @@
 import { searchIndex } from "#ui/search.js";
 import { CheckIn } from "./screens/check_in.js";
 import { Find } from "./screens/find.js";
+import { Gone } from "./screens/gone.js";
 import { Home } from "./screens/home.js";
 import { IdNumber } from "./screens/id_number.js";
 import { Item } from "./screens/item.js";
@@ -26,6 +27,7 @@ export const SCREENS = {
   item: Item,
   id_number: IdNumber,
   place: Place,
+  gone: Gone,
   check_in: CheckIn,
   asking: Asking,
   result: Result,

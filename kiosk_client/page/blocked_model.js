@@ -15,13 +15,19 @@ export function deskOf({ shelf, say, language }, hall) {
   return say(windows.length > 1 ? "desk.windows" : "desk.window", { windows: numbers, hall: nameIn(shelf.hall[hall]?.names, language) });
 }
 
+/** What is no more in the catalogue. */
+export function goneView({ shelf, state, say, language }, hall = state.hall) {
+  const desk = deskOf({ shelf, say, language }, hall);
+  return { kind: "gone", title: say("blocked.gone"), since: say("blocked.gone.since"), now: say("blocked.gone.now", { desk }) };
+}
+
 /** `{kind, title, since, now}`, or null when numbers are given. `row` is the item, `queue` its queue. */
 export function blockedView({ shelf, state, say, language }, row, queue) {
   const now = state.queues?.[queue.code];
   const desk = deskOf({ shelf, say, language }, state.hall ?? queue.hall);
   const three = (kind, since, todo, name = kind) => ({ kind, title: say(`blocked.${name}`), since, now: todo });
   if (row.retiring || queue.retiring) {
-    return three("gone", say("blocked.gone.since"), say("blocked.gone.now", { desk }));
+    return goneView({ shelf, state, say, language }, state.hall ?? queue.hall);
   }
   if (state.halls?.[queue.hall]?.state === "evacuation") {
     const hall = nameIn(shelf.hall[queue.hall].names, language);

@@ -1,10 +1,11 @@
-// When a result makes room for the next visitor.
+// When the screen belongs to the next visitor: a result after half a minute, everything else after a quiet one.
 
 export const HOME_AFTER_S = 30;
 const QUIET_S = 60;
+const WARNED_S = 15;
 
 /**
- * When the page goes home: 30 s after it was shown; a touch stops the clock, and only after a quiet minute it runs
+ * When a result goes home: 30 s after it was shown; a touch stops the clock, and only after a quiet minute it runs
  * again. `{seconds, share, stopped}`; share is what is left of the time, from 1 to 0.
  */
 export function homeIn(sinceMs, touchedMs, nowMs) {
@@ -12,4 +13,10 @@ export function homeIn(sinceMs, touchedMs, nowMs) {
   const fromMs = touched ? touchedMs + QUIET_S * 1000 : sinceMs;
   const seconds = Math.max(0, Math.min(HOME_AFTER_S, HOME_AFTER_S - (nowMs - fromMs) / 1000));
   return { seconds: Math.ceil(seconds), share: seconds / HOME_AFTER_S, stopped: touched && nowMs < fromMs };
+}
+
+/** Any other screen: `over` after a quiet minute; `seconds` are those of the warning before it, else null. */
+export function quietEnds(touchedMs, nowMs) {
+  const left = Math.ceil(QUIET_S - (nowMs - touchedMs) / 1000);
+  return { over: left <= 0, seconds: left > 0 && left <= WARNED_S ? left : null };
 }

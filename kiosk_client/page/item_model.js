@@ -6,7 +6,7 @@ import { runs, waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { blockedView, deskOf } from "./blocked_model.js";
 
-export const CLASSES = ["ordinary", "elderly", "disabled", "maternity", "serviceman"];
+/** The classes that a visitor may choose without a right to show; of these the catalogue says which there are. */
 const CLASS_ICONS = { ordinary: "person", elderly: "elderly", disabled: "wheelchair", maternity: "maternity", serviceman: "serviceman" };
 
 /** The queue that a ticket for this would wait in: a scenario's first step's. */
@@ -71,7 +71,7 @@ export function itemView({ shelf, state, say, language }, thing, chosen = {}) {
     materials: thing.kind === "service" ? (chosen.materials ?? row.materials ?? []) : [],
     realName,
     blocked,
-    classes: CLASSES.map((code) => classView(say, code, code === (chosen.visitorClass ?? "ordinary"))),
+    classes: classViews(shelf, say, chosen.visitorClass ?? "ordinary"),
     classText: classText(shelf, say, chosen.visitorClass ?? "ordinary"),
     people,
     take: takeText(say, realName, people.length ? chosen.people ?? 1 : 1, now),
@@ -170,7 +170,10 @@ function stepView({ shelf, say, language }, code) {
   return { name: nameIn(service.names, language), where: say("steps.where", { hall, zone }), hall: queue.hall };
 }
 
-const classView = (say, code, chosen) => ({ code, chosen, icon: CLASS_ICONS[code], label: say(`class.${code}`) });
+const classViews = (shelf, say, chosen) =>
+  shelf.classes
+    .filter(({ code }) => code in CLASS_ICONS)
+    .map(({ code }) => ({ code, chosen: code === chosen, icon: CLASS_ICONS[code], label: say(`class.${code}`) }));
 
 /** What a class means and how it is checked, once it is chosen; the head start is the catalogue's. */
 function classText(shelf, say, code) {

@@ -5,19 +5,20 @@ import { computed, effect, signal } from "@preact/signals";
 import { clockText, dateText } from "#ui/clock.js";
 import { html } from "#ui/html.js";
 import { fit, pageData } from "#ui/page.js";
+import { steadyNow } from "#ui/now.js";
 import { careful } from "#ui/touch.js";
 import { speaker } from "#ui/words.js";
 import { isSilent, keepLooking, materialsOf, wordsOf } from "./agent.js";
-import { homeIn } from "./home_in.js";
+import { homeIn, quietEnds } from "./home_in.js";
 import { languagesOf } from "./home_model.js";
 import { later } from "./later.js";
 import { Frame } from "./screens/frame.js";
 import { Home } from "./screens/home.js";
 import { shelves } from "./shelf.js";
-import { learnVoices } from "./voice.js";
+import { standing } from "./trail.js";
+import { isReading, learnVoices } from "./voice.js";
 
 const page = pageData();
-const QUIET_FOR_MS = 60_000;
 const LATER_MS = 4000;
 const READY_MS = 300;
 const HOME = { name: "home" };
@@ -30,10 +31,12 @@ const shelf = signal(null);
 const large = signal(false);
 const wide = signal(innerWidth > innerHeight);
 const state = signal({ online: true, hall: null });
-const heardAtMs = signal(Date.now());
-const now = signal(Date.now());
+const heardAtMs = signal(steadyNow());
+const now = signal(steadyNow());
 const trail = signal([HOME]);
-let touchedAtMs = Date.now();
+/** Seconds until the screen belongs to the next visitor, while the page asks whether this one is still there; else null. */
+const leavingIn = signal(null);
+let touchedAtMs = steadyNow();
 let index = null;
 
 const screen = () => trail.value.at(-1);
@@ -58,6 +61,7 @@ keepLooking({
   },
   onCatalogue: (catalogue) => {
     shelf.value = shelves(catalogue);
+    trail.value = standing(shelf.value, trail.value);
     index = null;
     if (behind.value) setTimeout(searching, READY_MS);
   },
@@ -119,14 +123,16 @@ const setLarge = () =>
     home();
   });
 
-/** Nobody has touched the screen for a while: it belongs to the next visitor. An answer is on for as long as a touch counts. */
+/** Nobody has touched the screen for a while: it belongs to the next visitor. Whoever waits for an answer or listens is here. */
 function tick() {
-  now.value = Date.now();
+  now.value = steadyNow();
   const here = screen();
-  if (here.name === "asking") touchedAtMs = now.value;
-  const over = here.name === "result"
-    ? homeIn(here.sinceMs, touchedAtMs, now.value).seconds === 0
-    : now.value - touchedAtMs > QUIET_FOR_MS;
+  if (here.name === "asking" || isReading(now.value)) touchedAtMs = now.value;
+  const quiet = quietEnds(touchedAtMs, now.value);
+  const isResult = here.name === "result";
+  const isFirst = trail.value.length === 1 && language.value === page.language && !large.value;
+  leavingIn.value = isResult || isFirst ? null : quiet.seconds;
+  const over = isResult ? homeIn(here.sinceMs, touchedAtMs, now.value).seconds === 0 : quiet.over;
   if (!over) return;
   if (trail.value.length > 1) home();
   if (language.value !== page.language) setLanguage(page.language);
@@ -135,7 +141,7 @@ function tick() {
 
 setInterval(tick, 250);
 for (const event of ["pointerdown", "keydown"]) {
-  addEventListener(event, () => (touchedAtMs = Date.now()), { capture: true });
+  addEventListener(event, () => (touchedAtMs = steadyNow()), { capture: true });
 }
 
 /** The hall's clock goes on between two looks. */
@@ -175,6 +181,7 @@ function Kiosk() {
     layout: `${wide.value ? "wide" : "tall"}${large.value ? " elder" : ""}`,
     languages: languagesOf(shelf.value, page.languages),
     clock: clock.value,
+    leavingIn: leavingIn.value,
     /** Whoever reads it is drawn with every tick. */
     get nowMs() {
       return now.value;

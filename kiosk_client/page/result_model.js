@@ -27,7 +27,7 @@ export function resultView({ shelf, state, say, language }, here) {
     other: other ? (walk ? say("result.other_hall", { minutes: walk }) : say("map.other_hall", { hall: nameIn(shelf.hall[first.hall]?.names, language) })) : null,
     map: { hall: first.hall, zone: first.zone, you: other ? null : standsAt(shelf, state) },
     rule: first.missed_rule,
-    paper: paperView(say, here.jobs),
+    paper: paperView(say, here.jobs, { again: here.again, desk: deskOf({ shelf, say, language }, state.hall) }),
   };
 }
 
@@ -64,19 +64,29 @@ function missingText({ shelf, state, say, language }, { jobs, missing }) {
 const WORST = ["failed", "unknown", "none", "queued", "sent", "confirmed"];
 const PAPER = { failed: "failed", unknown: "unknown", none: "none", queued: "printing", sent: "printed", confirmed: "printed" };
 
-/** The state of the papers together: the one that needs help most is told. */
-export function paperView(say, jobs) {
+const MOST_COPIES = 2;
+
+/**
+ * The state of the papers together: the one that needs help most is told. `again` is what came of "print again": "asked", or
+ * `{message}` where it was refused, null where nobody answered.
+ */
+export function paperView(say, jobs, { again = null, desk = "" } = {}) {
+  if (again?.message !== undefined) {
+    const text = again.message ?? say("paper.not_again.text", { desk });
+    return { kind: "failed", title: say("paper.not_again"), text, trouble: true, mayReprint: again.message === null, printed: false };
+  }
   const states = jobs.map((job) => job.print ?? "none");
   const worst = WORST.find((one) => states.includes(one)) ?? "none";
   const kind = PAPER[worst];
   const copies = Math.max(...jobs.map((job) => job.ticket.reprints ?? 0));
   const many = kind === "printing" && jobs.length > 1;
+  const more = copies < MOST_COPIES ? "" : say("paper.no_more", { desk });
   return {
     kind,
     title: many ? say("paper.printing_many", { count: jobs.length }) : say(`paper.${kind}`),
-    text: copies ? say("result.copy", { count: copies + 1 }) : say(`paper.${kind}.text`),
+    text: more || (copies ? say("result.copy", { count: copies + 1 }) : say(`paper.${kind}.text`)),
     trouble: kind === "unknown" || kind === "failed",
-    mayReprint: kind === "printed" || kind === "unknown",
+    mayReprint: again === null && !more && (kind === "printed" || kind === "unknown"),
     printed: kind === "printed",
   };
 }

@@ -1,8 +1,10 @@
 // Taking a number: what the item's key, the result's keys and the agent's answers do to the page.
 
+import { steadyNow } from "#ui/now.js";
 import { newKey } from "#ui/page.js";
 import { followPaper, followTicket, printAgain, takeNumber } from "./agent.js";
 import { keysOf, wish } from "./item_model.js";
+import { sentenceOf } from "./refusal_model.js";
 
 /**
  * The acts of taking. `screen()` is the screen that is on, `show` puts one on top, `change` replaces it (or takes a
@@ -22,7 +24,7 @@ export function taking({ screen, show, change, only, back, language }) {
       const job = await takeNumber(wish(thing, visitorClass, language(), document, one));
       if (job.state !== "issued") {
         if (jobs.length === 0) return refused(job, () => take(thing, visitorClass, document, people));
-        return shown(key, jobs, { count: people - jobs.length, message: job.error?.message ?? null });
+        return shown(key, jobs, { count: people - jobs.length, message: sentenceOf(job.error) });
       }
       jobs.push(job);
     }
@@ -30,12 +32,12 @@ export function taking({ screen, show, change, only, back, language }) {
   }
 
   function refused(job, again) {
-    if (job.state === "refused") change({ name: "refused", message: job.error?.message ?? null, code: job.error?.code ?? null });
+    if (job.state === "refused") change({ name: "refused", message: sentenceOf(job.error), code: job.error?.code ?? null });
     else change({ name: "offline", again: () => (back(), again()) });
   }
 
   function shown(key, jobs, missing) {
-    only({ name: "result", key, jobs, missing, sinceMs: Date.now() });
+    only({ name: "result", key, jobs, missing, sinceMs: steadyNow() });
     for (const job of jobs) follow(key, job);
   }
 
@@ -50,14 +52,22 @@ export function taking({ screen, show, change, only, back, language }) {
     change((here) => ({ ...here, jobs: here.jobs.map((job) => (job.key === newer.key ? { ...job, ...newer } : job)) }));
   }
 
-  /** Print all papers of a result once more; each is counted by the server first. */
-  async function reprint(here) {
-    for (const job of here.jobs) {
+  /** Print all papers of a result once more; each is counted by the server first. What is not printed is said. */
+  async function reprint({ key, jobs }) {
+    const note = (again) => isOn(key) && change((here) => ({ ...here, again }));
+    note("asked");
+    let again = null;
+    for (const job of jobs) {
       const newer = await printAgain(job.ticket.public_id, newKey());
-      if (!newer || !isOn(here.key)) continue;
-      put(here.key, newer);
-      followPaper(job.key, (later) => put(here.key, later), () => isOn(here.key));
+      if ("error" in newer && !newer.ticket) again = { message: sentenceOf(newer.error) };
+      else followAgain(key, newer);
     }
+    note(again);
+  }
+
+  function followAgain(key, job) {
+    put(key, job);
+    followPaper(job.key, (newer) => put(key, newer), () => isOn(key));
   }
 
   return { take, reprint };

@@ -31,6 +31,7 @@ CATALOGUE: dict[str, Any] = {
     "kiosks": [{"code": "K1", "hall": "N"}],
     "tickets_at_once": 2,
 }
+MISSED_RULES = {"zh": "过号不作废", "en": "A missed number stays valid"}
 TICKET: dict[str, Any] = {
     "public_id": "abc",
     "number": "A012",
@@ -45,7 +46,7 @@ TICKET: dict[str, Any] = {
     "ahead": 4,
     "wait": {"low_s": 240, "high_s": 601},
     "link": "http://hall.example/t/abc",
-    "missed_rule": "过号不作废",
+    "missed_rule": MISSED_RULES["zh"],
     "reprints": 0,
     "steps": [],
 }
@@ -77,13 +78,14 @@ class FakeHouse:
         if self.away:
             raise Unreached("away", may_have_arrived=False)
         self.asked.append(wanted)
-        return TICKET | {"visitor_class": wanted["visitor_class"]}
+        return TICKET | {"visitor_class": wanted["visitor_class"], "missed_rule": MISSED_RULES[language]}
 
-    def ticket(self, public_id: str) -> Body:
-        return {"public_id": public_id, "ahead": self.ahead, "wait": None}
+    def ticket(self, public_id: str, language: str) -> Body:
+        rule = MISSED_RULES[language]
+        return {"public_id": public_id, "ahead": self.ahead, "wait": None, "missed_rule": rule}
 
     def reprint(self, public_id: str, key: str, language: str) -> Body:
-        return TICKET | {"reprints": 1}
+        return TICKET | {"reprints": 1, "missed_rule": MISSED_RULES[language]}
 
     def cancel(self, public_id: str, key: str) -> Body:
         return TICKET

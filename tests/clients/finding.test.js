@@ -56,7 +56,7 @@ test("a picture that the pages do not have is replaced, not missed", () => {
 
 test("the facade is lit where a clerk is at work", () => {
   const north = facadeView(kiosk("en")).find(({ code }) => code === "N");
-  assert.deepEqual([north.text, north.doors.map(({ lit }) => lit)], ["Windows lit: 2, waiting: 4", ["lit", "off", "free"]]);
+  assert.deepEqual([north.text, north.doors.map(({ lit }) => lit)], ["Windows open: 2, waiting: 4", ["lit", "off", "free"]]);
 });
 
 test("items that come as columns are the same items", () => {

@@ -6,7 +6,8 @@ import { isSilent } from "../../kiosk_client/page/agent.js";
 import { blockedView, deskOf } from "../../kiosk_client/page/blocked_model.js";
 import { itemView, keysOf, wish } from "../../kiosk_client/page/item_model.js";
 import { spokenItem, spokenResult, spelt } from "../../kiosk_client/page/spoken.js";
-import { homeIn } from "../../kiosk_client/page/home_in.js";
+import { homeIn, quietEnds } from "../../kiosk_client/page/home_in.js";
+import { sentenceOf } from "../../kiosk_client/page/refusal_model.js";
 import { paperView, resultView } from "../../kiosk_client/page/result_model.js";
 
 const words = (area) => JSON.parse(readFileSync(new URL(`../../ui/words/en/${area}.json`, import.meta.url), "utf-8"));
@@ -31,7 +32,7 @@ const SHELF = {
   ]),
   scenario: by([named("open", "Open a restaurant", { steps: ["F1", "P1"] })]),
   windows: [1, 2, 3, 4].map((number) => ({ number, hall: number < 4 ? "N" : "S", zone: number < 4 ? "N1" : "S1", kind: number < 3 ? "consult" : "dedicated" })),
-  classes: [{ code: "elderly", head_start_s: 900 }, { code: "maternity", head_start_s: 0 }],
+  classes: [{ code: "ordinary", head_start_s: 0 }, { code: "appointment", head_start_s: 900 }, { code: "elderly", head_start_s: 900 }, { code: "maternity", head_start_s: 0 }],
   machines: [named("Z1", "Machine", { area: "N-24H", hours: "08:30-17:30", services: ["F1"] })],
   facility: by([named("N-24H", "Day and night zone", { hall: "N" })]),
   kiosks: [{ code: "K1", hall: "N", area: "N-TIK" }],
@@ -77,6 +78,10 @@ test("a class says what it means and how it is checked, once it is chosen", () =
   assert.equal(item("F1").classText, null);
   assert.equal(item("F1", {}, {}, { visitorClass: "elderly" }).classText, `${say("class.means", { minutes: 15 })} ${say("class.checked")}`);
   assert.equal(item("F1", {}, {}, { visitorClass: "maternity" }).classText, say("class.checked_maternity"));
+});
+
+test("a visitor chooses among the classes of the catalogue that need no right to show", () => {
+  assert.deepEqual(item("F1").classes.map(({ code }) => code), ["ordinary", "elderly", "maternity"]);
 });
 
 test("steps are told with their place", () => {
@@ -173,6 +178,26 @@ test("of several papers the one that needs help is told", () => {
 
 test("a copy says which one it is", () => {
   assert.equal(paperView(say, [job({ reprints: 1 })]).text, say("result.copy", { count: 2 }));
+});
+
+test("a copy that is not printed says why, and a third one is the staff's", () => {
+  const again = (said, reprints = 0) => paperView(say, [job({ reprints }, "confirmed")], { again: said, desk: "D" });
+  const told = ({ title, text, mayReprint }) => [title, text, mayReprint];
+  assert.deepEqual(told(again({ message: null })), [say("paper.not_again"), say("paper.not_again.text", { desk: "D" }), true]);
+  assert.deepEqual(told(again({ message: "It is over." })), [say("paper.not_again"), "It is over.", false]);
+  assert.deepEqual(["asked", null].map((said) => again(said).mayReprint), [false, true]);
+  assert.deepEqual(told(again(null, 2)).slice(1), [say("paper.no_more", { desk: "D" }), false]);
+});
+
+test("a refusal that speaks to programmers is not read to a visitor", () => {
+  const sentence = (code) => sentenceOf({ code, message: "M" });
+  assert.deepEqual(["closed", "unknown_service", "bad_value", "idempotency_key_reused"].map(sentence), ["M", null, null, null]);
+  assert.equal(sentenceOf(undefined), null);
+});
+
+test("before a quiet minute ends, its last quarter asks whether somebody is there", () => {
+  const at = (s) => quietEnds(0, s * 1000);
+  assert.deepEqual([at(44), at(45), at(59.5), at(60)].map(({ seconds, over }) => [seconds, over]), [[null, false], [15, false], [1, false], [null, true]]);
 });
 
 test("the page goes home after half a minute; a touch stops the clock for a quiet minute", () => {

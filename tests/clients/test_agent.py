@@ -15,7 +15,7 @@ from kiosk_client.server import Body, Server
 from kiosk_client.touches import Touches
 from printer.device import open_printer
 from printer.profiles import profile_for
-from tests.clients.a_house import FakeHouse
+from tests.clients.a_house import MISSED_RULES, FakeHouse
 
 TAKE = {"key": "touch-0001", "service": "LF-1", "visitor_class": "ordinary", "language": "zh"}
 
@@ -153,6 +153,12 @@ def test_a_number_on_the_screen_follows_its_ticket(agent: Agent) -> None:
     agent.server.ahead = 2
     answer = agent.client.get("/agent/tickets/abc").get_json()
     assert (answer["ticket"]["ahead"], answer["ticket"]["number"]) == (2, "A012")
+
+
+def test_a_ticket_that_is_followed_keeps_its_visitors_language(agent: Agent) -> None:
+    agent.take(language="en")
+    answer = agent.client.get("/agent/tickets/abc").get_json()
+    assert answer["ticket"]["missed_rule"] == MISSED_RULES["en"]
 
 
 def test_only_tickets_that_were_taken_here_are_followed(agent: Agent) -> None:

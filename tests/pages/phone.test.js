@@ -75,5 +75,5 @@ test("a long row is dots behind the first people, and stays in its picture", () 
 });
 
 test("the same waits are spoken as the server speaks them", () => {
-  assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, true), { before: "Within about", figure: "4", after: "min" });
+  assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, true), { before: "Within", figure: "4", after: "min" });
 });

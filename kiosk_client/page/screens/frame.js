@@ -11,7 +11,7 @@ const TITLES = { asking: "asking.title", result: "result.title", refused: "refus
 const WITHOUT_BAR = new Set(["asking", "result"]);
 
 export function Frame({ kiosk, acts, here, leaving, children }) {
-  const { say, clock, state, shelf, language, large, languages } = kiosk;
+  const { say, clock, state, shelf, language, large, languages, leavingIn } = kiosk;
   const isHome = here.name === "home";
   const top = useMemo(() => html`<${Top} kiosk=${kiosk} />`, [clock, shelf, language, large]);
   const bar = useMemo(() => html`<${Bar} kiosk=${kiosk} acts=${acts} home=${isHome} />`, [isHome, shelf, language, large, languages.length]);
@@ -24,6 +24,7 @@ export function Frame({ kiosk, acts, here, leaving, children }) {
     ${!state.online && clock && html`<p class="bar-offline" role="alert">${say("offline.bar", { time: clock.seen })}</p>`}
     <main class=${`screen ${here.name}`}>${children}</main>
     ${!WITHOUT_BAR.has(here.name) && bar}
+    ${leavingIn !== null && html`<button class="still-there" role="alert"><b>${say("quiet.still_there")}</b><i class="num">${leavingIn}</i></button>`}
   `;
 }
 

@@ -91,7 +91,7 @@ const Ring = ({ left }) => html`<svg class="ring" viewBox="0 0 44 44" aria-hidde
 </svg>`;
 
 /** What the visitor may mend goes back to where it was typed. */
-const MENDABLE = new Set(["id_number_wrong", "passport_wrong", "real_name_needed", "class_not_claimable", "no_returning_right", "bad_value"]);
+const MENDABLE = new Set(["id_number_wrong", "passport_wrong", "real_name_needed", "class_not_claimable", "no_returning_right"]);
 
 export function Refused({ kiosk, acts, here }) {
   const { say, state, language } = kiosk;
