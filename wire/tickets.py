@@ -119,6 +119,10 @@ class Ticket(TicketOutward):
     wait: Wait | None = Field(
         description="null: unknown, for example because no open window serves the queue."
     )
+    may_return: bool = Field(
+        default=False,
+        description="Its turn did not come; a number taken today with its id as `returning_from` goes ahead.",
+    )
 
 
 class TicketOnPaper(Ticket):

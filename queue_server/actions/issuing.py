@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from queue_server.actions.days import ensure_day
 from queue_server.actions.ports import Tx
-from queue_server.domain.calendar import next_workday, opening
+from queue_server.domain.calendar import opening
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import TicketIssued
@@ -26,6 +26,7 @@ from queue_server.domain.refusals import (
     UnknownScenario,
     UnknownService,
 )
+from queue_server.domain.returning import carried_to_today
 from queue_server.domain.tickets import State, Step, StepState, Ticket
 
 
@@ -177,17 +178,9 @@ def _must_give_right(tx: Tx, wanted: Wanted) -> None:
     )
     if earlier is None or claimed:
         raise NoReturningRight(returning_from=wanted.returning_from)
-    recent = _carried_to_today(tx, earlier) or _done_lately(tx, earlier)
+    recent = carried_to_today(tx.hall, earlier) or _done_lately(tx, earlier)
     if not recent or not _same_matter(tx.hall.catalogue, earlier, wanted):
         raise NoReturningRight(returning_from=wanted.returning_from)
-
-
-def _carried_to_today(tx: Tx, earlier: Ticket) -> bool:
-    known = earlier.queue in tx.hall.catalogue.queues
-    if earlier.state is not State.EXPIRED or not earlier.carried_over or not known:
-        return False
-    day = next_workday(tx.hall.catalogue, earlier.queue, earlier.business_date)
-    return day == tx.hall.counters.business_date
 
 
 def _done_lately(tx: Tx, earlier: Ticket) -> bool:

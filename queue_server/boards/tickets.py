@@ -5,6 +5,7 @@ from typing import Any
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import Policy
+from queue_server.domain.returning import carried_to_today
 from queue_server.domain.tickets import Step, Ticket
 from queue_server.domain.waiting import Wait, wait_of
 from ui.words import say
@@ -16,7 +17,7 @@ from .times import stamp, stamp_or_none
 def ticket_view(
     hall: Hall, ticket: Ticket, *, now: datetime, base_url: str, language: str, own: bool
 ) -> dict[str, Any]:
-    """The contract's ticket; only its own holder is told class, people ahead and wait."""
+    """The contract's ticket; only its own holder is told class, people ahead, wait and right."""
     catalogue = hall.catalogue
     view: dict[str, Any] = {
         "public_id": ticket.public_id,
@@ -43,6 +44,7 @@ def ticket_view(
         view["visitor_class"] = ticket.visitor_class.value
         view["ahead"] = hall.ahead(ticket)
         view["wait"] = wait_view(wait_of(hall, ticket, now))
+        view["may_return"] = carried_to_today(hall, ticket)
     return view
 
 

@@ -1,11 +1,12 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from queue_server.boards.tickets import ticket_view
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import Policy
-from queue_server.domain.tickets import Step, StepState, Ticket
+from queue_server.domain.tickets import State, Step, StepState, Ticket
 from wire import tickets as wire
 
 from .a_hall import NINE, a_hall, a_ticket, call, minutes, with_tickets
@@ -91,3 +92,13 @@ def test_every_step_says_where_it_is_handled() -> None:
         ("MZ-1", "N", "done"),
         ("SW-1", "S", "current"),
     ]
+
+
+def test_the_right_of_an_unserved_ticket_is_told_on_the_next_open_day_only() -> None:
+    hall = a_hall()
+    hall.counters = replace(hall.counters, business_date=date(2026, 11, 23))
+    old = replace(a_ticket("A001"), state=State.EXPIRED, carried_over=True)
+    friday, thursday = date(2026, 11, 20), date(2026, 11, 19)
+    told = [view(hall, replace(old, business_date=day))["may_return"] for day in (friday, thursday)]
+    assert told == [True, False]
+    assert not view(hall, replace(old, business_date=friday, carried_over=False))["may_return"]

@@ -41,8 +41,10 @@ test("only what can be done with a ticket is offered, the most likely first", ()
     missed: ["revive", "reprint", "cancel"],
     done: [],
     cancelled: [],
-    expired: ["again"],
+    expired: [],
   });
+  assert.deepEqual(guide.actionsOf({ state: "expired", may_return: true }), ["again"]);
+  assert.deepEqual(["elderly", "returning", "appointment"].map((visitor_class) => guide.classAgain({ visitor_class })), ["elderly", "ordinary", "ordinary"]);
 });
 
 test("a ticket tells its place, its business and how long", () => {
@@ -50,6 +52,11 @@ test("a ticket tells its place, its business and how long", () => {
   assert.deepEqual([business, place, windows], ["Grant", "North Hall Livelihood", "Windows 1–2, 5"]);
   assert.equal(line, "2 before them, about 5–15 min");
   assert.deepEqual([visitorClass, copies], [null, null]);
+});
+
+test("a number of another day says so", () => {
+  const issued = (today) => guide.ticketView(page, say, CATALOGUE, TICKET, today).issued;
+  assert.deepEqual([null, "2026-09-15", "2026-09-16"].map(issued), ["issued 09:41", "issued 09:41", "issued 2026-09-15 09:41, not today"]);
 });
 
 test("a called ticket tells the window, in every state there is a sentence", () => {

@@ -153,7 +153,7 @@ def test_a_number_is_cancelled_only_after_a_question(hall: RunningHall, browser:
 def test_who_comes_back_is_asked_like_anybody_and_keeps_the_right_of_the_old_number(
     hall: RunningHall, browser: Browser
 ) -> None:
-    old = take(hall) | {"state": "expired"}
+    old = take(hall) | {"state": "expired", "may_return": True}
     page = tablet(hall, browser).page
     for address in ("**/tickets?number=*", f"**/tickets/{old['public_id']}"):
         page.route(address, lambda route: route.fulfill(json=old))

@@ -10,7 +10,7 @@ import { CalledNow, KioskChoice, PaperNews, Shown } from "./parts.js";
 const ICONS = { revive: "again", requeue: "resume", again: "ticket", reprint: "print", class: "people", cancel: "close" };
 const ASKS = new Set(["reprint", "class", "cancel"]);
 
-export function Find({ work, page, say, called }) {
+export function Find({ work, page, say, called, today }) {
   const search = (event) => {
     event.preventDefault();
     const field = event.currentTarget.elements.number;
@@ -25,14 +25,14 @@ export function Find({ work, page, say, called }) {
           maxlength="20" placeholder=${say("find.example")} /></label>
       <button class="ui-button main"><${Icon} name="search" />${say("find.go")}</button>
     </form>
-    ${ticket ? html`<${Card} key=${ticket.public_id} ...${{ work, page, say, ticket }} />` : html`<p class="hint">${say("find.hint")}</p>
+    ${ticket ? html`<${Card} key=${ticket.public_id} ...${{ work, page, say, ticket, today }} />` : html`<p class="hint">${say("find.hint")}</p>
       <${CalledNow} ...${{ say, called }} onFind=${(number) => work.find(number)} />`}
   </div>`;
 }
 
-function Card({ work, page, say, ticket }) {
+function Card({ work, page, say, ticket, today }) {
   const [asked, ask] = useState(null);
-  const view = ticketView(page, say, work.catalogue.value, ticket);
+  const view = ticketView(page, say, work.catalogue.value, ticket, today);
   const busy = work.session.sending.value !== "idle";
   const press = (action) => {
     if (ASKS.has(action)) ask(action);

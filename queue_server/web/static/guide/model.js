@@ -27,15 +27,18 @@ export function actionsOf(ticket) {
   return [
     state === "missed" && "revive",
     state === "held" && "requeue",
-    state === "expired" && "again",
+    state === "expired" && ticket.may_return && "again",
     LIVE.has(state) && "reprint",
     state === "waiting" && "class",
     ["waiting", "called", "held", "missed"].includes(state) && "cancel",
   ].filter(Boolean);
 }
 
-/** The ticket's card in words. */
-export function ticketView(page, say, catalogue, ticket) {
+/** The class to begin with when a number is taken in place of another: what was earned cannot be claimed. */
+export const classAgain = (old) => (CLASSES.includes(old?.visitor_class) ? old.visitor_class : "ordinary");
+
+/** The ticket's card in words; `today` is the hall's date, "2026-09-15", null until it is heard. */
+export function ticketView(page, say, catalogue, ticket, today = null) {
   const place = [page.halls[ticket.hall]?.name, page.zones[ticket.zone]].filter(Boolean).join(" ");
   const windows = ticket.window ? [ticket.window] : ticket.windows;
   return {
@@ -45,9 +48,15 @@ export function ticketView(page, say, catalogue, ticket) {
     windows: windowsText(say, windows),
     visitorClass: ticket.visitor_class && ticket.visitor_class !== "ordinary" ? say(`class.${ticket.visitor_class}`) : null,
     line: lineOf(say, ticket),
-    issued: say("issued_at", { time: clockOf(ticket.issued_at) }),
+    issued: issuedText(say, ticket.issued_at, today),
     copies: ticket.reprints ? say("copies", { count: ticket.reprints }) : null,
   };
+}
+
+/** Numbers begin anew every day: one of another day says so. */
+function issuedText(say, stamp, today) {
+  const [date, time] = [stamp.slice(0, 10), clockOf(stamp)];
+  return today === null || date === today ? say("issued_at", { time }) : say("issued_on", { date, time });
 }
 
 function windowsText(say, windows) {

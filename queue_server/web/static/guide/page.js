@@ -2,9 +2,11 @@
 
 import { computed, effect } from "@preact/signals";
 import { render } from "preact";
+import { dayOf } from "#ui/clock.js";
 import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
+import { hallNow } from "#ui/live_model.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { renewed } from "#ui/renewal.js";
@@ -68,11 +70,17 @@ function Inside() {
       onClick=${() => turnTo(name)}><${Icon} name=${ICONS[name]} />${say(`tab.${name}`)}</button>`)}</nav>
     <main tabindex="-1">
       <${Said} work=${work} say=${say} />
-      ${tab === "find" && html`<${Find} ...${{ work, page, say }} called=${calledNow(page, rooms.value)} />`}
+      ${tab === "find" && html`<${Find} ...${{ work, page, say }} called=${calledNow(page, rooms.value)} today=${today()} />`}
       ${tab === "take" && html`<${Take} ...${{ work, page, say }} rooms=${rooms.value} />`}
       ${tab === "queues" && html`<${Queues} say=${say} halls=${view} />`}
       ${tab === "evacuation" && html`<${Evacuation} ...${{ work, say }} halls=${view} />`}
     </main>`;
+}
+
+/** The hall's date, null until it is heard. */
+function today() {
+  const times = rooms.value[halls[0]]?.times;
+  return times ? dayOf(hallNow(times, seconds.value), times.offset) : null;
 }
 
 function turnTo(tab) {

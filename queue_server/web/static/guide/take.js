@@ -6,7 +6,7 @@ import { Icon } from "#ui/icons.js";
 import { search, searchIndex } from "#ui/search.js";
 import { nameIn } from "#ui/words.js";
 import { ClassChoice, Seen } from "./find.js";
-import { firstQueue, needsIdNumber, ticketView, waitText, wantedAgain } from "./model.js";
+import { classAgain, firstQueue, needsIdNumber, ticketView, waitText, wantedAgain } from "./model.js";
 import { KioskChoice, PaperNews, Shown } from "./parts.js";
 
 const KINDS = ["scenario", "service", "queue"];
@@ -68,7 +68,7 @@ function placeOf(page, catalogue, thing) {
 }
 
 function Ask({ work, page, say, rooms, wanted, old, onBack }) {
-  const [visitorClass, chooseClass] = useState(old?.visitor_class ?? "ordinary");
+  const [visitorClass, chooseClass] = useState(classAgain(old));
   const [seen, see] = useState(false);
   const [document, show] = useState("resident");
   const [language, speak] = useState(page.language);
