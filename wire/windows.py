@@ -86,6 +86,11 @@ class Arrange(Asked):
 
     shut: bool | None = None
     queues: list[Code] | None = Field(default=None, min_length=1, max_length=100)
+    expect_queues: list[Code] | None = Field(
+        default=None,
+        max_length=100,
+        description="Today's queues as the manager sees them; 409 where somebody has changed them since.",
+    )
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:

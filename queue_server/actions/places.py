@@ -15,6 +15,7 @@ from queue_server.domain.facts import (
 )
 from queue_server.domain.names import Names
 from queue_server.domain.refusals import (
+    ArrangedMeanwhile,
     BadValue,
     UnknownHall,
     UnknownQueue,
@@ -50,13 +51,22 @@ def unpause(tx: Tx, seat: Seat, expect: str | None) -> Window:
     return tx.hall.windows[seat.window]
 
 
-def arrange(tx: Tx, number: int, shut: bool | None, queues: tuple[str, ...] | None) -> Window:
+def arrange(
+    tx: Tx,
+    number: int,
+    shut: bool | None,
+    queues: tuple[str, ...] | None,
+    expect: tuple[str, ...] | None = None,
+) -> Window:
     """Shut or open a window, or give it other queues, for today; None leaves a value as it is.
 
     A shut window finishes its current ticket and calls nobody. With its planned queues it is as planned.
+    `expect` is what the manager sees as its queues: raises ArrangedMeanwhile where somebody was faster.
     """
     ensure_day(tx)
     window = window_at(tx.hall, number)
+    if expect is not None and expect != tx.hall.queues_of(window):
+        raise ArrangedMeanwhile(window=number)
     if queues is not None:
         _must_be_queues(tx, queues)
     changed = replace(

@@ -94,6 +94,12 @@ class ExpectMismatch(Refusal):
     code = "expect_mismatch"
 
 
+class ArrangedMeanwhile(Refusal):
+    """The window has other queues today than the manager saw. Details: window."""
+
+    code = "arranged_meanwhile"
+
+
 class NothingCurrent(Refusal):
     """The window has no current ticket. Details: window."""
 

@@ -81,6 +81,7 @@ STATUS: Mapping[str, int] = {
     "nothing_to_undo": 409,
     "undo_too_late": 409,
     "moved_on": 409,
+    "arranged_meanwhile": 409,
     "no_steps": 409,
     "idempotency_key_reused": 409,
     "too_large": 413,

@@ -42,7 +42,8 @@ def at_desk(press: Press) -> Callable[[Tx, Call, Any], Reply]:
 def arrange(tx: Tx, call: Call, asked: wire.Arrange) -> Reply:
     """Shut, open or re-arrange a window for today."""
     number = call.path["n"]
-    places.arrange(tx, number, asked.shut, tuple(asked.queues) if asked.queues is not None else None)
+    queues, expect = (q if q is None else tuple(q) for q in (asked.queues, asked.expect_queues))
+    places.arrange(tx, number, asked.shut, queues, expect)
     return Reply(window_board(tx.hall, number, clerk=False, now=tx.now, real_now=tx.real_now))
 
 

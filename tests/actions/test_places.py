@@ -6,6 +6,7 @@ import pytest
 
 from queue_server.actions import calling, ending, places
 from queue_server.domain.refusals import (
+    ArrangedMeanwhile,
     BadValue,
     UnknownHall,
     UnknownQueue,
@@ -89,6 +90,15 @@ def test_a_window_with_its_planned_queues_is_as_planned() -> None:
     planned = town.hall.catalogue.windows[1].queues
     town.act(places.arrange, 1, None, ("permits",))
     assert town.act(places.arrange, 1, None, planned).queues_today is None
+
+
+def test_of_two_managers_the_slower_one_does_not_undo_the_other() -> None:
+    town = Town()
+    seen = town.hall.catalogue.windows[1].queues
+    first = town.act(places.arrange, 1, None, ("life",), seen)
+    with pytest.raises(ArrangedMeanwhile):
+        town.act(places.arrange, 1, None, ("permits",), seen)
+    assert town.hall.windows[1] == first
 
 
 def test_a_window_that_is_shut_is_so_since_then() -> None:

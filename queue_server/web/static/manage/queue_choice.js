@@ -7,12 +7,13 @@ import { found } from "./choice_model.js";
 import { toggled, wrongWith } from "./windows_model.js";
 
 export function QueueChoice({ page, say, view, skills, busy, onSave, onCancel }) {
-  const [chosen, setChosen] = useState(view.queues);
+  const [seen] = useState(view.queues);
+  const [chosen, setChosen] = useState(seen);
   const [text, setText] = useState("");
   const wrong = wrongWith(chosen, view.queues, skills);
   const send = (event) => {
     event.preventDefault();
-    if (wrong === null || wrong === "nobody") onSave(chosen);
+    if (wrong === null || wrong === "nobody") onSave(chosen, seen);
   };
   return html`<form class="choice" onSubmit=${send}>
     <label class="ui-field"><span>${say("choice.search")}</span>

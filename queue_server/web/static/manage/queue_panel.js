@@ -6,7 +6,7 @@ import { helpFor } from "./windows_model.js";
 
 export function QueuePanel({ say, row, windows, busy, said, arrange, onWindow, onClose }) {
   const help = helpFor(row.queue, windows);
-  const give = (each) => arrange(each.window, { queues: [...each.queues, row.queue] });
+  const give = (each) => arrange(each.window, { queues: [...each.queues, row.queue], expect_queues: each.queues });
   return html`<${Dialog} title=${`${row.prefix} ${row.full}`} close=${say("close")} onClose=${onClose} kind="panel">
     <dl class="facts">
       <div><dt>${say("queues.waiting")}</dt><dd class="num">${row.waiting}</dd></div>

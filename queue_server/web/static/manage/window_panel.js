@@ -13,8 +13,8 @@ export function WindowPanel({ page, say, view, board, busy, said, arrange, onClo
   const [choosing, setChoosing] = useState(false);
   const served = board?.queues.map(({ queue }) => queue) ?? [];
   const names = (queues) => queues.map((code) => page.queues[code]).filter(Boolean);
-  const save = async (queues) => {
-    if (await arrange(view.window, { queues })) setChoosing(false);
+  const save = async (queues, seen) => {
+    if (await arrange(view.window, { queues, expect_queues: seen })) setChoosing(false);
   };
   return html`<${Dialog} title=${say("panel.window", { window: view.window, name: view.name })} close=${say("close")}
     onClose=${onClose} kind="panel">
@@ -34,7 +34,7 @@ export function WindowPanel({ page, say, view, board, busy, said, arrange, onClo
           <p class="ui-keys">
             <button class="ui-button" disabled=${busy} onClick=${() => setChoosing(true)}>${say("panel.change")}</button>
             ${!sameQueues(view.queues, view.planned) &&
-            html`<button class="ui-button" disabled=${busy} onClick=${() => arrange(view.window, { queues: view.planned })}>${say("panel.back")}</button>`}
+            html`<button class="ui-button" disabled=${busy} onClick=${() => arrange(view.window, { queues: view.planned, expect_queues: view.queues })}>${say("panel.back")}</button>`}
             ${view.shut
               ? html`<button class="ui-button main" disabled=${busy} onClick=${() => arrange(view.window, { shut: false })}>${say("panel.open")}</button>`
               : html`<button class="ui-button danger" disabled=${busy} onClick=${() => arrange(view.window, { shut: true })}>${say("panel.shut_key")}</button>`}
