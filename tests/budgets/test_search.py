@@ -1,7 +1,7 @@
 """Search answers at once: a key is pressed and its results are painted within 50 ms, on a slow machine.
 
 Measured by a yardstick of the same moment, because a machine may be busy (design: speed is judged by ratios).
-The usual press keeps the budget itself; a single one may be disturbed, and fails at three times as much.
+The usual press keeps the budget itself; a single one may be disturbed, and fails at two and a half times as much.
 """
 
 from statistics import median
@@ -16,7 +16,7 @@ from tests.servers import RunningHall
 
 pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
-BUDGET_MS, GENEROSITY = 50, 3
+BUDGET_MS, GENEROSITY = 50, 2.5
 QUERIES = ["spjy", "zgzjl", "jumin", "gongjijin", "shebaoka", "tax", "residence", "food li", "shneg", "zzzz"]
 """Initials, full pinyin, English, slips of the finger, and what does not exist."""
 
