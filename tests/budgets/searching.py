@@ -1,7 +1,7 @@
 """How long a press of a key takes until its results are painted, on a slowed-down machine.
 
-Neighbours on the machine add to a time, and they also keep Chromium from slowing the page down. So every press is typed
-in several rounds with a yardstick right before and right after it, and the medians of both count.
+Neighbours on the machine add to a time, and they also keep Chromium from slowing the page down. So every
+press is typed in several rounds with a yardstick right before and right after it; the medians of both count.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ YARDSTICK_MS = 19.0
 
 @dataclass(frozen=True)
 class Press:
-    """One press of a key: the text after it, its time and the yardstick's beside it, each the median of all rounds."""
+    """One press of a key: the text after it, its time and the yardstick's, each the median of all rounds."""
 
     text: str
     ms: float

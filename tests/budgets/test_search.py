@@ -1,7 +1,8 @@
 """Search answers at once: a key is pressed and its results are painted within 50 ms, on a slow machine.
 
 Measured by a yardstick of the same moment, because a machine may be busy (design: speed is judged by ratios).
-The usual press keeps the budget itself; a single one may be disturbed, and fails at two and a half times as much.
+The usual press keeps the budget itself; a single one may be disturbed, and fails
+at two and a half times as much.
 """
 
 from statistics import median
