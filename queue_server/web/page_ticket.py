@@ -14,10 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from queue_server.actions import visitors
 from queue_server.actions.ports import Answered, StoreFailed, Tx
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import in_language
 from queue_server.domain.refusals import NotPermitted, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from ui.serving import data_block
-from ui.words import area, best_language, languages
+from ui.words import area, best_language, languages, say
 
 from .page_ticket_view import TicketFace, ticket_face
 from .qr import qr_answer
@@ -64,7 +66,7 @@ class TicketPage:
         try:
             found = self._find(public_id)
         except UnknownTicket:
-            return self.missing(best_language(_wish()))
+            return self._no_ticket()
         except Refusal as refusal:
             return self._refused(refusal)
         except StoreFailed:
@@ -87,7 +89,7 @@ class TicketPage:
             _must_be_our_form(key)
             found = self._find(public_id)
         except UnknownTicket:
-            return self.missing(best_language(_wish()))
+            return self._no_ticket()
         except Refusal as refusal:
             return self._refused(refusal)
         try:
@@ -154,6 +156,17 @@ class TicketPage:
             refusal=refusal and self._sentence(refusal, language, face.catalogue),
         )
 
+    def _no_ticket(self) -> Response:
+        """An address that no ticket has: what can be done with the paper in the hand."""
+        language = best_language(_wish())
+        centres = self.services.centres()
+        name = say("pages.product", language)
+        if len(centres) == 1:
+            look = partial(_named, language)
+            name = self.services.writer.look(centres[0], look)
+        title = say("phone.unknown.title", language)
+        return self.render("no_ticket.html", language, 404, title=title, centre_name=name)
+
     def _refused(self, refusal: Refusal) -> Response:
         language = best_language(_wish())
         text = self._sentence(refusal, language, None)
@@ -162,6 +175,11 @@ class TicketPage:
     def _sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None) -> str:
         now: datetime = self.services.clock.hall_now()
         return sentence(refusal.code, refusal.details, language, catalogue, now)
+
+
+def _named(language: str, hall: Hall) -> str:
+    """In the writer's thread."""
+    return in_language(hall.catalogue.centre.names, language)
 
 
 def _is_known(public_id: str, tx: Tx) -> bool:

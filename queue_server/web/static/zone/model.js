@@ -4,7 +4,7 @@ import { businessOf } from "#ui/business_model.js";
 import { callsView } from "#ui/calls_model.js";
 import { parts, runs } from "#ui/numbers.js";
 import { signs } from "#ui/signs_model.js";
-import { inAll, tongueAt } from "#ui/tongues.js";
+import { inAll, tongueAt, turnAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
 
 export const LANDSCAPE = { name: "landscape", width: 1920, height: 1080, number: { width: 776, font: 320 } };
@@ -43,7 +43,7 @@ export function zoneView(page, tongues, { show, room, queues, link, nowMs, fresh
     many: numbers.length > ONE_COLUMN,
     next: Object.keys(queues).length === 0 ? null : nextUp(queues, calledNumbers(board, newest)),
     counts: countsView(page, board, tongue.language),
-    why: whyText(page, tongue.say, board),
+    why: whyText(page, tongues, board, nowMs),
     notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
   };
 }
@@ -95,10 +95,12 @@ function countsView(page, board, language) {
   }));
 }
 
-/** Why this order: only classes that the centre's policy gives a head start are named. */
-function whyText({ favoured }, say, board) {
+/** Why this order, then who may go ahead: only classes that the centre's policy gives a head start. */
+function whyText({ favoured }, tongues, board, nowMs) {
+  const { say } = tongueAt(tongues, nowMs);
   const count = board?.queues.length ?? 0;
-  const first = count > 1 ? say("zone.why_pooled", { count }) : say("zone.why_one");
   const classes = favoured.map((each) => say(`zone.class.${each}`)).join(say("zone.and"));
-  return classes ? say("zone.why_favoured", { first, classes }) : first;
+  const slides = [count > 1 ? say("zone.why_pooled", { count }) : say("zone.why_one")];
+  if (classes) slides.push(say("zone.why_favoured", { classes }));
+  return slides[Math.floor(turnAt(nowMs) / tongues.length) % slides.length];
 }
