@@ -71,11 +71,50 @@ _HALL: dict[str, Any] = {
     "queues": [{"queue": "shipin", "waiting": 9, "open_windows": 4, "wait": {"low_s": 900, "high_s": 1500}}],
     "notice": None,
 }
+_TICKET: dict[str, Any] = _OUTWARD | {
+    "visitor_class": "ordinary",
+    "ahead": 9,
+    "wait": {"low_s": 900, "high_s": 1500},
+}
+_ORDER = "Zk8mQ2vTn6yRw1XcPj4s9B"
+_WAITER: dict[str, Any] = {
+    "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
+    "number": "B013",
+    "queue": "shipin",
+    "service": "food-licence",
+    "scenario": None,
+    "visitor_class": "ordinary",
+    "arrived_at": _NINE,
+    "waited_s": 1165,
+    "callable": True,
+    "why_not": None,
+    "callable_from": None,
+    "sent_here": False,
+    "note": "",
+}
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Issue": {"service": "food-licence", "visitor_class": "ordinary", "language": "zh"},
-    "Ticket": _OUTWARD | {"visitor_class": "ordinary", "ahead": 9, "wait": {"low_s": 900, "high_s": 1500}},
+    "Ticket": _TICKET,
     "Reprint": {"at": "QK-N1"},
+    "Heartbeat": {"state": "ok", "papers": [{"order": _ORDER, "state": "printing"}]},
+    "Orders": {
+        "catalogue_version": 3,
+        "papers": [
+            {"order": _ORDER, "good_for_s": 580, "language": "zh", "ticket": _TICKET | {"reprints": 1}}
+        ],
+    },
+    "Kiosks": {
+        "kiosks": [{"code": "QK-N1", "hall": "N", "state": "ok", "detail": "", "heard_s_ago": 1.8}],
+    },
+    "Paper": {"order": _ORDER, "kiosk": "QK-N1", "number": "B012", "copy_no": 1, "state": "printing"},
+    "WaitingList": {
+        "window": 9,
+        "waiting": [_WAITER],
+        "more": 0,
+        "first": "B013",
+        "sentences": ["B013 等得最久。"],
+    },
     "SetClass": {"visitor_class": "elderly", "document_checked": True},
     "SignIn": {"employee_no": "DL009", "pin": "****", "window": 9, "take_over": False},
     "ClerkSession": {"token": "told once, kept nowhere", "board": _WINDOW},

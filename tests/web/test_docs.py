@@ -12,11 +12,11 @@ from queue_server.web.routes import Command
 from queue_server.web.site import all_routes
 from tests.web.site import Site, json_of
 from ui.words import area, knows
-from wire import boards, errors, halls, sessions, tickets, windows
+from wire import boards, devices, errors, halls, sessions, tickets, windows
 
 WIRE = {
     name: model
-    for module in (tickets, windows, sessions, halls, boards, errors)
+    for module in (tickets, windows, sessions, halls, boards, devices, errors)
     for name, model in vars(module).items()
 }
 

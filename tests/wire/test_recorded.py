@@ -6,14 +6,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from wire.boards import BOARDS, Envelope, Pulse
+from wire.catalogue import CatalogueAnswer
+from wire.devices import Kiosks, Orders, Paper
 from wire.errors import ErrorAnswer
+from wire.windows import WaitingList
 
 from .recording import HERE, record
 
 NAMES = sorted(path.stem for path in HERE.glob("*.json"))
-ENVELOPES = [name for name in NAMES if name not in {"error", "pulse"}]
+ANSWERS: dict[str, type[BaseModel]] = {
+    "catalogue": CatalogueAnswer,
+    "error": ErrorAnswer,
+    "heartbeat": Orders,
+    "kiosks": Kiosks,
+    "paper": Paper,
+    "pulse": Pulse,
+    "waiting": WaitingList,
+}
+"""What is not the envelope of a room."""
+
+ENVELOPES = [name for name in NAMES if name not in ANSWERS]
 
 
 @cache
@@ -58,9 +73,16 @@ def test_the_calls_of_a_room_are_chained(name: str) -> None:
     assert [c["prev"] for c in calls] == [None, *(c["seq"] for c in calls[:-1])][: len(calls)]
 
 
-def test_pulse_and_error_fit_their_models() -> None:
-    Pulse.model_validate(recorded("pulse"))
-    ErrorAnswer.model_validate(recorded("error"))
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_an_answer_fits_its_model(name: str) -> None:
+    ANSWERS[name].model_validate(recorded(name))
+
+
+def test_what_is_recorded_shows_papers_waiters_themes_and_spelling() -> None:
+    assert recorded("heartbeat")["papers"][0]["order"] == recorded("paper")["order"]
+    assert recorded("waiting")["first"] == recorded("waiting")["waiting"][0]["number"]
+    assert "社" in recorded("catalogue")["spelling"]["she"]
+    assert recorded("catalogue")["themes"]
 
 
 def test_no_board_for_everybody_tells_a_visitors_class_or_key() -> None:
