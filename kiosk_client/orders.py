@@ -18,6 +18,8 @@ from printer.job import Job, JobState
 BEAT_EVERY_S = 5.0
 SOON_S = 1.0
 """While a paper is on its way: somebody stands with the guide and waits for it."""
+REFUSED_S = 15.0
+"""After a refusal, whatever is on its way: a revoked token stays revoked."""
 KNOWN = 500
 PRINTING = "printing"
 
@@ -135,16 +137,23 @@ class Orders:
             log.exception("order %s could not be given to the printer", paper["order"])
             return None
 
+    def beat_whatever_comes(self) -> float:
+        """One heartbeat; says after how many seconds comes the next. A server that refuses is not hurried."""
+        try:
+            self.beat()
+        except Unreached as problem:
+            log.debug("no heartbeat: %s", problem)
+        except Refused as problem:
+            log.warning("the heartbeat was refused: %s", problem)
+            return REFUSED_S
+        except Exception:  # the kiosk must outlive an answer that is not as the contract says
+            log.exception("the heartbeat's answer was not understood")
+            return BEAT_EVERY_S
+        return SOON_S if self.waiting else BEAT_EVERY_S
+
     def _keep_beating(self) -> None:
-        while True:
-            try:
-                self.beat()
-            except (Unreached, Refused) as problem:
-                log.debug("no heartbeat: %s", problem)
-            except Exception:  # the kiosk must outlive an answer that is not as the contract says
-                log.exception("the heartbeat's answer was not understood")
-            if self._stopping.wait(SOON_S if self.waiting else BEAT_EVERY_S):
-                return
+        while not self._stopping.wait(self.beat_whatever_comes()):
+            pass
 
 
 def kiosk_state(paper: Prints) -> tuple[str, str]:

@@ -6,13 +6,10 @@ from datetime import timedelta
 from queue_server.actions.ports import Tx
 from queue_server.domain.facts import PaperBegun, PaperOrdered, PaperSettled
 from queue_server.domain.hall import Hall
-from queue_server.domain.orders import KioskOrders, Order, PaperState
+from queue_server.domain.orders import GOOD_FOR, KioskOrders, Order, PaperState
 from queue_server.domain.refusals import BadValue, UnknownDevice
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Token, TokenKind
-
-GOOD_FOR = timedelta(minutes=10)
-"""Real time within which a paper is printed; later its visitor has gone and the next one would take it."""
 
 PRINTS_WITHIN = timedelta(minutes=1)
 """Real time within which a kiosk says what became of a paper that it has begun."""

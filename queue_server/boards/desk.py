@@ -26,7 +26,7 @@ def desk_board(hall: Hall, *, now: datetime) -> dict[str, Any]:
         "totals": {
             "issued": sum(serial for _, serial in hall.counters.serials),
             "done": hall.tally.done(day),
-            "missed": hall.tally.missed,
+            "missed": hall.tally.missed(day),
             "waiting": sum(hall.waiting_count(queue) for queue in hall.catalogue.queues),
             "open_windows": sum(1 for w in hall.windows.values() if works(hall, w)),
             "windows": len(hall.catalogue.windows),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+GOOD_FOR = timedelta(minutes=10)
+"""Real time within which a paper is printed; later its visitor has gone and the next one would take it."""
+
 KEPT = 50
-"""Orders that are remembered of one kiosk, the newest: more than a printer gives in ten minutes."""
+"""Orders that are remembered of one kiosk, the newest, and besides them all whose result is still awaited."""
 
 
 class PaperState(StrEnum):
@@ -40,6 +43,10 @@ class Order:
         """Whether it shall still be printed."""
         return self.state is PaperState.ORDERED and real_now <= self.until
 
+    def awaited_at(self, real_now: datetime) -> bool:
+        """Whether somebody still waits to hear what becomes of it."""
+        return not self.settled and real_now <= self.until
+
     @property
     def settled(self) -> bool:
         """Whether the kiosk has said what became of it."""
@@ -63,8 +70,12 @@ class KioskOrders:
         return (each for each in self.orders if each.open_at(real_now))
 
     def with_new(self, order: Order) -> "KioskOrders":
-        """One more; the oldest is forgotten."""
-        return replace(self, orders=(*self.orders, order)[-KEPT:])
+        """One more, ordered just now; the oldest is forgotten, but none whose result is awaited."""
+        real_now = order.until - GOOD_FOR
+        everything = (*self.orders, order)
+        newest = len(everything) - KEPT
+        kept = (o for place, o in enumerate(everything) if place >= newest or o.awaited_at(real_now))
+        return replace(self, orders=tuple(kept))
 
     def begun(self, order: str, until: datetime) -> "KioskOrders":
         """The kiosk prints one now; its result is awaited until then."""

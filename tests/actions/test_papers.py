@@ -124,4 +124,15 @@ def test_a_kiosks_oldest_orders_are_forgotten() -> None:
     ticket = town.issue()
     for n in range(KEPT + 1):
         ordered(town, ticket, f"o{n}")
+        town.act(settle_paper, "K1", f"o{n}", PaperState.PRINTED)
     assert [order.id for order in town.hall.orders["K1"].orders][:: KEPT - 1] == ["o1", f"o{KEPT}"]
+
+
+def test_an_order_whose_paper_is_awaited_is_never_forgotten() -> None:
+    town = a_town()
+    ticket = town.issue()
+    for n in range(KEPT + 1):
+        ordered(town, ticket, f"o{n}")
+    assert to_print(town)[0][0] == "o0"
+    ordered(town.later(700), ticket, "late")
+    assert len(town.hall.orders["K1"].orders) == KEPT

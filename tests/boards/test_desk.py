@@ -11,7 +11,7 @@ from queue_server.boards.desk import desk_board, windows_board
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import Policy, QueuePolicy
-from queue_server.domain.tickets import Step, StepState
+from queue_server.domain.tickets import State, Step, StepState
 from queue_server.domain.windows import HallNow, HallState
 
 from .a_hall import NINE, a_hall, a_ticket, call, minutes, with_tickets
@@ -126,3 +126,10 @@ def test_the_boards_stay_small_on_the_busiest_day(board: str, largest: int) -> N
     hall = a_full_hall(waiting=40)
     made = desk_board(hall, now=NINE) if board == "desk" else windows_board(hall)
     assert len(json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()) < largest
+
+
+def test_a_number_that_was_missed_on_another_day_is_not_missed_today() -> None:
+    gone = replace(a_ticket("A001"), state=State.MISSED)
+    earlier = replace(a_ticket("A002"), state=State.MISSED, business_date=date(2026, 11, 20))
+    hall = with_tickets(at_work(1), [gone, earlier])
+    assert desk_board(hall, now=NINE)["totals"]["missed"] == 1

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kiosk_client.orders import Orders, kiosk_state
+from kiosk_client.orders import BEAT_EVERY_S, REFUSED_S, SOON_S, Orders, kiosk_state
 from kiosk_client.paper import Paper
-from kiosk_client.server import Body, Unreached
+from kiosk_client.server import Body, Refused, Unreached
 from printer.device import open_printer
 from printer.job import Job, JobState
 from printer.profiles import profile_for
@@ -217,3 +217,17 @@ def test_a_reprint_comes_out_as_a_picture(guide: FakeGuide, tmp_path: Path) -> N
     orders.beat()
     assert told(guide) == [BEGUN, {"order": "o1", "state": "printed"}]
     assert len(list(tmp_path.rglob("*.png"))) == 1
+
+
+def test_a_server_that_refuses_is_not_hurried_by_papers(
+    guide: FakeGuide, paper: FakePaper, orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = [orders.beat_whatever_comes()]
+    guide.order("o1")
+    pauses.append(orders.beat_whatever_comes())
+
+    def refuse(*_: object) -> Body:
+        raise Refused(401, {})
+
+    monkeypatch.setattr(guide, "heartbeat", refuse)
+    assert [*pauses, orders.beat_whatever_comes()] == [BEAT_EVERY_S, SOON_S, REFUSED_S]
