@@ -5,7 +5,7 @@ It is served by werkzeug's threaded server: one kiosk has one page and one perso
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,8 @@ def create_agent(kiosk: Kiosk) -> Flask:
     app.add_url_rule("/agent/tickets/<public_id>", "ticket", routes.ticket)
     app.add_url_rule("/agent/jobs/<key>", "job", routes.job)
     app.add_url_rule("/agent/tickets/<public_id>/reprint", "reprint", routes.reprint, methods=["POST"])
+    app.add_url_rule("/agent/tickets/<public_id>/held", "held", routes.held, methods=["POST"])
+    app.add_url_rule("/agent/tickets/<public_id>/revive", "revive", routes.revive, methods=["POST"])
     app.add_url_rule("/agent/tickets/<public_id>/qr.svg", "qr", routes.qr)
     add_speech(app, kiosk.speech)
     return app
@@ -170,22 +172,51 @@ class Agent:
             return {"error": {"code": "unreached"}}, 503
         return {"ticket": touch.ticket}, 200
 
+    def held(self, public_id: str) -> tuple[Mapping[str, Any], int]:
+        """A ticket whose code was held to the reader, wherever it was taken, as it stands."""
+        language = best_language(_json_object().get("language"))
+
+        def look() -> Touch:
+            return self._kiosk.touches.hold(self._kiosk.server.ticket(public_id, language), language)
+
+        return self._answered(look)
+
     def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
-        """Print once more a ticket that was taken here just now; the server counts it first."""
-        touch = self._kiosk.touches.with_ticket(public_id)
-        key = _json_object().get("key")
+        """Print once more a ticket that was taken or held here just now; the server counts it first."""
+        touch, key = self._known(public_id)
+
+        def print_again() -> Touch:
+            touch.ticket = self._kiosk.server.reprint(public_id, key, touch.language)
+            place = self._kiosk.hall or ""
+            self._kiosk.paper.print(touch.ticket, self._kiosk.house.catalogue, touch.language, place)
+            return touch
+
+        return self._answered(print_again)
+
+    def revive(self, public_id: str) -> tuple[Mapping[str, Any], int]:
+        """Put a ticket that was taken or held here back in line after a missed call."""
+        touch, key = self._known(public_id)
+
+        def put_back() -> Touch:
+            touch.ticket = self._kiosk.server.revive(public_id, key, touch.language)
+            return touch
+
+        return self._answered(put_back)
+
+    def _known(self, public_id: str) -> tuple[Touch, str]:
+        """The touch of a ticket, and the key of what is asked of it now."""
+        touch, key = self._kiosk.touches.with_ticket(public_id), _json_object().get("key")
         if touch is None or not isinstance(key, str):
             abort(404)
+        return touch, key
+
+    def _answered(self, ask: Callable[[], Touch]) -> tuple[Mapping[str, Any], int]:
         try:
-            touch.ticket = self._kiosk.server.reprint(public_id, key, touch.language)
+            return self._view(ask()), 200
         except Refused as refused:
             return {"error": refused.error}, refused.status
         except Unreached:
             return {"error": {"code": "unreached"}}, 503
-        self._kiosk.paper.print(
-            touch.ticket, self._kiosk.house.catalogue, touch.language, self._kiosk.hall or ""
-        )
-        return self._view(touch), 200
 
     def qr(self, public_id: str) -> Response:
         """The QR code of a ticket that was taken here, as a picture."""

@@ -63,6 +63,10 @@ class Server:
         """Count one more paper of a ticket."""
         return self._call("POST", f"/tickets/{public_id}/reprint", key=key, language=language, json={})
 
+    def revive(self, public_id: str, key: str, language: str) -> Body:
+        """Back in line after a missed call, as far as the centre's policy allows."""
+        return self._call("POST", f"/tickets/{public_id}/revive", key=key, language=language, json={})
+
     def cancel(self, public_id: str, key: str) -> Body:
         """Take back a ticket that nobody is waiting for."""
         return self._call("POST", f"/tickets/{public_id}/cancel", key=key, json={})

@@ -108,6 +108,18 @@ class Touches:
             touches = list(self._touches.values())
         return next((t for t in touches if t.ticket and t.ticket["public_id"] == public_id), None)
 
+    def hold(self, ticket: Body, language: str) -> Touch:
+        """A ticket that somebody holds to the reader: from now on it is like one that was taken here."""
+        touch = self.with_ticket(ticket["public_id"])
+        if touch is None:
+            touch = Touch(f"held-{ticket['public_id']}", language, None, self._now(), TouchState.ISSUED)
+            touch.settled.set()
+        touch.ticket, touch.language = ticket, language
+        with self._lock:
+            self._forget_old()
+            self._touches[touch.key] = touch
+        return touch
+
     def stop(self) -> None:
         """End what goes on in the background."""
         self._stopping.set()

@@ -104,13 +104,22 @@ export async function followTicket(publicId, onTicket, isWanted) {
   }
 }
 
-/** Print a ticket once more: its job, or `{error}`; the error is null where nobody answered. */
-export async function printAgain(publicId, key) {
+/** Ask for something of a ticket: its job, or `{error}`; the error is null where nobody answered. */
+async function asked(publicId, what, body) {
   try {
-    const { status, body } = await post(`/agent/tickets/${publicId}/reprint`, { key });
-    return status === 200 ? body : { error: body.error ?? null };
+    const { status, body: answer } = await post(`/agent/tickets/${publicId}/${what}`, body);
+    return status === 200 ? answer : { error: status === 503 ? null : (answer.error ?? null) };
   } catch (problem) {
-    console.info("not printed again", String(problem));
+    console.info(what, "has no answer", String(problem));
     return { error: null };
   }
 }
+
+/** Print a ticket once more. */
+export const printAgain = (publicId, key) => asked(publicId, "reprint", { key });
+
+/** Put a ticket back in line after a missed call. */
+export const putBack = (publicId, key) => asked(publicId, "revive", { key });
+
+/** A ticket whose code was held to the reader. */
+export const heldTicket = (publicId, language) => asked(publicId, "held", { language });

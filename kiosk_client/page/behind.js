@@ -30,6 +30,7 @@ export const SCREENS = {
   gone: Gone,
   check_in: CheckIn,
   asking: Asking,
+  reading: Asking,
   result: Result,
   refused: Refused,
   offline: Offline,

@@ -9,6 +9,7 @@ import { steadyNow } from "#ui/now.js";
 import { careful } from "#ui/touch.js";
 import { speaker } from "#ui/words.js";
 import { isSilent, keepLooking, materialsOf, wordsOf } from "./agent.js";
+import { codeReader } from "./code_reader.js";
 import { homeIn, quietEnds } from "./home_in.js";
 import { languagesOf } from "./home_model.js";
 import { later } from "./later.js";
@@ -210,5 +211,6 @@ effect(() => {
 });
 render(html`<${Kiosk} />`, root);
 for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => withAll(), { capture: true, once: true });
+addEventListener("keydown", codeReader((publicId) => withAll(() => behind.value.takes.held(publicId))), { capture: true });
 setTimeout(withAll, LATER_MS);
 fit(root, ...(wide.value ? [1920, 1080] : [1080, 1920]));

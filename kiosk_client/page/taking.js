@@ -2,7 +2,7 @@
 
 import { steadyNow } from "#ui/now.js";
 import { newKey } from "#ui/page.js";
-import { followPaper, followTicket, printAgain, takeNumber } from "./agent.js";
+import { followPaper, followTicket, heldTicket, printAgain, putBack, takeNumber } from "./agent.js";
 import { keysOf, wish } from "./item_model.js";
 import { sentenceOf } from "./refusal_model.js";
 
@@ -36,8 +36,8 @@ export function taking({ screen, show, change, only, back, language }) {
     else change({ name: "offline", again: () => (back(), again()) });
   }
 
-  function shown(key, jobs, missing) {
-    only({ name: "result", key, jobs, missing, sinceMs: steadyNow() });
+  function shown(key, jobs, missing, held = false) {
+    only({ name: "result", key, jobs, missing, held, sinceMs: steadyNow() });
     for (const job of jobs) follow(key, job);
   }
 
@@ -54,12 +54,12 @@ export function taking({ screen, show, change, only, back, language }) {
 
   /** Print all papers of a result once more; each is counted by the server first. What is not printed is said. */
   async function reprint({ key, jobs }) {
-    const note = (again) => isOn(key) && change((here) => ({ ...here, again }));
+    const note = (again) => isOn(key) && change((here) => ({ ...here, again, held: false }));
     note("asked");
     let again = null;
     for (const job of jobs) {
       const newer = await printAgain(job.ticket.public_id, newKey());
-      if ("error" in newer && !newer.ticket) again = { message: sentenceOf(newer.error) };
+      if (!newer.ticket) again = { message: sentenceOf(newer.error) };
       else followAgain(key, newer);
     }
     note(again);
@@ -70,5 +70,22 @@ export function taking({ screen, show, change, only, back, language }) {
     followPaper(job.key, (newer) => put(key, newer), () => isOn(key));
   }
 
-  return { take, reprint };
+  /** A ticket's code was held to the reader: how it stands, as if it had just been taken. */
+  async function held(publicId) {
+    if (screen().name === "asking") return;
+    only({ name: "reading" });
+    const job = await heldTicket(publicId, language());
+    if (screen().name !== "reading") return;
+    if (job.ticket) shown(newKey(), [job], null, true);
+    else only({ name: "refused", title: "unfound", message: sentenceOf(job.error) });
+  }
+
+  /** Back in line after a missed call; a refusal is said on the same screen. */
+  async function revive({ key, jobs: [{ ticket }] }) {
+    const newer = await putBack(ticket.public_id, newKey());
+    if (newer.ticket) put(key, newer);
+    if (isOn(key)) change((here) => ({ ...here, notBack: newer.ticket ? null : { message: sentenceOf(newer.error) } }));
+  }
+
+  return { take, reprint, held, revive };
 }

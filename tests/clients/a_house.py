@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kiosk_client.server import Body, Unreached
+from kiosk_client.server import Body, Refused, Unreached
 
 OPENING: dict[str, Any] = {
     "server_time": "2026-11-22T21:00:00.000+08:00",
@@ -61,6 +61,7 @@ class FakeHouse:
         self.hall_state = "open"
         self.asked: list[Body] = []
         self.catalogues = 0
+        self.revived = False
 
     def catalogue(self, since: int | None) -> Body:
         self.catalogues += 1
@@ -82,7 +83,13 @@ class FakeHouse:
 
     def ticket(self, public_id: str, language: str) -> Body:
         rule = MISSED_RULES[language]
-        return {"public_id": public_id, "ahead": self.ahead, "wait": None, "missed_rule": rule}
+        return TICKET | {"public_id": public_id, "ahead": self.ahead, "wait": None, "missed_rule": rule}
+
+    def revive(self, public_id: str, key: str, language: str) -> Body:
+        if self.revived:
+            raise Refused(409, {"code": "revivals_used", "message": language})
+        self.revived = True
+        return TICKET | {"ahead": 3}
 
     def reprint(self, public_id: str, key: str, language: str) -> Body:
         return TICKET | {"reprints": 1, "missed_rule": MISSED_RULES[language]}

@@ -189,6 +189,16 @@ test("a copy that is not printed says why, and a third one is the staff's", () =
   assert.deepEqual(told(again(null, 2)).slice(1), [say("paper.no_more", { desk: "D" }), false]);
 });
 
+test("a missed number that is held to the reader can go back in line, and be printed once it is in it", () => {
+  const held = (ticket, more) => resultView(context(), { jobs: [job(ticket, "none")], missing: null, held: true, ...more });
+  const missed = held({ state: "missed" });
+  assert.deepEqual([missed.mayRevive, missed.tickets[0].called], [true, say("result.missed")]);
+  const waiting = held({});
+  assert.deepEqual([waiting.mayRevive, waiting.paper.kind, waiting.paper.mayReprint], [false, "held", true]);
+  const refused = held({ state: "missed" }, { notBack: { message: null } });
+  assert.deepEqual(refused.missing, { title: say("result.not_back"), text: say("result.not_back.text", { desk: deskOf(context(), "N") }) });
+});
+
 test("a refusal that speaks to programmers is not read to a visitor", () => {
   const sentence = (code) => sentenceOf({ code, message: "M" });
   assert.deepEqual(["closed", "unknown_service", "bad_value", "idempotency_key_reused"].map(sentence), ["M", null, null, null]);

@@ -165,6 +165,25 @@ def test_only_tickets_that_were_taken_here_are_followed(agent: Agent) -> None:
     assert agent.client.get("/agent/tickets/abc").status_code == 404
 
 
+def test_a_ticket_of_elsewhere_that_is_held_to_the_reader_is_followed_and_printed(agent: Agent) -> None:
+    job = agent.client.post("/agent/tickets/far/held", json={"language": "en"}).get_json()
+    assert (job["ticket"]["public_id"], job["ticket"]["missed_rule"]) == ("far", MISSED_RULES["en"])
+    assert agent.client.get("/agent/tickets/far").status_code == 200
+    again = agent.client.post("/agent/tickets/far/reprint", json={"key": "again-0001"})
+    assert again.get_json()["ticket"]["reprints"] == 1
+
+
+def test_a_missed_ticket_goes_back_in_line_and_a_refusal_is_told(agent: Agent) -> None:
+    agent.client.post("/agent/tickets/abc/held", json={"language": "zh"})
+    back = [agent.client.post("/agent/tickets/abc/revive", json={"key": f"back-000{i}"}) for i in (1, 2)]
+    assert (back[0].status_code, back[0].get_json()["ticket"]["ahead"]) == (200, 3)
+    assert (back[1].status_code, back[1].get_json()["error"]["code"]) == (409, "revivals_used")
+
+
+def test_only_a_ticket_that_is_here_goes_back_in_line(agent: Agent) -> None:
+    assert agent.client.post("/agent/tickets/abc/revive", json={"key": "back-0001"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "headers",
     [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Host": "localhost.evil.example"}],

@@ -7,11 +7,15 @@ import { demoText } from "#ui/signs_model.js";
 import { nameIn } from "#ui/words.js";
 import { ReadAloud } from "./read_aloud.js";
 
-const TITLES = { asking: "asking.title", result: "result.title", refused: "refused.title", offline: "offline.title" };
+const TITLES = {
+  asking: "asking.title", result: "result.title", refused: "refused.title", offline: "offline.title",
+  reading: "held.reading", unfound: "held.unfound",
+};
 const WITHOUT_BAR = new Set(["asking", "result"]);
 
 export function Frame({ kiosk, acts, here, leaving, children }) {
   const { say, clock, state, shelf, language, large, languages, leavingIn } = kiosk;
+  const title = TITLES[here.title ?? here.name];
   const isHome = here.name === "home";
   const top = useMemo(() => html`<${Top} kiosk=${kiosk} />`, [clock, shelf, language, large]);
   const bar = useMemo(() => html`<${Bar} kiosk=${kiosk} acts=${acts} home=${isHome} />`, [isHome, shelf, language, large, languages.length]);
@@ -19,7 +23,7 @@ export function Frame({ kiosk, acts, here, leaving, children }) {
   return html`
     <div class=${`facade ${here.name}-facade`}>
       ${top}
-      ${TITLES[here.name] && html`<h1 class="song">${say(TITLES[here.name])}</h1>`}
+      ${title && html`<h1 class="song">${say(title)}</h1>`}
     </div>
     ${!state.online && clock && html`<p class="bar-offline" role="alert">${say("offline.bar", { time: clock.seen })}</p>`}
     <main class=${`screen ${here.name}`}>${children}</main>

@@ -49,7 +49,7 @@ export function Result({ kiosk, acts, here }) {
     <section class=${`paper ${view.paper.kind}`} role="status">
       <${Icon} name=${view.paper.trouble ? "camera" : view.paper.kind === "none" ? "phone" : "print"} />
       <p><b>${view.paper.title}</b>${view.paper.text}</p>
-      ${!view.paper.trouble && view.paper.kind !== "none" && html`<${Icon} name="down" />`}
+      ${!view.paper.trouble && !["none", "held"].includes(view.paper.kind) && html`<${Icon} name="down" />`}
     </section>
   `;
 }
@@ -75,10 +75,11 @@ function Ends({ kiosk, acts, here, view }) {
   return html`<div class="ends">
     <button class="main go-home" onClick=${acts.home}>
       ${!left.stopped && html`<${Ring} left=${left} />`}
-      <span><b>${say(view.paper.trouble || view.paper.kind === "none" ? "result.done" : "result.home")}</b>
+      <span><b>${say(view.paper.trouble || ["none", "held"].includes(view.paper.kind) ? "result.done" : "result.home")}</b>
         <i>${left.stopped ? say("result.stopped") : say("result.countdown", { seconds: left.seconds })}</i></span>
     </button>
-    ${view.paper.mayReprint && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
+    ${view.mayRevive && html`<button class="reprint" onClick=${() => acts.revive(here)}><${Icon} name="again" />${say("result.revive")}</button>`}
+    ${view.paper.mayReprint && !view.mayRevive && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
   </div>`;
 }
 
@@ -95,7 +96,7 @@ const MENDABLE = new Set(["id_number_wrong", "passport_wrong", "real_name_needed
 
 export function Refused({ kiosk, acts, here }) {
   const { say, state, language } = kiosk;
-  const text = here.message ?? say("refused.text", { desk: deskOf(contextOf(kiosk), state.hall) });
+  const text = here.message ?? say(here.title === "unfound" ? "held.unfound.text" : "refused.text", { desk: deskOf(contextOf(kiosk), state.hall) });
   return html`
     <section class="said-no" role="alert">${split(text).map((line, i) => html`<p key=${i}>${line}</p>`)}</section>
     <div class="ends">
