@@ -9,6 +9,7 @@ from ui.words import say
 from .page_kinds import Screen
 from .page_names import named, queues_named
 from .page_screens import names_of_window
+from .spelling import spelling_of
 
 
 def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
             for number, place in sorted(catalogue.windows.items())
         },
         "queues": queues_named(catalogue, catalogue.queues),
+        "spelling": spelling_of(tuple(n for q in catalogue.queues.values() for n in q.names.values())),
         "reasons": {
             code: in_language(names, language) for code, names in catalogue.policy.pause_reasons.items()
         },

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 from pypinyin.constants import PINYIN_DICT
@@ -31,6 +32,12 @@ def spelling(texts: Iterable[str]) -> Mapping[str, str]:
             for hanzi, syllable in zip(words, lazy_pinyin(words), strict=True):
                 found.setdefault(syllable, set()).add(hanzi)
     return {syllable: "".join(sorted(found[syllable])) for syllable in sorted(found)}
+
+
+@lru_cache(maxsize=16)
+def spelling_of(names: tuple[str, ...]) -> Mapping[str, str]:
+    """As `spelling`, remembered: for the few names that a page carries with it."""
+    return spelling(names)
 
 
 def _with_a_reading(words: str) -> str:

@@ -140,6 +140,12 @@ test("a queue is found by its letters or by a part of its name", () => {
     [["permits", "life", "tax"], ["permits"], ["tax"], ["life"], []]);
 });
 
+test("a queue is found by the letters or the first letters of how it is said", () => {
+  const queues = { sb: { prefix: "E", hall: "N", names: { zh: "社保参保登记" } }, sw: { prefix: "W", hall: "S", names: { zh: "税务" } } };
+  const codes = (text) => found({ queues, spelling: { she: "社", bao: "保", shui: "税", wu: "务" } }, text, "N", []).map(({ code }) => code);
+  assert.deepEqual([codes("sb"), codes("shebao"), codes("SW"), codes("bs")], [["sb"], ["sb"], ["sw"], []]);
+});
+
 test("a notice is one line in the pages that the screen will show", () => {
   assert.equal(oneLine("一\n 二"), "一 二");
   assert.deepEqual([screenPages("短").length, screenPages("字".repeat(70)).length], [1, 3]);

@@ -56,6 +56,15 @@ export function readSounds(units, start, letters, visit, from = 0, whole = 0, sh
   }
 }
 
+/** Whether letters spell a part of a name, each hanzi by its whole syllable or its beginning: "budongchan", "bdc". */
+export function spells(name, letters, readings) {
+  if (!/^[a-z]+$/.test(letters)) return false;
+  const units = unitsOf(name.toLowerCase(), readings);
+  let found = false;
+  for (let start = 0; start < units.length && !found; start += 1) readSounds(units, start, letters, () => (found = true));
+  return found;
+}
+
 const LOOKS_ALIKE = [
   [/^zh/, "z"], [/^z(?!h)/, "zh"], [/^ch/, "c"], [/^c(?!h)/, "ch"], [/^sh/, "s"], [/^s(?!h)/, "sh"],
   [/^n(?=[aeiouv])/, "l"], [/^l/, "n"], [/^r/, "l"],

@@ -1,6 +1,6 @@
 // Where a ticket can go: every queue and every window, found by number, letters, name or pinyin, with its state.
 
-import { readSounds, readingsFrom, unitsOf } from "#ui/search_sounds.js";
+import { readingsFrom, spells } from "#ui/search_sounds.js";
 import { nameIn, shortName } from "#ui/words.js";
 
 const MOST = 60;
@@ -66,14 +66,6 @@ function rankOf({ kind, sign, words, name }, wanted, readings) {
   if (/^\d+$/.test(wanted)) return kind === "window" && sign.startsWith(wanted) ? 1 : null;
   if (words.some((word) => word.toLowerCase().split(/[·:]\s*/).some((part) => part.startsWith(wanted)))) return 2;
   if (words.some((word) => word.toLowerCase().includes(wanted))) return 3;
-  if (/^[a-z]+$/.test(wanted) && [name, ...words].some((word) => sounds(word, wanted, readings))) return 4;
+  if ([name, ...words].some((word) => spells(word, wanted, readings))) return 4;
   return null;
-}
-
-/** Whether letters spell a part of a name, each hanzi by its whole syllable or its beginning: "budongchan", "bdc". */
-function sounds(name, letters, readings) {
-  const units = unitsOf(name.toLowerCase(), readings);
-  let found = false;
-  for (let start = 0; start < units.length && !found; start += 1) readSounds(units, start, letters, () => (found = true));
-  return found;
 }
