@@ -100,4 +100,13 @@ def create_app(
     starting = Thread(target=writer.start)
     starting.start()
     starting.join()
-    return Server(settings, runtime, web, services, Jobs(runtime, writer, centres, services.hearing), writer, store, live)
+    return Server(
+        settings,
+        runtime,
+        web,
+        services,
+        Jobs(runtime, writer, centres, services.hearing),
+        writer,
+        store,
+        live,
+    )

@@ -68,7 +68,7 @@ def sign_out(tx: Tx, seat: Seat) -> Window:
 
 
 def put_out(tx: Tx, number: int) -> None:
-    """End the session at a window, if there is one; a current ticket stays there until its clerk signs in again."""
+    """End the session at a window, if there is one. A current ticket stays until its clerk signs in again."""
     window = tx.hall.windows.get(number)
     if window is None or window.clerk is None:
         return
