@@ -31,7 +31,7 @@ def hall_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "inches": USUAL_INCHES,
         "queues": queues_named(catalogue, queues),
         "missed": missed_rule(catalogue),
-        "voices": voices(catalogue, "pages"),
+        "voices": voices(catalogue, "pages", "boards"),
     }
 
 
@@ -49,7 +49,7 @@ def zone_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "queues": queues_named(catalogue, (code for code in catalogue.queues if code in served)),
         "scenario_prefix": catalogue.policy.scenario_prefix,
         "favoured": [each.value for each in CLAIMED if catalogue.policy.head_start(each) > 0],
-        "voices": voices(catalogue, "pages"),
+        "voices": voices(catalogue, "pages", "boards"),
     }
 
 
@@ -92,7 +92,7 @@ SCREENS = (
     Screen(
         "hall",
         hall_data,
-        words=("pages",),
+        words=("pages", "boards"),
         style="/static/hall/hall.css",
         body="screen-body",
         frame="hall-board",
@@ -100,7 +100,7 @@ SCREENS = (
     Screen(
         "zone",
         zone_data,
-        words=("pages",),
+        words=("pages", "boards"),
         style="/static/zone/zone.css",
         body="screen-body",
         frame="zone-board",

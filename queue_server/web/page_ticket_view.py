@@ -190,7 +190,7 @@ def _business(catalogue: Catalogue, ticket: Ticket, language: str) -> str:
 
 def _place(catalogue: Catalogue, view: Mapping[str, Any], language: str) -> str:
     places = (catalogue.halls.get(view["hall"]), catalogue.zones.get(view["zone"] or ""))
-    return " · ".join(in_language(place.names, language) for place in places if place)
+    return say("phone.and", language).join(in_language(place.names, language) for place in places if place)
 
 
 def _clock(catalogue: Catalogue, at: datetime | None) -> str:

@@ -12,7 +12,7 @@ import { nextUp, zoneView } from "../../queue_server/web/static/zone/model.js";
 import { a_call, an_envelope } from "./makers.js";
 
 const read = (language, area) => JSON.parse(readFileSync(new URL(`../../ui/words/${language}/${area}.json`, import.meta.url), "utf-8"));
-const VOICES = Object.fromEntries(["zh", "en"].map((language) => [language, { ...read(language, "pages"), ...read(language, "face") }]));
+const VOICES = Object.fromEntries(["zh", "en"].map((language) => [language, { ...read(language, "pages"), ...read(language, "boards"), ...read(language, "face") }]));
 const ENGLISH = tonguesOf(VOICES, "en");
 const BOTH = tonguesOf(VOICES, null);
 const [{ say }] = ENGLISH;
@@ -87,6 +87,8 @@ test("fifty doors stand in two rows", () => {
 test("an evacuation is all that is shown, in the manager's words where there are some", () => {
   assert.equal(hall(a_room([], { state: "evacuation" })).leave, true);
   assert.deepEqual(leaveView(BOTH, { en: "Use the east door." }).map(({ text }) => text), [BOTH[0].say("leave.text"), "Use the east door."]);
+  const standard = Object.fromEntries(BOTH.map((tongue) => [tongue.language, tongue.say("evacuation")]));
+  assert.deepEqual(leaveView(BOTH, standard).map(({ text }) => text), BOTH.map((tongue) => tongue.say("leave.text")));
 });
 
 test("notice and missed rule take turns, a long notice in pages", () => {

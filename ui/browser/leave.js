@@ -3,13 +3,13 @@
 import { html } from "#ui/html.js";
 import { htmlLanguage } from "#ui/tongues.js";
 
-/** The manager's words (`notice`, by language), our own where there are none. */
+/** The manager's words (`notice`, by language); where there are none, our own, which do not say the title again. */
 export const leaveView = (tongues, notice) =>
-  tongues.map(({ language, say }) => ({
-    language,
-    title: say("leave.title"),
-    text: notice?.[language] ?? say("leave.text"),
-  }));
+  tongues.map(({ language, say }) => {
+    const written = notice?.[language];
+    const text = !written || written === say("evacuation") ? say("leave.text") : written;
+    return { language, title: say("leave.title"), text };
+  });
 
 export const Leave = ({ leave }) => html`<section class="leave" role="alert">
   ${leave.map(

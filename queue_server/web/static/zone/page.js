@@ -75,7 +75,7 @@ const Counts = ({ view }) => html`<section class="zb-counts" lang=${htmlLanguage
 
 function Note({ view }) {
   const text = view.signs.old
-    ? `${view.say("note.old", { time: view.signs.oldSince ?? "—" })} ${view.say("note.old_now")}`
+    ? [html`<b>${view.say("note.old", { time: view.signs.oldSince ?? "—" })}</b>`, html`<span>${view.say("note.old_now")}</span>`]
     : (view.notice ?? view.why);
   const kind = view.signs.old ? "zb-note old" : view.notice ? "zb-note notice" : "zb-note";
   return html`<footer class=${kind} lang=${htmlLanguage(view.language)}>${text}</footer>`;
