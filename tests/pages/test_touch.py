@@ -1,15 +1,18 @@
 """Hands that tremble, slip, lean and come in pairs, on real glass as far as Chromium can play it."""
 
 from dataclasses import dataclass
+from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, Route, expect
 
-from tests.pages.test_kiosk_taking import LICENCE, a_kiosk, open_item
+from tests.pages.browser import open_page
+from tests.pages.test_kiosk_taking import LICENCE, LONG_MS, UPRIGHT, a_kiosk, open_item
 from tests.servers import RunningHall
 
 pytestmark = pytest.mark.browser
 
+LATE_S = 0.8
 
 Spot = dict[str, float]
 
@@ -110,3 +113,42 @@ def test_a_key_shows_that_it_is_pressed_while_the_finger_comes_down(hand: Hand) 
     assert hand.page.evaluate("window.pressed") is True
     hand.slide({"x": 20, "y": 20})
     hand.lift()
+
+
+def test_a_touch_on_large_type_in_the_first_second_is_not_lost(hall: RunningHall, browser: Browser) -> None:
+    page = open_page(browser, "about:blank", *UPRIGHT, has_touch=True).page
+    page.route("**/behind.js", late)
+    page.goto(f"{hall.run['kiosks'][0]['url']}/?lang=zh")
+    large = page.get_by_role("button", name="大字版")
+    large.wait_for(timeout=LONG_MS)
+    early = Hand(page, page.context.new_cdp_session(page))
+    early.down(spot(large))
+    early.lift()
+    expect(page.locator(".helper")).to_be_visible(timeout=LONG_MS)
+
+
+def late(route: Route) -> None:
+    """Everything behind the first page takes its time."""
+    sleep(LATE_S)
+    route.continue_()
+
+
+def test_a_row_that_changes_below_the_finger_opens_nothing(hall: RunningHall, browser: Browser) -> None:
+    page = a_kiosk(hall, browser).page
+    page.click(".field")
+    page.locator("input").first.wait_for()
+    page.wait_for_timeout(700)
+    page.keyboard.type("sp")
+    first = page.locator(".rows button").first
+    expect(first).to_be_visible(timeout=LONG_MS)
+    meant = first.get_attribute("data-means") or ""
+    finger = Hand(page, page.context.new_cdp_session(page))
+    finger.down(spot(first))
+    page.keyboard.type("jyxkzzx")
+    expect(first).not_to_have_attribute("data-means", meant)
+    finger.lift()
+    page.wait_for_timeout(500)
+    expect(page.locator(".typed input")).to_be_visible()
+    finger.down(spot(first))
+    finger.lift()
+    expect(page.locator(".facts")).to_be_visible(timeout=LONG_MS)

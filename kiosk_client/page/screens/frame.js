@@ -41,15 +41,13 @@ const Top = ({ kiosk: { say, clock, shelf, language, large } }) => html`<header 
   <p class="clock"><b class="num">${clock?.time}</b><span>${clock?.date}</span></p>
 </header>`;
 
-/** Navigation only: whatever one comes for stands above it. */
+/** Navigation only: whatever one comes for stands above it. No key moves when the catalogue comes: a finger may be on its way. */
 function Bar({ kiosk, acts, home }) {
-  const { say, shelf, large } = kiosk;
+  const { say, large } = kiosk;
   return html`<nav class="bar" aria-label=${say("nav.label")}>
     ${!home && html`<${Key} icon="back" onClick=${acts.back}>${say("nav.back")}<//>`}
     ${!home && html`<${Key} icon="home" onClick=${acts.home}>${say("nav.home")}<//>`}
-    ${home && !large && shelf && html`<${Key} icon="departments" onClick=${() => acts.show({ name: "departments" })}>
-      ${say("nav.departments", { count: shelf.departments.length })}
-    <//>`}
+    ${home && !large && html`<${Key} icon="departments" onClick=${() => acts.show({ name: "departments" })}>${say("nav.departments")}<//>`}
     ${(home || !large) && html`<${Key} icon=${large ? "back" : "large"} onClick=${acts.setLarge}>${say(large ? "nav.normal" : "nav.large")}<//>`}
     ${(home || !large) && html`<${Tongue} kiosk=${kiosk} acts=${acts} />`}
     ${home && large && html`<${ReadAloud} kiosk=${kiosk} text=${say("large.spoken")} />`}
