@@ -88,3 +88,11 @@ test("a password is never kept", async (t) => {
   await session.signIn("guide", "secret");
   assert.equal(how.secret, true);
 });
+
+test("an evacuation does not wait behind a command that nobody answers", async (t) => {
+  const { session } = a_session({ done: true }, A_MANAGER, t);
+  session.commands.send = () => new Promise(() => {});
+  session.urgent = { send: async () => ({ done: true, status: 200 }) };
+  session.send("POST", "/tickets/p/reprint", {});
+  assert.equal((await session.hurry("PUT", "/halls/N/evacuation", { on: true })).done, true);
+});

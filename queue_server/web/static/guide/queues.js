@@ -22,7 +22,7 @@ export function Queues({ say, halls }) {
 }
 
 export function Evacuation({ work, say, halls }) {
-  const busy = work.session.sending.value !== "idle";
+  const busy = work.session.hurrying.value !== "idle";
   return html`<div class="evacuations">
     <p class="explains">${say("evacuation.what")}</p>
     ${halls.map(({ code, name, state }) => {

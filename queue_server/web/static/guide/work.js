@@ -126,7 +126,9 @@ export class Work {
   }
 
   async evacuate(hall, on) {
-    const answer = await this.send("PUT", `/halls/${hall}/evacuation`, { on });
+    this.said.value = null;
+    const answer = await this.session.hurry("PUT", `/halls/${hall}/evacuation`, { on }, { finger: `${hall} ${on}` });
+    if (answer && !answer.done) this.said.value = { bad: true, text: refusalText(this.say, answer) };
     return answer?.done ?? false;
   }
 

@@ -31,7 +31,7 @@ export function Desk({ page, say, session, view, rooms, order, panel, said, acts
         `
       : html`<main class="wait"><p role="status">${say("loading")}</p></main>`}
     ${panel && view.ready && html`<${Panel} page=${page} say=${say} view=${view} rooms=${rooms} panel=${panel} acts=${acts}
-      busy=${session.sending.value !== "idle"} said=${session.sending.value === "again" ? say("again") : said} />`}
+      busy=${session.sending.value !== "idle"} hurrying=${session.hurrying.value !== "idle"} said=${session.sending.value === "again" ? say("again") : said} />`}
   `;
 }
 
@@ -53,7 +53,7 @@ function Bars({ say, session, view }) {
   const left = view.halls.filter(({ state }) => state === "evacuation");
   return html`
     ${view.signs.old && html`<p class="bar-old" role="alert">${say("old", { time: view.signs.oldSince ?? "—" })}</p>`}
-    ${session.sending.value === "again" && html`<p class="bar-old" role="alert">${say("again")}</p>`}
+    ${[session.sending, session.hurrying].some(({ value }) => value === "again") && html`<p class="bar-old" role="alert">${say("again")}</p>`}
     ${left.length > 0 && html`<p class="bar-leave" role="alert"><${Icon} name="evacuate" />${say("evacuation.bar", { halls: left.map(({ name }) => name).join(say("say.and")) })}</p>`}
   `;
 }
@@ -72,10 +72,10 @@ function Say({ say, view }) {
   </section>`;
 }
 
-function Panel({ page, say, view, rooms, panel, acts, busy, said }) {
+function Panel({ page, say, view, rooms, panel, acts, busy, hurrying, said }) {
   const more = { page, say, busy, said, onClose: () => acts.open(null) };
   if (panel.kind === "notice") return html`<${NoticePanel} ...${more} halls=${view.halls} put=${acts.put} />`;
-  if (panel.kind === "evacuation") return html`<${EvacuationPanel} ...${more} halls=${view.halls} evacuate=${acts.evacuate} />`;
+  if (panel.kind === "evacuation") return html`<${EvacuationPanel} ...${more} busy=${hurrying} halls=${view.halls} evacuate=${acts.evacuate} />`;
   if (panel.kind === "window") {
     const each = view.windows.get(panel.key);
     return each && html`<${WindowPanel} key=${panel.key} ...${more} view=${each} board=${rooms[`window:${panel.key}`]?.board} arrange=${acts.arrange} />`;

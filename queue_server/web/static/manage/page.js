@@ -50,10 +50,10 @@ function open(next) {
  * Send a command; true when it was done, else what was said stays on the panel. Keys differ by what they ask:
  * to open again at once what was just shut is no finger that trembles.
  */
-async function command(method, path, body) {
+async function command(method, path, body, way = "send") {
   said.value = null;
   const finger = `${path} ${JSON.stringify(body)}`;
-  const answer = await session.send(method, path, body, { finger });
+  const answer = await session[way](method, path, body, { finger });
   if (answer === null) return false;
   if (!answer.done) said.value = answer.body?.error?.message ?? say("refused");
   return answer.done;
@@ -63,7 +63,7 @@ const acts = {
   open,
   arrange: (window, wanted) => command("PATCH", `/windows/${window}`, wanted),
   put: (hall, text) => command("PUT", `/halls/${hall}/notice`, { text }),
-  evacuate: (hall, on) => command("PUT", `/halls/${hall}/evacuation`, { on }),
+  evacuate: (hall, on) => command("PUT", `/halls/${hall}/evacuation`, { on }, "hurry"),
 };
 
 function Inside() {

@@ -12,18 +12,22 @@ const CHECK_EVERY_MS = 60_000;
 export class StaffSession {
   /**
    * `page` is a page's data (centre, api, language), `say` speaks its words with the area `staff`.
-   * Signals: `person` `{token, user, role}` or null, `message` what the door says, `sending` as Commands has it.
+   * Signals: `person` `{token, user, role}` or null, `message` what the door says, `sending` as Commands has it,
+   * `hurrying` the same of what goes by `hurry`.
    * `onChange(token)` is told at once, and then whenever somebody else speaks: for `live.speakAs`.
    * `onSettled(command, answer)` is told what became of a command that the page left without an answer when it was
    * loaded anew; the answer is null where it was left too long ago to be sent again.
    */
-  constructor({ page, say, onChange = () => {}, onSettled = () => {}, storage = sessionStorage, commands = null }) {
+  constructor({ page, say, onChange = () => {}, onSettled = () => {}, storage = sessionStorage, commands = null, urgent = null }) {
     Object.assign(this, { say, onChange, onSettled, storage, kept: keptAs(page.centre) });
     this.shelf = freshShelf(shelfIn(storage, `${this.kept}-command`));
     this.person = signal(remembered(storage.getItem(this.kept)));
     this.message = signal(null);
     this.sending = signal("idle");
     this.commands = commands ?? new Commands({ api: page.api, language: page.language, shelf: this.shelf, onState: (state) => this.enter(state) });
+    this.hurrying = signal("idle");
+    this.urgentShelf = freshShelf(shelfIn(storage, `${this.kept}-urgent`));
+    this.urgent = urgent ?? new Commands({ api: page.api, language: page.language, shelf: this.urgentShelf, onState: (state) => (this.hurrying.value = state) });
     this.speak();
     if (this.person.value) {
       this.check();
@@ -67,12 +71,23 @@ export class StaffSession {
     return answer;
   }
 
+  /** What must not wait behind another command that is still being sent again: it goes a way of its own. */
+  async hurry(method, path, body, options) {
+    const answer = await this.urgent.send(method, path, body, options);
+    if (isExpired(answer)) this.end(this.say("staff.expired"));
+    return answer;
+  }
+
   /** What was pressed before the page was loaded anew is neither lost nor done twice: it has its old key. */
   async settle() {
+    await Promise.all([this.settleOn(this.urgentShelf, this.urgent), this.settleOn(this.shelf, this.commands)]);
+  }
+
+  async settleOn(shelf, commands) {
     if (this.token === null) return;
-    const forgotten = this.shelf.takeStale();
+    const forgotten = shelf.takeStale();
     if (forgotten) return this.onSettled(forgotten, null);
-    const settled = await this.commands.settle();
+    const settled = await commands.settle();
     if (settled === null) return;
     if (isExpired(settled.answer)) this.end(this.say("staff.expired"));
     else this.onSettled(settled.command, settled.answer);
@@ -95,13 +110,14 @@ export class StaffSession {
   end(text) {
     this.storage.removeItem(this.kept);
     this.shelf.put(null);
+    this.urgentShelf.put(null);
     this.person.value = null;
     this.message.value = text;
     this.speak();
   }
 
   speak() {
-    this.commands.token = this.token;
+    this.commands.token = this.urgent.token = this.token;
     this.onChange(this.token);
   }
 }
