@@ -4,7 +4,7 @@ from typing import Any
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
-from ui.words import say
+from ui.words import languages, say
 
 from .page_kinds import Screen
 from .page_names import named, queues_named
@@ -18,7 +18,7 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     return {
         "title": say("manage.title", language),
         "centre_name": in_language(catalogue.centre.names, language),
-        "languages": list(catalogue.centre.languages),
+        "languages": [code for code in catalogue.centre.languages if code in languages()],
         "halls": [{"code": h.code, "name": in_language(h.names, language)} for h in catalogue.halls.values()],
         "zones": [
             {"code": z.code, "hall": z.hall, "name": in_language(z.names, language)}
