@@ -1,5 +1,6 @@
 """A clerk's side of a window: the commands of the contract, always with what the clerk sees as current."""
 
+import asyncio
 from typing import Any
 
 from wire.run import RunClerk
@@ -23,6 +24,8 @@ class Desk:
         self.window = window
         self.scene = scene
         self.token: str | None = None
+        self.at_hand = asyncio.Lock()
+        """Held while somebody does a thing with the clerk's sign-in; nobody signs out meanwhile."""
         self.board: WindowBoard | None = None
 
     @property
@@ -54,10 +57,11 @@ class Desk:
 
     async def sign_out(self) -> bool:
         """Leave the window; False when a ticket is still there, and its board says which."""
-        answer = await self.scene.server.plainly("DELETE", "/sessions/current", None, self.token)
-        if answer.ok or answer.status == 401:
-            self.token = None
-            return True
+        async with self.at_hand:
+            answer = await self.scene.server.plainly("DELETE", "/sessions/current", None, self.token)
+            if answer.ok or answer.status == 401:
+                self.token = None
+                return True
         self.adopt(answer)
         return False
 

@@ -98,9 +98,12 @@ async def fetch_and_queue(visitor: Visitor, scene: Scene) -> None:
     desks = [clerk.desk for window, clerk in scene.on_duty.items() if window in windows and clerk.desk.token]
     if not desks:
         return
-    path = f"/tickets/{visitor.public_id}/requeue"
-    token = scene.dice.choice(desks).token
-    answer = await scene.server.command("requeue", path, {}, token, visitor.visit.language)
+    desk = scene.dice.choice(desks)
+    async with desk.at_hand:
+        if not desk.token:
+            return
+        path = f"/tickets/{visitor.public_id}/requeue"
+        answer = await scene.server.command("requeue", path, {}, desk.token, visitor.visit.language)
     if answer.ok:
         visitor.waiting_since = scene.clock.now()
         scene.tally.deeds["requeued"] += 1

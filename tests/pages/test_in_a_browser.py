@@ -35,7 +35,7 @@ def test_a_phone_page_can_be_read_without_script(hall: RunningHall, browser: Bro
     ticket = take(hall, service="SJ-0034")
     window = open_page(browser, f"{ticket['link']}?lang=zh", 390, 844, java_script_enabled=False)
     expect(window.page.locator("h1")).to_have_text(ticket["number"])
-    expect(window.page.locator("body")).to_contain_text("北厅 综合受理区")
+    expect(window.page.locator("body")).to_contain_text("北厅，综合受理区")
 
 
 def test_a_visitor_cancels_on_the_phone(hall: RunningHall, browser: Browser) -> None:

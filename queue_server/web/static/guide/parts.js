@@ -7,11 +7,12 @@ import { LIVE, kioskChoices, paperText, troubles } from "./model.js";
 
 /** The answer to the last command, or that it is still being sent. */
 export function Said({ work, say }) {
-  const sending = work.session.sending.value;
+  const { sending, hurrying } = work.session;
+  const again = sending.value === "again" || hurrying.value === "again";
   const said = work.said.value;
   return html`<div class="said" role="status">
-    ${sending === "again" && html`<p class="ui-toast bad"><${Icon} name="warning" />${say("again")}</p>`}
-    ${sending !== "again" && said && html`<p class=${`ui-toast ${said.bad ? "bad" : ""}`}><${Icon} name=${said.bad ? "warning" : "check"} />${said.text}</p>`}
+    ${again && html`<p class="ui-toast bad"><${Icon} name="warning" />${say("again")}</p>`}
+    ${!again && said && html`<p class=${`ui-toast ${said.bad ? "bad" : ""}`}><${Icon} name=${said.bad ? "warning" : "check"} />${said.text}</p>`}
   </div>`;
 }
 
