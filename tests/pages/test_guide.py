@@ -218,11 +218,12 @@ def test_an_alarm_on_a_cut_line_is_neither_lost_nor_given_twice(
     page.route(EVACUATION, cut)
     hold(page, 0)
     expect(page.locator(".said")).to_contain_text("正在重发")
-    page.unroute(EVACUATION)
+    page.unroute_all(behavior="wait")
     if reloaded:
         page.reload()
         expect(page.locator(".said")).to_contain_text("刷新前按的那一步办成了", timeout=LONG_MS)
     expect(page.locator(".banner.left")).to_contain_text("北厅正在疏散", timeout=LONG_MS)
+    expect(page.locator(".said")).not_to_contain_text("正在重发", timeout=LONG_MS)
     assert evacuations(hall) == before + 1
     turn_to(page, 3)
     hold(page, 0)
