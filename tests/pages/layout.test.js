@@ -45,6 +45,14 @@ test("long numbers keep their digits, and their letters give way first", () => {
   assert.ok(two.size < 1 && long.size < two.size && long.size >= 0.46);
 });
 
+test("a number alone gives way a little for the word behind its window, and never below what is read from afar", () => {
+  const call = { number: "D003", window: 12 };
+  const near = setting(call, { font: 290, width: 1248, least: 110, gap: 160, unit: 92, yields: 0.9 });
+  assert.ok(near.unit && near.font < 290 && near.font >= 290 * 0.9);
+  const far = setting(call, { font: 290, width: 1248, least: 289, gap: 160, unit: 92, yields: 0.9 });
+  assert.deepEqual([far.unit, far.font], [false, 290]);
+});
+
 test("a line that is too short for everything shrinks as a whole", () => {
   const { font } = setting({ number: "BB1012", window: 88 }, { font: 126, width: 400, least: 110, gap: 68, unit: 58 });
   assert.ok(font < 126);

@@ -15,21 +15,22 @@ export function figure(number) {
 
 /** The size of several letters beside the digits: small tells B and BB apart at a glance. */
 const LETTERS = 0.46;
-
 /**
  * How a call is set in a line `width` pixels wide with `font`: `letters` is the letters' size beside the digits,
- * `font` smaller where even that does not fit, `unit` whether the word behind the window has room.
+ * `font` smaller where even that does not fit, `unit` whether the word behind the window has room. A number
+ * that stands alone may become smaller for that word, down to `yields` of its font and never below `least`.
  * Letters are small only as far as they stay readable (`least`), and wherever nothing else has room.
  */
-export function setting(call, { font, width, least, gap, unit }) {
+export function setting(call, { font, width, least, gap, unit, yields = 1 }) {
   const { letters, digits } = figure(call.number);
   const wanted = letters.length > 1 ? Math.min(1, Math.max(LETTERS, least / font)) : 1;
   const rest = (advance(digits) + advance(String(call.window))) * font + gap;
   const room = (width - rest) / (advance(letters) * font || 1);
   const size = letters.length > 1 ? Math.min(wanted, Math.max(room, LETTERS)) : wanted;
   const needed = rest + advance(letters) * font * size;
-  const withUnit = needed + unit <= width;
-  const shrink = Math.min(1, width / needed);
+  const beside = Math.min(1, (width - unit) / needed);
+  const withUnit = beside === 1 || (beside >= yields && font * beside >= least);
+  const shrink = withUnit ? beside : Math.min(1, width / needed);
   return { letters, digits, size: round(size), font: Math.floor(font * shrink), unit: withUnit };
 }
 

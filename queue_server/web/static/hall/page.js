@@ -46,7 +46,7 @@ const To = () => html`<p class="to"><${Arrow} />${unitBefore.length > 0 && html`
 function Newest({ call, plan }) {
   const { newestFont: font, least, cell } = plan;
   const tall = plan.picture.name === "portrait";
-  const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1248, gap: ARROW_PX, unit: UNIT_PX };
+  const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1248, gap: ARROW_PX, unit: UNIT_PX, yields: 0.9 };
   const set = setting(tall ? { ...call, window: "" } : call, { font, least, ...line });
   const windowFont = tall ? Math.min(Math.max(Math.ceil(plan.least), 160), 176) : set.font;
   return html`<section class="newest glow" key=${call.seq}>
