@@ -1,4 +1,5 @@
-// What a critical eye measures on a page: sizes of text and targets, contrast, gaps, words that are cut.
+// What a critical eye measures on a page: sizes of text and targets, contrast, gaps, words that are cut or
+// written over each other.
 // Runs inside the page; `wanted` is {text, target, gap, contrast, off} in CSS pixels and ratios.
 
 (() => {
@@ -111,6 +112,69 @@
     return inner.left < outer.left - 2 || inner.right > outer.right + 2 || inner.top < outer.top - 6 || inner.bottom > outer.bottom + 6;
   }
 
+  /** Where the ink of an element's own text is: its lines, without the room that fonts keep above and below, inside what scrolls. */
+  function inkOf(element) {
+    const half = parseFloat(getComputedStyle(element).fontSize) * 0.36;
+    const range = document.createRange();
+    const lines = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()).flatMap((node) => {
+      range.selectNodeContents(node);
+      return [...range.getClientRects()];
+    });
+    const frames = [];
+    for (let at = element; at; at = at.parentElement) if (getComputedStyle(at).overflowY !== "visible") frames.push(at.getBoundingClientRect());
+    return lines.map(({ left, right, top, bottom }) => {
+      const middle = (top + bottom) / 2;
+      return {
+        left: Math.max(left, ...frames.map((frame) => frame.left)), right: Math.min(right, ...frames.map((frame) => frame.right)),
+        top: Math.max(middle - half, ...frames.map((frame) => frame.top)), bottom: Math.min(middle + half, ...frames.map((frame) => frame.bottom)),
+      };
+    });
+  }
+
+  /** Whether something between an element and one of its ancestors hides what lies behind it. */
+  function hides(element, ancestor) {
+    for (let at = element; at !== ancestor; at = at.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(at);
+      if (rgba(backgroundColor)[3] === 1 || backgroundImage !== "none") return true;
+    }
+    return false;
+  }
+
+  /** The middle of where two lines meet, if they do. */
+  function meeting(one, other) {
+    const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)];
+    const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)];
+    return right - left > 2 && bottom - top > 2 ? [(left + right) / 2, (top + bottom) / 2] : null;
+  }
+
+  /** Of two elements the one that is drawn last at a point, as far as one can tell; else the second in the page. */
+  function above(one, other, shared, point) {
+    const top = document.elementFromPoint(...point);
+    const holds = (element) => {
+      let side = element;
+      while (side.parentElement !== shared && side !== shared) side = side.parentElement;
+      return side !== shared && side.contains(top);
+    };
+    return top && holds(one) && !holds(other) ? one : other;
+  }
+
+  /** Two texts, one written over the other. */
+  function aboutOverlaps() {
+    const all = [...texts()].filter((element) => !(element instanceof SVGElement)).map((element) => ({ element, ink: inkOf(element) }));
+    const found = [];
+    for (const [at, one] of all.entries()) {
+      for (const other of all.slice(at + 1)) {
+        const point = one.ink.flatMap((line) => other.ink.map((another) => meeting(line, another))).find(Boolean);
+        if (!point) continue;
+        let shared = one.element;
+        while (!shared.contains(other.element)) shared = shared.parentElement;
+        if (hides(above(one.element, other.element, shared, point), shared)) continue;
+        found.push(`written over each other: ${called(one.element)} and ${called(other.element)}`);
+      }
+    }
+    return found;
+  }
+
   function aboutText(wanted) {
     const found = [];
     for (const element of texts()) {
@@ -162,6 +226,14 @@
     return true;
   }
 
+  /** Whether something around a control lets one bring it in from the side. */
+  function scrollsSideways(element) {
+    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth) return true;
+    }
+    return false;
+  }
+
   const isRow = (element) => element.closest("li, tr") !== null && element.closest(".map, .doors") === null;
 
   /** Tabs stand side by side as one piece: a tab list, or a navigation that says which of its pages is on. */
@@ -194,6 +266,10 @@
       if (Math.min(width, height) < least - 0.5) {
         found.push(`target ${Math.round(width)}x${Math.round(height)}, wanted ${least}: ${called(element)}`);
       }
+    }
+    for (const { element, rect } of all) {
+      const beside = rect.left < -1 || rect.right > innerWidth + 1;
+      if (beside && !scrollsSideways(element)) found.push(`runs off the screen: ${called(element)}`);
     }
     const near = all.filter(({ element, rect }) => whole(element, rect));
     for (const [at, one] of near.entries()) {
@@ -262,5 +338,5 @@
     return [...groups.values()].flatMap((all) => (all.length > 3 ? [...all.slice(0, 2), `${all[0].split(":")[0]}: and ${all.length - 2} more`] : all));
   }
 
-  window.looks = { look: (wanted) => shortened([...aboutText(wanted), ...aboutTargets(wanted)]), watchFocus };
+  window.looks = { look: (wanted) => shortened([...aboutText(wanted), ...aboutOverlaps(), ...aboutTargets(wanted)]), watchFocus };
 })();

@@ -208,6 +208,12 @@ test("a held ticket can be resumed only when the server says so", () => {
   assert.deepEqual([view({ held }).held[0].lit, view({ held, can: ["resume"] }).held[0].lit], [false, true]);
 });
 
+test("a page that has not heard the hall's clock yet counts no time", () => {
+  const told = { board: board() };
+  const at = padView(PAGE, say, { room: null, told, window: 9, link: "connecting", busy: false, nowMs: NOW, begunMs: NOW });
+  assert.deepEqual([at.current.number, at.current.span], ["A015", ""]);
+});
+
 test("a span of time is read like a clock", () => {
   assert.deepEqual([spanText(0), spanText(1_086_000), spanText(3_723_000)], ["0:00", "18:06", "1:02:03"]);
 });

@@ -24,6 +24,8 @@ from tests.pages.stage import Stage
 Sight = tuple[str, Window, Device]
 Walk = Callable[[Stage], Iterator[Sight]]
 LIVE = ".link:not(.old)"
+SETTLE_MS = 1000
+"""Until an answer is on the page, and a second touch at the same place counts again."""
 PAD_DIALOGS = {"hold": "h", "transfer": "t", "pause": "p", "list": "l", "help": "?"}
 
 
@@ -125,6 +127,20 @@ def pad(stage: Stage) -> Iterator[Sight]:
             page.keyboard.press(letter)
             page.wait_for_selector("dialog")
             yield name, window, PAD
+        page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
+        page.keyboard.press("f")
+        page.wait_for_selector(".ticket .no", state="detached")
+        page.keyboard.press("p")
+        page.locator("dialog .reasons button, dialog button:has(kbd)").first.click()
+        page.wait_for_selector("dialog", state="detached")
+        page.wait_for_timeout(SETTLE_MS)
+        yield "paused", window, PAD
+        page.keyboard.press("q")
+        page.wait_for_selector("dialog")
+        yield "sign out", window, PAD
+        page.click("dialog .main")
+        page.wait_for_selector(".sign-in")
 
 
 def hall(stage: Stage) -> Iterator[Sight]:
