@@ -8,6 +8,8 @@ from tests.stories.pages import Kiosk, Pad
 from ui.words import knows, say
 
 SHORT_MS = 15_000
+TURN_MS = 40_000
+"""Until a screen has said everything that it says in turn."""
 SECOND_TOUCH_MS = 800
 """A touch on the same place sooner is taken for a trembling hand's, and ignored."""
 OLD_AFTER_MS = 8_000
@@ -46,6 +48,15 @@ def after(*several: Steps) -> Steps:
     def steps(stage: Stage, page: Page, language: str) -> None:
         for one in several:
             one(stage, page, language)
+
+    return steps
+
+
+def shown(key: str) -> Steps:
+    """Wait until the page says a sentence, as a screen does that says several in turn."""
+
+    def steps(_stage: Stage, page: Page, language: str) -> None:
+        page.get_by_text(say(key, language), exact=True).first.wait_for(timeout=TURN_MS)
 
     return steps
 

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from ui import words
-from ui.words import area, best_language, languages, say
+from ui.words import area, best_language, knows, languages, say
 
 AREAS = sorted({path.stem for path in Path(words.__file__).parent.glob("*/*.json")})
 
@@ -112,3 +112,12 @@ def test_a_missing_value_is_a_mistake() -> None:
 def test_a_missing_area_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         area("nowhere", "zh")
+
+
+@pytest.mark.parametrize("key", ["", "kiosk", "kiosk.no_such", "nowhere.title", "dialog button"])
+def test_a_key_of_no_sentence_is_not_known(key: str) -> None:
+    assert not knows(key)
+
+
+def test_a_key_of_a_sentence_is_known() -> None:
+    assert knows("kiosk.home.closed")

@@ -42,13 +42,17 @@ def say(key: str, language: str, **values: object) -> str:
 def knows(key: str) -> bool:
     """Whether there is a sentence `area.key`."""
     name, _, rest = key.partition(".")
-    return rest in _area(name, DEFAULT)
+    return _file(name, DEFAULT).is_file() and rest in _area(name, DEFAULT)
 
 
 @cache
 def _area(name: str, language: str) -> dict[str, str]:
-    path = HERE / language / f"{name}.json"
+    path = _file(name, language)
     if not path.is_file():
         raise KeyError(f"no words for the area {name!r} in {language!r}")
     words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return words
+
+
+def _file(name: str, language: str) -> Path:
+    return HERE / language / f"{name}.json"
