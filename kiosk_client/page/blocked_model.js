@@ -59,7 +59,8 @@ function closed({ state, say, language, desk }, now, three) {
   return three("closed", opening(say, language, now.opens, state.hall_time), say("blocked.closed.now"), name);
 }
 
-function opening(say, language, opens, hallTime) {
+/** When numbers begin: today at a time, or on another day. */
+export function opening(say, language, opens, hallTime) {
   const time = clockOf(opens);
   if (hallTime?.slice(0, 10) === opens.slice(0, 10)) return say("blocked.closed.today", { time });
   const offset = opens.match(/([+-]\d\d:\d\d|Z)$/)[0];

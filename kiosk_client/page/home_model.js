@@ -2,6 +2,7 @@
 
 import { PATHS } from "#ui/icons.js";
 import { nameIn } from "#ui/words.js";
+import { opening } from "./blocked_model.js";
 import { departmentsOf, departmentsOfTheme, hallsInOrder, itemsOfTheme, itemsText } from "./shelf.js";
 
 const SCENARIOS_ON_HOME = 6;
@@ -70,8 +71,9 @@ export function largeView({ shelf, state, say, language }) {
 const ownDoors = (shelf, state, say, language) =>
   hallsInOrder(shelf, state).flatMap((hall) => doorsOf(shelf, hall.code, say, language));
 
-/** The doors of each hall, lit where a clerk is at work. */
-export function facadeView({ shelf, state, say, language }) {
+/** The doors of each hall, lit where a clerk is at work; a hall without numbers says when they begin. */
+export function facadeView(kiosk) {
+  const { shelf, state, say, language } = kiosk;
   return hallsInOrder(shelf, state).map((hall) => {
     const now = state.halls?.[hall.code];
     const windows = now?.windows ?? [];
@@ -79,10 +81,20 @@ export function facadeView({ shelf, state, say, language }) {
     return {
       code: hall.code,
       name: nameIn(hall.names, language),
-      text: now ? say("home.lit", { open, waiting: now.waiting }) : "",
+      text: now ? closedText(kiosk, hall.code) || say("home.lit", { open, waiting: now.waiting }) : "",
       doors: windows.map(({ window, state: door }) => ({ window, lit: doorLight(door) })),
     };
   });
+}
+
+/** When the first queue of a hall begins to give numbers, where none does now; empty while one does. */
+function closedText({ shelf, state, say, language }, hall) {
+  const queues = shelf.queues.filter((row) => row.hall === hall && !row.retiring).map(({ code }) => state.queues?.[code]);
+  const known = queues.filter(Boolean);
+  if (known.length === 0 || known.some(({ issuing }) => issuing)) return "";
+  const times = known.map(({ opens }) => opens).filter(Boolean).sort((a, b) => Date.parse(a) - Date.parse(b));
+  if (times.length === 0) return say("blocked.closed");
+  return say("home.closed", { since: opening(say, language, times[0], state.hall_time) });
 }
 
 const doorLight = (state) => ({ closed: "off", paused: "off", idle: "free" })[state] ?? "lit";

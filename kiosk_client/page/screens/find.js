@@ -41,7 +41,7 @@ export function Find({ kiosk, acts, here }) {
         ${view.meanings.length > 0 && html`<span>${say("search.meant")}</span>`}
         <${Chips} label=${say("search.meant")} chips=${view.meanings} onChip=${(chip) => acts.change({ ...here, meaning: chip.text, page: 0 })} />
       </div>
-      ${view.none && html`<p class="hint">${say("search.none")}</p>`}
+      ${view.none && html`<div class="hint"><b>${say("search.none")}</b><p>${say("search.none_now")}</p></div>`}
       ${text.trim() === "" && html`<p class="hint">${say("search.examples")}</p>`}
       ${places}
       <${Pager} say=${say} page=${view.page} pages=${view.pages} onPage=${(page) => acts.change({ ...here, page })} />

@@ -110,8 +110,9 @@ export function Collect({ kiosk, acts }) {
   return html`<${Head} kiosk=${kiosk} title=${say("collect.title")} lines=${[say("collect.text")]} hall="*" />
     <div class="side">${collectView(kiosk).map(
       ({ code, where, wait, rows }) => html`<section class="counter" key=${code}>
-        <h2><${Icon} name="pin" /><b>${where.hall} ${where.zone}</b><span>${where.windows}</span>
-          ${where.here ? html`<span class="here-tag">${say("home.here")}</span>` : html`<span>${say("home.other_hall")}</span>`}
+        <h2><${Icon} name="pin" /><b>${where.hall} ${where.zone}</b>
+          <em><span>${where.windows}</span>
+            ${where.here ? html`<span class="here-tag">${say("home.here")}</span>` : html`<span>${say("home.other_hall")}</span>`}</em>
         </h2>
         <p>${[where.waiting, wait].filter(Boolean).join(say("list.comma"))}</p>
         <${Rows} rows=${rows} acts=${acts} />

@@ -70,7 +70,7 @@ function currentView(page, say, board, hallMs) {
     service: current.service,
     business: businessOf(page, current),
     special: classWord(say, current.visitor_class),
-    span: spanText(hallMs === null ? 0 : hallMs - Date.parse(current.since)),
+    span: hallMs === null ? "" : spanText(hallMs - Date.parse(current.since)),
     about: aboutText(say, current),
     missable: current.state === "called" && (current.recalls ?? 0) >= page.missed.recalls,
     note: current.note || null,
@@ -124,8 +124,8 @@ function standing(page, say, board, hallMs) {
 function pauseText(page, say, board, hallMs) {
   const reason = page.reasons.find(({ code }) => code === board.pause?.reason)?.name ?? "";
   const since = board.pause?.since;
-  if (!since) return say("paused.reason", { reason });
-  return say("paused.since", { reason, time: clockOf(since), span: spanText(hallMs === null ? 0 : hallMs - Date.parse(since)) });
+  if (!since || hallMs === null) return say("paused.reason", { reason });
+  return say("paused.since", { reason, time: clockOf(since), span: spanText(hallMs - Date.parse(since)) });
 }
 
 /** Real seconds left to take the last act back. */
