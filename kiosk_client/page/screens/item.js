@@ -35,7 +35,7 @@ export function Item({ kiosk, acts, here }) {
     </div>
     ${view.blocked && html`<${Blocked} blocked=${view.blocked} />`}
     ${!view.blocked && html`<${Choices} say=${say} view=${view} set=${set} />`}
-    ${!view.blocked && html`<button class="take" onClick=${take}>
+    ${!view.blocked && html`<button class=${view.realName ? "take asks" : "take"} onClick=${take}>
       <${Icon} name=${view.realName ? "id-card" : "ticket"} />
       <span><b>${view.take.title}</b>${view.take.hint && html`<i>${view.take.hint}</i>`}</span>
     </button>`}
