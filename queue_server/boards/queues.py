@@ -5,7 +5,7 @@ from typing import Any
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownRoom
-from queue_server.domain.waiting import Wait, waits_in
+from queue_server.domain.waiting import Wait, waits_in, windows_calling
 
 
 def queue_board(hall: Hall, queue: str, *, now: datetime) -> dict[str, Any]:
@@ -21,8 +21,8 @@ def queue_board(hall: Hall, queue: str, *, now: datetime) -> dict[str, Any]:
 
 
 def open_windows(hall: Hall, queue: str) -> int:
-    """How many windows serve a queue now; a paused window and an evacuated hall do not."""
-    return sum(1 for w in hall.windows_serving(queue) if w.paused is None and not hall.evacuated(w))
+    """How many windows call people of a queue now; a paused window and an evacuated hall do not."""
+    return len(windows_calling(hall, queue))
 
 
 def _place(number: str, wait: Wait | None) -> list[str | int | None]:

@@ -1,4 +1,4 @@
-"""How long it may still take: an honest range, and unknown when no open window serves the queue.
+"""How long it may still take: an honest range, and unknown when no window calls people of the queue.
 
 The expected time is work ahead over the speed of the windows that do it. A window that serves several queues
 gives each of them the share of its time that the queue's waiting work has in its whole. Service times are
@@ -12,6 +12,7 @@ from math import ceil, floor, sqrt
 from .calendar import local, lunch
 from .hall import Hall
 from .tickets import State, Ticket
+from .windows import Window
 
 MINUTE = 60
 IN_SERVICE = 0.6
@@ -27,7 +28,7 @@ class Wait:
 
 
 def wait_of(hall: Hall, ticket: Ticket, now: datetime) -> Wait | None:
-    """The range until a waiting ticket is called; None when it does not wait or nobody serves it."""
+    """The range until a waiting ticket is called; None when it does not wait or nobody calls."""
     if ticket.state is not State.WAITING:
         return None
     ahead = hall.ahead(ticket)
@@ -45,15 +46,20 @@ def waits_in(hall: Hall, queue: str, now: datetime) -> list[tuple[Ticket, Wait |
     return [(t, _range(hall, queue, i, now, speed)) for i, t in enumerate(hall.waiting(queue))]
 
 
+def windows_calling(hall: Hall, queue: str) -> list[Window]:
+    """Windows that call people of a queue now; a paused window and an evacuated hall do not."""
+    return [w for w in hall.windows_serving(queue) if w.paused is None and not hall.evacuated(w)]
+
+
 def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
-    """Tickets per second and windows free to call one at once; None when nobody serves it."""
-    windows = [w for w in hall.windows_serving(queue) if not hall.evacuated(w)]
+    """Tickets per second and windows free to call one at once; None when nobody calls."""
+    windows = windows_calling(hall, queue)
     if not windows:
         return None
     work = {q: hall.waiting_count(q) * hall.pace_s(q) for w in windows for q in hall.served_queues(w)}
     work[queue] += hall.pace_s(queue)
     shares = (work[queue] / sum(work[q] for q in hall.served_queues(w)) for w in windows)
-    free = sum(1 for w in windows if w.current is None and w.paused is None)
+    free = sum(1 for w in windows if w.current is None)
     return sum(shares) / hall.pace_s(queue), free
 
 

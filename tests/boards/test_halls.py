@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from queue_server.boards.desk import desk_board
 from queue_server.boards.devices import devices_board
 from queue_server.boards.halls import hall_board, zone_board
 from queue_server.boards.queues import queue_board
@@ -82,6 +83,20 @@ def test_a_queue_lists_everybody_in_order_with_a_range() -> None:
 def test_a_range_is_unknown_where_nobody_serves() -> None:
     hall = with_tickets(a_hall(), [a_ticket("A001")])
     assert queue_board(hall, "minsheng", now=NINE)["waiting"] == [["A001", None, None]]
+
+
+def test_while_its_only_window_is_paused_every_board_says_that_nobody_calls() -> None:
+    hall = with_tickets(a_hall(1), [a_ticket("A001")])
+    hall.put(replace(hall.windows[1], paused="rest"))
+    queue = queue_board(hall, "minsheng", now=NINE)
+    assert (queue["waiting"], queue["open_windows"]) == ([["A001", None, None]], 0)
+    for board in (
+        hall_board(hall, "N", now=NINE),
+        zone_board(hall, "N1", now=NINE),
+        desk_board(hall, now=NINE),
+    ):
+        tile = next(each for each in board["queues"] if each["queue"] == "minsheng")
+        assert (tile["wait"], tile["open_windows"]) == (None, 0)
 
 
 def test_devices_show_how_they_are() -> None:

@@ -76,6 +76,14 @@ def test_a_clerk_who_signs_in_touches_the_queues_that_move_faster_now() -> None:
     assert rooms == {"window:8", "zone:N2", "hall:N", "queue:zhengzhao", "zone:N1", "desk", "windows"}
 
 
+def test_a_pause_and_its_end_touch_the_queues_whose_wait_is_another_now() -> None:
+    hall = a_hall(8)
+    for paused in ("rest", None):
+        before = hall.windows[8]
+        rooms = touched(hall, put(hall, before, replace(before, paused=paused)))
+        assert {"queue:zhengzhao", "hall:N", "zone:N1", "zone:N2", "window:8", "desk"} <= rooms
+
+
 def test_a_held_ticket_touches_the_windows_that_may_resume_it() -> None:
     hall = with_tickets(a_hall(1), [a_ticket("A001")])
     called(hall, a_ticket("A001"), 1)

@@ -23,6 +23,11 @@ def wait(hall: Hall, queue: str = "life", now: datetime = NINE) -> Wait:
     return found
 
 
+def paused(hall: Hall, *numbers: int) -> None:
+    for number in numbers:
+        hall.put(replace(hall.windows[number], paused="rest"))
+
+
 def test_without_a_window_the_wait_is_unknown() -> None:
     hall = a_hall(*people(3))
     assert wait_for_new(hall, "life", NINE) is None
@@ -50,6 +55,22 @@ def test_in_an_evacuated_hall_the_wait_is_unknown() -> None:
     hall.put(HallNow("N", evacuated=True))
     assert wait_for_new(hall, "life", NINE) is None
     assert wait_for_new(hall, "cards", NINE) is not None
+
+
+def test_while_the_only_window_is_paused_the_wait_is_unknown() -> None:
+    hall = a_hall(*people(3), clerks=(3,))
+    before = waits_in(hall, "life", NINE)
+    paused(hall, 3)
+    assert wait_for_new(hall, "life", NINE) is None
+    assert [w for _, w in waits_in(hall, "life", NINE)] == [None, None, None]
+    hall.put(replace(hall.windows[3], paused=None))
+    assert waits_in(hall, "life", NINE) == before
+
+
+def test_a_paused_window_adds_no_speed() -> None:
+    hall = a_hall(*people(5), clerks=(2, 3))
+    paused(hall, 2)
+    assert wait(hall) == wait(a_hall(*people(5), clerks=(3,)))
 
 
 def test_an_empty_line_at_a_free_window_is_no_wait() -> None:
@@ -136,7 +157,22 @@ def test_a_ticket_alone_and_in_its_line_waits_the_same(own: int, open_windows: s
 
 
 @given(counts)
-def test_a_wait_is_known_exactly_when_a_window_serves_the_queue(own: int) -> None:
+def test_a_wait_is_known_exactly_when_a_window_calls_for_the_queue(own: int) -> None:
     for clerks in [(), (1,), (4,), (3, 5)]:
         hall = a_hall(*people(own), clerks=clerks)
         assert (wait_for_new(hall, "life", NINE) is None) == (not hall.windows_serving("life"))
+        paused(hall, *clerks)
+        assert wait_for_new(hall, "life", NINE) is None
+
+
+@given(counts, windows, st.integers(1, 3), st.sets(st.integers(1, 3)))
+def test_a_pause_never_shortens_the_wait(
+    own: int, open_windows: set[int], resting: int, occupied: set[int]
+) -> None:
+    hall = a_hall(*people(own), clerks=tuple(open_windows | {resting}))
+    for window in occupied & (open_windows | {resting}):
+        busy(hall, window)
+    before = wait(hall)
+    paused(hall, resting)
+    after = wait_for_new(hall, "life", NINE)
+    assert after is None or (after.low_s >= before.low_s and after.high_s >= before.high_s)
