@@ -1,6 +1,6 @@
 // One thing to do: where, how long, what spares the queue, what to bring, who goes first, and the key that takes the number.
 
-import { useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { kindFor, kindOfFirst, written } from "../document.js";
@@ -9,6 +9,8 @@ import { spokenItem } from "../spoken.js";
 import { Blocked, Box, Head, contextOf } from "./parts.js";
 
 const MOST_ROWS = 6;
+const WORTH_SCROLLING_PX = 60;
+const OF_THE_SCREEN = 0.4;
 
 export function Item({ kiosk, acts, here }) {
   const { say, language } = kiosk;
@@ -17,11 +19,15 @@ export function Item({ kiosk, acts, here }) {
   const identify = (document) => acts.show({ name: "id_number", thing: here.thing, visitorClass: here.visitorClass, document });
   useReader(view.realName && !view.blocked ? (letter) => identify(written({ kind: kindOfFirst(letter, language) }, letter)) : null);
   const take = () => (view.realName ? identify({ kind: kindFor(language), number: "" }) : acts.take(here.thing, here.visitorClass ?? "ordinary", null, here.people ?? 1));
+  const more = useMore(kiosk.large);
+  /** In large type what is asked stands first: below everything that is to be read nobody would find it. */
+  const asks = view.blocked ? html`<${Blocked} blocked=${view.blocked} />` : html`<${Choices} say=${say} view=${view} set=${set} />`;
   return html`
     <${Head} kiosk=${kiosk} title=${view.name} spoken=${spokenItem(say, language, view)} kind="item-head"
       under=${html`${view.place}<span lang=${language === "zh" ? "en" : "zh-CN"}>${view.second}</span>`}>
       <${Facts} say=${say} view=${view} />
     <//>
+    ${kiosk.large && asks}
     <div class="scroll item-body" tabindex="0">
       ${view.other && html`<${Box} icon="walk" kind="lit" title=${view.other.title} text=${view.other.text}>
         <${MapKey} say=${say} word="other_hall.map" onClick=${() => acts.show({ name: "place", hall: view.other.hall, zone: view.other.zone })} />
@@ -33,13 +39,30 @@ export function Item({ kiosk, acts, here }) {
       ${view.steps.length > 0 && html`<${Steps} say=${say} steps=${view.steps} own=${kiosk.state.hall} />`}
       ${view.materials.length > 0 && html`<${Materials} say=${say} names=${view.materials} many=${view.materials.length + 2 * view.boxes > MOST_ROWS} ticked=${here.ticked ?? []} onTick=${(ticked) => set({ ticked })} />`}
     </div>
-    ${view.blocked && html`<${Blocked} blocked=${view.blocked} />`}
-    ${!view.blocked && html`<${Choices} say=${say} view=${view} set=${set} />`}
+    ${!kiosk.large && asks}
+    ${more && html`<button class="more-below" onClick=${more}><${Icon} name="down" />${say("item.more")}</button>`}
     ${!view.blocked && html`<button class=${view.realName ? "take asks" : "take"} onClick=${take}>
       <${Icon} name=${view.realName ? "id-card" : "ticket"} />
       <span><b>${view.take.title}</b>${view.take.hint && html`<i>${view.take.hint}</i>`}</span>
     </button>`}
   `;
+}
+
+/** In large type the whole screen scrolls: while more of it lies below, what the key does that goes on; else null. */
+function useMore(large) {
+  const [more, setMore] = useState(false);
+  useLayoutEffect(() => {
+    const screen = document.querySelector("main.item");
+    const look = () => setMore(large && screen.scrollHeight - screen.clientHeight - screen.scrollTop > WORTH_SCROLLING_PX);
+    look();
+    screen.addEventListener("scroll", look);
+    return () => screen.removeEventListener("scroll", look);
+  });
+  const goOn = ({ currentTarget }) => {
+    const screen = currentTarget.closest("main");
+    screen.scrollBy(0, screen.clientHeight * OF_THE_SCREEN);
+  };
+  return more ? goOn : null;
 }
 
 /** A reader that is used on this page already: it types within milliseconds, so both pages listen as soon as they are drawn. */
