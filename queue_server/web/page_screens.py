@@ -14,14 +14,8 @@ from .page_names import missed_rule, queues_named, window_name, window_number
 USUAL_INCHES = 65
 """The diagonal of a hall board where its address does not say another one with `?inches=`."""
 
-SAID = (
-    VisitorClass.APPOINTMENT,
-    VisitorClass.ELDERLY,
-    VisitorClass.DISABLED,
-    VisitorClass.MATERNITY,
-    VisitorClass.SERVICEMAN,
-)
-"""The classes that a zone names as far as they have a head start; who comes back on a matter knows it."""
+CLAIMED = (VisitorClass.ELDERLY, VisitorClass.DISABLED, VisitorClass.MATERNITY, VisitorClass.SERVICEMAN)
+"""The classes that people belong to; the others come from what they did before. Nobody can book yet."""
 
 
 def hall_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
@@ -54,7 +48,7 @@ def zone_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "windows": [{"window": place.number} for place in windows],
         "queues": queues_named(catalogue, (code for code in catalogue.queues if code in served)),
         "scenario_prefix": catalogue.policy.scenario_prefix,
-        "favoured": [each.value for each in SAID if catalogue.policy.head_start(each) > 0],
+        "favoured": [each.value for each in CLAIMED if catalogue.policy.head_start(each) > 0],
         "voices": voices(catalogue, "pages", "boards"),
     }
 

@@ -129,10 +129,10 @@ test("a zone names only those who have a head start here", () => {
 });
 
 test("a zone says in one sentence of each language why its order is as it is, and never that only arrival counts", () => {
-  const said = tonguesOf(VOICES, null).map((tongue) => zone({}, [tongue], { ...ZONE, favoured: ["appointment", "elderly"] }));
+  const said = tonguesOf(VOICES, null).map((tongue) => zone({}, [tongue], { ...ZONE, favoured: ["disabled", "elderly"] }));
   assert.deepEqual(said.map(({ why }) => why), [
-    "这些窗口合办 2 类业务，号码不连着叫：大体先到先叫；预约的人、老年人可提前，提前有上限。",
-    "2 kinds of business here, so numbers skip. Called mostly by arrival; booked, elderly earlier, within limits.",
+    "这些窗口合办 2 类业务，号码不连着叫：大体先到先叫；残疾人、老年人可提前，提前有上限。",
+    "2 kinds of business here, so numbers skip. Called mostly by arrival; disabled, elderly earlier, within limits.",
   ]);
   const alone = { queues: [tile("life", 1)] };
   assert.equal(zone(alone).why, "Called mostly by arrival; elderly earlier, within limits.");
