@@ -68,7 +68,7 @@ function Inside() {
     ${left.length > 0 && html`<p class="banner left" role="alert"><${Icon} name="warning" />${say("evacuated", { halls: left.join(say("and")) })}</p>`}
     <nav aria-label=${page.title}>${TABS.map((name) => html`<button key=${name} aria-current=${tab === name ? "page" : undefined}
       onClick=${() => turnTo(name)}><${Icon} name=${ICONS[name]} />${say(`tab.${name}`)}</button>`)}</nav>
-    <main tabindex="-1">
+    <main tabindex="0">
       <${Said} work=${work} say=${say} />
       ${tab === "find" && html`<${Find} ...${{ work, page, say }} called=${calledNow(page, rooms.value)} today=${today()} />`}
       ${tab === "take" && html`<${Take} ...${{ work, page, say }} rooms=${rooms.value} />`}
