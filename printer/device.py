@@ -28,8 +28,8 @@ _TCP = re.compile(r"(?:tcp://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/:\s]+):(?P<port>\d
 CONFIRM_S = 10.0
 """Longer than the slowest printer needs for the longest ticket, shorter than anyone waits at a kiosk."""
 
-WATCH_S = 4.0
-"""How often an idle printer is asked how it is: somebody opened it, or it ran out of paper, within 5 s."""
+WATCH_S = 3.0
+"""How often an idle printer is asked how it is, so that an open cover is known on every desk within 5 s."""
 LISTEN_S = 1.0
 """How long the answer behind the cut is awaited before the printer is asked what is wrong."""
 
@@ -75,6 +75,8 @@ class Printer:
         self._confirm_s = confirm_s
         self._watch_s = watch_s if transport.answers and profile.status else None
         self._seen: Seen | None = None
+        self.when_changed: Callable[[], None] | None = None
+        """Called in the printer's thread when it is no longer as it was."""
         self._orders: queue.SimpleQueue[tuple[Job, PrintedTicket, JobHook | None] | None] = (
             queue.SimpleQueue()
         )
@@ -142,7 +144,15 @@ class Printer:
     def _note(self, found: frozenset[Status]) -> frozenset[Status]:
         if self._seen is None or self._seen.states != found:
             self._seen = Seen(found, time.time())
+            self._tell()
         return found
+
+    def _tell(self) -> None:
+        if self.when_changed is not None:
+            try:
+                self.when_changed()
+            except Exception:  # noqa: BLE001 - a caller's mistake must not stop the printer
+                _log.exception("the caller failed when the printer was %s", self._seen)
 
     def _print(self, job: Job, ticket: PrintedTicket) -> Outcome:
         """Never raises: the worker must outlive any single ticket, whatever is wrong with it."""
@@ -223,16 +233,21 @@ def _settle(job: Job, outcome: Outcome, when_settled: JobHook | None) -> None:
 
 
 def open_printer(
-    address: str, profile: Profile, out_folder: Path | None = None, font: Path | None = None
+    address: str,
+    profile: Profile,
+    out_folder: Path | None = None,
+    font: Path | None = None,
+    watch_s: float | None = None,
 ) -> Printer:
     """The printer at `virtual:FOLDER`, `tcp://host:port`, `host:port`, `file:PATH` or a path.
 
     Nothing is connected yet, so a printer that is switched off can be opened. `out_folder` is where a
-    virtual printer without a folder of its own prints to, and `font` the file to draw with. Raises
+    virtual printer without a folder of its own prints to, `font` the file to draw with, and `watch_s` how
+    often it is asked how it is while nothing is printed. Raises
     `ValueError` for an address that is none, and `fonts.NoFont` when there is nothing to draw with.
     """
     typeface = find_typeface(font)
-    return Printer(_transport(address, profile, typeface, out_folder), profile, typeface)
+    return Printer(_transport(address, profile, typeface, out_folder), profile, typeface, watch_s=watch_s)
 
 
 def _transport(address: str, profile: Profile, typeface: Typeface, out_folder: Path | None) -> Transport:

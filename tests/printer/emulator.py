@@ -10,7 +10,8 @@ import re
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from printer.commands import ASK_PAPER
 _DLE_EOT = re.compile(rb"\x10\x04([\x01-\x04])")
 _FINE = 0x12
 _PIECE = 1024
+PATIENCE_S = 20.0
 
 
 @dataclass
@@ -208,3 +210,10 @@ def an_emulator(faults: Faults | None = None, port: int = 0) -> Iterator[Emulato
         yield printer
     finally:
         printer.close()
+
+
+def until(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE_S
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    return true()

@@ -15,11 +15,10 @@ from printer.profiles import Form, profile_for
 from printer.reading import NativeCode, read
 from printer.status import Status
 from printer.transports import TcpTransport
-from tests.printer.emulator import Emulator, Faults, an_emulator
+from tests.printer.emulator import PATIENCE_S, Emulator, Faults, an_emulator, until
 from tests.printer.makers import a_ticket, typeface
 
 TEXT = profile_for(80, Form.TEXT)
-PATIENCE_S = 20
 
 
 @contextmanager
@@ -37,13 +36,6 @@ def printed(emulator: Emulator, confirm_s: float = 3) -> Job:
         job = printer.print_ticket(a_ticket())
         job.wait(PATIENCE_S)
     return job
-
-
-def until(true: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENCE_S
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-    return true()
 
 
 @pytest.mark.parametrize(
