@@ -20,7 +20,7 @@ help: ## say what can be made
 	    printf '%-13s %s\n' "$$name" "$$text"; done
 
 run: .venv/ready node_modules/ready ## the demonstration hall, until Ctrl-C (YIMEN_PORT=8000 YIMEN_DATA=./var CROWD=1 HALL_TIME=real)
-	@tools/system.sh fonts
+	@tools/system.sh fonts voice
 	@exec .venv/bin/yimen demo
 
 monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks at sixty times the speed

@@ -6,25 +6,38 @@ import { runs } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 
 const CONSULT = "consult";
+const AWAY = new Set(["closed", "paused"]);
 
-/** Whom to ask in a hall: its enquiry windows, as the catalogue has them. */
-export function deskOf({ shelf, say, language }, hall) {
-  const windows = (shelf.windows ?? []).filter((row) => row.kind === CONSULT && row.hall === hall && !row.retiring);
-  if (windows.length === 0) return say("desk.staff");
-  const numbers = runs(windows.map((row) => row.number));
+/** The enquiry windows of a hall where somebody is now; all of them while its board is not known. */
+export function enquiryWindows({ shelf, state }, hall) {
+  const planned = plannedEnquiry(shelf, hall);
+  const board = state?.halls?.[hall]?.windows;
+  const away = new Set((board ?? []).filter(({ state: door }) => AWAY.has(door)).map(({ window }) => window));
+  return planned.filter((number) => !away.has(number));
+}
+
+const plannedEnquiry = (shelf, hall) =>
+  (shelf.windows ?? []).filter((row) => row.kind === CONSULT && row.hall === hall && !row.retiring).map(({ number }) => number);
+
+/** Whom to ask in a hall: its enquiry windows where somebody is; where all are empty, the guide who walks about. */
+export function deskOf({ shelf, state, say, language }, hall) {
+  if (plannedEnquiry(shelf, hall).length === 0) return say("desk.staff");
+  const windows = enquiryWindows({ shelf, state }, hall);
+  if (windows.length === 0) return say("desk.guide");
+  const numbers = runs(windows);
   return say(windows.length > 1 ? "desk.windows" : "desk.window", { windows: numbers, hall: nameIn(shelf.hall[hall]?.names, language) });
 }
 
 /** What is no more in the catalogue. */
 export function goneView({ shelf, state, say, language }, hall = state.hall) {
-  const desk = deskOf({ shelf, say, language }, hall);
+  const desk = deskOf({ shelf, state, say, language }, hall);
   return { kind: "gone", title: say("blocked.gone"), since: say("blocked.gone.since"), now: say("blocked.gone.now", { desk }) };
 }
 
 /** `{kind, title, since, now}`, or null when numbers are given. `row` is the item, `queue` its queue. */
 export function blockedView({ shelf, state, say, language }, row, queue) {
   const now = state.queues?.[queue.code];
-  const desk = deskOf({ shelf, say, language }, state.hall ?? queue.hall);
+  const desk = deskOf({ shelf, state, say, language }, state.hall ?? queue.hall);
   const three = (kind, since, todo, name = kind) => ({ kind, title: say(`blocked.${name}`), since, now: todo });
   if (row.retiring || queue.retiring) {
     return goneView({ shelf, state, say, language }, state.hall ?? queue.hall);

@@ -34,7 +34,7 @@ function doorsOf(shelf, hall, say, language) {
 function themeDoor(shelf, theme, say, language) {
   const departments = departmentsOfTheme(shelf, theme);
   const items = itemsText(say, itemsOfTheme(shelf, theme).length);
-  const only = departments.length === 1 ? nameIn(shelf.department[departments[0]]?.names, language) : null;
+  const only = departments.length === 1 ? shortName(nameIn(shelf.department[departments[0]]?.names, language)) : null;
   return {
     code: theme.code,
     name: nameIn(theme.names, language),
@@ -43,6 +43,9 @@ function themeDoor(shelf, theme, say, language) {
     to: { name: "theme", theme: theme.code },
   };
 }
+
+/** Without what stands in brackets at its end: a door has one line. */
+const shortName = (name) => name.replace(/ ?[(（][^()（）]*[)）]$/, "");
 
 const departmentDoor = (row, say, language) => ({
   code: row.code,

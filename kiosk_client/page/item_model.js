@@ -126,7 +126,7 @@ function hintsOf({ shelf, state, say, language }, thing, row, queue) {
   const machine = machineFor({ shelf, state, say, language }, row);
   if (machine) hints.push(machine);
   if (row.online) {
-    const desk = deskOf({ shelf, say, language }, state.hall ?? queue.hall);
+    const desk = deskOf({ shelf, state, say, language }, state.hall ?? queue.hall);
     hints.push({ kind: "online", icon: "online", title: say("online.title"), text: say("online.text", { desk }) });
   }
   return hints;
@@ -154,7 +154,7 @@ const isOpen = ({ hours }, time) => time !== null && time >= hours.slice(0, 5) &
 
 /** What one should know although a number can be taken: nobody serves it now, or it is lunch. */
 function notesOf({ shelf, state, say, language }, queue, now) {
-  const desk = deskOf({ shelf, say, language }, state.hall ?? queue.hall);
+  const desk = deskOf({ shelf, state, say, language }, state.hall ?? queue.hall);
   const lunch = shelf.hall[queue.hall].lunch;
   if (now?.on_lunch && lunch) {
     return [{ title: say("lunch.title", { time: lunch[1] }), text: say("lunch.text") }];

@@ -1,7 +1,7 @@
 // Lists: departments, the items of one of them or of a theme, scenarios, what can be collected.
 
-import { runs } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
+import { deskOf, enquiryWindows } from "./blocked_model.js";
 import { queueOf, waitText, windowsText, zoneOf } from "./item_model.js";
 import { departmentsOf, departmentsOfTheme, hallsInOrder, itemsOfTheme, itemsText } from "./shelf.js";
 
@@ -151,12 +151,15 @@ export function chipLines(chips, width, em) {
   return lines;
 }
 
-/** Where one asks in a hall: the zone of its enquiry windows; null where there are none. */
-export function deskPlace({ shelf, state, language }) {
-  const queue = shelf.queues.find((row) => row.kind === "consult" && row.hall === state.hall && row.windows.length > 0);
-  const zone = queue && zoneOf(shelf, queue.windows);
-  if (!zone) return null;
-  return { name: nameIn(zone.names, language), hall: queue.hall, zone: zone.code, windows: runs(queue.windows) };
+/** Whom to ask in this hall and where: the zone of its enquiry windows where somebody is; else the guide, and no zone. */
+export function helpView({ shelf, state, say, language }) {
+  const zone = zoneOf(shelf, enquiryWindows({ shelf, state }, state.hall));
+  const desk = deskOf({ shelf, state, say, language }, state.hall);
+  return {
+    lines: [zone ? say("help.go", { desk }) : say("help.guide", { desk }), say("help.they")],
+    hall: state.hall,
+    zone: zone?.code ?? null,
+  };
 }
 
 /** A list cut into pages of `size`: `{rows, page, pages, first, last, total}`; a page that is no more is the last one. */

@@ -10,7 +10,7 @@ import { careful } from "#ui/touch.js";
 import { speaker } from "#ui/words.js";
 import { isSilent, keepLooking, materialsOf, wordsOf } from "./agent.js";
 import { codeReader } from "./code_reader.js";
-import { homeIn, quietEnds } from "./home_in.js";
+import { handAt, homeIn, quietEnds } from "./home_in.js";
 import { languagesOf } from "./home_model.js";
 import { later } from "./later.js";
 import { Frame } from "./screens/frame.js";
@@ -37,7 +37,9 @@ const now = signal(steadyNow());
 const trail = signal([HOME]);
 /** Seconds until the screen belongs to the next visitor, while the page asks whether this one is still there; else null. */
 const leavingIn = signal(null);
+/** The quiet minute counts whatever is heard, a reader too; a result stays for a hand alone. */
 let touchedAtMs = steadyNow();
+const hand = handAt(steadyNow());
 let index = null;
 
 const screen = () => trail.value.at(-1);
@@ -133,7 +135,7 @@ function tick() {
   const isResult = here.name === "result";
   const isFirst = trail.value.length === 1 && language.value === page.language && !large.value;
   leavingIn.value = isResult || isFirst ? null : quiet.seconds;
-  const over = isResult ? homeIn(here.sinceMs, touchedAtMs, now.value).seconds === 0 : quiet.over;
+  const over = isResult ? homeIn(here.sinceMs, hand.ms(), now.value).seconds === 0 : quiet.over;
   if (!over) return;
   if (trail.value.length > 1) home();
   if (language.value !== page.language) setLanguage(page.language);
@@ -144,6 +146,8 @@ setInterval(tick, 250);
 for (const event of ["pointerdown", "keydown"]) {
   addEventListener(event, () => (touchedAtMs = steadyNow()), { capture: true });
 }
+addEventListener("pointerdown", () => hand.touch(steadyNow()), { capture: true });
+addEventListener("keydown", (event) => hand.key(steadyNow(), event), { capture: true });
 
 /** The hall's clock goes on between two looks. */
 function clockNow() {
@@ -188,7 +192,7 @@ function Kiosk() {
       return now.value;
     },
     get touchedAtMs() {
-      return touchedAtMs;
+      return hand.ms();
     },
   };
   const acts = { show, change, back, home, open, setLanguage, setLarge, ...behind.value?.takes };

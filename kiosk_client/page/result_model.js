@@ -6,43 +6,76 @@ import { deskOf } from "./blocked_model.js";
 import { standsAt, walkMinutes, windowsText } from "./item_model.js";
 
 const OVER = new Set(["done", "cancelled", "expired"]);
+const AT_WINDOW = new Set(["called", "serving", "held"]);
+const NEXT = ["waiting", "called", "serving", "held", "missed"];
 
-/** The result screen. `here` is `{jobs, missing}`: what the agent answered, and the refusal of what it did not give. */
+/**
+ * The result screen. `here` is `{jobs, missing}`: what the agent answered, and the refusal of what it did not give. Below the
+ * numbers it says what is to do for the one that has most before it: `place` where to go, else `word` what to do or know.
+ */
 export function resultView({ shelf, state, say, language }, here) {
   const tickets = here.jobs.map((job) => job.ticket);
-  const [first] = tickets;
+  const first = NEXT.map((one) => tickets.find((ticket) => ticket.state === one)).find(Boolean) ?? tickets[0];
   const thing = shelf.scenario[first.scenario] ?? shelf.service[first.service] ?? shelf.queue[first.queue];
-  const other = Boolean(state.hall) && first.hall !== state.hall;
-  const walk = walkMinutes(shelf);
+  const mayRevive = here.jobs.length === 1 && first.state === "missed" && !here.notBack?.message;
+  const over = OVER.has(first.state);
+  const paper = paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, state, say, language }, state.hall) });
   return {
     business: nameIn(thing?.names, language),
-    tickets: here.jobs.map((job) => ticketView(say, state, job)),
+    tickets: here.jobs.map((job) => ticketView(say, state, job, mayRevive)),
     each: tickets.length > 1 ? say("result.each", { count: tickets.length }) : null,
     missing: notBackText({ shelf, state, say, language }, here) ?? missingText({ shelf, state, say, language }, here),
-    mayRevive: here.jobs.length === 1 && first.state === "missed",
-    go: say(other ? "result.walk" : "result.go"),
-    hall: nameIn(shelf.hall[first.hall]?.names, language),
-    zone: nameIn(shelf.zone[first.zone]?.names, language),
-    windows: windowsText(say, first.windows),
-    told: first.windows.length > 1 ? say("result.told") : "",
-    other: other ? (walk ? say("result.other_hall", { minutes: walk }) : say("map.other_hall", { hall: nameIn(shelf.hall[first.hall]?.names, language) })) : null,
-    map: { hall: first.hall, zone: first.zone, you: other ? null : standsAt(shelf, state) },
-    rule: first.missed_rule,
-    paper: paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, say, language }, state.hall) }),
+    mayRevive,
+    place: over || first.state === "missed" ? null : placeView({ shelf, state, say, language }, first),
+    word: wordView(say, first, mayRevive),
+    rule: over ? null : first.missed_rule,
+    paper: over || first.state === "missed" ? null : paper,
   };
 }
 
-function ticketView(say, state, { ticket, qr }) {
-  return { publicId: ticket.public_id, number: ticket.number, qr, ...standing(say, state, ticket) };
+/** Where a ticket leads: to wait for its call, to the window that called it, back to the window that put it on hold. */
+function placeView({ shelf, state, say, language }, ticket) {
+  const window = AT_WINDOW.has(ticket.state) ? ticket.window : null;
+  const zone = window ? (shelf.window?.[window]?.zone ?? ticket.zone) : ticket.zone;
+  const hall = nameIn(shelf.hall[ticket.hall]?.names, language);
+  const other = Boolean(state.hall) && ticket.hall !== state.hall;
+  const walk = walkMinutes(shelf);
+  const held = ticket.state === "held";
+  return {
+    go: held ? say("result.held.text") : window ? "" : say(other ? "result.walk" : "result.go"),
+    hall,
+    zone: nameIn(shelf.zone[zone]?.names, language),
+    windows: window && !held ? say("result.to_window", { window }) : windowsText(say, window ? [window] : held ? [] : ticket.windows),
+    told: ticket.state === "waiting" && ticket.windows.length > 1 ? say("result.told") : "",
+    other: other ? (walk ? say("result.other_hall", { minutes: walk }) : say("map.other_hall", { hall })) : null,
+    map: { hall: ticket.hall, zone, you: other ? null : standsAt(shelf, state) },
+  };
+}
+
+/** What to do, or to know, where there is no place to go to. */
+function wordView(say, { state }, mayRevive) {
+  if (state === "missed") {
+    const text = [say("result.missed.text"), ...(mayRevive ? [] : [say("result.missed.ask")])];
+    return { title: say(mayRevive ? "result.missed.first" : "result.state.missed"), text };
+  }
+  if (!OVER.has(state)) return null;
+  const text = [say(`result.${state}.text`), ...(state === "done" ? [say("result.done.new")] : [])];
+  return { title: say(`result.state.${state}`), text };
+}
+
+function ticketView(say, state, { ticket, qr }, mayRevive) {
+  const over = OVER.has(ticket.state);
+  return { publicId: ticket.public_id, number: ticket.number, qr: over ? null : qr, ...standing(say, state, ticket, mayRevive) };
 }
 
 /** How the ticket stands: `ahead` and `wait` while it waits, `called` when it does not any more. */
-function standing(say, state, ticket) {
+function standing(say, state, ticket, mayRevive) {
   if (ticket.state === "called" && ticket.window) {
     return { called: say("result.called", { window: ticket.window }), turn: true };
   }
   if (ticket.state === "serving") return { called: say("result.moved"), turn: false };
-  if (ticket.state === "missed") return { called: say("result.missed"), turn: false };
+  if (ticket.state === "held") return { called: say("result.state.held"), turn: false };
+  if (ticket.state === "missed") return { called: say(mayRevive ? "result.missed" : "result.state.missed"), turn: false };
   if (OVER.has(ticket.state)) return { called: say("result.over"), turn: false };
   const ahead = ticket.ahead ? say("result.ahead", { count: ticket.ahead }) : say("result.nobody");
   return { called: null, turn: false, ahead, wait: waitText(say, state, ticket) };
@@ -56,14 +89,14 @@ function waitText(say, state, ticket) {
 /** Why a missed ticket did not go back in line. */
 function notBackText({ shelf, state, say, language }, { notBack }) {
   if (!notBack) return null;
-  const desk = deskOf({ shelf, say, language }, state.hall);
+  const desk = deskOf({ shelf, state, say, language }, state.hall);
   return { title: say("result.not_back"), text: notBack.message ?? say("result.not_back.text", { desk }) };
 }
 
 /** The tickets that were asked for and not given: how many, and why, in the server's own sentence. */
 function missingText({ shelf, state, say, language }, { jobs, missing }) {
   if (!missing) return null;
-  const desk = deskOf({ shelf, say, language }, state.hall);
+  const desk = deskOf({ shelf, state, say, language }, state.hall);
   return {
     title: say("result.missing", { got: jobs.length, count: missing.count }),
     text: missing.message ?? say("result.missing_unreached", { desk }),
@@ -74,6 +107,12 @@ const WORST = ["failed", "unknown", "none", "queued", "sent", "confirmed"];
 const PAPER = { failed: "failed", unknown: "unknown", none: "none", queued: "printing", sent: "printed", confirmed: "printed" };
 
 const MOST_COPIES = 2;
+
+/** What has been asked for is printing, though nobody has heard of it yet. */
+function kindOf(worst, { again, held }) {
+  if (worst !== "none") return PAPER[worst];
+  return again === "asked" ? "printing" : held ? "held" : "none";
+}
 
 /**
  * The state of the papers together: the one that needs help most is told. `again` is what came of "print again": "asked", or
@@ -86,16 +125,18 @@ export function paperView(say, jobs, { again = null, held = false, desk = "" } =
   }
   const states = jobs.map((job) => job.print ?? "none");
   const worst = WORST.find((one) => states.includes(one)) ?? "none";
-  const kind = held && worst === "none" ? "held" : PAPER[worst];
   const copies = Math.max(...jobs.map((job) => job.ticket.reprints ?? 0));
-  const many = kind === "printing" && jobs.length > 1;
   const more = copies < MOST_COPIES ? "" : say("paper.no_more", { desk });
+  const mayReprint = again === null && !more && (held || ["sent", "confirmed", "unknown"].includes(worst));
+  const kind = kindOf(worst, { again, held });
+  const many = kind === "printing" && jobs.length > 1;
+  if (kind === "held" && !mayReprint) return { kind, title: say("paper.good"), text: more, trouble: false, mayReprint, printed: false };
   return {
     kind,
     title: many ? say("paper.printing_many", { count: jobs.length }) : say(`paper.${kind}`),
-    text: more || (copies ? say("result.copy", { count: copies + 1 }) : say(`paper.${kind}.text`)),
+    text: more || (copies ? say("result.copy", { count: copies + 1 }) : say(kind === "unknown" && !mayReprint ? "paper.failed.text" : `paper.${kind}.text`)),
     trouble: kind === "unknown" || kind === "failed",
-    mayReprint: again === null && !more && ["printed", "unknown", "held"].includes(kind),
+    mayReprint: mayReprint && kind !== "printing" && kind !== "failed",
     printed: kind === "printed",
   };
 }

@@ -39,12 +39,15 @@ function materials(say, language, names, list) {
 
 /** The numbers, who is before, where to wait, what became of the paper. */
 export function spokenResult(say, language, view) {
-  const where = [view.hall, view.zone, view.windows].filter(Boolean).join(language === "zh" ? "" : say("read.comma"));
+  const { place, word, paper } = view;
+  const where = place ? [place.hall, place.zone, place.windows].filter(Boolean).join(language === "zh" ? "" : say("read.comma")) : "";
   const said = view.tickets.map((ticket) =>
     ticket.called ?? say("read.result", { number: spelt(ticket.number, language), ahead: ticket.ahead, wait: ticket.wait, where }),
   );
   if (view.missing) said.push(view.missing.title, view.missing.text);
-  return sentences([...said, view.told, view.other, view.paper.title, view.paper.text, view.rule], language);
+  if (place && view.tickets.every((ticket) => ticket.called)) said.push(place.go, where);
+  if (word) said.push(word.title, ...word.text);
+  return sentences([...said, place?.told, place?.other, paper?.title, paper?.text, view.rule], language);
 }
 
 /** Sentences one after the other, each with its stop; ranges are read as ranges. */

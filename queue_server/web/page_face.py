@@ -7,7 +7,7 @@ from queue_server.domain.hall import Hall
 from ui.words import say
 
 from .page_kinds import Screen
-from .page_names import runs, window_number
+from .page_names import window_number
 from .page_screens import names_of_window, voices
 
 CONSULT = "consult"
@@ -30,7 +30,8 @@ def face_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "departments": {code: each.names for code, each in catalogue.departments.items()},
         "queues": [[queue.prefix, queue.names] for queue in catalogue.queues.values()],
         "pause_reasons": catalogue.policy.pause_reasons,
-        "ask_at": runs(consult_windows(catalogue, place.hall)),
+        "hall": f"hall:{place.hall}",
+        "consult": consult_windows(catalogue, place.hall),
         "rate": f"/c/{catalogue.centre.code}/rate/{place.number}",
         "voices": voices(catalogue, "pages", "face"),
     }
@@ -39,6 +40,12 @@ def face_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
 def consult_windows(catalogue: Catalogue, hall: str) -> list[int]:
     """Where visitors of a hall may ask in person."""
     return sorted(w.number for w in catalogue.windows.values() if w.kind == CONSULT and w.hall == hall)
+
+
+def staffed_consult_windows(hall: Hall, code: str) -> list[int]:
+    """Where somebody sits now who may be asked; a paused window and an evacuated hall send nobody there."""
+    places = [hall.windows[number] for number in consult_windows(hall.catalogue, code)]
+    return [w.number for w in places if w.open and w.paused is None and not hall.evacuated(w)]
 
 
 FACE = Screen(

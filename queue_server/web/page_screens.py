@@ -15,7 +15,7 @@ USUAL_INCHES = 65
 """The diagonal of a hall board where its address does not say another one with `?inches=`."""
 
 CLAIMED = (VisitorClass.ELDERLY, VisitorClass.DISABLED, VisitorClass.MATERNITY, VisitorClass.SERVICEMAN)
-"""The classes that people belong to; the others come from what they did before."""
+"""The classes that people belong to; the others come from what they did before. Nobody can book yet."""
 
 
 def hall_data(hall: Hall, key: str, language: str) -> dict[str, Any]:

@@ -38,10 +38,13 @@ def row_of(ahead: int | None) -> Row:
     return Row(people, drawn, more, me, me - 2)
 
 
-def wait_spoken(wait: Mapping[str, int] | None, is_open: bool, language: str) -> Spoken:
-    """A range in whole minutes, never one figure; what is not known is said in words."""
+def wait_spoken(wait: Mapping[str, int] | None, no_window: str | None, language: str) -> Spoken:
+    """A range in whole minutes, never one figure; what is not known is said in words.
+
+    `no_window` is what is said while nobody calls; None while somebody does.
+    """
     if wait is None:
-        return Spoken(say("phone.wait.unknown" if is_open else "phone.wait.no_window", language))
+        return Spoken(no_window or say("phone.wait.unknown", language))
     low, high = minutes(wait["low_s"], wait["high_s"])
     if low == 0:
         return _around(say("phone.wait.soon", language, high="\0"), str(high))

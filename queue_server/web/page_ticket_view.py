@@ -19,6 +19,7 @@ from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.windows import HallNow
 from ui.words import say
 
+from .page_face import staffed_consult_windows
 from .page_map import HallMap, hall_map
 from .page_names import runs
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
@@ -74,6 +75,7 @@ def ticket_face(
     catalogue = hall.catalogue
     view = ticket_view(hall, ticket, now=now, base_url=base_url, language=language, own=True)
     now_in = _hall_now(hall, ticket)
+    no_window = _no_window(hall, ticket, language)
     return TicketFace(
         public_id=ticket.public_id,
         number=ticket.number,
@@ -88,7 +90,7 @@ def ticket_face(
         window=ticket.window,
         ahead=view["ahead"],
         row=row_of(view["ahead"]),
-        wait=wait_spoken(view["wait"], _is_open(hall, ticket), language),
+        wait=wait_spoken(view["wait"], None if _is_open(hall, ticket) else no_window, language),
         notes=tuple(_notes(hall, ticket, now, language)),
         waits_for_other=ticket.state is State.WAITING and person_elsewhere(hall, ticket),
         alarm=_alarm(hall, ticket, now_in, language),
@@ -108,6 +110,7 @@ def ticket_face(
             "steps": [step["state"] for step in view["steps"]],
             "windows": view["windows"],
             "evacuated": bool(now_in and now_in.evacuated),
+            "no_window": no_window,
             "again_s": LOOK_AGAIN_S if _depends_on_others(hall, ticket, now) else None,
         },
         catalogue=catalogue,
@@ -177,6 +180,16 @@ def _at_windows(ticket: Ticket, may_call: Sequence[int]) -> Sequence[int]:
 
 def _is_open(hall: Hall, ticket: Ticket) -> bool:
     return ticket.queue in hall.catalogue.queues and open_windows(hall, ticket.queue) > 0
+
+
+def _no_window(hall: Hall, ticket: Ticket, language: str) -> str:
+    """What is said while no window calls: whom to ask in the hall where somebody sits, else the guide."""
+    queue = hall.catalogue.queues.get(ticket.queue)
+    desks = staffed_consult_windows(hall, queue.hall) if queue else []
+    if not desks:
+        return say("phone.wait.no_window", language)
+    word = "phone.wait.no_window.ask" if len(desks) > 1 else "phone.wait.no_window.ask_one"
+    return say(word, language, windows=runs(desks).replace("–", UNBROKEN_DASH))
 
 
 def _business(catalogue: Catalogue, ticket: Ticket, language: str) -> str:

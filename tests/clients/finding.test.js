@@ -5,7 +5,7 @@ import { search, searchIndex } from "#ui/search.js";
 import { speaker } from "#ui/words.js";
 import { ROOMS, findView, pagesOf, typed } from "../../kiosk_client/page/find_model.js";
 import { facadeView, greeting, homeView, languagesOf, largeView } from "../../kiosk_client/page/home_model.js";
-import { collectView, departmentsView, deskPlace, itemsView, pageOf, themeTiles } from "../../kiosk_client/page/list_model.js";
+import { collectView, departmentsView, helpView, itemsView, pageOf, themeTiles } from "../../kiosk_client/page/list_model.js";
 import { shelves } from "../../kiosk_client/page/shelf.js";
 import { DALANG } from "./dalang.js";
 
@@ -32,6 +32,11 @@ test("each hall has five doors, and says what is behind them", () => {
   const { halls } = homeView(kiosk("zh"));
   assert.deepEqual(halls.map(({ doors }) => doors.length), [5, 5]);
   assert.equal(halls[1].doors[0].hint, "8 个部门，198 项");
+});
+
+test("a door's one line has room for its department: what stands in brackets is left out", () => {
+  const hints = homeView(kiosk("zh")).halls.flatMap(({ doors }) => doors.map(({ hint }) => hint));
+  assert.deepEqual(hints.filter((hint) => hint.startsWith("交警大队")), ["交警大队车管所，50 项"]);
 });
 
 test("a centre without themes shows its departments, those with most items first", () => {
@@ -120,8 +125,13 @@ test("papers are collected in both halls, the own one first", () => {
   assert.deepEqual(counters.map(({ code, here, wait }) => [code, here, wait]), [["chujian-s", true, "约 5–15 分钟"], ["chujian-n", false, "约 5–15 分钟"]]);
 });
 
-test("whom to ask is the hall's enquiry counter", () => {
-  assert.deepEqual(deskPlace(kiosk("zh")), { name: "南厅咨询处", hall: "S", zone: "S6", windows: "87–88" });
+test("help leads to the zone of the enquiry windows; where nobody sits there, to no zone and to the guide", () => {
+  const help = (...windows) => helpView(kiosk("zh", windows.length ? { state: { ...STATE, halls: { S: { windows } } } } : {}));
+  const say = speaker(all("zh"));
+  assert.deepEqual(help(), { lines: [say("help.go", { desk: "南厅 87–88 号窗口" }), say("help.they")], hall: "S", zone: "S6" });
+  const closed = help({ window: 87, state: "closed" }, { window: 88, state: "paused" });
+  assert.deepEqual(closed, { lines: [say("help.guide", { desk: say("desk.guide") }), say("help.they")], hall: "S", zone: null });
+  assert.equal(help({ window: 87, state: "closed" }, { window: 88, state: "idle" }).lines[0], say("help.go", { desk: "南厅 88 号窗口" }));
 });
 
 test("a list is cut into pages, and a page that is no more is the last one", () => {

@@ -6,7 +6,7 @@ import { isSilent } from "../../kiosk_client/page/agent.js";
 import { blockedView, deskOf } from "../../kiosk_client/page/blocked_model.js";
 import { itemView, keysOf, wish } from "../../kiosk_client/page/item_model.js";
 import { spokenItem, spokenResult, spelt } from "../../kiosk_client/page/spoken.js";
-import { homeIn, quietEnds } from "../../kiosk_client/page/home_in.js";
+import { handAt, homeIn, quietEnds } from "../../kiosk_client/page/home_in.js";
 import { sentenceOf } from "../../kiosk_client/page/refusal_model.js";
 import { paperView, resultView } from "../../kiosk_client/page/result_model.js";
 
@@ -103,6 +103,13 @@ test("whom to ask is in the catalogue", () => {
   assert.deepEqual([deskOf(context(), "N"), deskOf(context(), "S")], [say("desk.windows", { windows: "1–2", hall: "North Hall" }), say("desk.staff")]);
 });
 
+test("a window where nobody is is not said to help; the guide is", () => {
+  const desk = (...states) => deskOf(context({ halls: { N: { windows: states.map((one, at) => ({ window: at + 1, state: one })) } } }), "N");
+  assert.equal(desk("serving", "idle"), say("desk.windows", { windows: "1–2", hall: "North Hall" }));
+  assert.equal(desk("closed", "idle"), say("desk.window", { windows: "2", hall: "North Hall" }));
+  assert.deepEqual([desk("closed", "paused"), deskOf(context({ halls: {} }), "N")], [say("desk.guide"), say("desk.windows", { windows: "1–2", hall: "North Hall" })]);
+});
+
 test("numbers are given where nothing stands against it", () => {
   assert.equal(blocked(), null);
 });
@@ -151,13 +158,58 @@ test("one touch asks for one thing, each person's ticket under a key of its own"
 
 test("the number says who is before, how long and where", () => {
   const view = result([job()]);
-  assert.deepEqual([view.tickets[0].ahead, view.tickets[0].wait, view.hall, view.windows], ["9 before you", "About 15–25 min", "North Hall", "Windows 1–3"]);
-  assert.deepEqual(view.map, { hall: "N", zone: "N1", you: "N-TIK" });
+  assert.deepEqual([view.tickets[0].ahead, view.tickets[0].wait, view.place.hall, view.place.windows], ["9 before you", "About 15–25 min", "North Hall", "Windows 1–3"]);
+  assert.deepEqual(view.place.map, { hall: "N", zone: "N1", you: "N-TIK" });
 });
 
 test("a number for the other hall begins with the walk", () => {
   const view = result([job({ hall: "S", zone: "S1" })]);
-  assert.deepEqual([view.other, view.map.you], [say("result.other_hall", { minutes: 5 }), null]);
+  assert.deepEqual([view.place.other, view.place.map.you], [say("result.other_hall", { minutes: 5 }), null]);
+});
+
+const held = (ticket, more) => resultView(context(), { jobs: [job(ticket, "none")], missing: null, held: true, ...more });
+const below = ({ place, word, rule, paper }) => [place?.go ?? null, place?.windows ?? null, place?.map.zone ?? null, word?.title ?? null, rule, paper?.kind ?? null];
+
+test("a scanned paper that waits says where to wait, and that it can be printed again", () => {
+  const view = held({});
+  assert.deepEqual(below(view), [say("result.go"), "Windows 1–3", "N1", null, "Come back.", "held"]);
+  assert.deepEqual([view.place.told, view.paper.mayReprint], [say("result.told"), true]);
+});
+
+for (const state of ["called", "serving"]) {
+  test(`a scanned paper that is ${state} leads to its window alone, and to no place to wait`, () => {
+    const view = held({ state, window: 4 });
+    assert.deepEqual(below(view), ["", say("result.to_window", { window: 4 }), "S1", null, "Come back.", "held"]);
+    assert.equal(view.place.told, "");
+  });
+}
+
+test("a scanned paper on hold leads back to the same window, without a place in line", () => {
+  const view = held({ state: "held", window: 3 });
+  assert.deepEqual(below(view), [say("result.held.text"), "Window 3", "N1", null, "Come back.", "held"]);
+  assert.deepEqual([view.tickets[0].called, view.place.told], [say("result.state.held"), ""]);
+});
+
+test("a scanned paper that missed its call says to join again first, and once that is refused, whom to ask", () => {
+  assert.deepEqual(below(held({ state: "missed" })), [null, null, null, say("result.missed.first"), "Come back.", null]);
+  const refused = held({ state: "missed" }, { notBack: { message: "Once only." } });
+  assert.deepEqual([refused.mayRevive, refused.word.title, refused.word.text.at(-1)], [false, say("result.state.missed"), say("result.missed.ask")]);
+});
+
+for (const state of ["done", "cancelled", "expired"]) {
+  test(`a scanned paper that is ${state} says that it is over and what to do: no place, rule, code or paper`, () => {
+    const view = held({ state });
+    assert.deepEqual(below(view), [null, null, null, say(`result.state.${state}`), null, null]);
+    assert.deepEqual([view.word.text[0], view.tickets[0].qr], [say(`result.${state}.text`), null]);
+    assert.ok(!spokenResult(say, "en", view).includes("Wait in"));
+  });
+}
+
+test("a paper is offered again only where the key for it is drawn", () => {
+  const told = (more, reprints = 0, print = "none") => paperView(say, [job({ reprints }, print)], { held: true, desk: "D", ...more });
+  const offers = ({ title, text }) => [say("paper.held"), say("paper.unknown.text")].some((offer) => `${title}${text}`.includes(offer));
+  const views = [told({}), told({}, 2), told({ again: "asked", held: false }), told({ again: "asked" }, 0, "unknown"), told({}, 0, "unknown")];
+  assert.deepEqual(views.map((view) => [offers(view), view.mayReprint]), [[true, true], [false, false], [false, false], [false, false], [true, true]]);
 });
 
 test("a number that is called while it is shown says so", () => {
@@ -190,7 +242,6 @@ test("a copy that is not printed says why, and a third one is the staff's", () =
 });
 
 test("a missed number that is held to the reader can go back in line, and be printed once it is in it", () => {
-  const held = (ticket, more) => resultView(context(), { jobs: [job(ticket, "none")], missing: null, held: true, ...more });
   const missed = held({ state: "missed" });
   assert.deepEqual([missed.mayRevive, missed.tickets[0].called], [true, say("result.missed")]);
   const waiting = held({});
@@ -215,6 +266,20 @@ test("the page goes home after half a minute; a touch stops the clock for a quie
   assert.equal(homeIn(0, -1, 30_000).seconds, 0);
   assert.deepEqual(homeIn(0, 5_000, 60_000), { seconds: 30, share: 1, stopped: true });
   assert.deepEqual([homeIn(0, 5_000, 75_000).seconds, homeIn(0, 5_000, 95_000).seconds], [20, 0]);
+});
+
+test("a reader that types is no hand; a touch, a key and a key that is held down are", () => {
+  const hand = handAt(0);
+  const read = (ms) => [0, 8, 16, 24].forEach((after) => hand.key(ms + after, { timeStamp: ms + after }));
+  read(1000);
+  assert.equal(hand.ms(), 0);
+  hand.touch(2000);
+  read(3000);
+  assert.equal(hand.ms(), 2000);
+  hand.key(4000, { timeStamp: 4000 });
+  assert.equal(hand.ms(), 4000);
+  hand.key(4030, { timeStamp: 4030, repeat: true });
+  assert.equal(hand.ms(), 4030);
 });
 
 test("a number is spelt, because voices read 012 as twelve", () => {

@@ -12,9 +12,13 @@ const burst = (count, { from = 10, prev = null, ms = NOW } = {}) =>
   Array.from({ length: count }, (_, i) =>
     a_call(from + i, i === 0 ? prev : from + i - 1, `A${String(i + 1).padStart(3, "0")}`, i + 1, { at: at(ms) }));
 
-const told = (room, calls, seq, nowMs = NOW, more = {}) => {
+/** What the board says of windows whose calls all hold. */
+const calling = (calls) => calls.map(({ window, number }) => ({ window, state: "called", number }));
+
+const told = (room, calls, seq, nowMs = NOW, windows = calling(calls)) => {
   const hall_time = at(nowMs);
-  return heard(room, an_envelope(seq, calls, { hall_time, server_time: hall_time, ...more }), nowMs).room;
+  const board = { state: "open", windows, queues: [], notice: null };
+  return heard(room, an_envelope(seq, calls, { hall_time, server_time: hall_time, board }), nowMs).room;
 };
 
 /** A screen that stands since some time with B001 in front, and then hears of a burst. */
@@ -55,7 +59,7 @@ test("when many wait each stands shorter, but never too short to be read", () =>
 
 test("while they wait for their turn all of them stand lit below", () => {
   const { show, room } = a_screen(burst(6, { prev: 5 }));
-  const { newest, earlier } = callsView(show, room.times, NOW, 6);
+  const { newest, earlier } = callsView(show, room, NOW, 6);
   assert.equal(newest.number, "A001");
   assert.deepEqual(earlier.map(({ number, hot }) => [number, hot]),
     [["A006", true], ["A005", true], ["A004", true], ["A003", true], ["A002", true], ["B001", false]]);
@@ -63,7 +67,7 @@ test("while they wait for their turn all of them stand lit below", () => {
 
 test("more waiting calls than places share them in turns, so that each is seen", () => {
   const { show, room } = a_screen(burst(9, { prev: 5 }));
-  const seen = [0, 4000, 8000, 12_000].flatMap((ms) => callsView(show, room.times, NOW + ms, 2).earlier.map(({ number }) => number));
+  const seen = [0, 4000, 8000, 12_000].flatMap((ms) => callsView(show, room, NOW + ms, 2).earlier.map(({ number }) => number));
   assert.deepEqual(new Set(seen), new Set(burst(9).slice(1).map(({ number }) => number)));
 });
 
@@ -111,7 +115,7 @@ test("the same call heard twice is announced once", () => {
 
 test("a recall comes to the front again and says so", () => {
   const { show, room } = a_screen([a_call(9, 5, "B001", 9, { recall: true, at: at(NOW) })]);
-  const { newest, earlier } = callsView(show, room.times, NOW, 6);
+  const { newest, earlier } = callsView(show, room, NOW, 6);
   assert.deepEqual([newest.number, newest.again, newest.seq, earlier], ["B001", true, 9, []]);
 });
 
@@ -124,7 +128,7 @@ test("a number called again while it waits for its turn is announced once", () =
 test("a call made moments ago stays lit, in the real time of a hall that is played fast", () => {
   const { show, room } = a_screen(burst(2, { prev: 5 }));
   const { show: later } = played(show, room, 6000);
-  const hotAt = (ms) => callsView(later, room.times, ms, 6).earlier.map(({ number, hot }) => `${number} ${hot}`);
+  const hotAt = (ms) => callsView(later, room, ms, 6).earlier.map(({ number, hot }) => `${number} ${hot}`);
   assert.deepEqual([hotAt(NOW + 6000), hotAt(NOW + 30_000)], [["A001 true", "B001 false"], ["A001 false", "B001 false"]]);
 });
 
@@ -143,7 +147,7 @@ test("a call of yesterday is nobody's number today, though the board still tells
   const evening = told(unheard("r"), [a_call(5, null, "A004", 4, { at: "2026-09-14T16:50:00+08:00" })], 5, Date.parse("2026-09-14T16:50:00+08:00"));
   const show = shown(silence(), evening, NOW - 60_000);
   const morning = told(evening, [], 9);
-  assert.deepEqual(callsView(show, morning.times, NOW, 6), { newest: null, earlier: [] });
+  assert.deepEqual(callsView(show, morning, NOW, 6), { newest: null, earlier: [] });
 });
 
 test("after a hundred thousand calls the next one still comes to the front", () => {
@@ -155,4 +159,65 @@ test("after a hundred thousand calls the next one still comes to the front", () 
     assert.equal(show.front.seq, seq);
   }
   assert.ok(show.seen.size < 1000);
+});
+
+/** B001 was called to window 9 while the screen stood there; `windows` is what the board says after `laterMs`. */
+function after(laterMs, windows) {
+  const { show, room } = a_screen([]);
+  const called = told(room, [a_call(20, 5, "B002", 9, { at: at(NOW) })], 100);
+  const next = told(called, [], 101, NOW + laterMs, windows);
+  return callsView(shown(shown(show, called, NOW), next, NOW + laterMs), next, NOW + laterMs, 6).newest;
+}
+const B002 = (state, number = "B002") => [{ window: 9, state, number }];
+
+test("a call that still holds stays lit, however long nobody comes", () => {
+  assert.deepEqual([1000, 60_000, 1_200_000].map((ms) => after(ms, B002("called")).became), ["called", "called", "called"]);
+});
+
+test("while its person is at the window a call is no longer lit, and says so", () => {
+  assert.equal(after(10_000, B002("serving")).became, "serving");
+});
+
+test("a call that was finished or missed stays where it is, without its light", () => {
+  for (const windows of [B002("idle", null), B002("called", "B003"), B002("serving", "B003"), []]) {
+    const { number, window, became } = after(30_000, windows);
+    assert.deepEqual([number, window, became], ["B002", 9, "over"]);
+  }
+});
+
+test("nobody is sent to a window that is paused or closed", () => {
+  const told = [B002("paused"), B002("paused", null), B002("closed", null)].map((windows) => after(5000, windows).became);
+  assert.deepEqual(told, ["over", "over", "over"]);
+});
+
+test("a screen that is switched on lights what was called moments ago, not what was called long ago", () => {
+  const found = (agoMs) => {
+    const room = told(unheard("r"), [a_call(5, null, "B002", 9, { at: at(NOW - agoMs) })], 99);
+    return callsView(shown(silence(), room, NOW), room, NOW, 6).newest.became;
+  };
+  assert.deepEqual([found(20_000), found(600_000)], ["called", "over"]);
+});
+
+test("a recall lights a call again, also one that a screen found unlit", () => {
+  const found = told(unheard("r"), [a_call(5, null, "B002", 9, { at: at(NOW - 600_000) })], 99);
+  const show = shown(silence(), found, NOW - 60_000);
+  const again = told(found, [a_call(101, 5, "B002", 9, { at: at(NOW), recall: true })], 101);
+  const { newest } = callsView(shown(show, again, NOW), again, NOW, 6);
+  assert.deepEqual([newest.became, newest.again], ["called", true]);
+});
+
+test("a recall that somebody followed does not say again that it was called again", () => {
+  const { show } = a_screen([]);
+  const room = told(unheard("r"), [a_call(9, 5, "B001", 9, { recall: true, at: at(NOW) })], 99, NOW, B002("serving", "B001"));
+  const { newest } = callsView(shown(show, room, NOW), room, NOW, 6);
+  assert.deepEqual([newest.became, newest.again], ["serving", false]);
+});
+
+test("an earlier call loses its lamp edge as soon as it does not hold any more", () => {
+  const { show, room } = a_screen(burst(3, { prev: 5 }));
+  const { show: later } = played(show, room, 12_000);
+  const windows = [{ window: 1, state: "called", number: "A001" }, { window: 2, state: "serving", number: "A002" }];
+  const next = told(room, [], 120, NOW + 12_000, windows);
+  const { earlier } = callsView(later, next, NOW + 12_000, 6);
+  assert.deepEqual(earlier.map(({ number, hot }) => [number, hot]), [["A002", false], ["A001", true], ["B001", false]]);
 });

@@ -49,6 +49,12 @@ test("a row says its minutes, its target and how long its bar is", () => {
   assert.deepEqual([row.oldest, row.target, row.bar, row.mark, row.name], [10, 20, 0.25, 0.5, "社会民生"]);
 });
 
+test("queues behind their target are as long as their wait, and an extreme one is cut and marked", () => {
+  const bars = (...ages) => rowsOf(waiting("life", ages[0]), waiting("permits", ages[1]), waiting("tax", ages[2])).map(({ bar, mark, cut }) => [bar, mark, cut]);
+  assert.deepEqual(bars(20, 40, 80), [[0.25, 0.25, false], [0.5, 0.25, false], [1, 0.25, false]]);
+  assert.deepEqual(bars(20, 50, 300), [[0.2, 0.2, false], [0.5, 0.2, false], [1, 0.2, true]]);
+});
+
 test("people who wait where no window calls are unserved", () => {
   assert.deepEqual(rowsOf(waiting("life", 1, { open_windows: 0 }), a_queue("tax", { open_windows: 0 })).map(({ unserved }) => unserved), [true, false]);
 });

@@ -7,7 +7,7 @@ import { speaker } from "#ui/words.js";
 import { Question } from "../../queue_server/web/static/pad/question.js";
 import { shapeFor } from "../../queue_server/web/static/pad/shape.js";
 import { LETTERS, actionOf } from "../../queue_server/web/static/pad/shortcuts.js";
-import { endedBecause, firstEmpty, sent, takenBy, typed, windowFace } from "../../queue_server/web/static/pad/sign_in_model.js";
+import { endedBecause, firstEmpty, isOwn, sent, takenBy, typed, windowFace } from "../../queue_server/web/static/pad/sign_in_model.js";
 import { targets } from "../../queue_server/web/static/pad/transfer_model.js";
 import { AGAIN_AFTER_MS, QUIET, bellAfter } from "../../queue_server/web/static/pad/waiting_bell.js";
 
@@ -113,8 +113,14 @@ test("a queue is found by name in both languages, by pinyin and by its initials"
   for (const text of ["不动产", "prop", "budongchan", "bdc", "dongchan", "budongc"]) assert.equal(ids(text)[0], "queue property");
 });
 
-test("without a search the queues of the own hall come first", () => {
-  assert.deepEqual(ids("").slice(0, 3), ["queue permits", "queue property", "queue cars"]);
+test("without a search the queues of the own hall come first, and what is not possible comes last", () => {
+  assert.deepEqual(ids(""), ["queue property", "queue cars", "window 52", "queue permits", "window 53"]);
+});
+
+test("without a search every target is there, however many the hall has", () => {
+  const windows = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [i + 1, place("综合窗口", "北厅", "N")]));
+  const all = targets({ ...PAGE, windows }, say, { boards: {}, from: FROM, text: "" });
+  assert.deepEqual([all.length, all.some(({ id }) => id === "window 120")], [3 + 119, true]);
 });
 
 test("a window where nobody sits cannot be chosen, and says so", () => {
@@ -195,6 +201,17 @@ test("who is at the window, since when, and what stays there is told before it i
   const told = takenBy(say, TAKEN, { current: { number: "A015" } }, Date.parse("2026-09-15T10:01:00+08:00"));
   assert.match(told.who, /Cai \(DL009\) signed in at window 9 31 min ago/);
   assert.match(told.stays, /A015 stays at this window/);
+});
+
+test("a clerk who is signed in at the same window is told so as the one it is", () => {
+  assert.deepEqual([" dl009 ", "DL001"].map((employee_no) => isOwn(TAKEN, { employee_no })), [true, false]);
+  const told = (board, details = TAKEN.details) => takenBy(say, { details }, board, Date.parse("2026-09-15T10:01:00+08:00"), true);
+  assert.deepEqual(told({ current: { number: "A015" } }), {
+    who: "You signed in at window 9 31 min ago and have not signed out.",
+    stays: "If you go on here, the other device is signed out; A015 stays at this window.",
+  });
+  assert.match(told({ current: null }, { ...TAKEN.details, since: null }).who, /^You are signed in at window 9 already/);
+  assert.match(told(undefined).stays, /not known yet whether a ticket/);
 });
 
 test("what nobody has heard is not said before a window is taken over", () => {

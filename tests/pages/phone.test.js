@@ -7,22 +7,23 @@ import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn, r
 const words = JSON.parse(readFileSync(new URL("../../ui/words/en/phone.json", import.meta.url), "utf-8"));
 const say = speaker(words);
 const wire = (name) => JSON.parse(readFileSync(new URL(`../wire/${name}.json`, import.meta.url), "utf-8"));
+const mine = (number) => ({ number, no_window: "nobody calls: ask at window 1" });
 const queue = (waiting, open_windows = 1) => ({ queue: "life", waiting, open_windows });
 
 test("a phone finds itself in its queue", () => {
-  const place = placeIn(say, queue([["A001", 0, 60], ["A002", 300, 900]]), "A002");
+  const place = placeIn(say, queue([["A001", 0, 60], ["A002", 300, 900]]), mine("A002"));
   assert.deepEqual([place.ahead, place.wait], [1, { before: "About", figure: "5–15", after: "minutes to go" }]);
   assert.equal(place.title, "A002 · 1 before you");
 });
 
 test("a phone that is not in the queue keeps what it shows", () => {
-  assert.equal(placeIn(say, queue([["A001", 0, 60]]), "A002"), null);
-  assert.equal(placeIn(say, undefined, "A002"), null);
+  assert.equal(placeIn(say, queue([["A001", 0, 60]]), mine("A002")), null);
+  assert.equal(placeIn(say, undefined, mine("A002")), null);
 });
 
-test("what is not known is said, with its reason", () => {
-  assert.equal(placeIn(say, queue([["A001", null, null]], 0), "A001").wait.before, words["wait.no_window"]);
-  assert.equal(placeIn(say, queue([["A001", null, null]], 2), "A001").wait.before, words["wait.unknown"]);
+test("what is not known is said, with whom to ask while no window calls", () => {
+  assert.equal(placeIn(say, queue([["A001", null, null]], 0), mine("A001")).wait.before, "nobody calls: ask at window 1");
+  assert.equal(placeIn(say, queue([["A001", null, null]], 2), mine("A001")).wait.before, words["wait.unknown"]);
 });
 
 /** What the server writes into the page, from a board as it would be then. */
@@ -66,7 +67,14 @@ test("a call is read at once, and again a second after a try that failed", () =>
 });
 
 test("a page that depends on another number looks again after a while, and no other does", () => {
-  assert.deepEqual([isDue({ again_s: 20 }, 0, 19_999), isDue({ again_s: 20 }, 0, 20_000), isDue({ again_s: null }, 0, 1e9)], [false, true, false]);
+  const due = (again_s, sinceMs) => isDue({ again_s, state: "waiting" }, queue([], 1), 60, 0, sinceMs);
+  assert.deepEqual([due(20, 19_999), due(20, 20_000), due(null, 1e9)], [false, true, false]);
+});
+
+test("while no window calls, a waiting page asks again who sits at the desk", () => {
+  const due = (state, open_windows, sinceMs) => isDue({ again_s: null, state }, queue([], open_windows), 60, 0, sinceMs);
+  assert.deepEqual([due("waiting", 0, 59_999), due("waiting", 0, 60_000), due("waiting", 1, 1e9), due("held", 0, 1e9)], [false, true, false, false]);
+  assert.equal(isDue({ again_s: null, state: "waiting" }, undefined, 60, 0, 1e9), false);
 });
 
 test("a long row is dots behind the first people, and stays in its picture", () => {
@@ -75,5 +83,5 @@ test("a long row is dots behind the first people, and stays in its picture", () 
 });
 
 test("the same waits are spoken as the server speaks them", () => {
-  assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, true), { before: "Within", figure: "4", after: "min" });
+  assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, null), { before: "Within", figure: "4", after: "min" });
 });

@@ -123,9 +123,42 @@ test("the head of a slow line need not get ready yet, and before its lines are h
 });
 
 test("a zone names only those who have a head start here", () => {
-  const why = (favoured) => [0, 8000].map((ms) => zone({}, ENGLISH, { ...ZONE, favoured }, NOW + ms).why);
-  assert.ok(why(["elderly", "maternity"]).some((text) => /elderly, pregnant/.test(text)));
-  assert.deepEqual(why([]), [say("zone.why_pooled", { count: 2 }), say("zone.why_pooled", { count: 2 })]);
+  const why = (favoured) => zone({}, ENGLISH, { ...ZONE, favoured }).why;
+  assert.match(why(["elderly", "maternity"]), /mostly by arrival; elderly, pregnant earlier, within limits\.$/);
+  assert.equal(why([]), say("zone.why_pooled", { count: 2, favoured: "" }));
+});
+
+test("a zone says in one sentence of each language why its order is as it is, and never that only arrival counts", () => {
+  const said = tonguesOf(VOICES, null).map((tongue) => zone({}, [tongue], { ...ZONE, favoured: ["disabled", "elderly"] }));
+  assert.deepEqual(said.map(({ why }) => why), [
+    "这些窗口合办 2 类业务，号码不连着叫：大体先到先叫；残疾人、老年人可提前，提前有上限。",
+    "2 kinds of business here, so numbers skip. Called mostly by arrival; disabled, elderly earlier, within limits.",
+  ]);
+  const alone = { queues: [tile("life", 1)] };
+  assert.equal(zone(alone).why, "Called mostly by arrival; elderly earlier, within limits.");
+});
+
+test("a zone says of a queue that nobody serves what the hall says of it", () => {
+  const { counts } = zone({ queues: [tile("life", 0, 0), tile("permits", 3, 0)] });
+  assert.deepEqual(counts.map(({ isShut, count }) => [isShut, count]), [[true, 0], [false, 3]]);
+});
+
+test("what became of the newest call is told on both boards, and the number stays", () => {
+  const windows = (state, number) => [{ window: 7, state, number }];
+  const at = (...tile) => {
+    const room = a_room([a_call(5, null, "B012")], { windows: windows(...tile) });
+    const seen = zoneView(ZONE, ENGLISH, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW }).newest;
+    assert.equal(seen.became, hall(room).newest.became);
+    return [seen.number, seen.became];
+  };
+  assert.deepEqual([at("called", "B012"), at("serving", "B012"), at("closed", null)],
+    [["B012", "called"], ["B012", "serving"], ["B012", "over"]]);
+});
+
+test("only a call that holds asks somebody to go somewhere", () => {
+  const words = (became) => BOTH.map((tongue) => tongue.say(`call.go.${became}`));
+  assert.deepEqual(["called", "serving", "over"].map(words),
+    [["请到", "Go to window"], ["正在办理", "Now at window"], ["最近叫到", "Last called to window"]]);
 });
 
 const zone = (more, tongues = ENGLISH, page = ZONE, nowMs = NOW) => {

@@ -232,3 +232,14 @@ def test_the_first_load_is_light(desk: Desk, browser: Browser) -> None:
     page.goto(f"{ticket['link']}?lang=zh")
     expect(page.locator(".fresh.live")).to_be_visible(timeout=LONG_MS)
     assert sum(sizes) < 100_000
+
+
+def test_a_pause_of_the_only_window_takes_the_minutes_away_and_its_end_brings_them_back(
+    desk: Desk, browser: Browser
+) -> None:
+    eta = phone(browser, desk.take()).page.locator(".eta")
+    expect(eta).to_contain_text("分钟")
+    desk.press("pause", None, reason="rest")
+    expect(eta).to_have_text("现在没有窗口办这项，请问导办员")
+    desk.press("unpause", None)
+    expect(eta).to_contain_text("分钟")

@@ -127,6 +127,42 @@ def test_a_recall_is_shown_as_such(day: Day, browser: Browser) -> None:
     expect(zone.locator(".zb-newest .redo")).to_have_text("再次叫号", timeout=LONG_MS)
 
 
+def test_the_lamp_goes_out_when_nobody_has_to_come_any_more(day: Day, browser: Browser) -> None:
+    number = day.calls(10, "zh-shangshi")
+    hall = screen(browser, day, "/hall/N", 1080, 1920, lang="zh", chime="0").page
+    zone = screen(browser, day, "/zone/N2", 1080, 1920, lang="zh").page
+    told = (hall.locator(".newest"), zone.locator(".zb-newest"))
+    for light, words, verb in (
+        ("glow", "请到", "start"),
+        ("calm", "正在办理", "finish"),
+        ("calm", "最近叫到", None),
+    ):
+        for newest in told:
+            expect(newest).to_contain_class(light, timeout=LONG_MS)
+            expect(newest.locator(".go")).to_have_text(words)
+            expect(newest.locator(".no")).to_have_text(number)
+        if verb:
+            day.does(10, verb)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1080, 1920), (1920, 1080)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_zone_says_why_its_order_is_as_it_is_in_two_lines(
+    day: Day, browser: Browser, language: str, width: int, height: int
+) -> None:
+    page = screen(browser, day, "/zone/N2", width, height, lang=language).page
+    expect(page.locator(".zb-counts li").first).to_be_visible(timeout=LONG_MS)
+    box, text = page.locator(".zb-note").evaluate(THE_NOTE_AND_ITS_TEXT)
+    assert box[0] <= text[0] <= text[1] <= box[1]
+
+
+THE_NOTE_AND_ITS_TEXT = """note => {
+  const range = document.createRange();
+  range.selectNodeContents(note);
+  return [note, range].map(each => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);
+}"""
+
+
 def test_a_face_clears_between_people(day: Day, browser: Browser) -> None:
     number = day.calls(26, "yibao")
     page = screen(browser, day, "/face/26", 1280, 800, lang="zh").page

@@ -2,14 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import zxingcpp
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from queue_server.domain.catalogue import WindowPlace
 from queue_server.web.page_names import runs
 from queue_server.web.page_ticket_row import Spoken, minutes, row_of, wait_spoken
 from tests.web.site import Site
@@ -49,6 +52,50 @@ def test_a_waiting_ticket_says_how_many_are_ahead_and_where_to_wait(site: Site) 
 
 def test_without_an_open_window_nobody_pretends_to_know(site: Site) -> None:
     assert "No window serves this now" in page(site, site.take())
+
+
+def an_enquiry_window(site: Site, *numbers: int) -> None:
+    places = cast("dict[int, WindowPlace]", site.hall().catalogue.windows)
+    for number in numbers:
+        places[number] = replace(places[number], kind="consult")
+        site.act(lambda tx: tx.hall.put(replace(tx.hall.windows[number], queues_today=("life",))))  # noqa: B023
+
+
+def whom_to_ask(site: Site, ticket: dict[str, Any], language: str = "en") -> str:
+    """What stands on the page where the wait stands, and what its script says at the next pause."""
+    text = page(site, ticket, f"?lang={language}")
+    found = re.search(r"data-wait-before>([^<]*)<", text)
+    watched = re.search(r'data-watched="([^"]*)"', text)
+    assert found
+    assert watched
+    assert json.loads(unescape(watched[1]))["no_window"] == found[1]
+    return found[1].replace("\u2060", "")
+
+
+def test_while_no_window_calls_only_staffed_enquiry_windows_are_named_else_the_guide(site: Site) -> None:
+    an_enquiry_window(site, 2, 3)
+    ticket = site.take(service="PM-1")
+    assert whom_to_ask(site, ticket) == "No window serves this now; ask a guide"
+    second, third = site.clerk(2), site.clerk(3)
+    assert whom_to_ask(site, ticket) == "No window serves this now; ask at windows 2–3"
+    site.tell("/windows/3/pause", {"expect": None, "reason": "rest"}, third)
+    assert whom_to_ask(site, ticket) == "No window serves this now; ask at window 2"
+    assert whom_to_ask(site, ticket, "zh") == "现在没有窗口办这项，请问 2 号窗口"
+    site.tell("/windows/2/pause", {"expect": None, "reason": "rest"}, second)
+    assert whom_to_ask(site, ticket, "zh") == "现在没有窗口办这项，请问导办员"
+
+
+def test_an_enquiry_window_of_another_hall_is_not_named(site: Site) -> None:
+    an_enquiry_window(site, 3)
+    site.clerk(3)
+    assert whom_to_ask(site, site.take(service="CD-1")) == "No window serves this now; ask a guide"
+
+
+def test_while_the_only_window_is_paused_no_minutes_are_promised(site: Site) -> None:
+    ticket, clerk = site.take(), site.clerk(1)
+    assert "minutes to go" in page(site, ticket) or "Within" in page(site, ticket)
+    site.tell("/windows/1/pause", {"expect": None, "reason": "rest"}, clerk)
+    assert whom_to_ask(site, ticket) == "No window serves this now; ask a guide"
 
 
 def test_a_called_ticket_says_which_window(site: Site) -> None:
@@ -144,8 +191,8 @@ def test_a_range_is_never_one_figure_the_same_as_in_the_pages() -> None:
 
 
 def test_a_wait_from_now_is_within_so_many_minutes() -> None:
-    assert wait_spoken({"low_s": 0, "high_s": 200}, True, "en") == Spoken("Within", "4", "min")
-    assert wait_spoken(None, True, "en") == Spoken("Nobody can say yet how long")
+    assert wait_spoken({"low_s": 0, "high_s": 200}, None, "en") == Spoken("Within", "4", "min")
+    assert wait_spoken(None, None, "en") == Spoken("Nobody can say yet how long")
 
 
 def test_a_long_row_is_dots_behind_the_first_ones() -> None:

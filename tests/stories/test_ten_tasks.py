@@ -191,7 +191,7 @@ def test_transfer_a_visitor_to_window_52(hall: RunningHall, players: Players, st
     players.sign_in(52)
     clerk = stranger(f"{hall.run['base_url']}/pad?window={window}", PAD)
     badge_in(clerk, players, window)
-    clerk.touch_word("pad.sign_in.take_over", window=window)
+    clerk.touch_word("pad.sign_in.go_on")
     clerk.touch_word("pad.key.transfer", exactly=True)
     clerk.write(clerk.word("pad.transfer.find"), "52")
     clerk.touch_it(clerk.page.locator(".targets button", has_text="52").first)

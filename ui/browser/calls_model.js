@@ -1,7 +1,8 @@
 // Calls as screens show them: one in front at a time, each long enough, the others below.
 //
 // Nobody misses a call: calls of the same second come to the front one after the other, those that were fetched
-// after a gap too, and every one that still waits for its turn stands lit in the list below.
+// after a gap too, and every one that still waits for its turn stands lit in the list below. A call is lit only
+// while it holds: while its window still calls that number.
 
 import { dayOf } from "#ui/clock.js";
 import { CALLS_KEPT, hallNow } from "#ui/live_model.js";
@@ -17,16 +18,19 @@ export const WAIT_AT_MOST = 12;
 /** A call older than this was missed by the screen, not by its people: it is listed, not announced. */
 const ANNOUNCED_WITHIN_MS = 120_000;
 const HOT_FOR_MS = 25_000;
+
+/** What a screen finds when it is switched on is news to nobody; once it is older than this it is not lit. */
+const FOUND_LIT_MS = 300_000;
 const KEPT = 40;
 
 /** Many more than a room tells again (live_model.js): a screen runs for months and must not remember them all. */
 const SEEN_KEPT = 8 * CALLS_KEPT;
 
 /**
- * Before anything was heard. `seen` is null until then; afterwards it holds the newest seqs that were shown, and
- * `oldest` the first of all.
+ * Before anything was heard. `seen` is null until then; afterwards it holds the newest seqs that were shown,
+ * `oldest` the first of all, and `found` the last that was called before the screen looked.
  */
-export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null, oldest: null });
+export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null, oldest: null, found: -1 });
 
 /**
  * The show after a look at its room: what is in front, since when, which calls wait for their turn, which are past.
@@ -43,8 +47,8 @@ export function shown(show, room, nowMs) {
 /** A screen that was just switched on shows the newest call as it finds it, without announcing it. */
 function switchedOn(room, nowMs) {
   const calls = room.calls.slice();
-  const oldest = calls[0]?.seq ?? null;
-  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls), oldest };
+  const [oldest, found] = [calls[0]?.seq ?? null, calls.at(-1)?.seq ?? -1];
+  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls), oldest, found };
 }
 
 const seqs = (calls) => new Set(calls.map(({ seq }) => seq));
@@ -97,13 +101,23 @@ const ageMs = (call, times, nowMs) => (hallNow(times, nowMs) - Date.parse(call.a
 const isOfToday = (call, times, nowMs) => dayOf(Date.parse(call.at), times.offset) === dayOf(hallNow(times, nowMs), times.offset);
 
 /**
- * What a screen with room for `count` calls below the front draws: `front` (or null) and `earlier`, newest first.
- * `hot` marks what was called moments ago or still waits for its turn; when more wait than there are places, the
- * places are shared in turns of `turnMs`.
+ * What has become of a call, as the board of its window tells: "called" while it holds, "serving" while its person
+ * is at the window, "over" once that window shows somebody else or nobody, is paused or is closed.
  */
-export function callsView(show, times, nowMs, count, turnMs = 4000) {
-  const view = (call) => ({ ...callView(call), hot: ageMs(call, times, nowMs) < HOT_FOR_MS });
-  const waiting = merged(show.waiting).map((call) => ({ ...view(call), hot: true }));
+function becameOf({ number, window }, board) {
+  const tile = board?.windows.find((each) => each.window === window);
+  return tile?.number === number && ["called", "serving"].includes(tile.state) ? tile.state : "over";
+}
+
+/**
+ * What a screen with room for `count` calls below the front draws: `newest` (or null) and `earlier`, newest first.
+ * `became` is what has become of a call, `hot` marks what holds and was called moments ago or waits for its turn;
+ * when more wait than there are places, the places are shared in turns of `turnMs`.
+ */
+export function callsView(show, room, nowMs, count, turnMs = 4000) {
+  const times = room?.times ?? null;
+  const view = (call) => callView(show, room, ageMs(call, times, nowMs), call);
+  const waiting = merged(show.waiting).map(view).map((call) => ({ ...call, hot: call.became === "called" }));
   const inFront = new Set([...show.waiting, ...(show.front ? [show.front] : [])].map(placeOf));
   const today = (call) => isOfToday(call, times, nowMs);
   const past = show.past.filter((call) => !inFront.has(placeOf(call)) && today(call)).map(view);
@@ -115,4 +129,9 @@ export function callsView(show, times, nowMs, count, turnMs = 4000) {
   };
 }
 
-const callView = ({ seq, number, window, recall }) => ({ seq, number, window, again: recall });
+function callView({ found }, { board }, age, call) {
+  const { seq, number, window, recall } = call;
+  const told = becameOf(call, board);
+  const became = told === "called" && seq <= found && age >= FOUND_LIT_MS ? "over" : told;
+  return { seq, number, window, again: recall && became === "called", became, hot: became === "called" && age < HOT_FOR_MS };
+}

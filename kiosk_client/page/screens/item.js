@@ -1,6 +1,6 @@
 // One thing to do: where, how long, what spares the queue, what to bring, who goes first, and the key that takes the number.
 
-import { useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { kindFor, kindOfFirst, written } from "../document.js";
@@ -9,6 +9,8 @@ import { spokenItem } from "../spoken.js";
 import { Blocked, Box, Head, contextOf } from "./parts.js";
 
 const MOST_ROWS = 6;
+const WORTH_SCROLLING_PX = 60;
+const OF_THE_PART = 0.6;
 
 export function Item({ kiosk, acts, here }) {
   const { say, language } = kiosk;
@@ -17,29 +19,50 @@ export function Item({ kiosk, acts, here }) {
   const identify = (document) => acts.show({ name: "id_number", thing: here.thing, visitorClass: here.visitorClass, document });
   useReader(view.realName && !view.blocked ? (letter) => identify(written({ kind: kindOfFirst(letter, language) }, letter)) : null);
   const take = () => (view.realName ? identify({ kind: kindFor(language), number: "" }) : acts.take(here.thing, here.visitorClass ?? "ordinary", null, here.people ?? 1));
+  const more = useMore(kiosk.large);
+  /** In large type what is asked stands first: below everything that is to be read nobody would find it. */
+  const asks = view.blocked ? html`<${Blocked} blocked=${view.blocked} />` : html`<${Choices} say=${say} view=${view} set=${set} />`;
+  const head = html`<${Head} kiosk=${kiosk} title=${view.name} spoken=${spokenItem(say, language, view)} kind="item-head"
+    under=${html`${view.place}<span lang=${language === "zh" ? "en" : "zh-CN"}>${view.second}</span>`}>
+    <${Facts} say=${say} view=${view} />
+  <//>`;
+  const body = html`<div class="scroll item-body" tabindex=${kiosk.large ? null : "0"}>
+    ${view.other && html`<${Box} icon="walk" kind="lit" title=${view.other.title} text=${view.other.text}>
+      <${MapKey} say=${say} word="other_hall.map" onClick=${() => acts.show({ name: "place", hall: view.other.hall, zone: view.other.zone })} />
+    <//>`}
+    ${view.notes.map((note) => html`<${Box} key=${note.title} icon="info" kind="lit" title=${note.title} text=${note.text} />`)}
+    ${view.hints.map((hint) => html`<${Box} key=${hint.kind} icon=${hint.icon} title=${hint.title} text=${hint.text}>
+      ${hint.place && html`<${MapKey} say=${say} word="machine.map" onClick=${() => acts.show({ ...hint.place, name: "place" })} />`}
+    <//>`)}
+    ${view.steps.length > 0 && html`<${Steps} say=${say} steps=${view.steps} own=${kiosk.state.hall} />`}
+    ${view.materials.length > 0 && html`<${Materials} say=${say} names=${view.materials} many=${view.materials.length + 2 * view.boxes > MOST_ROWS} ticked=${here.ticked ?? []} onTick=${(ticked) => set({ ticked })} />`}
+  </div>`;
   return html`
-    <${Head} kiosk=${kiosk} title=${view.name} spoken=${spokenItem(say, language, view)} kind="item-head"
-      under=${html`${view.place}<span lang=${language === "zh" ? "en" : "zh-CN"}>${view.second}</span>`}>
-      <${Facts} say=${say} view=${view} />
-    <//>
-    <div class="scroll item-body" tabindex="0">
-      ${view.other && html`<${Box} icon="walk" kind="lit" title=${view.other.title} text=${view.other.text}>
-        <${MapKey} say=${say} word="other_hall.map" onClick=${() => acts.show({ name: "place", hall: view.other.hall, zone: view.other.zone })} />
-      <//>`}
-      ${view.notes.map((note) => html`<${Box} key=${note.title} icon="info" kind="lit" title=${note.title} text=${note.text} />`)}
-      ${view.hints.map((hint) => html`<${Box} key=${hint.kind} icon=${hint.icon} title=${hint.title} text=${hint.text}>
-        ${hint.place && html`<${MapKey} say=${say} word="machine.map" onClick=${() => acts.show({ ...hint.place, name: "place" })} />`}
-      <//>`)}
-      ${view.steps.length > 0 && html`<${Steps} say=${say} steps=${view.steps} own=${kiosk.state.hall} />`}
-      ${view.materials.length > 0 && html`<${Materials} say=${say} names=${view.materials} many=${view.materials.length + 2 * view.boxes > MOST_ROWS} ticked=${here.ticked ?? []} onTick=${(ticked) => set({ ticked })} />`}
-    </div>
-    ${view.blocked && html`<${Blocked} blocked=${view.blocked} />`}
-    ${!view.blocked && html`<${Choices} say=${say} view=${view} set=${set} />`}
+    ${kiosk.large ? html`<${Scroller} head=${head} asks=${asks} body=${body} isWide=${kiosk.layout === "wide elder"} />` : html`${head}${body}${asks}`}
+    ${more && html`<button class="more-below" onClick=${more}><${Icon} name="down" />${say("item.more")}</button>`}
     ${!view.blocked && html`<button class=${view.realName ? "take asks" : "take"} onClick=${take}>
       <${Icon} name=${view.realName ? "id-card" : "ticket"} />
       <span><b>${view.take.title}</b>${view.take.hint && html`<i>${view.take.hint}</i>`}</span>
     </button>`}
   `;
+}
+
+/** In large type everything above the keys scrolls as one; lying, the head stands still at the left. */
+const Scroller = ({ head, asks, body, isWide }) => html`${isWide && head}<div class="item-scroll" tabindex="0">${!isWide && head}${asks}${body}</div>`;
+
+const scroller = () => document.querySelector(".item-scroll");
+
+/** While more lies below in large type, what the key does that goes on; else null. */
+function useMore(large) {
+  const [more, setMore] = useState(false);
+  useLayoutEffect(() => {
+    const part = scroller();
+    const look = () => setMore(large && part.scrollHeight - part.clientHeight - part.scrollTop > WORTH_SCROLLING_PX);
+    look();
+    part?.addEventListener("scroll", look);
+    return () => part?.removeEventListener("scroll", look);
+  });
+  return more ? () => scroller().scrollBy(0, scroller().clientHeight * OF_THE_PART) : null;
 }
 
 /** A reader that is used on this page already: it types within milliseconds, so both pages listen as soon as they are drawn. */

@@ -2,9 +2,8 @@
 
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
-import { deskOf } from "../blocked_model.js";
 import {
-  chipLines, collectView, departmentsView, deskPlace, itemsView, pageOf, scenariosView, themeTiles,
+  chipLines, collectView, departmentsView, helpView, itemsView, pageOf, scenariosView, themeTiles,
 } from "../list_model.js";
 import { sentences } from "../spoken.js";
 import { HallFronts } from "./home.js";
@@ -122,14 +121,12 @@ export function Collect({ kiosk, acts }) {
 
 /** Whom to ask, and where; nobody is called by this page, and it does not say so. */
 export function Help({ kiosk }) {
-  const { say, state, language } = kiosk;
-  const desk = deskOf(kiosk, state.hall);
-  const place = deskPlace(kiosk);
-  const lines = [say("help.go", { desk }), say("help.they")];
+  const { say, language } = kiosk;
+  const { lines, hall, zone } = helpView(kiosk);
   const spoken = sentences([say("help.title"), ...lines], language);
   return html`<${Head} kiosk=${kiosk} title=${say("help.title")} lines=${lines} spoken=${spoken} />
     <div class="side">
-      ${place && html`<div class="big-map"><${Plan} kiosk=${kiosk} hall=${place.hall} zone=${place.zone} /></div>`}
+      ${hall && html`<div class="big-map"><${Plan} kiosk=${kiosk} hall=${hall} zone=${zone} /></div>`}
       <p class="help-stay"><${Icon} name="info" /><span>${say("help.stay")}</span></p>
     </div>`;
 }

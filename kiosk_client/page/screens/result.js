@@ -26,33 +26,39 @@ export function Result({ kiosk, acts, here }) {
     </section>
     ${several && html`<p class="each"><b>${view.business}</b>${view.each}</p>`}
     ${view.missing && html`<section class="missing" role="alert"><${Icon} name="warning" /><div><h2>${view.missing.title}</h2><p>${view.missing.text}</p></div></section>`}
-    <section class=${here.map ? "go-to with-map" : "go-to"}>
-      <div>
-        <p>${view.go}</p>
-        <h2 class="song"><span>${view.hall}</span> <span>${view.zone}</span></h2>
-        <p class="go-windows">${view.windows}</p>
-        <p class="told">${view.told}</p>
-        ${view.other && html`<p class="other"><${Icon} name="walk" />${view.other}</p>`}
-        <div class="go-keys">
-          <button class="map-key" onClick=${() => acts.change({ ...here, map: !here.map })}><${Icon} name="map" />${say(here.map ? "result.map_away" : "result.map")}</button>
-          <${ReadAloud} kiosk=${kiosk} text=${spokenResult(say, language, view)} />
-        </div>
-      </div>
-      <${Plan} kiosk=${kiosk} hall=${view.map.hall} zone=${view.map.zone} />
-    </section>
-    <section class="after">
-      ${view.tickets.map((ticket) => html`<img key=${ticket.publicId} src=${ticket.qr} alt=${say("result.qr", { number: ticket.number })} />`)}
+    ${view.place && html`<${GoTo} kiosk=${kiosk} acts=${acts} here=${here} place=${view.place} spoken=${spokenResult(say, language, view)} />`}
+    ${view.word && html`<section class="go-to word">
+      <div><h2 class="song">${view.word.title}</h2>${view.word.text.map((line) => html`<p key=${line}>${line}</p>`)}
+        <div class="go-keys"><${ReadAloud} kiosk=${kiosk} text=${spokenResult(say, language, view)} /></div></div>
+    </section>`}
+    ${view.rule && html`<section class="after">
+      ${view.tickets.map((ticket) => ticket.qr && html`<img key=${ticket.publicId} src=${ticket.qr} alt=${say("result.qr", { number: ticket.number })} />`)}
       <p><b>${say("result.scan")}</b>${say("result.scan_hint")}</p>
       <p><b>${say("result.rule")}</b>${view.rule}</p>
-    </section>
+    </section>`}
     <${Ends} kiosk=${kiosk} acts=${acts} here=${here} view=${view} />
-    <section class=${`paper ${view.paper.kind}`} role="status">
+    ${view.paper && html`<section class=${`paper ${view.paper.kind}`} role="status">
       <${Icon} name=${view.paper.trouble ? "camera" : view.paper.kind === "none" ? "phone" : "print"} />
       <p><b>${view.paper.title}</b>${view.paper.text}</p>
       ${!view.paper.trouble && !["none", "held"].includes(view.paper.kind) && html`<${Icon} name="down" />`}
-    </section>
+    </section>`}
   `;
 }
+
+const GoTo = ({ kiosk, acts, here, place, spoken }) => html`<section class=${here.map ? "go-to with-map" : "go-to"}>
+  <div>
+    <p>${place.go}</p>
+    <h2 class="song"><span>${place.hall}</span> <span>${place.zone}</span></h2>
+    <p class="go-windows">${place.windows}</p>
+    <p class="told">${place.told}</p>
+    ${place.other && html`<p class="other"><${Icon} name="walk" />${place.other}</p>`}
+    <div class="go-keys">
+      <button class="map-key" onClick=${() => acts.change({ ...here, map: !here.map })}><${Icon} name="map" />${kiosk.say(here.map ? "result.map_away" : "result.map")}</button>
+      <${ReadAloud} kiosk=${kiosk} text=${spoken} />
+    </div>
+  </div>
+  <${Plan} kiosk=${kiosk} hall=${place.map.hall} zone=${place.map.zone} />
+</section>`;
 
 const Gate = ({ ticket, business }) => html`<section class=${ticket.turn ? "gate number turn" : "gate number"}>
   <p class="num no"><${TicketNumber} text=${ticket.number} /></p>
@@ -75,11 +81,11 @@ function Ends({ kiosk, acts, here, view }) {
   return html`<div class="ends">
     <button class="main go-home" onClick=${acts.home}>
       ${!left.stopped && html`<${Ring} left=${left} />`}
-      <span><b>${say(view.paper.trouble || ["none", "held"].includes(view.paper.kind) ? "result.done" : "result.home")}</b>
+      <span><b>${say(!view.paper || view.paper.trouble || ["none", "held"].includes(view.paper.kind) ? "result.done" : "result.home")}</b>
         <i>${left.stopped ? say("result.stopped") : say("result.countdown", { seconds: left.seconds })}</i></span>
     </button>
-    ${view.mayRevive && html`<button class="reprint" onClick=${() => acts.revive(here)}><${Icon} name="again" />${say("result.revive")}</button>`}
-    ${view.paper.mayReprint && !view.mayRevive && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
+    ${view.mayRevive && html`<button class="reprint revive" onClick=${() => acts.revive(here)}><${Icon} name="again" />${say("result.revive")}</button>`}
+    ${view.paper?.mayReprint && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
   </div>`;
 }
 

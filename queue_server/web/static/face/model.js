@@ -3,15 +3,16 @@
 
 import { businessOf } from "#ui/business_model.js";
 import { clockOf } from "#ui/clock.js";
+import { runs } from "#ui/numbers.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
 
 /**
- * `items` are the names of items by language and code, as far as they are there.
+ * `hall` is the board of the hall while the door is shut, `items` are the names of items by language and code, as far as they are there.
  * `kind`: "ticket", "idle", "paused", "closed", "leave" while the hall is evacuated, "connecting" before a board.
  */
-export function faceView(page, tongues, { room, link, nowMs, freshAtMs, items = {} }) {
+export function faceView(page, tongues, { room, hall = null, link, nowMs, freshAtMs, items = {} }) {
   const board = room?.board ?? null;
   const kind = kindOf(board);
   const tongue = tongueAt(tongues, nowMs);
@@ -25,14 +26,14 @@ export function faceView(page, tongues, { room, link, nowMs, freshAtMs, items = 
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
     clerk: board?.clerk ? clerkView(page, tongues, board.clerk) : null,
     ticket: kind === "ticket" ? ticketView(page, tongues, board, items) : null,
-    door: kind === "ticket" ? null : doorView(page, tongues, kind, board),
+    door: kind === "ticket" ? null : doorView(page, tongues, kind, board, hall),
   };
 }
 
 function kindOf(board) {
   if (!board) return "connecting";
   if (board.evacuated) return "leave";
-  if (board.state === "paused" || board.state === "closed") return board.state;
+  if (isShut(board)) return board.state;
   return board.current ? "ticket" : "idle";
 }
 
@@ -77,28 +78,59 @@ function stepIn(tongues, { steps }) {
   return index < 0 ? null : inAll(tongues, ({ say }) => say("step", { step: index + 1, steps: steps.length }));
 }
 
-/** A door that is not open for a number now: why, and what it means for who stands before it. */
-function doorView(page, tongues, kind, board) {
-  const of = (textIn) => inAll(tongues, textIn);
-  const help = { icon: "ask", title: of(({ say }) => say("ask.title")), text: of(({ say }) => askText(page, say)) };
-  const safe = { icon: "safe", title: of(({ say }) => say("safe.title")), text: of(({ say }) => say("safe.text")) };
-  const here = { icon: "here", title: of(({ say }) => say("here.title")), text: of(({ say }) => say("here.text")) };
-  const cards = { paused: board?.current ? [safe, here, help] : [safe, help], closed: [safe, help] };
-  return { title: of(({ say }) => doorTitle(say, kind)), text: of((tongue) => doorText(page, tongue, kind, board)), cards: cards[kind] ?? [] };
+/** Whether the page must know what the other windows do: who stands before a shut door asks where to go. */
+export const isShut = (board) => board?.state === "paused" || board?.state === "closed";
+
+const AT_WORK = new Set(["idle", "called", "serving"]);
+
+/** For "all", "some" or "none" of a window's queues another one of the hall calls now; "unknown" before the hall's board. */
+export function othersOf(board, hall) {
+  const tiles = (board?.queues ?? []).map(({ queue }) => hall?.queues.find((tile) => tile.queue === queue)).filter(Boolean);
+  if (tiles.length === 0) return "unknown";
+  const called = tiles.filter((tile) => tile.open_windows > 0).length;
+  if (called === 0) return "none";
+  return called === tiles.length ? "all" : "some";
 }
 
-const askText = (page, say) => (page.ask_at ? say(/\D/.test(page.ask_at) ? "ask.text" : "ask.text_one", { windows: page.ask_at }) : say("ask.nobody"));
+/** The enquiry windows of the hall at which somebody sits now. */
+export const desksOf = (page, hall) =>
+  (hall?.windows ?? []).filter(({ window, state }) => page.consult.includes(window) && AT_WORK.has(state)).map(({ window }) => window);
+
+/** A door that is not open for a number now: why, and what it means for who stands before it. */
+function doorView(page, tongues, kind, board, hall) {
+  const of = (textIn) => inAll(tongues, textIn);
+  const others = othersOf(board, hall);
+  const desks = desksOf(page, hall);
+  const help = { icon: "ask", title: of(({ say }) => say("ask.title")), text: of(({ say }) => askText(say, desks)) };
+  const safe = { icon: "safe", title: of(({ say }) => say("safe.title")), text: of(({ say }) => say(`safe.${others}`)) };
+  const here = { icon: "here", title: of(({ say }) => say("here.title")), text: of(({ say }) => say("here.text")) };
+  const cards = { paused: board?.current ? [safe, here, help] : [safe, help], closed: [safe, help] };
+  const text = of((tongue) => doorText(page, tongue, kind, board, others));
+  return { title: of(({ say }) => doorTitle(say, kind)), text, cards: cards[kind] ?? [] };
+}
+
+/** A desk where nobody sits helps nobody: then it is the guide. */
+function askText(say, desks) {
+  if (desks.length === 0) return say("ask.nobody");
+  return say(desks.length > 1 ? "ask.text" : "ask.text_one", { windows: runs(desks) });
+}
 
 function doorTitle(say, kind) {
   if (kind === "leave") return say("leave.title");
   return say(kind);
 }
 
-function doorText(page, { language, say }, kind, board) {
+function doorText(page, { language, say }, kind, board, others) {
   if (kind === "leave") return say("leave.text");
-  if (kind === "closed") return say(board.shut ? "shut_text" : "closed_text");
+  if (kind === "closed") return closedText(say, board, others === "all" || others === "some");
   if (kind === "paused") return pausedText(page, language, say, board.pause);
   return say(kind === "idle" ? "idle_text" : "connecting_text");
+}
+
+/** Where to look is said only while somebody calls. */
+function closedText(say, { shut }, isCalled) {
+  if (isCalled) return say(shut ? "shut_text" : "closed_text");
+  return say(shut ? "shut_text.alone" : "closed_text.alone");
 }
 
 function pausedText(page, language, say, pause) {

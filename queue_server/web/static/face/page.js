@@ -12,7 +12,7 @@ import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
 import { Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage, inTongues } from "#ui/tongues.js";
-import { faceView } from "./model.js";
+import { faceView, isShut } from "./model.js";
 
 const LANDSCAPE = { name: "landscape", width: 1280, height: 800, number: { width: 800, font: 232 } };
 const PORTRAIT = { name: "portrait", width: 800, height: 1280, number: { width: 720, font: 250 } };
@@ -30,6 +30,16 @@ const items = computed(() => Object.fromEntries(tongues.map(({ language }, index
 effect(() => {
   const board = source.rooms.value[page.room]?.board;
   if (board?.clerk) asked.forEach((names) => names.want([board.current?.service]));
+});
+
+const shut = computed(() => isShut(source.rooms.value[page.room]?.board));
+
+/** The hall's board is heard only while this door is shut: it is large, and an open door needs none of it. */
+effect(() => {
+  if (shut.value) return source.live.watch(page.hall);
+  source.live.unwatch(page.hall);
+  const { [page.hall]: _, ...kept } = source.rooms.peek();
+  source.rooms.value = kept;
 });
 
 const said = (key) => inTongues(tongues, key);
@@ -111,6 +121,7 @@ const WIDE = new Set(["paused", "closed", "leave", "connecting"]);
 function Face() {
   const view = faceView(page, tongues, {
     room: source.rooms.value[page.room],
+    hall: source.rooms.value[page.hall]?.board,
     link: source.link.value,
     nowMs: source.now.value,
     freshAtMs: source.live.lastPulseMs,

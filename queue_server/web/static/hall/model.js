@@ -17,7 +17,7 @@ export function hallView(page, tongues, { show, room, link, nowMs, freshAtMs, pl
   const board = room?.board ?? null;
   const state = board?.state ?? "open";
   const tongue = tongueAt(tongues, nowMs);
-  const calls = callsView(show, room?.times ?? null, nowMs, plan.count);
+  const calls = callsView(show, room, nowMs, plan.count);
   const rests = state !== "open" && (calls.newest?.ageMs ?? Infinity) > QUIET_MS;
   return {
     language: tongue.language,

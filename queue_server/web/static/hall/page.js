@@ -34,8 +34,13 @@ const Figure = ({ set, overLine = false }) => html`<p class=${overLine ? "num no
   <span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}
 </p>`;
 
-const again = (call) =>
-  call.again && html`<p class="again"><${Spoken} all=${inTongues(tongues, "call.again")} /></p>`;
+const Again = () => html`<p class="again"><${Spoken} all=${inTongues(tongues, "call.again")} /></p>`;
+
+/** What stands over a call that nobody has to follow any more. */
+function Became({ call }) {
+  const said = inTongues(tongues, `call.${call.became}`);
+  return html`<p class="became"><${Spoken} all=${said} /></p>`;
+}
 
 /** Behind the arrow in languages that say the word first; behind the window in those that say it last. */
 const unitBefore = inTongues(tongues, "unit.window_before");
@@ -43,20 +48,32 @@ const unitAfter = inTongues(tongues, "unit.window")[0]?.text ?? "";
 
 const To = () => html`<p class="to"><${Arrow} />${unitBefore.length > 0 && html`<span lang=${htmlLanguage(unitBefore[0].language)}>${unitBefore[0].text}</span>`}</p>`;
 
+/** Where to go, in words: an upright board has the room for them. */
+const Way = ({ call }) => html`<div class="to">
+  ${isLit(call) && html`<${Arrow} />`}
+  <div class="go">
+    ${call.again && html`<${Again} />`}
+    <p><${Spoken} all=${inTongues(tongues, `call.go.${call.became}`)} /></p>
+  </div>
+</div>`;
+
+const isLit = ({ became }) => became === "called";
+
 function Newest({ call, plan }) {
   const { newestFont: font, least, cell } = plan;
   const tall = plan.picture.name === "portrait";
   const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1248, gap: ARROW_PX, unit: UNIT_PX, yields: 0.9 };
   const set = setting(tall ? { ...call, window: "" } : call, { font, least, ...line });
   const windowFont = tall ? Math.min(Math.max(Math.ceil(plan.least), 160), 176) : set.font;
-  return html`<section class="newest glow" key=${call.seq}>
+  return html`<section class=${isLit(call) ? "newest glow" : "newest calm"} key=${call.seq}>
     <${Figure} set=${set} overLine=${tall} />
     <div class="where">
-      <${To} />
+      ${tall ? html`<${Way} call=${call} />` : html`<${To} />`}
       <p class="num win" style=${{ fontSize: `${windowFont}px` }}>${call.window}</p>
       ${(set.unit || tall) && unitAfter && html`<p class="unit">${unitAfter}</p>`}
     </div>
-    ${again(call)}
+    ${!tall && call.again && html`<${Again} />`}
+    ${!tall && !isLit(call) && html`<${Became} call=${call} />`}
   </section>`;
 }
 

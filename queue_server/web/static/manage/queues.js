@@ -51,7 +51,7 @@ function Row({ say, row, hall, onOpen }) {
     </th>
     <td class="num c">${row.waiting}</td>
     <td class="b">
-      <div class="bar">
+      <div class=${row.cut ? "bar cut" : "bar"}>
         <i class="length" style=${{ width: percent(row.bar) }}></i>
         <i class="mark" style=${{ left: percent(row.mark) }}></i>
       </div>

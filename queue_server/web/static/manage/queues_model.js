@@ -3,7 +3,8 @@
 import { nameIn, shortName } from "#ui/words.js";
 
 const NEAR = 0.8;
-const SCALE_TARGETS = 2;
+const LEAST_TARGETS = 2;
+const MOST_TARGETS = 5;
 
 /** How long the oldest of a queue has waited in hall milliseconds; null where nobody waits. */
 export const oldestMs = (row, hallMs) =>
@@ -19,8 +20,15 @@ export function levelOf(ageMs, targetS) {
 /** All rows, named; `board` is the desk board. Queues that the page does not know by name are left out. */
 export function queueRows(page, board, hallMs) {
   const rows = (board?.queues ?? []).filter(({ queue }) => queue in page.queues);
-  const scaleMs = SCALE_TARGETS * 1000 * Math.max(1, ...rows.map((row) => row.target_s));
+  const scaleMs = scaleOf(rows, hallMs);
   return rows.map((row) => rowOf(page, row, hallMs, scaleMs));
+}
+
+/** All bars have one scale: up to the longest wait now, within bounds, so that one extreme queue does not flatten the others. */
+function scaleOf(rows, hallMs) {
+  const targetMs = 1000 * Math.max(1, ...rows.map((row) => row.target_s));
+  const worstMs = Math.max(0, ...rows.map((row) => oldestMs(row, hallMs) ?? 0));
+  return Math.min(MOST_TARGETS * targetMs, Math.max(LEAST_TARGETS * targetMs, worstMs));
 }
 
 function rowOf(page, row, hallMs, scaleMs) {
@@ -38,6 +46,7 @@ function rowOf(page, row, hallMs, scaleMs) {
     level: levelOf(ageMs, row.target_s),
     unserved: row.waiting > 0 && row.open_windows === 0,
     bar: Math.min(1, (ageMs ?? 0) / scaleMs),
+    cut: (ageMs ?? 0) > scaleMs,
     mark: Math.min(1, (row.target_s * 1000) / scaleMs),
   };
 }

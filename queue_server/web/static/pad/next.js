@@ -38,7 +38,8 @@ export function Why({ say, view, act }) {
   return html`<section class="why" aria-label=${say("why.section")}>
     <h2>${say("why.title", { number: why.number })}</h2>
     <p>${about}</p>
-    ${why.note ? html`<p class="has-note">${say("why.note", { note: why.note })}</p>` : html`<p>${why.sentences[0]}</p>`}
+    ${why.sentences.length > 0 && html`<p>${why.sentences[0]}</p>`}
+    ${why.note && html`<p class="has-note">${say("why.note", { note: why.note })}</p>`}
     <button type="button" class="more" onClick=${() => act("list")}>${say("why.more")}</button>
   </section>`;
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
-import { FIELDS, firstEmpty, sent, takenBy, typed, windowFace } from "./sign_in_model.js";
+import { FIELDS, firstEmpty, isOwn, sent, takenBy, typed, windowFace } from "./sign_in_model.js";
 
 const ROWS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "erase"];
 
@@ -14,6 +14,7 @@ export function SignIn({ page, say, link, sending, refusal, note, now, face, onW
   const place = page.windows[form.window];
   const lockedS = lockedFor(refusal, now);
   const taken = refusal?.code === "window_taken" && String(refusal.details.window) === form.window ? refusal : null;
+  const own = taken !== null && isOwn(taken, form);
   useEffect(() => onWindow(place ? Number(form.window) : null), [form.window]);
   useEffect(() => inputs.current[field]?.focus(), []);
   useEffect(() => {
@@ -54,10 +55,10 @@ export function SignIn({ page, say, link, sending, refusal, note, now, face, onW
       ${input("employee_no", { autocomplete: "username", autocapitalize: "characters" })}
       ${input("pin", { type: "password", autocomplete: "current-password" })}
     </div>
-    <div class="said" role="alert">${said(say, refusal, taken, face, now)}</div>
+    <div class="said" role="alert">${said(say, refusal, taken, own, face, now)}</div>
     <div class="go">
       ${taken
-        ? html`<button key="take" ref=${(element) => (inputs.current.takeOver = element)} class="main" type="submit" name="take_over" disabled=${sending !== "idle"}>${sending === "again" ? say("sign_in.again_sending") : say("sign_in.take_over", { window: form.window })}</button>`
+        ? html`<button key="take" ref=${(element) => (inputs.current.takeOver = element)} class="main" type="submit" name="take_over" disabled=${sending !== "idle"}>${sending === "again" ? say("sign_in.again_sending") : own ? say("sign_in.go_on") : say("sign_in.take_over", { window: form.window })}</button>`
         : html`<button key="go" class="main" type="submit" disabled=${sending !== "idle" || lockedS > 0}>
             ${sending === "again" ? say("sign_in.again_sending") : lockedS > 0 ? say("sign_in.locked", { seconds: lockedS }) : say("sign_in.go")}</button>`}
     </div>
@@ -79,9 +80,9 @@ function lockedFor(refusal, now) {
   return waitS ? Math.max(0, Math.ceil(waitS - (now - refusal.atMs) / 1000)) : 0;
 }
 
-function said(say, refusal, taken, face, now) {
+function said(say, refusal, taken, own, face, now) {
   if (!refusal) return null;
   if (!taken) return refusal.code === "window_taken" || (refusal.details?.retry_after_s && lockedFor(refusal, now) === 0) ? null : html`<p class="bad">${refusal.message}</p>`;
-  const { who, stays } = takenBy(say, taken, face, now);
-  return html`<p class="bad">${who}</p><p>${stays}</p><p>${say("taken.otherwise")}</p>`;
+  const { who, stays } = takenBy(say, taken, face, now, own);
+  return html`<p class="bad">${who}</p><p>${stays}</p>${!own && html`<p>${say("taken.otherwise")}</p>`}`;
 }

@@ -33,20 +33,18 @@ export function windowFace(say, board) {
   return board.current ? say("sign_in.face.busy", { ...who, number: board.current.number }) : say("sign_in.face.taken", who);
 }
 
+/** Whether the window that was refused is held by the very clerk who signs in: on another PAD, or before a reload. */
+export const isOwn = (error, form) => error.details.employee_no === form.employee_no.trim().toUpperCase();
+
 /** Who sits at the window that was refused, since how many real minutes if that is known, and what stays there. */
-export function takenBy(say, error, board, nowMs) {
+export function takenBy(say, error, board, nowMs, own = false) {
   const { window, name, employee_no, since } = error.details;
   const minutes = since ? Math.max(0, Math.floor((nowMs - Date.parse(since)) / 60_000)) : null;
-  const who = { window, name: name ?? "", employee_no };
-  return {
-    who: minutes === null ? say("taken.who", who) : say(minutes < 1 ? "taken.just_now" : "taken.since", { ...who, minutes }),
-    stays: staysWord(say, board),
-  };
-}
-
-function staysWord(say, board) {
-  if (!board) return say("taken.unknown");
-  return board.current ? say("taken.stays", { number: board.current.number }) : say("taken.nothing");
+  const when = minutes === null ? "who" : minutes < 1 ? "just_now" : "since";
+  const stays = !board ? "unknown" : board.current ? "stays" : "nothing";
+  const number = board?.current?.number ?? "";
+  if (own) return { who: say(`own.${when}`, { window, minutes }), stays: say(`own.${stays}`, { number }) };
+  return { who: say(`taken.${when}`, { window, name: name ?? "", employee_no, minutes }), stays: say(`taken.${stays}`, { number }) };
 }
 
 /** Why a session ended, as far as the window's public face tells it; `own` is the clerk who was signed in. */

@@ -1,6 +1,6 @@
 // Where to: every queue and window, found as one types, with what is going on there now.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Line } from "./line.js";
 import { everyTarget, targets } from "./transfer_model.js";
@@ -12,7 +12,9 @@ export function Transfer({ page, say, view, desk, press }) {
   useEffect(() => desk.watchHalls(), []);
   const boards = desk.halls.value;
   const from = { window: view.window, queue: view.current?.queue ?? null, hall: view.hallCode };
-  const found = targets(page, say, { boards, from, text, spelling: desk.catalogue.value?.spelling });
+  const spelling = desk.catalogue.value?.spelling;
+  const found = useMemo(() => targets(page, say, { boards, from, text, spelling }), [page, boards, from.window, from.queue, from.hall, text, spelling]);
+  const rows = useMemo(() => found.map((one) => html`<${Target} key=${one.id} one=${one} isChosen=${one.id === chosen} onChoose=${setChosen} />`), [found, chosen]);
   const target = chosen && (everyTarget(page, say, { boards, from }).find(({ id }) => id === chosen) ?? null);
   const send = (event) => {
     event.preventDefault();
@@ -32,15 +34,7 @@ export function Transfer({ page, say, view, desk, press }) {
         }} />
       ${found.length === 0 && html`<p class="plain">${say("transfer.none")}</p>`}
       <ul class="targets" aria-label=${say("transfer.targets")}>
-        ${found.map(
-          (one) => html`<li key=${one.id}>
-            <button type="button" class=${one.mood} aria-pressed=${one.id === chosen} disabled=${!one.possible} onClick=${() => setChosen(one.id)}>
-              <b class=${`num ${one.kind}`}>${one.sign}</b>
-              <span class="nm">${one.name}<i>${one.place}</i></span>
-              <span class="st">${one.state}</span>
-            </button>
-          </li>`,
-        )}
+        ${rows}
       </ul>
     </div>
     <div class="go">
@@ -52,3 +46,11 @@ export function Transfer({ page, say, view, desk, press }) {
     </div>
   </form>`;
 }
+
+const Target = ({ one, isChosen, onChoose }) => html`<li>
+  <button type="button" class=${one.mood} aria-pressed=${isChosen} disabled=${!one.possible} onClick=${() => onChoose(one.id)}>
+    <b class=${`num ${one.kind}`}>${one.sign}</b>
+    <span class="nm">${one.name}<i>${one.place}</i></span>
+    <span class="st">${one.state}</span>
+  </button>
+</li>`;

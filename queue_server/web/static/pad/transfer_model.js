@@ -3,10 +3,8 @@
 import { readingsFrom, spells } from "#ui/search_sounds.js";
 import { nameIn, shortName } from "#ui/words.js";
 
-const MOST = 60;
-
 /**
- * The targets that fit `text`, best first. `boards` are hall boards by hall code (missing while not heard), `from` is
+ * All targets that fit `text`, best first. `boards` are hall boards by hall code (missing while not heard), `from` is
  * `{window, queue, hall, number}` of the ticket, `spelling` hanzi by syllable as the catalogue has it.
  */
 export function targets(page, say, { boards, from, text, spelling = null }) {
@@ -16,14 +14,13 @@ export function targets(page, say, { boards, from, text, spelling = null }) {
   return ranked
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => a.rank - b.rank || shut(a.target) - shut(b.target) || far(a.target, from) - far(b.target, from) || a.place - b.place)
-    .slice(0, MOST)
     .map(({ target }) => target);
 }
 
 /** All of them, as they are now. */
 export const everyTarget = (page, say, { boards, from }) => [...queueTargets(page, say, boards, from), ...windowTargets(page, say, boards, from)];
 
-const shut = (target) => (target.kind === "window" && !target.possible ? 1 : 0);
+const shut = (target) => (target.possible ? 0 : 1);
 const far = (target, from) => (target.hall === from.hall ? 0 : 1);
 
 function queueTargets(page, say, boards, from) {
@@ -59,9 +56,9 @@ function windowTargets(page, say, boards, from) {
   });
 }
 
-/** 0 is the thing itself, then a beginning, then a part, then its sound; null does not fit. */
-function rankOf({ kind, sign, words, name }, wanted, readings) {
-  if (wanted === "") return kind === "queue" ? 0 : 1;
+/** 0 is the thing itself, then a beginning, then a part, then its sound; null does not fit. Unasked, what cannot be comes last. */
+function rankOf({ kind, sign, words, name, possible }, wanted, readings) {
+  if (wanted === "") return possible ? (kind === "queue" ? 0 : 1) : 2;
   if (sign.toLowerCase() === wanted) return 0;
   if (/^\d+$/.test(wanted)) return kind === "window" && sign.startsWith(wanted) ? 1 : null;
   if (words.some((word) => word.toLowerCase().split(/[·:]\s*/).some((part) => part.startsWith(wanted)))) return 2;

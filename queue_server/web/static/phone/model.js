@@ -18,9 +18,14 @@ const stepStates = (board) => board.steps.map((step) => step.state);
 /** Whether the hall is being left now, or open again: the page says so first. */
 export const alarmTurned = (shown, queue) => queue !== undefined && Boolean(queue.evacuated) !== shown.evacuated;
 
+/** While no window calls, others come to the desk and leave it: the page is read anew after `askAgainS` seconds. */
+const againOf = (shown, queue, askAgainS) => shown.again_s || (shown.state === "waiting" && queue?.open_windows === 0 ? askAgainS : 0);
+
 /** Whether the page must be read anew because others, or the clock, change what it says. */
-export const isDue = (shown, fetchedMs, nowMs) =>
-  Boolean(shown.again_s) && nowMs - fetchedMs >= shown.again_s * 1000;
+export function isDue(shown, queue, askAgainS, fetchedMs, nowMs) {
+  const again = againOf(shown, queue, askAgainS);
+  return again > 0 && nowMs - fetchedMs >= again * 1000;
+}
 
 const [PAUSE_MS, FAILED_PAUSE_MS] = [2000, 1000];
 
@@ -35,14 +40,14 @@ export const isNewCall = (before, after) =>
   after.state === "called" && (before.state !== "called" || after.recalls > before.recalls);
 
 /** People ahead and the wait, from the queue's board; null while this number is not in it. */
-export function placeIn(say, queue, number) {
+export function placeIn(say, queue, { number, no_window }) {
   const index = queue?.waiting.findIndex(([each]) => each === number) ?? -1;
   if (index < 0) return null;
   const [, low_s, high_s] = queue.waiting[index];
   return {
     ahead: index,
     row: rowOf(index),
-    wait: waitSpoken(say, low_s === null ? null : { low_s, high_s }, queue.open_windows > 0),
+    wait: waitSpoken(say, low_s === null ? null : { low_s, high_s }, queue.open_windows > 0 ? null : no_window),
     title: say(index ? "title.ahead" : "title.none", { number, count: index }),
   };
 }
@@ -58,12 +63,12 @@ export function rowOf(ahead) {
   return { drawn, more, me, left: me - 2 };
 }
 
-/** A sentence around its figure; what is not known is said in words, without one. */
-export function waitSpoken(say, wait, isOpen) {
-  const { kind, high, span } = waitKind(wait, isOpen ? null : 0);
+/** A sentence around its figure; what is not known is said in words, without one: `noWindow` while nobody calls. */
+export function waitSpoken(say, wait, noWindow) {
+  const { kind, high, span } = waitKind(wait);
   if (kind === "soon") return around(say("wait.soon", { high: "\0" }), String(high));
   if (kind === "range") return around(say("wait.range", { span: "\0" }), span);
-  return { before: say(`wait.${kind}`), figure: "", after: "" };
+  return { before: noWindow ?? say("wait.unknown"), figure: "", after: "" };
 }
 
 function around(sentence, figure) {

@@ -10,6 +10,7 @@ import { ringer } from "./ring.js";
 
 const AGAIN_MS = 2000;
 const ANSWER_WITHIN_MS = 5000;
+const ASK_AGAIN_S = 40 + 20 * Math.random(); // the phones of a queue do not all ask in one second
 
 const page = pageData();
 const say = speaker(page.words);
@@ -129,9 +130,9 @@ document.addEventListener("toggle", toggled, true);
 effect(() => {
   const heard = rooms.value[`ticket:${shown.public_id}`];
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
-  const moved = hasMoved(shown, heard?.board) || alarmTurned(shown, queue) || isDue(shown, triedMs, now.value);
+  const moved = hasMoved(shown, heard?.board) || alarmTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
   const urgent = heard?.board?.state !== "waiting" || shown.state !== "waiting";
   if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
-  else showPlace(placeIn(say, queue, shown.number));
+  else showPlace(placeIn(say, queue, shown));
   showFresh(freshText(say, heard?.times, link.value, now.value, live.lastPulseMs));
 });

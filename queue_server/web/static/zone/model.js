@@ -4,7 +4,7 @@ import { businessOf } from "#ui/business_model.js";
 import { callsView } from "#ui/calls_model.js";
 import { parts, runs } from "#ui/numbers.js";
 import { signs } from "#ui/signs_model.js";
-import { inAll, tongueAt, turnAt } from "#ui/tongues.js";
+import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
 
 export const LANDSCAPE = { name: "landscape", width: 1920, height: 1080, number: { width: 776, font: 320 } };
@@ -27,7 +27,7 @@ export function zoneView(page, tongues, { show, room, queues, link, nowMs, fresh
   const board = room?.board ?? null;
   const tongue = tongueAt(tongues, nowMs);
   const numbers = (board?.windows ?? page.windows).map(({ window }) => window);
-  const { newest } = callsView(show, room?.times ?? null, nowMs, 0);
+  const { newest } = callsView(show, room, nowMs, 0);
   const rests = (board?.state ?? "open") !== "open" && (newest?.ageMs ?? Infinity) > QUIET_MS;
   return {
     language: tongue.language,
@@ -43,7 +43,7 @@ export function zoneView(page, tongues, { show, room, queues, link, nowMs, fresh
     many: numbers.length > ONE_COLUMN,
     next: Object.keys(queues).length === 0 ? null : nextUp(queues, calledNumbers(board, newest)),
     counts: countsView(page, board, tongue.language),
-    why: whyText(page, tongues, board, nowMs),
+    why: whyText(page, tongue.say, board),
     notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
   };
 }
@@ -92,15 +92,14 @@ function countsView(page, board, language) {
     prefix: page.queues[row.queue].prefix,
     name: shortName(nameIn(page.queues[row.queue].names, language)),
     count: row.waiting,
+    isShut: row.open_windows === 0 && row.waiting === 0,
   }));
 }
 
-/** Why this order, then who may go ahead: only classes that the centre's policy gives a head start. */
-function whyText({ favoured }, tongues, board, nowMs) {
-  const { say } = tongueAt(tongues, nowMs);
+/** Why this order, and who may go ahead: only classes that the centre's policy gives a head start. */
+function whyText({ favoured }, say, board) {
   const count = board?.queues.length ?? 0;
   const classes = favoured.map((each) => say(`zone.class.${each}`)).join(say("zone.and"));
-  const slides = [count > 1 ? say("zone.why_pooled", { count }) : say("zone.why_one")];
-  if (classes) slides.push(say("zone.why_favoured", { classes }));
-  return slides[Math.floor(turnAt(nowMs) / tongues.length) % slides.length];
+  const ahead = classes && say("zone.why_favoured", { classes });
+  return count > 1 ? say("zone.why_pooled", { count, favoured: ahead }) : say("zone.why_one", { favoured: ahead });
 }

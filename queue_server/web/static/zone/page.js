@@ -29,12 +29,12 @@ const unit = said("zone.unit");
 
 function Newest({ call, number }) {
   const set = setting({ ...call, window: "" }, { ...number, least: number.font * 0.6, gap: 0, unit: 0 });
-  return html`<section class="zb-newest glow" key=${call.seq}>
+  return html`<section class=${call.became === "called" ? "zb-newest glow" : "zb-newest calm"} key=${call.seq}>
     <p class="num no over-line" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
     <p class="to">
       <span class="go">
         ${call.again && html`<span class="redo"><${Spoken} all=${said("call.again")} /></span>`}
-        <${Spoken} all=${said("zone.please")} />
+        <${Spoken} all=${said(`call.go.${call.became}`)} />
       </span>
       <b class="num">${call.window}</b>
       ${unit.length > 0 && html`<span class="unit"><${Spoken} all=${unit} /></span>`}
@@ -67,7 +67,9 @@ const Counts = ({ view }) => html`<section class="zb-counts" lang=${htmlLanguage
     ${view.counts.map(
       (row) => html`<li key=${row.queue}>
         <span class="px num">${row.prefix}</span><span class="nm">${row.name}</span>
-        <b class="num">${row.count}</b>${view.say("unit.people") && html`<i>${view.say("unit.people")}</i>`}
+        ${row.isShut
+          ? html`<i class="shut">${view.say("waiting.nobody_serves")}</i>`
+          : html`<b class="num">${row.count}</b>${view.say("unit.people") && html`<i>${view.say("unit.people")}</i>`}`}
       </li>`,
     )}
   </ul>
