@@ -44,7 +44,10 @@ class PaperSocket:
             except OSError:
                 return
             with line:
-                self.jobs.append(self._read(line))
+                job = self._read(line)
+                if not job:
+                    continue  # somebody asked how it is, and no more
+                self.jobs.append(job)
                 line.sendall(self._answer)
                 while not self._answer and line.recv(1):
                     pass
