@@ -239,6 +239,7 @@ class Agent:
             "error": touch.error,
             "qr": f"/agent/tickets/{public_id}/qr.svg" if public_id else None,
             "print": self._kiosk.paper.state(public_id) if public_id else None,
+            "trouble": self._kiosk.paper.trouble(public_id) if public_id else None,
         }
 
 

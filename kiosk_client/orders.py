@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from kiosk_client.server import Body, Refused, Unreached
+from printer.device import Seen
 from printer.job import Job, JobState
+from printer.status import Status
 
 BEAT_EVERY_S = 5.0
 SOON_S = 1.0
@@ -29,6 +31,17 @@ RESULTS = {
     JobState.UNKNOWN: "unsure",
     JobState.FAILED: "failed",
 }
+PRINTER_STATES = {
+    Status.UNREACHABLE: "printer_unreachable",
+    Status.PAPER_OUT: "paper_out",
+    Status.COVER_OPEN: "cover_open",
+    Status.CUTTER_ERROR: "cutter_error",
+    Status.DEVICE_ERROR: "printer_error",
+    Status.OFFLINE: "printer_offline",
+    Status.UNKNOWN: "printer_silent",
+    Status.PAPER_NEAR_END: "paper_near_end",
+}
+"""What the devices board calls the states of a printer; one that is ready is as its newest print was."""
 log = logging.getLogger(__name__)
 
 
@@ -39,12 +52,17 @@ class Hears(Protocol):
 
 
 class Prints(Protocol):
-    """What the heartbeat needs of the printer. `newest` is the last job, None before the first."""
+    """What the heartbeat needs of the printer.
+
+    `newest` is the last job, None before the first; `seen` how the printer was when last asked.
+    """
 
     @property
     def can_print(self) -> bool: ...
     @property
     def newest(self) -> Job | None: ...
+    @property
+    def seen(self) -> Seen | None: ...
 
 
 class Orders:
@@ -65,6 +83,7 @@ class Orders:
         self._print_it = print_it
         self._knows_names = knows_names
         self._stopping = threading.Event()
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._keep_beating, name="orders", daemon=True)
         self._wanted: dict[str, tuple[Body, float]] = {}
         self._under_way: dict[str, Job | None] = {}
@@ -77,8 +96,13 @@ class Orders:
     def stop(self) -> None:
         """Stop beating."""
         self._stopping.set()
+        self._hurry.set()
         if self._thread.is_alive():
             self._thread.join(1.0)
+
+    def hurry(self) -> None:
+        """Beat at once: the printer is not as it was."""
+        self._hurry.set()
 
     @property
     def waiting(self) -> bool:
@@ -152,15 +176,23 @@ class Orders:
         return SOON_S if self.waiting else BEAT_EVERY_S
 
     def _keep_beating(self) -> None:
-        while not self._stopping.wait(self.beat_whatever_comes()):
-            pass
+        while not self._stopping.is_set():
+            self._hurry.wait(self.beat_whatever_comes())
+            self._hurry.clear()
 
 
 def kiosk_state(paper: Prints) -> tuple[str, str]:
-    """How the kiosk is, by its newest print: a code for the devices board, and a detail for the engineer."""
+    """How the kiosk is: a code for the devices board, and a detail for the engineer.
+
+    What the printer says of itself now counts; one that is ready, or cannot say, is judged by its last job.
+    """
     if not paper.can_print:
         return "no_printer", ""
-    job = paper.newest
+    seen, job = paper.seen, paper.newest
+    if seen is not None and seen.worst in PRINTER_STATES:
+        return PRINTER_STATES[seen.worst], ", ".join(sorted(seen.states))
     if job is None or not job.settled or job.state in {JobState.SENT, JobState.CONFIRMED}:
+        return "ok", ""
+    if seen is not None and job.trouble is not None:
         return "ok", ""
     return ("printer_failed" if job.state is JobState.FAILED else "printer_unsure"), job.reason[:200]

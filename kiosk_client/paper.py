@@ -4,7 +4,7 @@ import threading
 from typing import Any
 
 from kiosk_client.server import Body
-from printer.device import Printer
+from printer.device import Printer, Seen
 from printer.job import Job
 from printer.ticket import Language
 from printer.wire_ticket import Names, ticket_from_wire
@@ -27,6 +27,16 @@ class Paper:
     def can_print(self) -> bool:
         """Whether the kiosk has a printer at all."""
         return self._printer is not None
+
+    @property
+    def seen(self) -> Seen | None:
+        """How the printer was when last asked; None without one, or when it cannot answer."""
+        return self._printer.seen if self._printer else None
+
+    def trouble(self, public_id: str) -> str | None:
+        """What is wrong with the printer, where that is why the newest print of a ticket did not come out."""
+        job = self._jobs.get(public_id)
+        return job.trouble.value if job and job.trouble else None
 
     def print(self, ticket: Body, catalogue: Body | None, language: str, hall: str) -> Job | None:
         """Give a ticket to the printer and return at once; None without a printer."""

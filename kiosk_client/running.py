@@ -14,7 +14,7 @@ from kiosk_client.orders import Orders
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Server
 from kiosk_client.touches import Touches
-from printer.device import Printer, open_printer
+from printer.device import WATCH_S, Printer, open_printer
 from printer.job import Job
 from printer.profiles import profile_for
 
@@ -46,7 +46,7 @@ def running_agent(
 
     Raises OSError when the port is taken, ValueError for a printer address that is none.
     """
-    device = open_printer(printer, profile_for(paper_mm), out) if printer else None
+    device = open_printer(printer, profile_for(paper_mm), out, watch_s=WATCH_S) if printer else None
     kiosk = make_kiosk(server, centre, token, code, device)
     http = make_server(HOST, port, create_agent(kiosk), threaded=True, request_handler=Quiet)
     return _serving(kiosk, News(server, token, kiosk.house.halls, kiosk.house.hear), http)
@@ -62,6 +62,8 @@ def make_kiosk(server: str, centre: str, token: str, code: str, device: Printer 
         return paper.print(ticket, house.catalogue, language, kiosk.hall or "")
 
     orders = Orders(client, paper, print_it, lambda: house.catalogue is not None)
+    if device is not None:
+        device.when_changed = orders.hurry
     kiosk = Kiosk(code, client, house, Touches(client, print_it), paper, orders)
     return kiosk
 

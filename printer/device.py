@@ -6,15 +6,17 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from printer import commands
+from printer.conversation import Conversation
 from printer.fonts import Typeface, find_typeface
 from printer.job import Job, JobState
 from printer.layout import layout
 from printer.profiles import Form, Profile
 from printer.raster_form import raster_form
-from printer.status import is_paper_answer
+from printer.status import BLOCKING, Status, worst
 from printer.text_form import text_form
 from printer.ticket import PrintedTicket
 from printer.transports import BrokenOff, Connection, FileTransport, NotReached, TcpTransport, Transport
@@ -26,19 +28,55 @@ _TCP = re.compile(r"(?:tcp://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/:\s]+):(?P<port>\d
 CONFIRM_S = 10.0
 """Longer than the slowest printer needs for the longest ticket, shorter than anyone waits at a kiosk."""
 
+WATCH_S = 3.0
+"""How often an idle printer is asked how it is, so that an open cover is known on every desk within 5 s."""
+LISTEN_S = 1.0
+"""How long the answer behind the cut is awaited before the printer is asked what is wrong."""
+
 JobHook = Callable[[Job], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The end of a job: its state, why for the engineer, and what is wrong with the printer."""
+
+    state: JobState
+    reason: str = ""
+    trouble: Status | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How a printer was when it was last asked, and since when it is so (seconds since 1970)."""
+
+    states: frozenset[Status]
+    since: float
+
+    @property
+    def worst(self) -> Status:
+        return worst(self.states)
 
 
 class Printer:
     """One printer with one worker: jobs print one after another, and no caller ever waits for paper."""
 
     def __init__(
-        self, transport: Transport, profile: Profile, typeface: Typeface, confirm_s: float = CONFIRM_S
+        self,
+        transport: Transport,
+        profile: Profile,
+        typeface: Typeface,
+        confirm_s: float = CONFIRM_S,
+        watch_s: float | None = None,
     ) -> None:
+        """With `watch_s` the printer is asked so often how it is while nothing is printed."""
         self._transport = transport
         self._profile = profile
         self._setting = Setting(profile.paper, typeface)
         self._confirm_s = confirm_s
+        self._watch_s = watch_s if transport.answers and profile.status else None
+        self._seen: Seen | None = None
+        self.when_changed: Callable[[], None] | None = None
+        """Called in the printer's thread when it is no longer as it was."""
         self._orders: queue.SimpleQueue[tuple[Job, PrintedTicket, JobHook | None] | None] = (
             queue.SimpleQueue()
         )
@@ -57,7 +95,7 @@ class Printer:
             if not self._closed:
                 self._orders.put((job, ticket, when_settled))
                 return job
-        _settle(job, JobState.FAILED, "the printer was closed", when_settled)
+        _settle(job, Outcome(JobState.FAILED, "the printer was closed"), when_settled)
         return job
 
     def close(self, timeout_s: float = 5.0) -> None:
@@ -69,71 +107,147 @@ class Printer:
         if threading.current_thread() is not self._worker:
             self._worker.join(timeout_s)
 
+    @property
+    def seen(self) -> Seen | None:
+        """How it was when last asked; None before that, and for a printer that cannot answer."""
+        return self._seen
+
     def _work(self) -> None:
         commands.load()  # takes up to a second, so it happens before the first ticket
-        while (order := self._orders.get()) is not None:
+        while (order := self._next()) is not None:
             job, ticket, when_settled = order
-            state, reason = self._print(job, ticket)
-            _settle(job, state, reason, when_settled)
+            _settle(job, self._print(job, ticket), when_settled)
 
-    def _print(self, job: Job, ticket: PrintedTicket) -> tuple[JobState, str]:
+    def _next(self) -> tuple[Job, PrintedTicket, JobHook | None] | None:
+        """The next order; until it comes the printer is watched."""
+        while True:
+            try:
+                return self._orders.get(timeout=self._watch_s)
+            except queue.Empty:
+                self._look()
+
+    def _look(self) -> None:
+        """Ask how the printer is, between jobs."""
+        try:
+            connection = self._transport.open("status")
+            try:
+                self._note(_fresh(connection).how_it_is())
+            finally:
+                connection.close()
+        except NotReached:
+            self._note(frozenset({Status.UNREACHABLE}))
+        except BrokenOff:
+            self._note(frozenset({Status.UNKNOWN}))
+        except Exception:  # noqa: BLE001 - the worker must outlive whatever a connection does
+            _log.exception("the printer could not be asked how it is")
+
+    def _note(self, found: frozenset[Status]) -> frozenset[Status]:
+        if self._seen is None or self._seen.states != found:
+            self._seen = Seen(found, time.time())
+            self._tell()
+        return found
+
+    def _tell(self) -> None:
+        if self.when_changed is not None:
+            try:
+                self.when_changed()
+            except Exception:  # noqa: BLE001 - a caller's mistake must not stop the printer
+                _log.exception("the caller failed when the printer was %s", self._seen)
+
+    def _print(self, job: Job, ticket: PrintedTicket) -> Outcome:
         """Never raises: the worker must outlive any single ticket, whatever is wrong with it."""
         state = JobState.FAILED
         try:
             data = self._bytes(ticket)
             connection = self._transport.open(ticket.number)
-            state = JobState.UNKNOWN
-            return self._deliver(job, data, connection)
-        except (NotReached, BrokenOff) as trouble:
-            return state, str(trouble)
+            try:
+                if not self._asks:
+                    state = JobState.UNKNOWN
+                    return self._handed_over(job, data, connection)
+                talk = _fresh(connection)
+                found = self._note(talk.how_it_is())
+                if found & BLOCKING:
+                    return Outcome(JobState.FAILED, ", ".join(sorted(found)), worst(found))
+                state = JobState.UNKNOWN
+                connection.send(data + commands.ASK_PAPER)
+                job.move(JobState.SENT)
+                return self._confirmed(talk)
+            finally:
+                connection.close()
+        except NotReached as trouble:
+            self._note(frozenset({Status.UNREACHABLE}))
+            return Outcome(state, str(trouble), Status.UNREACHABLE)
+        except BrokenOff as trouble:
+            return Outcome(state, str(trouble), Status.UNKNOWN)
         except Exception as trouble:  # noqa: BLE001 - see above; the log has the whole story
             _log.exception("ticket %s could not be printed", ticket.number)
-            return state, repr(trouble)
+            return Outcome(state, repr(trouble))
 
-    def _deliver(self, job: Job, data: bytes, connection: Connection) -> tuple[JobState, str]:
-        asks = self._transport.answers and self._profile.status
-        try:
-            connection.send(data + commands.ASK_PAPER if asks else data)
-            job.move(JobState.SENT)
-            return self._confirmed(connection) if asks else (JobState.SENT, "this printer cannot answer")
-        finally:
-            connection.close()
+    @property
+    def _asks(self) -> bool:
+        return self._transport.answers and self._profile.status
+
+    def _handed_over(self, job: Job, data: bytes, connection: Connection) -> Outcome:
+        connection.send(data)
+        job.move(JobState.SENT)
+        return Outcome(JobState.SENT, "this printer cannot answer")
+
+    def _confirmed(self, talk: Conversation) -> Outcome:
+        """Awaits the answer behind the cut; a printer that is silent is asked what is wrong.
+
+        With an empty roll nobody is kept waiting: what lies in the printer may come out when it is mended,
+        so the job is unknown.
+        """
+        end = time.monotonic() + self._confirm_s
+        while (left := end - time.monotonic()) > 0:
+            talk.listen(min(left, LISTEN_S))
+            if talk.is_through:
+                return Outcome(JobState.CONFIRMED)
+            found = self._note(talk.how_it_is())
+            if talk.is_through:
+                return Outcome(JobState.CONFIRMED)
+            if found & BLOCKING:
+                return Outcome(JobState.UNKNOWN, ", ".join(sorted(found)), worst(found))
+        return Outcome(JobState.UNKNOWN, f"no answer within {self._confirm_s:g} s", Status.UNKNOWN)
 
     def _bytes(self, ticket: PrintedTicket) -> bytes:
         form = text_form if self._profile.form is Form.TEXT else raster_form
         return form(layout(ticket, self._profile.paper), self._profile, self._setting)
 
-    def _confirmed(self, connection: Connection) -> tuple[JobState, str]:
-        """Waits for the answer behind the cut; other bytes, such as status messages, are passed over."""
-        end = time.monotonic() + self._confirm_s
-        while (left := end - time.monotonic()) > 0:
-            if any(map(is_paper_answer, connection.receive(left))):
-                return JobState.CONFIRMED, ""
-        return JobState.UNKNOWN, f"no answer within {self._confirm_s:g} s"
+
+def _fresh(connection: Connection) -> Conversation:
+    talk = Conversation(connection)
+    talk.drain()
+    return talk
 
 
-def _settle(job: Job, state: JobState, reason: str, when_settled: JobHook | None) -> None:
-    job.settle(state, reason)
-    if state in {JobState.UNKNOWN, JobState.FAILED}:
-        _log.warning("ticket %s: %s: %s", job.number, state, reason)
+def _settle(job: Job, outcome: Outcome, when_settled: JobHook | None) -> None:
+    job.settle(outcome.state, outcome.reason, outcome.trouble)
+    if outcome.state in {JobState.UNKNOWN, JobState.FAILED}:
+        _log.warning("ticket %s: %s: %s", job.number, outcome.state, outcome.reason)
     if when_settled is not None:
         try:
             when_settled(job)
         except Exception:  # noqa: BLE001 - a caller's mistake must not stop the printer
-            _log.exception("the caller failed when ticket %s was %s", job.number, state)
+            _log.exception("the caller failed when ticket %s was %s", job.number, outcome.state)
 
 
 def open_printer(
-    address: str, profile: Profile, out_folder: Path | None = None, font: Path | None = None
+    address: str,
+    profile: Profile,
+    out_folder: Path | None = None,
+    font: Path | None = None,
+    watch_s: float | None = None,
 ) -> Printer:
     """The printer at `virtual:FOLDER`, `tcp://host:port`, `host:port`, `file:PATH` or a path.
 
     Nothing is connected yet, so a printer that is switched off can be opened. `out_folder` is where a
-    virtual printer without a folder of its own prints to, and `font` the file to draw with. Raises
+    virtual printer without a folder of its own prints to, `font` the file to draw with, and `watch_s` how
+    often it is asked how it is while nothing is printed. Raises
     `ValueError` for an address that is none, and `fonts.NoFont` when there is nothing to draw with.
     """
     typeface = find_typeface(font)
-    return Printer(_transport(address, profile, typeface, out_folder), profile, typeface)
+    return Printer(_transport(address, profile, typeface, out_folder), profile, typeface, watch_s=watch_s)
 
 
 def _transport(address: str, profile: Profile, typeface: Typeface, out_folder: Path | None) -> Transport:

@@ -3,6 +3,8 @@
 import threading
 from enum import StrEnum
 
+from printer.status import Status
+
 
 class JobState(StrEnum):
     """Queued and sent go on; the others, and sent where the printer cannot answer, are the end.
@@ -29,6 +31,7 @@ class Job:
         self.number = number
         self._state = JobState.QUEUED
         self._reason = ""
+        self._trouble: Status | None = None
         self._settled = threading.Event()
 
     @property
@@ -39,6 +42,11 @@ class Job:
     def reason(self) -> str:
         """For the log and the engineer: why it is unknown or failed."""
         return self._reason
+
+    @property
+    def trouble(self) -> Status | None:
+        """What is wrong with the printer, when that is why the job is unknown or failed."""
+        return self._trouble
 
     @property
     def settled(self) -> bool:
@@ -53,7 +61,8 @@ class Job:
     def move(self, state: JobState) -> None:
         self._state = state
 
-    def settle(self, state: JobState, reason: str = "") -> None:
+    def settle(self, state: JobState, reason: str = "", trouble: Status | None = None) -> None:
+        self._trouble = trouble
         self._reason = reason
         self._state = state
         self._settled.set()

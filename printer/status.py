@@ -26,6 +26,29 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+BLOCKING = frozenset(
+    {Status.OFFLINE, Status.COVER_OPEN, Status.PAPER_OUT, Status.CUTTER_ERROR, Status.DEVICE_ERROR}
+)
+"""With one of these nothing is sent: it would lie in the printer and come out when somebody mends it."""
+
+
+def worst(found: frozenset[Status]) -> Status:
+    """The one thing to tell people first: what they can mend stands before what follows from it."""
+    return next(status for status in _BY_WEIGHT if status in found)
+
+
+_BY_WEIGHT = (
+    Status.UNREACHABLE,
+    Status.PAPER_OUT,
+    Status.COVER_OPEN,
+    Status.CUTTER_ERROR,
+    Status.DEVICE_ERROR,
+    Status.OFFLINE,
+    Status.UNKNOWN,
+    Status.PAPER_NEAR_END,
+    Status.READY,
+)
+
 _MEANINGS = {
     1: {0x08: Status.OFFLINE},
     2: {0x04: Status.COVER_OPEN, 0x20: Status.PAPER_OUT, 0x40: Status.DEVICE_ERROR},

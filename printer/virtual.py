@@ -20,6 +20,7 @@ KEEP = 1000
 """Jobs kept in the folder; a hall that runs for weeks shall not fill its disk."""
 _PAPER_FINE = b"\x00"
 _STATUS_FINE = b"\x12"
+_DLE_EOT = b"\x10\x04"
 _JOB = re.compile(r"(\d{4,})-.*\.(bin|png)")
 _UNSAFE = re.compile(r"[^0-9A-Za-z-]+")
 
@@ -70,12 +71,20 @@ class _VirtualJob:
         self._label = label
         self._job = b""
         self._answered = 0
+        self._asked = 0
         self._filed = 0
 
     def send(self, data: bytes) -> None:
-        self._job += data
+        """Questions about its state come by themselves, and are no part of what is printed."""
+        if data.startswith(_DLE_EOT):
+            self._asked += len(data) // 3
+        else:
+            self._job += data
 
     def receive(self, timeout_s: float) -> bytes:
+        asked, self._asked = self._asked, 0
+        if asked:
+            return _STATUS_FINE * asked
         questions = [command for command in read(self._job) if isinstance(command, Question)]
         fresh, self._answered = questions[self._answered :], len(questions)
         if any(question.name == "GS r" for question in fresh):

@@ -19,7 +19,7 @@ export function resultView({ shelf, state, say, language }, here) {
   const thing = shelf.scenario[first.scenario] ?? shelf.service[first.service] ?? shelf.queue[first.queue];
   const mayRevive = here.jobs.length === 1 && first.state === "missed" && !here.notBack?.message;
   const over = OVER.has(first.state);
-  const paper = paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, state, say, language }, state.hall) });
+  const paper = paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, state, say, language }, state.hall), elsewhere: hasAnother(shelf, state) });
   return {
     business: nameIn(thing?.names, language),
     tickets: here.jobs.map((job) => ticketView(say, state, job, mayRevive)),
@@ -93,6 +93,9 @@ function notBackText({ shelf, state, say, language }, { notBack }) {
   return { title: say("result.not_back"), text: notBack.message ?? say("result.not_back.text", { desk }) };
 }
 
+/** Whether another kiosk stands in this hall: a photo of the code, held to its reader, is printed there. */
+const hasAnother = (shelf, state) => (shelf.kiosks ?? []).some((row) => row.hall === state.hall && row.code !== state.kiosk);
+
 /** The tickets that were asked for and not given: how many, and why, in the server's own sentence. */
 function missingText({ shelf, state, say, language }, { jobs, missing }) {
   if (!missing) return null;
@@ -106,6 +109,9 @@ function missingText({ shelf, state, say, language }, { jobs, missing }) {
 const WORST = ["failed", "unknown", "none", "queued", "sent", "confirmed"];
 const PAPER = { failed: "failed", unknown: "unknown", none: "none", queued: "printing", sent: "printed", confirmed: "printed" };
 
+/** Troubles of a printer that a visitor can see for themselves; any other is only "cannot print". */
+const SEEN_TROUBLES = new Set(["paper_out", "cover_open", "cutter_error", "device_error"]);
+
 const MOST_COPIES = 2;
 
 /** What has been asked for is printing, though nobody has heard of it yet. */
@@ -116,12 +122,18 @@ function kindOf(worst, { again, held }) {
 
 /**
  * The state of the papers together: the one that needs help most is told. `again` is what came of "print again": "asked", or
- * `{message}` where it was refused, null where nobody answered; `held` a ticket whose paper was printed elsewhere.
+ * `{message}` where it was refused, null where nobody answered; `held` a ticket whose paper was printed elsewhere; `elsewhere`
+ * whether another kiosk of the hall can print it.
  */
-export function paperView(say, jobs, { again = null, held = false, desk = "" } = {}) {
+export function paperView(say, jobs, { again = null, held = false, desk = "", elsewhere = false } = {}) {
   if (again?.message !== undefined) {
     const text = again.message ?? say("paper.not_again.text", { desk });
     return { kind: "failed", title: say("paper.not_again"), text, trouble: true, mayReprint: again.message === null, printed: false };
+  }
+  const cause = jobs.map((job) => job.trouble).find((trouble) => SEEN_TROUBLES.has(trouble));
+  if (cause) {
+    const text = say(elsewhere ? "paper.elsewhere.text" : "paper.failed.text");
+    return { kind: "failed", title: say("paper.because", { cause: say(`paper.cause.${cause}`) }), text, trouble: true, mayReprint: false, printed: false };
   }
   const states = jobs.map((job) => job.print ?? "none");
   const worst = WORST.find((one) => states.includes(one)) ?? "none";

@@ -228,6 +228,17 @@ test("of several papers the one that needs help is told", () => {
   assert.deepEqual(kinds.map(({ mayReprint }) => mayReprint), [false, false, true, true]);
 });
 
+test("a printer's trouble that one can see is named, nothing is printed again, and another kiosk is named where there is one", () => {
+  const told = (trouble, elsewhere) => paperView(say, [job({}, "failed"), { ...job({}, "unknown"), trouble }], { elsewhere });
+  for (const trouble of ["paper_out", "cover_open", "cutter_error", "device_error"]) {
+    const { title, text, mayReprint } = told(trouble, true);
+    assert.equal(title, say("paper.because", { cause: say(`paper.cause.${trouble}`) }));
+    assert.deepEqual([text, mayReprint], [say("paper.elsewhere.text"), false]);
+  }
+  assert.equal(told("paper_out", false).text, say("paper.failed.text"));
+  assert.equal(told("unreachable", true).title, say("paper.failed"));
+});
+
 test("a copy says which one it is", () => {
   assert.equal(paperView(say, [job({ reprints: 1 })]).text, say("result.copy", { count: 2 }));
 });

@@ -1,17 +1,22 @@
 """Papers that a guide orders from a kiosk: each once, whatever is lost on the way."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk_client.orders import BEAT_EVERY_S, REFUSED_S, SOON_S, Orders, kiosk_state
+from kiosk_client.orders import BEAT_EVERY_S, PRINTER_STATES, REFUSED_S, SOON_S, Orders, kiosk_state
 from kiosk_client.paper import Paper
 from kiosk_client.server import Body, Refused, Unreached
-from printer.device import open_printer
+from printer.device import Printer, Seen, open_printer
 from printer.job import Job, JobState
 from printer.profiles import profile_for
+from printer.status import Status
+from printer.transports import TcpTransport
 from tests.clients.a_house import CATALOGUE, TICKET
+from tests.printer.emulator import Faults, an_emulator, until
+from tests.printer.makers import typeface
 
 BEGUN = {"order": "o1", "state": "printing"}
 
@@ -49,6 +54,7 @@ class FakePaper:
 
     def __init__(self) -> None:
         self.newest: Job | None = None
+        self.seen: Seen | None = None
         self.printed: list[int] = []
 
     def print(self, ticket: Body, language: str) -> Job:
@@ -75,6 +81,10 @@ def orders(guide: FakeGuide, paper: FakePaper) -> Orders:
 def settle(paper: FakePaper, state: JobState = JobState.CONFIRMED) -> None:
     assert paper.newest is not None
     paper.newest.settle(state, "why")
+
+
+def newest_is(guide: FakeGuide, state: str) -> bool:
+    return [each for each, _ in guide.told[-1:]] == [state]
 
 
 def told(guide: FakeGuide) -> list[Any]:
@@ -202,6 +212,37 @@ def test_the_heartbeat_says_how_the_printer_is(paper: FakePaper) -> None:
     paper.print(TICKET, "zh")
     settle(paper, JobState.FAILED)
     assert kiosk_state(paper) == ("printer_failed", "why")
+
+
+@pytest.mark.parametrize("status", PRINTER_STATES)
+def test_what_the_printer_says_of_itself_is_told_before_its_newest_print(
+    paper: FakePaper, status: Status
+) -> None:
+    paper.print(TICKET, "zh")
+    settle(paper, JobState.CONFIRMED)
+    paper.seen = Seen(frozenset({status}), since=0)
+    assert kiosk_state(paper) == (PRINTER_STATES[status], status.value)
+
+
+def test_a_printer_that_was_mended_is_in_order_again(paper: FakePaper) -> None:
+    paper.print(TICKET, "zh").settle(JobState.FAILED, "paper_out", Status.PAPER_OUT)
+    paper.seen = Seen(frozenset({Status.READY}), since=0)
+    assert kiosk_state(paper) == ("ok", "")
+
+
+def test_the_server_hears_at_once_of_an_open_cover_and_of_a_closed_one(guide: FakeGuide) -> None:
+    """A real printer on loopback, asked every 20 ms; between its news the heart beats every five seconds."""
+    with an_emulator() as emulator:
+        printer = Printer(TcpTransport("127.0.0.1", emulator.port), profile_for(80), typeface(), watch_s=0.02)
+        paper = Paper(printer, "K1")
+        orders = Orders(guide, paper, lambda ticket, language: None)
+        printer.when_changed = orders.hurry
+        orders.start()
+        for faults, state in ((Faults(), "ok"), (Faults(cover_open=True), "cover_open"), (Faults(), "ok")):
+            emulator.faults = faults
+            assert until(partial(newest_is, guide, state)), guide.told[-3:]
+        orders.stop()
+        paper.close()
 
 
 def test_a_kiosk_without_a_printer_says_so() -> None:
