@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.exhaustive import also
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 from ui.words import say
@@ -35,7 +36,7 @@ def seen(page: Page, keys: str) -> list[bool]:
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["upright", "lying"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", ["zh", also("en")])
 def test_in_large_type_the_class_is_asked_at_once_and_a_key_leads_to_the_rest(
     hall: RunningHall, browser: Browser, language: str, size: tuple[int, int]
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from kiosk_client.running import running_agent
+from tests.exhaustive import also
 from tests.pages.browser import open_page
 from tests.printer.emulator import Emulator, Faults, an_emulator, until
 from tests.servers import RunningHall
@@ -55,11 +56,11 @@ def desk(hall: RunningHall) -> Desk:
     ("faults", "code", "word"),
     [
         (Faults(paper_out=True), "paper_out", "paper.cause.paper_out"),
-        (Faults(cover_open=True), "cover_open", "paper.cause.cover_open"),
-        (Faults(cutter_error=True), "cutter_error", "paper.cause.cutter_error"),
+        also(Faults(cover_open=True), "cover_open", "paper.cause.cover_open"),
+        also(Faults(cutter_error=True), "cutter_error", "paper.cause.cutter_error"),
         (Faults(offline=True), "printer_offline", "paper.failed"),
         (Faults(out_after=200), "paper_out", "paper.cause.paper_out"),
-        (Faults(garbage=True), "printer_silent", "paper.unknown"),
+        also(Faults(garbage=True), "printer_silent", "paper.unknown"),
     ],
     ids=["no paper", "cover", "cutter", "offline", "paper ends in the middle", "garbage"],
 )
