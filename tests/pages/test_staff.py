@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.exhaustive import also
 from tests.pages.browser import open_page
 from tests.pages.staff_desks import DESK, LONG_MS, desk_of, fill_in
 from tests.servers import RunningHall
@@ -77,7 +78,7 @@ def test_a_device_is_enrolled_by_its_code_and_shut_out_again(hall: RunningHall, 
     expect(row).to_have_count(0, timeout=LONG_MS)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", ["zh", also("en")])
 def test_the_administrators_page_hinders_nobody(hall: RunningHall, browser: Browser, language: str) -> None:
     window = desk_of(hall, browser, "administrator", "/admin", language=language)
     expect(window.page.locator(".enrolled tbody tr").first).to_be_visible(timeout=LONG_MS)

@@ -121,7 +121,7 @@ def name_visitors(stage: Stage) -> None:
     cancelled = players.take(service=at_the_desk)
     players.post(f"/tickets/{cancelled['public_id']}/cancel", {}, players.run["kiosks"][0]["token"])
     stage.tickets |= ends | {"scenario": scenario, "cancelled": cancelled}
-    for window in (CLERK, SERVING):
+    for window in (SERVING, CLERK):
         players.take(service="SJ-0019")
         players.press(window, "next")
     players.press(SERVING, "start")

@@ -196,7 +196,7 @@ def test_transfer_a_visitor_to_window_52(hall: RunningHall, players: Players, st
     clerk.write(clerk.word("pad.transfer.find"), "52")
     clerk.touch_it(clerk.page.locator(".targets button", has_text="52").first)
     clerk.touch_it(clerk.page.locator(".transfer-form button.main"))
-    expect(clerk.page.get_by_role("dialog")).to_have_count(0, timeout=LONG_MS)
+    expect(clerk.page.locator(".ticket .no")).to_have_count(0, timeout=LONG_MS)
     moved = players.get(f"/tickets/{players.tickets[number]['public_id']}")
     assert (moved["state"], moved["windows"]) == ("waiting", [52])
 
