@@ -1,5 +1,6 @@
 """A screen: watches a room, proves that it missed no call, compares its last board with the server's."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -11,6 +12,8 @@ from .chain import Chain, missed
 from .scene import Scene
 from .views import Envelope, envelope
 
+LOOKS, LOOK_EVERY_S = 10, 1.0
+"""At the end: the last pushes of a busy machine are on their way for some seconds."""
 LATE_S = 3.0
 """A screen that is behind for so long, in real seconds, watches again."""
 SILENCE_S = 6.0
@@ -82,13 +85,23 @@ class Screen:
         """At the end: the pulse was felt, and the last board is the server's."""
         if self.last_pulse is None:
             self.scene.tally.wrong("no_pulse", self.room)
+        difference = await self._difference()
+        for _ in range(LOOKS):
+            if not difference:
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
+            difference = await self._difference()
+        self.scene.tally.wrong("board_differs", difference)
+
+    async def _difference(self) -> str:
+        """What stands on the server's board now and not on this one; empty when they are the same."""
         answer = await self.scene.server.ask(f"/boards/{self.room}")
         if not answer.ok:
-            self.scene.tally.wrong("board_differs", f"{self.room}: {answer.status}")
-            return
+            return f"{self.room}: {answer.status}"
         there = envelope(answer.body)
-        if lasting(there.board) != lasting(self.board):
-            self.scene.tally.wrong("board_differs", f"{self.room}: {self.seq} {self.board}, server {there}")
+        if lasting(there.board) == lasting(self.board):
+            return ""
+        return f"{self.room}: {self.seq} {self.board}, server {there}"
 
     def check_calls(self) -> int:
         """How many of the calls of this screen's windows it never saw."""
