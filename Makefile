@@ -30,7 +30,7 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts browser firefox database
 	@npm test --silent
-	@.venv/bin/pytest -n 3 --dist loadfile -m "not exhaustive" $(PYTEST)
+	@.venv/bin/pytest -n 2 --dist loadfile -m "not exhaustive" $(PYTEST)
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
 	@tools/system.sh fonts browser firefox
