@@ -11,8 +11,11 @@ endif
 # More words for pytest, e.g. PYTEST="-k kiosk -x".
 PYTEST ?=
 
+# How many test files run at a time: two keep two cores busy.
+WORKERS ?= 2
+
 .DEFAULT_GOAL := help
-.PHONY: help run monday test pages thorough budgets screenshots lint types setup clean
+.PHONY: help run monday test pages thorough powercuts budgets bench soak outage screenshots lint types setup clean
 
 help: ## say what can be made
 	@echo "make ..."
@@ -28,20 +31,36 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 	@exec .venv/bin/yimen demo --monday
 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
-	@tools/system.sh fonts browser firefox database
+	@tools/system.sh fonts voice browser firefox database metrics
 	@npm test --silent
-	@.venv/bin/pytest -n 2 --dist loadfile -m "not exhaustive" $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" $(PYTEST)
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
 	@tools/system.sh fonts browser firefox
-	@.venv/bin/pytest -n 2 --dist loadfile -m browser $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m browser --ignore tests/budgets $(PYTEST)
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)
 
+powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost, nothing doubled
+	@tools/system.sh fonts
+	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
+
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
+
+bench: .venv/ready node_modules/ready ## speed beside the smallest honest program, as ratios in one run
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tests.benchmarks
+
+soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under the crowd at 60 times: do they grow, do they miss a call (MINUTES=20)
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tests.soak --minutes $(or $(MINUTES),20)
+
+outage: .venv/ready ## the server gone under the crowd, a kiosk without power in the middle: everything in, once, in order (MINUTES=10)
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.outage --minutes $(or $(MINUTES),10)
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

@@ -28,6 +28,11 @@ def load_secret(data: Path) -> str:
     return secret
 
 
+def kept_secret(data: Path) -> str | None:
+    """The secret in `data/secret`; None where none was ever made. Raises SettingsError when it is damaged."""
+    return load_secret(data) if (data / "secret").exists() else None
+
+
 def _make(file: Path) -> None:
     """Written and synced under another name first: it is there whole or not at all, and only one wins."""
     file.parent.mkdir(mode=FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
@@ -37,10 +42,11 @@ def _make(file: Path) -> None:
         os.fsync(draft.fileno())
         with contextlib.suppress(FileExistsError):
             os.link(draft.name, file)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep what was moved into a folder."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

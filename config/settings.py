@@ -26,23 +26,29 @@ class SettingsError(ValueError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Settings:
-    """What an installation may set. `database_url` and `base_url` follow from the others when left out."""
+    """What an installation may set. Left out, `photos`, `database_url` and `base_url` follow from others."""
 
     runtime: RuntimeName = "eventlet"
     host: str = "127.0.0.1"
     port: int = 8000
     data: Path = Path("var")  # database, secret, logs and backups
+    photos: Path = Path()  # clerks' photos, named by employee number; `data/photos` unless set
     database_url: str = ""  # SQLAlchemy's form; SQLite in `data` unless set
     base_url: str = ""  # what visitors' links begin with, without a slash at the end
     allowed_origins: tuple[str, ...] = ()  # other sites whose pages may connect; our own always may
     proxies: int = 0  # how many proxies stand before us, whose X-Forwarded-For is to be believed
     log_level: LogLevel = "INFO"
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
+    webhook_url: str = ""  # where alarms are posted to; nowhere unless set
+    webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
+    metrics_token: str | None = dataclasses.field(default=None, repr=False)  # opens /metrics; shut unless set
     secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
 
     def __post_init__(self) -> None:
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.data / 'yimen.db'}")
+        if self.photos == Path():
+            object.__setattr__(self, "photos", self.data / "photos")
         if not self.base_url:
             object.__setattr__(self, "base_url", _address(self.host, self.port))
 
@@ -58,6 +64,8 @@ class Settings:
                     given[name] = parse(text)
             except ValueError as problem:
                 problems.append(f"{PREFIX}{name.upper()} {problem}.")
+        if "webhook_url" in given and "webhook_secret" not in given:
+            problems.append(f"{PREFIX}WEBHOOK_SECRET must be set beside {PREFIX}WEBHOOK_URL.")
         if problems:
             raise SettingsError(problems)
         return cls(**given)
@@ -119,6 +127,13 @@ def _base_url(text: str) -> str:
     raise ValueError(f"must be an address such as https://hall.example, not {text!r}")
 
 
+def _webhook_url(text: str) -> str:
+    """May hold a password or a key, so the message does not repeat it."""
+    if _is_web_address(text) and not urlsplit(text).fragment:
+        return text
+    raise ValueError("must be an address such as https://duty.example/yimen")
+
+
 def _origins(text: str) -> tuple[str, ...]:
     origins = tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
     for origin in origins:
@@ -141,16 +156,27 @@ def _secret(text: str) -> str:
     return text
 
 
+def _token(text: str) -> str:
+    """A secret that fits into a header as it is."""
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        raise ValueError("must be of ASCII letters, digits and signs, without a space")
+    return _secret(text)
+
+
 _PARSERS: dict[str, Callable[[str], object]] = {
     "runtime": _word("eventlet", "gevent", "threading"),
     "host": _host,
     "port": _whole(1, 65_535),
     "data": Path,
+    "photos": Path,
     "database_url": _database_url,
     "base_url": _base_url,
     "allowed_origins": _origins,
     "proxies": _whole(0, 9),
     "log_level": _word("DEBUG", "INFO", "WARNING", "ERROR"),
     "stop_within_s": _seconds,
+    "webhook_url": _webhook_url,
+    "webhook_secret": _secret,
+    "metrics_token": _token,
     "secret": _secret,
 }

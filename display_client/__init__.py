@@ -1,1 +1,1 @@
-"""What runs behind a screen: the full-screen page, the voice and the light panels."""
+"""What runs behind a screen: its browser, its voice and its panels."""

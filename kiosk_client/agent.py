@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ from flask import Flask, Response, abort, request
 from jinja2 import Environment, FileSystemLoader
 
 from kiosk_client.for_page import materials_of, page_catalogue
+from kiosk_client.hand_in import HandIn
 from kiosk_client.house import House
 from kiosk_client.orders import Orders
-from kiosk_client.packing import packed_where_wanted
+from kiosk_client.own_series import OwnSeries
 from kiosk_client.paper import Paper
+from kiosk_client.reads import Reads, add_reads
 from kiosk_client.server import Body, Refused, Server, Unreached
 from kiosk_client.speech import Speech, add_speech
 from kiosk_client.touches import TooManyAtOnce, Touch, Touches, TouchState
 from ui import vendor
+from ui.coding import Staying, packed_answer
 from ui.serving import add_shared_files, data_block, secured
 from ui.words import area, best_language, languages, say
 
@@ -32,6 +36,7 @@ WAIT_S = 3.0
 NEWS_WAIT_S = 2.0
 AREAS = ("pages", "kiosk", "finding", "taking")
 JSON = "application/json"
+HTML = "text/html; charset=utf-8"
 LONGEST_BODY = 16 * 1024
 WANTED = {"service", "scenario", "queue", "visitor_class", "id_number", "id_kind", "party", "returning_from"}
 OURS = {"127.0.0.1", "localhost", "[::1]"}
@@ -47,7 +52,10 @@ class Kiosk:
     touches: Touches
     paper: Paper
     orders: Orders | None = None
+    own: OwnSeries | None = None
+    hand_in: HandIn | None = None
     speech: Speech = field(default_factory=Speech)
+    reads: Reads = field(default_factory=Reads)
 
     @property
     def hall(self) -> str | None:
@@ -81,6 +89,7 @@ def create_agent(kiosk: Kiosk) -> Flask:
     app.add_url_rule("/agent/tickets/<public_id>/revive", "revive", routes.revive, methods=["POST"])
     app.add_url_rule("/agent/tickets/<public_id>/qr.svg", "qr", routes.qr)
     add_speech(app, kiosk.speech)
+    add_reads(app, kiosk.reads)
     return app
 
 
@@ -90,7 +99,8 @@ class Agent:
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
         self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
-        self._encoded: tuple[Body | None, bytes] = (None, b"")
+        self._pages: dict[str, Staying] = {}
+        self._encoded: tuple[Body | None, Staying] = (None, Staying(b""))
 
     def page(self) -> Response:
         """The page, with the words of one language; it asks for another one's when somebody wants them."""
@@ -108,7 +118,10 @@ class Agent:
         text = self._templates.get_template("kiosk.html").render(
             language=language, import_map=import_map, data=data_block(data), kiosk=self._kiosk.code
         )
-        response = secured(packed_where_wanted(text.encode(), "text/html"))
+        content, kept = text.encode(), self._pages.get(language)
+        if kept is None or kept.plain != content:
+            kept = self._pages[language] = Staying(content)
+        response = secured(packed_answer(kept, HTML))
         response.headers["Content-Security-Policy"] += "; media-src 'self'"
         return response
 
@@ -121,7 +134,9 @@ class Agent:
         if after is not None:
             self._kiosk.house.wait_for_news(after, NEWS_WAIT_S)
         state = {"kiosk": self._kiosk.code, "hall": self._kiosk.hall, **self._kiosk.house.state()}
-        return packed_where_wanted(_json(state), JSON)
+        if self._kiosk.own is not None and self._kiosk.house.away:
+            state = self._kiosk.own.as_far_as_known(state)
+        return packed_answer(_json(state), JSON)
 
     def catalogue(self) -> Response | tuple[Body, int]:
         """The catalogue as it was last seen, as far as the page uses it; encoded once."""
@@ -129,8 +144,8 @@ class Agent:
         if seen is None:
             return {"error": {"code": "no_catalogue"}}, 503
         if self._encoded[0] is not seen:
-            self._encoded = (seen, _json(page_catalogue(seen)))
-        return packed_where_wanted(self._encoded[1], JSON)
+            self._encoded = (seen, Staying(_json(page_catalogue(seen))))
+        return packed_answer(self._encoded[1], JSON)
 
     def service(self, code: str) -> Mapping[str, Any]:
         """What to bring for an item, by the catalogue as it was last seen."""
@@ -166,6 +181,8 @@ class Agent:
         touch = self._kiosk.touches.with_ticket(public_id)
         if touch is None:
             abort(404)
+        if self._is_ours(public_id):
+            return {"ticket": touch.ticket}, 200
         try:
             touch.ticket = {**(touch.ticket or {}), **self._kiosk.server.ticket(public_id, touch.language)}
         except (Refused, Unreached):
@@ -177,18 +194,29 @@ class Agent:
         language = best_language(_json_object().get("language"))
 
         def look() -> Touch:
-            return self._kiosk.touches.hold(self._kiosk.server.ticket(public_id, language), language)
+            ours = self._kiosk.own.kept.find(public_id) if self._kiosk.own else None
+            if ours is None or not self._is_ours(public_id):
+                ours = self._kiosk.server.ticket(public_id, language)
+            return self._kiosk.touches.hold(ours, language)
 
         return self._answered(look)
 
     def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
-        """Print once more a ticket that was taken or held here just now; the server counts it first."""
+        """Print once more a ticket that was taken or held here just now; the server counts it first.
+
+        While the server is away the copy is marked all the same, and counted when it is back.
+        """
         touch, key = self._known(public_id)
 
         def print_again() -> Touch:
-            touch.ticket = self._kiosk.server.reprint(public_id, key, touch.language)
+            try:
+                if self._is_ours(public_id):
+                    raise Unreached("not handed in", may_have_arrived=False)
+                touch.ticket = self._kiosk.server.reprint(public_id, key, touch.language)
+            except Unreached:
+                self._copy_here(touch, key)
             place = self._kiosk.hall or ""
-            self._kiosk.paper.print(touch.ticket, self._kiosk.house.catalogue, touch.language, place)
+            self._kiosk.paper.print(touch.ticket or {}, self._kiosk.house.catalogue, touch.language, place)
             return touch
 
         return self._answered(print_again)
@@ -202,6 +230,22 @@ class Agent:
             return touch
 
         return self._answered(put_back)
+
+    def _is_ours(self, public_id: str) -> bool:
+        """Whether only this kiosk knows a ticket."""
+        return self._kiosk.own is not None and self._kiosk.own.kept.is_waiting(public_id)
+
+    def _copy_here(self, touch: Touch, key: str) -> None:
+        """One more copy, which the server counts later; under the same key it is the same one."""
+        own, ticket = self._kiosk.own, touch.ticket
+        if own is None or ticket is None:
+            raise Unreached("no copy without the server", may_have_arrived=True)
+        if own.kept.has_copy(key):
+            return
+        copy = {**ticket, "reprints": ticket.get("reprints", 0) + 1}
+        own.kept.copied(copy, key, touch.language)
+        self._kiosk.touches.renew(copy)
+        touch.ticket = copy
 
     def _known(self, public_id: str) -> tuple[Touch, str]:
         """The touch of a ticket, and the key of what is asked of it now."""
@@ -247,7 +291,12 @@ def words(language: str) -> Response:
     """Everything that the page says in another language."""
     if language not in languages():
         abort(404)
-    return packed_where_wanted(_json(_words(language)), JSON)
+    return packed_answer(_kept_words(language), JSON)
+
+
+@cache
+def _kept_words(language: str) -> Staying:
+    return Staying(_json(_words(language)))
 
 
 def _words(language: str) -> dict[str, str]:

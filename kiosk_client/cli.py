@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -23,12 +24,29 @@ TOKEN = "YIMEN_KIOSK_TOKEN"  # noqa: S105  the variable's name, not a secret
     help=f"File with the kiosk's token; without it the environment's {TOKEN}.",
 )
 @click.option("--port", default=8090, show_default=True, help="Port on 127.0.0.1; 0: any free one.")
-@click.option("--printer", default="", help="tcp://host:port, file:PATH, virtual:FOLDER; none: no paper.")
+@click.option(
+    "--printer",
+    default="",
+    help="tcp://host:port, serial:/dev/ttyS0?baud=19200, usb:04b8:0202, file:PATH or a path,"
+    " virtual:FOLDER; none: no paper.",
+)
 @click.option(
     "--paper", type=click.Choice(["80", "58"]), default="80", show_default=True, help="Width in mm."
 )
+@click.option("--profile", default="", help="The printer's profile, by its name in printer/profiles.toml.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of a virtual printer's papers."
+)
+@click.option(
+    "--reader",
+    "readers",
+    multiple=True,
+    help="A reader: evdev:/dev/input/by-id/...=id_card (or =qr), or a plug-in's NAME:PLACE=qr. Repeatable.",
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of what must outlive a power cut.  [default: kiosk-CODE in the user's state folder]",
 )
 def kiosk_command(
     server: str,
@@ -38,21 +56,43 @@ def kiosk_command(
     port: int,
     printer: str,
     paper: str,
+    profile: str,
     out: Path | None,
+    readers: tuple[str, ...],
+    data: Path | None,
 ) -> None:
     """Serve the kiosk's page on loopback, take numbers from the server, print them."""
+    from kiosk_client.device_orders import Ending
+    from kiosk_client.reads import Reads
     from kiosk_client.running import running_agent
+    from kiosk_client.spool.file import TooNew
+    from printer.profiles import profile_for, profile_named
+    from wire.devices import RESTART_STATUS
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     token = _token(token_file)
     try:
-        agent = running_agent(server, centre, token, code, port, printer, int(paper), out)
-    except (OSError, ValueError) as problem:
+        reads = Reads.of(readers)
+        folder = data or state_folder(os.environ) / f"kiosk-{code}"
+        kind = profile_named(profile) if profile else profile_for(int(paper))
+        ending = Ending(threading.Event())
+        agent = running_agent(server, centre, token, code, port, printer, kind, out, folder, reads, ending)
+    except (OSError, ValueError, TooNew) as problem:
         raise click.ClickException(str(problem)) from problem
-    with agent as address:
+    with agent as address, reads:
         click.echo(f"kiosk {code}: {address}")
-        _wait_for_the_end()
+        _wait_for_the_end(ending.ended)
+    if ending.anew:
+        raise SystemExit(RESTART_STATUS)
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where programs keep what they must know the next time: systemd's folder for us, else the user's own."""
+    if environ.get("STATE_DIRECTORY"):
+        return Path(environ["STATE_DIRECTORY"].partition(":")[0])
+    own = environ.get("XDG_STATE_HOME")
+    return (Path(own) if own else Path.home() / ".local" / "state") / "yimen"
 
 
 def _token(file: Path | None) -> str:
@@ -62,9 +102,7 @@ def _token(file: Path | None) -> str:
     return token
 
 
-def _wait_for_the_end() -> None:
-    ended = threading.Event()
-
+def _wait_for_the_end(ended: threading.Event) -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         ended.set()
 

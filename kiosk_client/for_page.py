@@ -9,7 +9,10 @@ from typing import Any
 
 from kiosk_client.server import Body
 
-NOT_SHOWN = {"services", "windows", "screens", "pause_reasons", "missed", "offline_series", "unchanged"}
+NOT_SHOWN = {
+    *("services", "windows", "screens", "pause_reasons", "missed", "unchanged"),
+    *("offline_series", "scenario_prefix", "calendar", "issuing"),
+}
 COLUMNS = (
     *("code", "department", "queue", "avg_service_s", "self_service", "online", "cross_town", "immediate"),
     *("retiring", "keywords"),

@@ -4,6 +4,7 @@ The looks of the house go on without it: a line that is cut makes the kiosk slow
 """
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +34,7 @@ class News:
         self._halls = halls
         self._on_state = on_state
         self._stopping = threading.Event()
+        self._end: Callable[[], object] = lambda: None
         self._thread = threading.Thread(target=self._listen, name="news", daemon=True)
 
     def start(self) -> None:
@@ -42,6 +44,7 @@ class News:
     def stop(self) -> None:
         """Stop listening."""
         self._stopping.set()
+        self._end()
         if self._thread.is_alive():
             self._thread.join(2.0)
 
@@ -58,6 +61,7 @@ class News:
             log.exception("the line to the server ended")
 
     async def _follow(self) -> None:
+        ended = self._ended_here()
         line = socketio.AsyncClient(
             handle_sigint=False, reconnection_delay=FIRST_PAUSE_S, reconnection_delay_max=LONGEST_PAUSE_S
         )
@@ -68,13 +72,13 @@ class News:
 
         line.on("connect", watch)
         line.on("board", self.hear)
-        await self._until(lambda: bool(list(self._halls())))
+        await self._until(lambda: bool(list(self._halls())), ended)
         if not self._stopping.is_set():
             auth = {"token": self._token}
             await line.connect(
                 self._server, auth=auth, transports=["websocket"], wait_timeout=WAIT_S, retry=True
             )
-        await self._until(lambda: False)
+        await self._until(lambda: False, ended)
         await line.shutdown()
 
     async def _watched(self, line: socketio.AsyncClient, room: str) -> Any:
@@ -85,6 +89,18 @@ class News:
             log.info("room %s is not watched: %r", room, problem)
             return None
 
-    async def _until(self, reached: Callable[[], bool]) -> None:
+    def _ended_here(self) -> asyncio.Event:
+        """An event of this thread's loop that `stop` sets from another thread."""
+        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def end() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                loop.call_soon_threadsafe(ended.set)
+
+        self._end = end
+        return ended
+
+    async def _until(self, reached: Callable[[], bool], ended: asyncio.Event) -> None:
         while not self._stopping.is_set() and not reached():
-            await asyncio.sleep(ASK_AGAIN_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), ASK_AGAIN_S)

@@ -10,12 +10,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Protocol
 
+from kiosk_client.device_orders import DeviceOrders
+from kiosk_client.parts import Prints, kiosk_state, printer_part, reader_parts
+from kiosk_client.readers.watching import ReaderState
 from kiosk_client.server import Body, Refused, Unreached
-from printer.device import Seen
 from printer.job import Job, JobState
-from printer.status import Status
+from wire.telling import one_line
 
 BEAT_EVERY_S = 5.0
 SOON_S = 1.0
@@ -24,6 +28,7 @@ REFUSED_S = 15.0
 """After a refusal, whatever is on its way: a revoked token stays revoked."""
 KNOWN = 500
 PRINTING = "printing"
+VERSION = version("yimen")
 
 RESULTS = {
     JobState.SENT: "printed",
@@ -31,44 +36,28 @@ RESULTS = {
     JobState.UNKNOWN: "unsure",
     JobState.FAILED: "failed",
 }
-PRINTER_STATES = {
-    Status.UNREACHABLE: "printer_unreachable",
-    Status.PAPER_OUT: "paper_out",
-    Status.COVER_OPEN: "cover_open",
-    Status.CUTTER_ERROR: "cutter_error",
-    Status.DEVICE_ERROR: "printer_error",
-    Status.OFFLINE: "printer_offline",
-    Status.UNKNOWN: "printer_silent",
-    Status.PAPER_NEAR_END: "paper_near_end",
-}
-"""What the devices board calls the states of a printer; one that is ready is as its newest print was."""
 log = logging.getLogger(__name__)
 
 
 class Hears(Protocol):
     """What the heartbeat needs of the server."""
 
-    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body: ...
+    def heartbeat(self, state: str, detail: str, papers: list[Body], watched: Body) -> Body: ...
 
 
-class Prints(Protocol):
-    """What the heartbeat needs of the printer.
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What else the heartbeat says: a detail for the engineer, and how wrong this machine's clock is."""
 
-    `newest` is the last job, None before the first; `seen` how the printer was when last asked.
-    """
-
-    @property
-    def can_print(self) -> bool: ...
-    @property
-    def newest(self) -> Job | None: ...
-    @property
-    def seen(self) -> Seen | None: ...
+    detail: str = ""
+    clock_ahead_s: float | None = None
 
 
 class Orders:
     """Beats in a thread of its own. `print_it(ticket, language)` puts a paper in line; None: no printer.
 
     Until `knows_names()` a paper would bear codes: orders stay with the server, which tells them again.
+    `remarks` and `readers` are asked at every beat, `learn` is told every answer.
     """
 
     def __init__(
@@ -77,11 +66,20 @@ class Orders:
         paper: Prints,
         print_it: Callable[[Body, str], Job | None],
         knows_names: Callable[[], bool] = lambda: True,
+        remarks: Callable[[], Remarks] = Remarks,
+        learn: Callable[[Body], object] = lambda answer: None,
+        device_orders: DeviceOrders | None = None,
+        readers: Callable[[], Iterable[ReaderState]] = tuple,
     ) -> None:
         self._server = server
         self._paper = paper
         self._print_it = print_it
         self._knows_names = knows_names
+        self._remarks = remarks
+        self._learn = learn
+        self._device_orders = device_orders or DeviceOrders(lambda: None)
+        self._readers = readers
+        self._started = time.monotonic()
         self._stopping = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._keep_beating, name="orders", daemon=True)
@@ -100,14 +98,19 @@ class Orders:
         if self._thread.is_alive():
             self._thread.join(1.0)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the heart beats."""
+        return self._thread.is_alive()
+
     def hurry(self) -> None:
-        """Beat at once: the printer is not as it was."""
+        """Beat at once: a part is not as it was."""
         self._hurry.set()
 
     @property
     def waiting(self) -> bool:
         """Whether the server has not yet been told what became of a paper."""
-        return bool(self._wanted or self._under_way)
+        return bool(self._wanted or self._under_way or self._device_orders.waiting)
 
     def beat(self) -> None:
         """One heartbeat, and at once a second one for papers that are new.
@@ -115,16 +118,19 @@ class Orders:
         Raises Unreached or Refused; then the same is told again next time.
         """
         self._exchange()
-        if self._wanted:
+        if self._wanted or self._device_orders.waiting:
             self._exchange()
 
     def _exchange(self) -> None:
         """Tell what became of papers and which ones begin; print those, and learn of new ones."""
         results, begun = self._results(), self._begun()
         told = results | dict.fromkeys(begun, PRINTING)
-        answer = self._server.heartbeat(
-            *kiosk_state(self._paper), [{"order": order, "state": state} for order, state in told.items()]
+        orders_told = self._device_orders.to_tell()
+        answer = self._beat(
+            [{"order": order, "state": became} for order, became in told.items()], orders_told
         )
+        self._device_orders.told(orders_told)
+        self._device_orders.note_new(answer.get("orders", ()))
         for order in results:
             del self._under_way[order]
         for order, paper in begun.items():
@@ -132,6 +138,30 @@ class Orders:
             self._under_way[order] = self._printed(paper)
         if self._knows_names():
             self._note_new(answer.get("papers", ()))
+        self._learned(answer)
+
+    def _learned(self, answer: Body) -> None:
+        try:
+            self._learn(answer)
+        except Exception:  # what cannot be learned must not hold up papers
+            log.exception("what the heartbeat's answer tells could not be learned")
+
+    def _beat(self, papers: list[Body], orders_told: list[Body]) -> Body:
+        """Say how the kiosk and its parts are, with what became of papers and orders."""
+        (state, detail), remarks = kiosk_state(self._paper), self._remarks()
+        watched = {
+            "parts": [*self._printers(state, detail), *reader_parts(self._readers())],
+            "orders_told": orders_told,
+            "up_s": round(time.monotonic() - self._started, 1),
+            "version": VERSION,
+        }
+        if remarks.clock_ahead_s is not None:
+            watched["clock_ahead_s"] = remarks.clock_ahead_s
+        told = one_line("; ".join(filter(None, (detail, remarks.detail))))
+        return self._server.heartbeat(state, told, papers, watched)
+
+    def _printers(self, state: str, detail: str) -> list[Body]:
+        return [printer_part(self._paper, state, detail)] if self._paper.can_print else []
 
     def _results(self) -> dict[str, str]:
         """What became of papers, as far as it is known by now."""
@@ -179,20 +209,3 @@ class Orders:
         while not self._stopping.is_set():
             self._hurry.wait(self.beat_whatever_comes())
             self._hurry.clear()
-
-
-def kiosk_state(paper: Prints) -> tuple[str, str]:
-    """How the kiosk is: a code for the devices board, and a detail for the engineer.
-
-    What the printer says of itself now counts; one that is ready, or cannot say, is judged by its last job.
-    """
-    if not paper.can_print:
-        return "no_printer", ""
-    seen, job = paper.seen, paper.newest
-    if seen is not None and seen.worst in PRINTER_STATES:
-        return PRINTER_STATES[seen.worst], ", ".join(sorted(seen.states))
-    if job is None or not job.settled or job.state in {JobState.SENT, JobState.CONFIRMED}:
-        return "ok", ""
-    if seen is not None and job.trouble is not None:
-        return "ok", ""
-    return ("printer_failed" if job.state is JobState.FAILED else "printer_unsure"), job.reason[:200]

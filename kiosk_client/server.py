@@ -7,7 +7,11 @@ import httpx
 
 CONNECT_S = 2.0
 ANSWER_S = 5.0
-NOBODY_DECIDED = frozenset({502, 503, 504, 429})
+TOO_OFTEN = 429
+BROKE = 500
+"""From here on nobody knows: a proxy that lost its server answers so, and a server that failed half-way."""
+DECIDES = frozenset({404, 409, 422})
+"""Asked again, the server would say the same. Other refusals end with a new token or a mended setting."""
 
 Body = Mapping[str, Any]
 
@@ -27,6 +31,11 @@ class Refused(Exception):
         super().__init__(error.get("code", str(status)))
         self.status = status
         self.error = error
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is the last word on what was asked, not one about this kiosk."""
+        return self.status in DECIDES
 
 
 class Server:
@@ -71,9 +80,16 @@ class Server:
         """Take back a ticket that nobody is waiting for."""
         return self._call("POST", f"/tickets/{public_id}/cancel", key=key, json={})
 
-    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body:
-        """Say how the kiosk is and what became of ordered papers; the answer names those to print."""
-        told = {"state": state, "detail": detail, "papers": papers}
+    def hand_in(self, items: list[Body]) -> Body:
+        """Tickets that were issued here while the server was away: an answer for each, by its public id."""
+        return self._call("POST", "/tickets/hand-in", json=items)
+
+    def heartbeat(self, state: str, detail: str, papers: list[Body], watched: Body) -> Body:
+        """Say how the kiosk is and what became of papers and orders; the answer names those to come.
+
+        `watched` are further fields of the heartbeat: parts, orders_told, up_s, version, clock_ahead_s.
+        """
+        told = {"state": state, "detail": detail, "papers": papers, **watched}
         return self._call("POST", "/devices/current/heartbeat", json=told)
 
     def close(self) -> None:
@@ -92,8 +108,8 @@ class Server:
 
 
 def _read(answer: httpx.Response) -> Body:
-    if answer.status_code in NOBODY_DECIDED:
-        raise Unreached(f"status {answer.status_code}", may_have_arrived=answer.status_code == 504)
+    if answer.status_code == TOO_OFTEN or answer.status_code >= BROKE:
+        raise Unreached(f"status {answer.status_code}", may_have_arrived=answer.status_code != TOO_OFTEN)
     try:
         body = answer.json()
     except ValueError as problem:

@@ -12,8 +12,10 @@ A leaf: plain values come in, nothing of the other programs is imported. What ca
     job.wait(15)                          # JobState: confirmed, sent, unknown or failed
     printer.close()
 
-Addresses: `virtual:FOLDER`, `tcp://host:port` or `host:port`, `file:/dev/usb/lp0` or `/dev/usb/lp0`.
+Addresses: `virtual:FOLDER`, `tcp://host:port` or `host:port`, `file:/dev/usb/lp0` or `/dev/usb/lp0`,
+`serial:/dev/ttyS0?baud=19200&parity=none&flow=rtscts`, `usb:04b8:0202` or `usb:04b8:0202:SERIAL`.
 
-The way of a ticket: `layout` (data) -> `text_form` or `raster_form` (bytes) -> `transports` (device).
+The way of a ticket: `layout` (data) -> `text_form` or `raster_form` (bytes) -> `transports`, `serial_line`
+or `usb_device` (device), chosen by `addresses`.
 `reading` and `render` go the other way: bytes back to commands, and commands to a picture.
 """

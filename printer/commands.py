@@ -15,6 +15,8 @@ from printer.lines import Align
 from printer.profiles import Cutter
 
 ESC, FS, GS = b"\x1b", b"\x1c", b"\x1d"
+NO_AUTOMATIC_STATUS = GS + b"a\x00"
+"""A printer tells how it is when it is asked; another program may have switched on more."""
 NEW_LINE = b"\n"
 KANJI = FS + b"&"
 MOTION_UNITS = GS + b"P" + bytes((203, 203))
@@ -22,6 +24,7 @@ MOTION_UNITS = GS + b"P" + bytes((203, 203))
 ASK_PAPER = GS + b"r" + bytes((1,))
 """Answered by one byte after everything before it was processed: the proof that the ticket went through."""
 
+_ALIGN = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _MOST_FEED = 255
 _CUT_MODE = {Cutter.FULL: 65, Cutter.PARTIAL: 66}
 _TEAR_OFF = 96
@@ -37,22 +40,21 @@ def load() -> Any:
 
 
 def start() -> bytes:
-    """A printer in its first state, ready for Chinese, counting in dots."""
+    """A printer in its first state, silent until it is asked, ready for Chinese, counting in dots."""
     dummy = load()()
     dummy.hw("INIT")
-    return bytes(dummy.output) + KANJI + MOTION_UNITS
+    return bytes(dummy.output) + KANJI + MOTION_UNITS + NO_AUTOMATIC_STATUS
 
 
-def style(align: Align, bold: bool, width: int, height: int, inverse: bool) -> bytes:
-    """For all following text; `width` and `height` multiply its size, 1 to 8."""
+def style(align: Align | None = None, bold: bool | None = None, inverse: bool | None = None) -> bytes:
+    """For all following text; what is not named stays as it is."""
     dummy = load()()
-    name = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}[align]
-    dummy.set(align=name, bold=bold, custom_size=True, width=width, height=height, invert=inverse)
+    dummy.set(align=_ALIGN[align] if align else None, bold=bold, invert=inverse)
     return bytes(dummy.output)
 
 
 def size(width: int, height: int) -> bytes:
-    """Within a line: multiplies the size of what follows."""
+    """Multiplies the size of what follows, 1 to 8, also within a line."""
     dummy = load()()
     dummy.set(custom_size=True, width=width, height=height)
     return bytes(dummy.output)
@@ -84,10 +86,10 @@ def native_qr(link: str, module: int) -> bytes:
     return bytes(dummy.output)
 
 
-def raster(rows: Sequence[bytes], doubled: bool = False) -> bytes:
-    """Rows of dots, eight to a byte, ones black; doubled, each dot is printed as four."""
+def raster(rows: Sequence[bytes], wide: bool = False, high: bool = False) -> bytes:
+    """Rows of dots, eight to a byte, ones black; the printer makes them twice as wide, or as high."""
     size = len(rows[0]).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
-    return GS + b"v0" + bytes((3 if doubled else 0,)) + size + b"".join(rows)
+    return GS + b"v0" + bytes((wide + 2 * high,)) + size + b"".join(rows)
 
 
 def cut(cutter: Cutter) -> bytes:

@@ -2,7 +2,6 @@
 
 import logging
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -10,21 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printer import commands
+from printer.addresses import transport_at
 from printer.conversation import Conversation
+from printer.debt import Debt
 from printer.fonts import Typeface, find_typeface
+from printer.forms import job_of
 from printer.job import Job, JobState
-from printer.layout import layout
-from printer.profiles import Form, Profile
-from printer.raster_form import raster_form
+from printer.profiles import Profile
 from printer.status import BLOCKING, Status, worst
-from printer.text_form import text_form
 from printer.ticket import PrintedTicket
-from printer.transports import BrokenOff, Connection, FileTransport, NotReached, TcpTransport, Transport
+from printer.transports import BrokenOff, Connection, NotReached, Transport
 from printer.typesetting import Setting
-from printer.virtual import VirtualPrinter
 
 _log = logging.getLogger(__name__)
-_TCP = re.compile(r"(?:tcp://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/:\s]+):(?P<port>\d{1,5})")
 CONFIRM_S = 10.0
 """Longer than the slowest printer needs for the longest ticket, shorter than anyone waits at a kiosk."""
 
@@ -74,6 +71,7 @@ class Printer:
         self._setting = Setting(profile.paper, typeface)
         self._confirm_s = confirm_s
         self._watch_s = watch_s if transport.answers and profile.status else None
+        self._debt = Debt()
         self._seen: Seen | None = None
         self.when_changed: Callable[[], None] | None = None
         """Called in the printer's thread when it is no longer as it was."""
@@ -131,7 +129,7 @@ class Printer:
         try:
             connection = self._transport.open("status")
             try:
-                self._note(_fresh(connection).how_it_is())
+                self._note(self._begun(connection).how_it_is())
             finally:
                 connection.close()
         except NotReached:
@@ -158,18 +156,21 @@ class Printer:
         """Never raises: the worker must outlive any single ticket, whatever is wrong with it."""
         state = JobState.FAILED
         try:
-            data = self._bytes(ticket)
+            data = job_of(ticket, self._profile, self._setting)
             connection = self._transport.open(ticket.number)
             try:
                 if not self._asks:
                     state = JobState.UNKNOWN
                     return self._handed_over(job, data, connection)
-                talk = _fresh(connection)
+                talk = self._begun(connection)
                 found = self._note(talk.how_it_is())
                 if found & BLOCKING:
                     return Outcome(JobState.FAILED, ", ".join(sorted(found)), worst(found))
+                if talk.debt.is_open:
+                    talk.settle()
+                talk.drain()
                 state = JobState.UNKNOWN
-                connection.send(data + commands.ASK_PAPER)
+                talk.print(data)
                 job.move(JobState.SENT)
                 return self._confirmed(talk)
             finally:
@@ -182,6 +183,12 @@ class Printer:
         except Exception as trouble:  # noqa: BLE001 - see above; the log has the whole story
             _log.exception("ticket %s could not be printed", ticket.number)
             return Outcome(state, repr(trouble))
+
+    def _begun(self, connection: Connection) -> Conversation:
+        """A conversation that knows what the printer owes to earlier ones on the same line."""
+        talk = Conversation(connection, debt=self._debt if self._transport.lasts else None)
+        talk.drain()
+        return talk
 
     @property
     def _asks(self) -> bool:
@@ -210,16 +217,6 @@ class Printer:
                 return Outcome(JobState.UNKNOWN, ", ".join(sorted(found)), worst(found))
         return Outcome(JobState.UNKNOWN, f"no answer within {self._confirm_s:g} s", Status.UNKNOWN)
 
-    def _bytes(self, ticket: PrintedTicket) -> bytes:
-        form = text_form if self._profile.form is Form.TEXT else raster_form
-        return form(layout(ticket, self._profile.paper), self._profile, self._setting)
-
-
-def _fresh(connection: Connection) -> Conversation:
-    talk = Conversation(connection)
-    talk.drain()
-    return talk
-
 
 def _settle(job: Job, outcome: Outcome, when_settled: JobHook | None) -> None:
     job.settle(outcome.state, outcome.reason, outcome.trouble)
@@ -239,7 +236,7 @@ def open_printer(
     font: Path | None = None,
     watch_s: float | None = None,
 ) -> Printer:
-    """The printer at `virtual:FOLDER`, `tcp://host:port`, `host:port`, `file:PATH` or a path.
+    """The printer at an address as `addresses` knows them.
 
     Nothing is connected yet, so a printer that is switched off can be opened. `out_folder` is where a
     virtual printer without a folder of its own prints to, `font` the file to draw with, and `watch_s` how
@@ -247,20 +244,6 @@ def open_printer(
     `ValueError` for an address that is none, and `fonts.NoFont` when there is nothing to draw with.
     """
     typeface = find_typeface(font)
-    return Printer(_transport(address, profile, typeface, out_folder), profile, typeface, watch_s=watch_s)
-
-
-def _transport(address: str, profile: Profile, typeface: Typeface, out_folder: Path | None) -> Transport:
-    if address == "virtual" or address.startswith("virtual:"):
-        folder = address.removeprefix("virtual").removeprefix(":")
-        if not folder and out_folder is None:
-            raise ValueError("a virtual printer needs a folder: virtual:FOLDER")
-        return VirtualPrinter(Path(folder) if folder else out_folder or Path(), profile.paper, typeface)
-    if address.startswith(("file:", "/")):
-        return FileTransport(Path(address.removeprefix("file:")))
-    found = _TCP.fullmatch(address)
-    if not found or not 0 < int(found["port"]) < 65536:
-        raise ValueError(
-            f"{address!r} is no printer: virtual:FOLDER, tcp://host:port, host:port, file:PATH or a path"
-        )
-    return TcpTransport(found["host"].strip("[]"), int(found["port"]))
+    return Printer(
+        transport_at(address, profile.paper, typeface, out_folder), profile, typeface, watch_s=watch_s
+    )

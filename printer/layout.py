@@ -12,10 +12,10 @@ from printer.lines import (
     BigNumber,
     Box,
     Cell,
-    Columns,
     Cut,
     Feed,
     Line,
+    Pair,
     Paper,
     QrCode,
     Rule,
@@ -127,8 +127,7 @@ def _figures(ticket: PrintedTicket, words: Words) -> Iterator[Cell]:
 
 def _code(ticket: PrintedTicket, words: Words) -> Iterator[Line]:
     if ticket.link:
-        second = words.follow_later if ticket.offline else words.follow_how
-        yield QrCode(ticket.link, words.follow, second)
+        yield QrCode(ticket.link, words.follow, words.follow_later if ticket.offline else "")
 
 
 def _help(ticket: PrintedTicket, words: Words) -> Iterator[Line]:
@@ -151,7 +150,7 @@ def _steps(ticket: PrintedTicket, words: Words) -> Iterator[Line]:
     numbered = enumerate(ticket.steps, start=1)
     for place, steps in groupby(numbered, key=lambda step: step[1].place):
         yield Feed(4)
-        yield Text(place, bold=True)
+        yield Text(place, Size.LABEL, bold=True)
         for number, step in steps:
             yield Text(step.name, lead=f"{number}  ")
 
@@ -171,5 +170,5 @@ def _foot(ticket: PrintedTicket, words: Words, paper: Paper) -> Iterator[Line]:
     hotline = words.hotline.format(number=ticket.hotline) if ticket.hotline else ""
     for left, right in ((ticket.issued_at, kiosk), (ticket.valid or words.valid_today, hotline)):
         if left or right:
-            yield Columns(left, right)
+            yield Pair(left, right)
     yield Feed(paper.margin)

@@ -81,12 +81,16 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Two short texts, one at each edge; under each other where the paper is too narrow."""
+class Pair:
+    """Two short texts in one line, with a point between them; under each other where that is too wide."""
 
-    left: str
-    right: str
+    first: str
+    second: str
     size: Size = Size.FOOT
+
+    @property
+    def joined(self) -> str:
+        return " · ".join(filter(None, (self.first, self.second)))
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Box:
 
 @dataclass(frozen=True)
 class QrCode:
-    """A link to scan, with its two captions: beside it on wide paper, below it on narrow.
+    """A link to scan, with a caption or two: beside it on wide paper, below it on narrow.
 
     It brings the white around it that readers need.
     """
@@ -129,4 +133,4 @@ class Cut:
     pass
 
 
-Line = Text | BigNumber | Rule | Columns | Box | QrCode | Feed | Cut
+Line = Text | BigNumber | Rule | Pair | Box | QrCode | Feed | Cut

@@ -4,6 +4,7 @@ What comes out of the printer is dot for dot the whole picture, whatever fonts t
 """
 
 from collections.abc import Iterator, Sequence
+from operator import or_
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
@@ -16,28 +17,37 @@ from printer.typesetting import Setting
 
 _STRIP_COST = 12
 """Bytes that each strip takes before its dots: its command and its margin."""
-_WORTH_HALVING = 4
-"""Rows from which the two more commands pay."""
 _PAIRS = {sum(0b11 << 2 * bit for bit in range(4) if half >> bit & 1): half for half in range(16)}
 """Bytes whose dots come in pairs, and the four dots they stand for."""
+_PAIRED = bytes(_PAIRS)
+_LEFT = bytes(_PAIRS.get(byte, 0) << 4 for byte in range(256))
+_RIGHT = bytes(_PAIRS.get(byte, 0) for byte in range(256))
 
 Rows = Sequence[bytes]
 """Rows of dots, eight to a byte, ones black."""
 
 
 class _Strip(NamedTuple):
-    """Rows `top` to `bottom` hold ink in the bytes `left` to `right` only."""
+    """Rows `top` to `bottom` hold ink in the bytes `left` to `right` only.
+
+    `high`: each row comes twice. `wide`: each dot does, across. Such dots are sent once.
+    """
 
     top: int
     bottom: int
     left: int
     right: int
+    high: bool
+    wide: bool
 
     def cost(self) -> int:
-        return _STRIP_COST + (self.bottom - self.top) * (self.right - self.left)
+        across = self.right - self.left
+        return _STRIP_COST + (self.bottom - self.top >> self.high) * (across + self.wide >> self.wide)
 
     def joined(self, below: "_Strip") -> "_Strip":
-        return _Strip(self.top, below.bottom, min(self.left, below.left), max(self.right, below.right))
+        left, right = min(self.left, below.left), max(self.right, below.right)
+        high, wide = self.high and below.high, self.wide and below.wide
+        return _Strip(self.top, below.bottom, left, right, high, wide)
 
 
 def raster_form(lines: Sequence[Line], profile: Profile, setting: Setting) -> bytes:
@@ -50,65 +60,61 @@ def trimmed(drawn: Image.Image, margin: int = 0) -> bytes:
     """A picture of mode 1 as strips and feeds; the left margin is `margin` dots again afterwards."""
     dots, across = ImageChops.invert(drawn).tobytes(), (drawn.width + 7) // 8
     rows = [dots[at : at + across] for at in range(0, len(dots), across)]
-    parts, row = [], 0
-    for strip in _strips(rows):
-        even = min(across, strip.right + (strip.right - strip.left) % 2)
+    parts, row, left = [], 0, margin
+    for strip in (_even(strip, across) for strip in _strips(rows)):
         parts.append(commands.feed(strip.top - row))
-        parts.append(commands.left_margin(strip.left * 8))
-        parts.append(_printed([line[strip.left : even] for line in rows[strip.top : strip.bottom]]))
+        if strip.left * 8 != left:
+            left = strip.left * 8
+            parts.append(commands.left_margin(left))
+        parts.append(_printed(rows, strip))
         row = strip.bottom
-    return b"".join((*parts, commands.left_margin(margin), commands.feed(drawn.height - row)))
+    if left != margin:
+        parts.append(commands.left_margin(margin))
+    return b"".join((*parts, commands.feed(drawn.height - row)))
 
 
-def _printed(rows: Rows) -> bytes:
-    """Rows made of squares of two dots by two, as a code is, need a quarter of the bytes.
-
-    Where the first or the last row belongs to half a square, that row goes by itself.
-    """
-    for first, last in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        inner = rows[first : len(rows) - last]
-        if _in_pairs(inner):
-            top, bottom = rows[:first], rows[len(rows) - last :]
-            halves = [_halved(row) for row in inner[::2]]
-            return _plain(top) + commands.raster(halves, doubled=True) + _plain(bottom)
-    return _plain(rows)
+def _even(strip: _Strip, across: int) -> _Strip:
+    """A strip whose dots come in pairs takes an even number of bytes, if need be with a white one."""
+    if not strip.wide or (strip.right - strip.left) % 2 == 0:
+        return strip
+    if strip.right < across:
+        return strip._replace(right=strip.right + 1)
+    return strip._replace(left=strip.left - 1) if strip.left else strip._replace(wide=False)
 
 
-def _plain(rows: Rows) -> bytes:
-    return commands.raster(rows) if rows else b""
-
-
-def _in_pairs(rows: Rows) -> bool:
-    """Whether dots come in pairs, across and down: quick to deny."""
-    if len(rows) < _WORTH_HALVING or len(rows) % 2 or len(rows[0]) % 2:
-        return False
-    down = all(row == below for row, below in zip(rows[::2], rows[1::2], strict=True))
-    return down and all(byte in _PAIRS for row in rows for byte in row)
+def _printed(rows: Rows, strip: _Strip) -> bytes:
+    """What is the same in two rows, or in two columns, is sent once and enlarged by the printer."""
+    inner = [row[strip.left : strip.right] for row in rows[strip.top : strip.bottom : 1 + strip.high]]
+    return commands.raster([_halved(row) if strip.wide else row for row in inner], strip.wide, strip.high)
 
 
 def _halved(row: bytes) -> bytes:
-    pairs = zip(row[::2], row[1::2], strict=True)
-    return bytes(_PAIRS[left] << 4 | _PAIRS[right] for left, right in pairs)
+    left, right = row[::2].translate(_LEFT), row[1::2].translate(_RIGHT)
+    return bytes(map(or_, left, right))
 
 
 def _strips(rows: Rows) -> list[_Strip]:
     """Neighbouring rows join while that saves bytes: always the newest two, from top to bottom."""
     strips: list[_Strip] = []
     for strip in _inked(rows):
+        while strips and strips[-1].bottom == strip.top:
+            both = strips[-1].joined(strip)
+            if both.cost() > strips[-1].cost() + strip.cost():
+                break
+            strip = both
+            strips.pop()
         strips.append(strip)
-        while len(strips) > 1 and _worth_joining(strips[-2], strips[-1]):
-            below = strips.pop()
-            strips[-1] = strips[-1].joined(below)
     return strips
 
 
-def _worth_joining(above: _Strip, below: _Strip) -> bool:
-    return above.bottom == below.top and above.joined(below).cost() <= above.cost() + below.cost()
-
-
 def _inked(rows: Rows) -> Iterator[_Strip]:
-    """Each row that has ink."""
-    for index, row in enumerate(rows):
+    """Each row that has ink, or two that are alike."""
+    index = 0
+    while index < len(rows):
+        row = rows[index]
         right = len(row.rstrip(b"\0"))
+        high = index + 1 < len(rows) and rows[index + 1] == row
         if right:
-            yield _Strip(index, index + 1, len(row) - len(row.lstrip(b"\0")), right)
+            left = len(row) - len(row.lstrip(b"\0"))
+            yield _Strip(index, index + 1 + high, left, right, high, not row.translate(None, _PAIRED))
+        index += 1 + high

@@ -82,6 +82,7 @@ _SETUPS = {
     (GS, 0x21): ("size", 1),
     (GS, 0x42): ("inverse", 1),
     (GS, 0x4C): ("left margin", 2),
+    (GS, 0x61): ("automatic status", 1),
     (GS, 0x50): ("motion units", 2),
     (GS, 0x57): ("print width", 2),
     (ESC, 0x33): ("line spacing", 1),

@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw
 
-from printer.figure_bands import draw_code
+from printer.figure_bands import code_picture
 from printer.fonts import Typeface
 from printer.lines import Paper
-from printer.qr import qr_matrix
 from printer.reading import (
     Characters,
     Command,
@@ -154,7 +153,4 @@ def _cell(character: str, typeface: Typeface, bold: bool) -> Image.Image:
 
 
 def _code(link: str, module: int) -> Image.Image:
-    across = len(qr_matrix(link)) * module
-    white = Image.new("L", (across, across), 255)
-    draw_code(ImageDraw.Draw(white), link, module, 0, 0)
-    return ImageChops.invert(white).point([0] * 128 + [255] * 128, mode="1")
+    return ImageChops.invert(code_picture(link, module)).point([0] * 128 + [255] * 128, mode="1")

@@ -1,4 +1,4 @@
-"""What a printer's status bytes mean, as named states (Epson, ESC/POS Command Reference: DLE EOT, GS r).
+"""What a printer's status bytes mean, as named states (Epson, ESC/POS Command Reference: DLE EOT, GS a, r).
 
 A byte that is not well formed, or no byte at all, means *unknown*: never that the printer is fine.
 """
@@ -10,6 +10,10 @@ _FIXED, _FIXED_VALUE = 0x93, 0x12
 """Bits 0, 1, 4 and 7 of every DLE EOT answer are 0 1 1 0, seen from bit 0."""
 _PAPER_FIXED = 0x90
 """Bits 4 and 7 of an answer to GS r are zero, which tells it from all DLE EOT answers."""
+_AUTOMATIC_VALUE = 0x10
+"""Bits 0, 1, 4 and 7 of the first byte of an automatic status (GS a) are 0 0 1 0, seen from bit 0."""
+AFTER_AUTOMATIC = 3
+"""So many bytes follow the first one; by their bits alone they could be answers to GS r."""
 
 
 class Status(StrEnum):
@@ -33,8 +37,14 @@ BLOCKING = frozenset(
 
 
 def worst(found: frozenset[Status]) -> Status:
-    """The one thing to tell people first: what they can mend stands before what follows from it."""
-    return next(status for status in _BY_WEIGHT if status in found)
+    """The one thing to tell people first."""
+    return by_weight(found)[0]
+
+
+def by_weight(found: frozenset[Status]) -> list[Status]:
+    """What people can mend stands before what follows from it; a roll at its end does not end soon."""
+    told = found - {Status.PAPER_NEAR_END} if Status.PAPER_OUT in found else found
+    return [status for status in _BY_WEIGHT if status in told]
 
 
 _BY_WEIGHT = (
@@ -69,13 +79,24 @@ def is_paper_answer(answer: int) -> bool:
     return answer & _PAPER_FIXED == 0
 
 
-def states(answers: Mapping[int, int | None]) -> frozenset[Status]:
+def begins_automatic(said: int) -> bool:
+    """Whether with this byte a printer begins to tell by itself how it is."""
+    return said & _FIXED == _AUTOMATIC_VALUE
+
+
+Answers = Mapping[int, int | None]
+"""The byte that was said to each question; None where nothing well-formed came in time."""
+
+
+def states(answers: Answers) -> frozenset[Status]:
     """What the answers to DLE EOT 1 to 4 say together; a missing or malformed one adds *unknown*."""
-    found: set[Status] = set()
-    for question, meanings in _MEANINGS.items():
-        answer = answers.get(question)
-        if answer is None or not is_status(answer):
-            found.add(Status.UNKNOWN)
-        else:
-            found |= {status for bits, status in meanings.items() if answer & bits}
-    return frozenset(found or {Status.READY})
+    said = frozenset(status for question in QUESTIONS for status in meaning(question, answers.get(question)))
+    return said - {Status.READY} or said
+
+
+def meaning(question: int, answer: int | None) -> frozenset[Status]:
+    """What one answer says by itself."""
+    if answer is None or not is_status(answer):
+        return frozenset({Status.UNKNOWN})
+    said = frozenset(status for bits, status in _MEANINGS[question].items() if answer & bits)
+    return said or frozenset({Status.READY})

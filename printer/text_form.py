@@ -7,7 +7,7 @@ its font lacks comes as a picture: a name never loses a character.
 from collections.abc import Iterator, Sequence
 
 from printer import commands
-from printer.lines import Align, BigNumber, Box, Cell, Columns, Cut, Feed, Line, QrCode, Rule, Size, Text
+from printer.lines import Align, BigNumber, Box, Cell, Cut, Feed, Line, Pair, QrCode, Rule, Size, Text
 from printer.picture import band
 from printer.profiles import Profile
 from printer.qr import QUIET, module_size, qr_matrix
@@ -44,8 +44,8 @@ def _write(line: Line, writer: Typewriter, profile: Profile, setting: Setting) -
             _text(line, writer)
         case BigNumber():
             _number(line, writer)
-        case Columns():
-            _columns(line, writer)
+        case Pair():
+            _pair(line, writer)
         case Box():
             _box(line, writer, setting)
         case QrCode():
@@ -72,13 +72,7 @@ def _text(text: Text, writer: Typewriter) -> None:
     style = Style(width, height, text.bold, text.align, text.inverse)
     hang = " " * columns_of(text.lead)
     for row, line in enumerate(lines):
-        writer.line((hang if row else text.lead) + (_bar(line, writer) if text.inverse else line), style)
-
-
-def _bar(line: str, writer: Typewriter) -> str:
-    """Blanks at both sides: an inverse line is black from edge to edge."""
-    white = max(0, writer.columns - columns_of(line))
-    return " " * (white // 2) + line + " " * (white - white // 2)
+        writer.line((hang if row else text.lead) + (f" {line} " if text.inverse else line), style)
 
 
 def _sized(text: Text, columns: int) -> tuple[tuple[int, int], list[str]]:
@@ -99,14 +93,10 @@ def _number(number: BigNumber, writer: Typewriter) -> None:
     writer.line(number.text, Style(width, height, bold=True, align=Align.CENTRE))
 
 
-def _columns(columns: Columns, writer: Typewriter) -> None:
-    left, right = _plain(columns.left), _plain(columns.right)
-    gap = writer.columns - columns_of(left) - columns_of(right)
-    if gap > 0:
-        writer.line(left + " " * gap + right, Style())
-    else:
-        for text in filter(None, (columns.left, columns.right)):
-            _text(Text(text), writer)
+def _pair(pair: Pair, writer: Typewriter) -> None:
+    fits = columns_of(_plain(pair.joined)) <= writer.columns
+    for text in [pair.joined] if fits else [pair.first, pair.second]:
+        _text(Text(text), writer)
 
 
 def _box(box: Box, writer: Typewriter, setting: Setting) -> None:
@@ -138,7 +128,8 @@ def _code(code: QrCode, writer: Typewriter, profile: Profile, setting: Setting) 
         quiet = commands.feed(module * QUIET)
         writer.centred(quiet + commands.native_qr(code.link, module) + quiet)
         _text(Text(code.caption, bold=True, align=Align.CENTRE), writer)
-        _text(Text(code.second, align=Align.CENTRE), writer)
+        if code.second:
+            _text(Text(code.second, align=Align.CENTRE), writer)
         writer.command(commands.feed(_AFTER_CODE))
     else:
         writer.picture(band(code, setting))

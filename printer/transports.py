@@ -50,6 +50,10 @@ class Transport(Protocol):
     def answers(self) -> bool:
         """Whether anything can come back at all."""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether one line serves all connections: what an earlier one was owed comes on a later one."""
+
     def open(self, label: str) -> Connection:
         """A fresh connection for the job of this label, or `NotReached`."""
 
@@ -63,6 +67,7 @@ class TcpTransport:
     connect_s: float = CONNECT_S
     send_s: float = SEND_S
     answers: bool = True
+    lasts: bool = False
 
     def open(self, label: str) -> "_TcpConnection":
         try:
@@ -113,6 +118,7 @@ class FileTransport:
 
     path: Path
     send_s: float = SEND_S
+    lasts: bool = True
 
     @property
     def answers(self) -> bool:

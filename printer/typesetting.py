@@ -74,6 +74,11 @@ def _meet(mark: str, after: str) -> bool:
     return (_han(mark) and _western(after)) or (_western(mark) and _han(after))
 
 
+def latin(text: str) -> bool:
+    """Whether all of it is Latin letters, figures and their marks, whose shapes are open."""
+    return all(mark < "\u0250" or "\u2000" <= mark <= "\u206f" for mark in text)
+
+
 def _han(mark: str) -> bool:
     return mark >= "\u3400" and mark.isalpha()
 

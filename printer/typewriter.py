@@ -6,6 +6,7 @@ from PIL import Image, ImageDraw
 
 from printer import commands
 from printer.fonts import Typeface
+from printer.grains import MIDDLE, in_grains
 from printer.lines import Align, Paper
 from printer.profiles import Rom
 from printer.raster_form import trimmed
@@ -55,7 +56,7 @@ class Typewriter:
             commands.left_margin(paper.margin),
             commands.print_width(paper.text_dots),
         ]
-        self._style: Style | None = None
+        self._style = Style()
         self._spacing = 0
 
     @property
@@ -103,11 +104,17 @@ class Typewriter:
         return all(map(self._rom.has, text))
 
     def _set(self, style: Style) -> None:
-        if style != self._style:
-            self._parts.append(
-                commands.style(style.align, style.bold, style.width, style.height, style.inverse)
+        """Sends only what changes."""
+        old, self._style = self._style, style
+        if (style.width, style.height) != (old.width, old.height):
+            self._parts.append(commands.size(style.width, style.height))
+        self._parts.append(
+            commands.style(
+                align=style.align if style.align != old.align else None,
+                bold=style.bold if style.bold != old.bold else None,
+                inverse=style.inverse if style.inverse != old.inverse else None,
             )
-            self._style = style
+        )
 
     def _space(self, height: int) -> None:
         spacing = height * _HEIGHT + _GAP
@@ -116,17 +123,19 @@ class Typewriter:
             self._spacing = spacing
 
     def _drawn(self, text: str, style: Style) -> Image.Image:
-        """The line as it would look, in the typeface of pictures."""
+        """The line as wide as the printer would write it, in the typeface of pictures."""
         height = style.height * _HEIGHT
-        whole = max(1, self._typeface.at(height).width(text))
-        size = min(height, int(height * self._paper.text_dots / whole))
-        pen_type = self._typeface.at(size, style.bold)
+        pen_type = self._typeface.at(height, style.bold)
+        natural = max(1, round(pen_type.width(text)))
         ground, ink = (BLACK, WHITE) if style.inverse else (WHITE, BLACK)
-        grey = Image.new("L", (self._paper.dots, height + _GAP), WHITE)
-        width = round(pen_type.width(text))
+        line = Image.new("L", (natural, height + _GAP), ground)
+        pen_type.draw(ImageDraw.Draw(line), 0, round(height * 0.88), text, ink)
+        width = min(natural, columns_of(text) * COLUMN * style.width)
+        if width < natural:
+            line = line.resize((width, line.height), Image.Resampling.BOX)
         free = self._paper.text_dots - width
         x = self._paper.margin + {Align.LEFT: 0, Align.CENTRE: free // 2, Align.RIGHT: free}[style.align]
-        pen = ImageDraw.Draw(grey)
-        pen.rectangle((x, 0, x + width, height), ground)
-        pen_type.draw(pen, x, round(height * 0.88), text, ink)
-        return grey.point([0] * 128 + [255] * 128, mode="1")
+        whole = Image.new("L", (self._paper.dots, line.height), WHITE)
+        whole.paste(line, (x, 0))
+        fine = in_grains(whole, 1, 2) if style.bold and style.height > 1 else whole
+        return fine.point(MIDDLE, mode="1")

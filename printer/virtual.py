@@ -34,6 +34,7 @@ class VirtualPrinter:
     typeface: Typeface
     keep: int = KEEP
     answers: bool = True
+    lasts: bool = False
 
     def open(self, label: str) -> "_VirtualJob":
         try:

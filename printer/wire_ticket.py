@@ -51,7 +51,7 @@ def ticket_from_wire(
         service=_matter(ticket, names, language),
         hall=_name(names.halls, ticket["hall"], language),
         zone=_name(names.zones, ticket.get("zone") or "", language),
-        windows=ranges(ticket.get("windows") or ()),
+        windows=ranges(ticket.get("windows") or (), language),
         place_in_second_language=_second_place(ticket, names, language),
         way=way,
         ahead=ticket.get("ahead"),
@@ -73,11 +73,13 @@ def ticket_from_wire(
     )
 
 
-def ranges(windows: Iterable[int]) -> str:
-    """Window numbers as people say them: 6–13、20, neighbours joined."""
+def ranges(windows: Iterable[int], language: Language) -> str:
+    """Window numbers as people write them, neighbours joined: 6–13、20, in English 6–13, 20."""
     ordered = enumerate(sorted(set(windows)))
     runs = [[number for _, number in run] for _, run in groupby(ordered, key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return WORDS[language].item_joint.join(
+        f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs
+    )
 
 
 def _called(names: Mapping[str, str], language: Language, otherwise: str) -> str:
@@ -101,7 +103,7 @@ def _second_place(ticket: Mapping[str, Any], names: Names, language: Language) -
     hall = _called(names.halls.get(ticket["hall"], {}), other, "")
     if not hall:
         return ""
-    numbers, words = ranges(ticket.get("windows") or ()), WORDS[other]
+    numbers, words = ranges(ticket.get("windows") or (), other), WORDS[other]
     several = words.windows if not numbers.isdigit() else words.window
     joint = ", " if other is Language.ENGLISH else " "
     return joint.join([hall, several.format(numbers=numbers)] if numbers else [hall])

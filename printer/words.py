@@ -22,7 +22,6 @@ class Words:
     offline: str
     offline_unknown: str
     follow: str
-    follow_how: str
     follow_later: str
     missed: str
     bring: str
@@ -42,18 +41,17 @@ WORDS = {
         window="{numbers} 号窗口",
         ahead=("前面", "人"),
         wait=("大约", "分钟"),
-        wait_within=("大约", "分钟以内"),
+        wait_within=("", "分钟以内"),
         wait_unknown="现在没有窗口办这项。有窗口开了就按顺序叫号，您的位置不变。",
         offline="网络断开时取的号，一样有效",
         offline_unknown="现在查不到前面有几人，请听叫号、看大屏。",
         follow="扫码看进度",
-        follow_how="前面几人、还要多久",
         follow_later="网络恢复后可以看",
         missed="没听到叫号怎么办",
         bring="请带好",
         item_joint="、",
         steps="一张号票，{count} 步办完",
-        kiosk="取号机 {code}",
+        kiosk="{code}",
         hotline="咨询 {number}",
         valid_today="当天有效",
         reprint="补打 第 {sheet} 张",
@@ -72,7 +70,6 @@ WORDS = {
         offline="Issued while offline, equally valid",
         offline_unknown="People ahead are not known just now. Listen for your number and watch the screens.",
         follow="Scan to follow",
-        follow_how="people ahead, time left",
         follow_later="once the network is back",
         missed="If you miss your call",
         bring="Have these ready",

@@ -1,10 +1,16 @@
 """What an administrator sets up from the command line: sign-ins and device tokens."""
 
+from collections.abc import Iterator
+
 from queue_server.actions.access import give_token, revoke_token, set_login, token_key
+from queue_server.boards.devices import devices_board
+from queue_server.domain.devices import NEVER_HEARD
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadCredentials, BadValue
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret, new_token
+from ui.words import knows, say
 
 BY = "command"
 SHORTEST_PIN = 4
@@ -57,3 +63,16 @@ def revoke_device(store: SqlStore, centre: str, code: str) -> int:
         for key in keys:
             revoke_token(tx, key)
     return len(keys)
+
+
+def device_lines(hall: Hall, language: str) -> Iterator[str]:
+    """Every device that speaks or was spoken of, one a line, its parts below it."""
+    for row in devices_board(hall)["devices"]:
+        if row["since"] is None:
+            continue
+        key = f"devices.device.{row['state']}"
+        state = say(key, language) if knows(key) else row["state"]
+        name = f"  {row['code']}" if row.get("part_of") else row["code"]
+        since = "-" if row["state"] == NEVER_HEARD else row["since"][:16].replace("T", " ")
+        more = " ".join(filter(None, (row["detail"], row.get("version", ""))))
+        yield f"{name:<16} {row['kind'] or '':<12} {since:<16}  {state}  {more}".rstrip()

@@ -12,6 +12,7 @@ import click
 from config.settings import Settings, SettingsError
 from queue_server.actions.ports import StoreFailed
 from queue_server.catalogue import CatalogueErrors, read
+from queue_server.catalogue.report import Say
 from queue_server.clock import clock_in
 from queue_server.domain.refusals import BadValue, Refusal, UnknownCentre
 from queue_server.domain.tokens import Role
@@ -35,13 +36,14 @@ def settings_of_environment() -> Settings:
 
 
 @contextmanager
-def opened() -> Iterator[SqlStore]:
-    """The record of this installation, brought to this release."""
+def opened(*, as_it_is: bool = False) -> Iterator[SqlStore]:
+    """The record of this installation, brought to this release unless it is wanted as it is."""
     settings = settings_of_environment()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(SqlStore(settings.database_url, clock_in(settings.data), read)) as store:
         try:
-            store.open()
+            if not as_it_is:
+                store.open()
             yield store
         except StoreFailed as error:
             raise click.ClickException(str(error)) from error
@@ -144,6 +146,63 @@ def verify_command(centre: str | None, language: str) -> None:
     sys.exit(0 if all(clean) else 1)
 
 
+@click.command("backup")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(min=1), help="In a folder: keep only the newest so many.")
+@LANGUAGE
+def backup_command(target: Path, keep: int | None, language: str) -> None:
+    """Write record, secret and photos to TARGET, a new file or a folder; the hall goes on meanwhile."""
+    from queue_server.backing_up import back_up, file_in, tidy
+
+    words = partial(say_in, language_of(language))
+    folder = target if target.is_dir() else target.parent
+    if not folder.is_dir():
+        raise click.ClickException(words("backup.cannot.no_folder", folder=folder))
+    with opened(as_it_is=True) as store, told(words):
+        file = file_in(folder, store.clock.real_now()) if target.is_dir() else target
+        if file.exists():
+            raise click.ClickException(words("backup.cannot.exists", file=file))
+        clean = back_up(
+            store, settings_of_environment(), file, words, click.echo, partial(click.echo, err=True)
+        )
+        for gone in tidy(folder, keep) if keep and target.is_dir() and clean else ():
+            click.echo(words("backup.removed", file=gone, keep=keep))
+    sys.exit(0 if clean else 1)
+
+
+@click.command("restore")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@LANGUAGE
+def restore_command(source: Path, language: str) -> None:
+    """Put the backup SOURCE into an empty installation, on SQLite or PostgreSQL, and check it there."""
+    from queue_server.backing_up import restore
+
+    words = partial(say_in, language_of(language))
+    with opened() as store, told(words):
+        clean = restore(
+            store, settings_of_environment(), source, words, click.echo, partial(click.echo, err=True)
+        )
+    sys.exit(0 if clean else 1)
+
+
+@contextmanager
+def told(words: Say) -> Iterator[None]:
+    """Why there is no backup, or why it is not put back, in a sentence."""
+    from queue_server.archive import ArchiveDamaged
+    from queue_server.backing_up import Cannot
+
+    try:
+        yield
+    except ArchiveDamaged as damage:
+        raise click.ClickException(words(f"backup.cannot.{damage.code}", part=damage.part)) from damage
+    except Cannot as reason:
+        raise click.ClickException(words(f"backup.cannot.{reason.code}", **reason.values)) from reason
+    except SettingsError as problem:
+        raise click.ClickException(str(problem)) from problem
+    except OSError as problem:
+        raise click.ClickException(words("backup.cannot.disk", why=problem)) from problem
+
+
 @click.group("user")
 def user_command() -> None:
     """Guides, managers, administrators and auditors who may sign in."""
@@ -183,7 +242,7 @@ def device_command() -> None:
 
 @device_command.command("add")
 @click.argument("code")
-@click.option("--kind", type=click.Choice(["kiosk", "screen", "pad"]), default="kiosk")
+@click.option("--kind", type=click.Choice(["kiosk", "screen", "pad", "machine"]), default="kiosk")
 @CENTRE
 def add_device(code: str, kind: str, centre: str | None) -> None:
     """Give the device CODE a token; it is shown once."""
@@ -202,6 +261,46 @@ def revoke_device(code: str, centre: str | None) -> None:
 
     with opened() as store:
         click.echo(f"{revoke(store, the_centre(store, centre), code)} tokens of {code} revoked")
+
+
+@click.group("webhook")
+def webhook_command() -> None:
+    """Where alarms are posted to: YIMEN_WEBHOOK_URL, signed with YIMEN_WEBHOOK_SECRET."""
+
+
+@webhook_command.command("test")
+@CENTRE
+def test_webhook(centre: str | None) -> None:
+    """Send one test message now; exit status 1 when it was not taken."""
+    from queue_server.webhook.message import trial_message
+    from queue_server.webhook.sender import NotTaken, Sender
+
+    settings = settings_of_environment()
+    if not settings.webhook_url:
+        raise click.ClickException("set YIMEN_WEBHOOK_URL and YIMEN_WEBHOOK_SECRET first")
+    with opened() as store:
+        code = the_centre(store, centre)
+        now = store.clock.real_now
+    try:
+        status = Sender(settings.webhook_url, settings.webhook_secret or "", now).send(
+            trial_message(code, now())
+        )
+    except NotTaken as problem:
+        raise click.ClickException(f"not taken: {problem}") from problem
+    click.echo(f"taken, status {status}")
+
+
+@device_command.command("list")
+@CENTRE
+@LANGUAGE
+def list_devices(centre: str | None, language: str) -> None:
+    """Every device that speaks or was spoken of, with its parts: state, since when, version."""
+    from queue_server.admin import device_lines
+
+    with opened() as store:
+        hall = store.load(the_centre(store, centre))
+        for line in device_lines(hall, language_of(language)):
+            click.echo(line)
 
 
 def language_of(tag: str) -> str:

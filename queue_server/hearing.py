@@ -21,6 +21,11 @@ class Hearing:
         """When a device spoke last; None before its first word since the server started."""
         return self._at.get((centre, device))
 
+    def is_heard(self, centre: str, device: str, real_now: datetime, within_s: float) -> bool:
+        """Whether a device spoke within the last real seconds."""
+        last = self._at.get((centre, device))
+        return last is not None and (real_now - last[0]).total_seconds() <= within_s
+
     def quiet_since(self, centre: str, device: str, now: Heard) -> Heard:
         """When a device spoke last; one that has said nothing counts from the first question."""
         return self._at.get((centre, device)) or self._listening.setdefault((centre, device), now)

@@ -1,18 +1,25 @@
-"""Timed work: the clock's own facts and fallen silence, recorded about once a second in every centre."""
+"""Timed work: each second the clock, fallen silence and the sending of alarms; photos now and then."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from queue_server.actions.alarming import Patience, note_alarms
 from queue_server.actions.days import tick
 from queue_server.actions.devices import note_silence
 from queue_server.actions.ports import StoreFailed, Tx, Writer
+from queue_server.album import Album
 from queue_server.domain.refusals import Refusal
 from queue_server.hearing import Hearing
 from queue_server.runtime import Runtime
+from queue_server.webhook.child import Sending
 
 EVERY_S = 1.0
 """Real seconds between two looks at the clock; an act between them makes sure of its own day."""
+
+ALBUM_EVERY_S = 30.0
+"""Real seconds between two looks into the folder of photos."""
 
 log = logging.getLogger(__name__)
 
@@ -21,17 +28,27 @@ class Jobs:
     """The one runner of an installation."""
 
     def __init__(
-        self, runtime: Runtime, writer: Writer, centres: Callable[[], Sequence[str]], hearing: Hearing
+        self,
+        runtime: Runtime,
+        writer: Writer,
+        centres: Callable[[], Sequence[str]],
+        hearing: Hearing,
+        album: Album,
+        sending: Sending,
     ) -> None:
         self._runtime = runtime
         self._writer = writer
         self._centres = centres
         self._hearing = hearing
+        self._album = album
+        self._sending = sending
+        self._patience: dict[str, Patience] = defaultdict(Patience)
         self._stopped = False
 
     def start(self) -> None:
         """Begin in the background."""
         self._runtime.spawn(self._run)
+        self._runtime.spawn(self._leaf_through)
 
     def stop(self) -> None:
         """End after the present round."""
@@ -41,16 +58,28 @@ class Jobs:
         while not self._stopped:
             for centre in self._centres():
                 self._tick(centre)
+            self._sending.look()
             self._runtime.sleep(EVERY_S)
+
+    def _leaf_through(self) -> None:
+        """Photos are turned and cut in a native thread, while the hall goes on."""
+        while not self._stopped:
+            try:
+                self._runtime.offload(self._album.look)
+            except OSError as problem:
+                log.warning("the photos cannot be looked through this time: %s", problem)
+            self._runtime.sleep(ALBUM_EVERY_S)
 
     def _tick(self, centre: str) -> None:
         try:
-            self._writer.act(centre, "system", partial(look_at_the_clock, centre, self._hearing))
+            work = partial(look_at_the_clock, centre, self._hearing, self._patience[centre])
+            self._writer.act(centre, "system", work)
         except (Refusal, StoreFailed, TimeoutError) as failure:
             log.warning("the clock of %s could not be kept this time: %s", centre, failure)
 
 
-def look_at_the_clock(centre: str, hearing: Hearing, tx: Tx) -> None:
-    """What only the clock knows: days and halls that turned, and devices that have not spoken for long."""
+def look_at_the_clock(centre: str, hearing: Hearing, patience: Patience, tx: Tx) -> None:
+    """What only the clock knows: days and halls that turned, devices long silent, and alarms."""
     tick(tx)
     note_silence(tx, lambda device: hearing.quiet_since(centre, device, (tx.real_now, tx.now)))
+    note_alarms(tx, patience)

@@ -237,6 +237,8 @@ class _Eventlet(_Greenlets):
     def _patch(self) -> None:
         # Its authors discourage new use and say so at import; the way out is the setting YIMEN_RUNTIME.
         warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
+        # Its resolver of names takes a fifth of a second to import; nobody on the loop looks up a name.
+        os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
         import eventlet.event
         import eventlet.hubs
         import eventlet.wsgi

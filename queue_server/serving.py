@@ -1,5 +1,6 @@
 """The server as a program. Settings come from the environment (config/settings.py)."""
 
+import gc
 import os
 import sys
 from logging import getLevelNamesMapping
@@ -14,11 +15,14 @@ def main() -> None:
         settings = Settings.from_environment(os.environ)
     except SettingsError as error:
         sys.exit(str(error))
+    gc.disable()  # until the server runs (queue_server/app.py)
     loop = runtime.start(settings.runtime)
 
     from queue_server.app import create_app
     from queue_server.clock import RealClock
-    from queue_server.web.requestlog import write_json_lines
+    from queue_server.loglines import log_in_json_lines, write_json_lines
 
-    write_json_lines(level=getLevelNamesMapping()[settings.log_level])
+    level = getLevelNamesMapping()[settings.log_level]
+    write_json_lines(level=level)
+    log_in_json_lines(level=level)
     create_app(settings, loop, RealClock()).run()

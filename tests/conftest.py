@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,10 +19,23 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first hall puts what it was prepared with, for the next ones to begin with."""
+    return tmp_path_factory.getbasetemp() / "prepared"
+
+
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    """A hall that nobody but this file's tests works in."""
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
+def hall(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, prepared: Path
+) -> Iterator[RunningHall]:
+    """A hall that nobody but this file's tests works in, without loudspeakers.
+
+    A file marked `kiosks(n)` needs the programs of n kiosks only; the others have a token and no address.
+    """
+    mark = request.node.get_closest_marker("kiosks")
+    kiosks = str(mark.args[0]) if mark else ""
+    with running_hall(tmp_path_factory.mktemp("hall"), prepared, LOUDSPEAKERS="0", KIOSKS=kiosks) as hall:
         yield hall
 
 
@@ -30,3 +44,18 @@ def browser() -> Iterator[Browser]:
     """A browser for this file; Playwright's loop must not outlive it, other files run loops of their own."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def closed_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page does not outlive the test that opened it: it would go on working beside the next ones."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("browser")
+    before = list(browser.contexts)
+    yield
+    for context in [context for context in browser.contexts if context not in before]:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
+        context.close()

@@ -6,12 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from queue_server.actions.handing_in import Offline
+from queue_server.actions.issuing import Wanted
 from queue_server.domain.catalogue import (
     Catalogue,
     Centre,
     Clerk,
     Department,
+    Facility,
     HallPlace,
+    Kiosk,
+    Machine,
     Queue,
     Scenario,
     Service,
@@ -54,7 +59,10 @@ def a_policy(**changed: Any) -> Policy:
 
 
 def a_catalogue(**policy: Any) -> Catalogue:
-    """Life A, permits B at windows 1 to 3 in the north hall; cards K at 4, pickup P at 5 in the south."""
+    """Life A, permits B at windows 1 to 3 in the north hall; cards K at 4, pickup P at 5 in the south.
+
+    Two kiosks stand in the north hall, K1 and K2, and a self-service machine, ZZ-1.
+    """
     queues = [
         _queue("life", "A", "N", 540),
         _queue("permits", "B", "N", 660),
@@ -86,6 +94,9 @@ def a_catalogue(**policy: Any) -> Catalogue:
         services={s.code: s for s in services},
         windows={p.number: p for p in places},
         staff={f"C{n}": Clerk(f"C{n}", f"clerk {n}", "dep", n, skills[n], ("cmn",)) for n in skills},
+        kiosks={code: Kiosk(code, "N", "door", "80 mm", 80, code) for code in ("K1", "K2")},
+        facilities={"corner": Facility("corner", _names("corner"), "N", 1, 0.0, 0.0, "00:00-24:00")},
+        machines={"ZZ-1": Machine("ZZ-1", _names("ZZ-1"), "corner", "00:00-24:00", "town", ("LF-1",))},
         scenarios={"open": Scenario("open", _names("open"), ("LF-1", "LF-2", "PM-1", "CD-1"))},
     )
 
@@ -104,6 +115,16 @@ def a_ticket(number: str = "A001", *, arrived: datetime = NINE, queue: str = "li
         "since": arrived,
     }
     return Ticket(number=number, queue=queue, arrived_at=arrived, **{**born, **more})
+
+
+def a_paper(number: str = "A-K1-01", *, issued: datetime = NINE, queue: str = "life", **more: Any) -> Offline:
+    """What a kiosk tells of a ticket that it issued offline; what its visitor wanted may be named besides."""
+    own = {
+        name: more.pop(name) for name in ("clock_sure", "cancelled", "beyond", "public_id") if name in more
+    }
+    wish: dict[str, Any] = more if {"service", "scenario"} & more.keys() else {"queue": queue, **more}
+    named = {"public_id": f"public-{number}", **own}
+    return Offline(number=number, issued_at=issued, wanted=Wanted(**wish), **named)
 
 
 def numbers(tickets: Iterable[Ticket]) -> list[str]:

@@ -3,8 +3,10 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +19,7 @@ from urllib.error import URLError
 
 START_S = 180
 STOP_S = 30
+RECORD, KEYS = "yimen.db", "demo.json"
 YIMEN = str(Path(sys.executable).with_name("yimen"))
 
 
@@ -59,22 +62,40 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_hall(data: Path, **settings: str) -> Iterator[RunningHall]:
-    """Start the demonstration, wait until it answers, and stop it by Ctrl-C: it must end well."""
+def running_hall(data: Path, kept: Path | None = None, **settings: str) -> Iterator[RunningHall]:
+    """Start the demonstration, wait until it answers, and stop it by Ctrl-C: it must end well.
+
+    Its centre and its people's sign-ins come from the folder `kept`; they are made and put there if need be.
+    """
     environ = {**os.environ, "YIMEN_PORT": str(free_port()), "YIMEN_DATA": str(data), "CROWD": "", **settings}
     hall = RunningHall(data, environ)
     data.mkdir(parents=True, exist_ok=True)
+    if kept and (kept / KEYS).exists():
+        shutil.copytree(kept, data, dirs_exist_ok=True)
     with (data / "demo.out").open("wb") as output:
         demo = subprocess.Popen(
             [YIMEN, "demo"], env=environ, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
             wait_until_it_answers(hall, demo)
+            if kept and not (kept / KEYS).exists():
+                keep(data, kept)
             yield hall
         finally:
             demo.send_signal(signal.SIGINT)
             status = demo.wait(STOP_S)
     assert status == 0, f"the demonstration ended with {status}:\n{said(hall)}"
+
+
+def keep(data: Path, kept: Path) -> None:
+    """Copy what a hall consists of before anybody has come; its keys last, for they say that it is whole."""
+    kept.mkdir(parents=True)
+    with (
+        contextlib.closing(sqlite3.connect(data / RECORD)) as record,
+        contextlib.closing(sqlite3.connect(kept / RECORD)) as copy,
+    ):
+        record.backup(copy)
+    shutil.copy(data / KEYS, kept / KEYS)
 
 
 def wait_until_it_answers(hall: RunningHall, demo: "subprocess.Popen[bytes]") -> None:

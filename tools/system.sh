@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sees to what comes from the system: letters for Chinese paper tickets, two browsers for the tests of the
-# pages, a database for the tests of the record, npm. Root on Debian gets what is missing; anybody else is
-# told exactly what to install. A kiosk does without a voice that cannot be had.
-#   tools/system.sh [fonts] [voice] [browser] [firefox] [database] [npm]
+# pages, a database for the tests of the record, what checks metrics, npm. Root on Debian gets what is missing; anybody else is
+# told exactly what to install. A hall does without a voice that cannot be had.
+#   tools/system.sh [fonts] [voice] [browser] [firefox] [database] [metrics] [npm]
 set -eu
 
 has() {
@@ -12,6 +12,7 @@ has() {
         browser) command -v chromium ;;
         firefox) [ "$(firefox-esr --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 126 ] ;;  # it can zoom
         database) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
+        metrics) command -v promtool ;;
         npm) command -v npm ;;
     esac >/dev/null 2>&1
 }
@@ -23,6 +24,7 @@ package() {
         browser) echo chromium ;;
         firefox) echo firefox-esr ;;
         database) echo postgresql ;;
+        metrics) echo prometheus ;;
         npm) echo npm ;;
     esac
 }
@@ -56,5 +58,5 @@ fi
 [ -z "$missing" ] || install $missing
 
 if [ -n "$voice" ] && ! { can_install && install "$voice"; }; then
-    echo "Kiosks do not read aloud here: $voice is missing (on Debian: apt-get install $voice)." >&2
+    echo "Kiosks and loudspeakers do not speak here: $voice is missing (on Debian: apt-get install $voice)." >&2
 fi

@@ -4,9 +4,8 @@
 (the whitelist of ui.vendor) and `/static/` (the program's own files), and nothing else of the disk.
 """
 
-import gzip
-import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from ui import vendor
+from ui.coding import Coding, Staying, label, wanted_coding
 
 HERE = Path(__file__).parent
 SHARED = (HERE / "browser", HERE / "styles")
 SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 YEAR_S = 365 * 24 * 3600
-TAG_SIGNS = 16
 FILES = frozenset({"ui_shared", "ui_static", "ui_vendor"})
 """The endpoints of what pages are made of: scripts, styles and pictures, the same for everybody."""
 
@@ -58,17 +57,24 @@ def data_block(data: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def add_shared_files(app: Flask, own: Path) -> None:
-    """Serve what pages are made of. `own` is the program's folder of static files."""
+Pack = Callable[[Staying, Coding | None], bytes]
+"""Packs a file for the first time: a few hundredths of a second."""
+
+
+def add_shared_files(app: Flask, own: Path, pack: Pack = Staying.packed) -> None:
+    """Serve what pages are made of. `own` is the program's folder of static files.
+
+    A program that may not stop for a moment, because others wait on its loop, has its files packed elsewhere.
+    """
 
     def shared(name: str) -> Response:
-        return _sent(next((found for folder in SHARED if (found := _inside(folder, name))), None))
+        return _sent(next((found for folder in SHARED if (found := _inside(folder, name))), None), pack)
 
     def static(name: str) -> Response:
-        return _sent(_inside(own, name))
+        return _sent(_inside(own, name), pack)
 
     def module(name: str) -> Response:
-        return _sent(vendor.whitelist().get(name), max_age=YEAR_S)
+        return _sent(vendor.whitelist().get(name), pack, max_age=YEAR_S)
 
     app.add_url_rule("/ui/<path:name>", "ui_shared", shared)
     app.add_url_rule("/static/<path:name>", "ui_static", static)
@@ -84,25 +90,22 @@ def _inside(folder: Path, name: str) -> Path | None:
 
 
 @cache
-def _content(found: Path, _changed: int, packed: bool) -> tuple[bytes, str]:
-    """A file as it travels, and its tag; made once for as long as the file does not change."""
-    content = found.read_bytes()
-    tag = hashlib.sha256(content).hexdigest()[:TAG_SIGNS]
-    return (gzip.compress(content, mtime=0), f"{tag}z") if packed else (content, tag)
+def _content(found: Path, _changed: int) -> Staying:
+    """A file's content, for as long as it does not change."""
+    return Staying(found.read_bytes())
 
 
-def _sent(found: Path | None, max_age: int = 0) -> Response:
+def _sent(found: Path | None, pack: Pack, max_age: int = 0) -> Response:
     """A file under a short head: a page has dozens of files, and their heads travel unpacked."""
     if found is None:
         abort(404)
-    packed = request.accept_encodings.quality("gzip") > 0
-    content, tag = _content(found, found.stat().st_mtime_ns, packed)
-    response = Response(content, mimetype=SUFFIXES.get(found.suffix))
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    coding = wanted_coding()
+    content = _content(found, found.stat().st_mtime_ns)
+    body = content.packed(coding) if content.is_packed(coding) else pack(content, coding)
+    response = Response(body, mimetype=SUFFIXES.get(found.suffix))
+    label(response, coding)
     response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable" if max_age else "no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.set_etag(tag)
+    response.set_etag(content.tag(coding))
     response.make_conditional(request)
     return response

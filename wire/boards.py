@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from .alarms import AlarmsBoard
 from .base import PRINTABLE, Answered, Asked, Count, HallState, Moment, Seconds, Seq, WindowState
 from .devices import DevicesBoard
 from .tickets import TicketOutward, Wait
@@ -125,6 +126,10 @@ class QueueBoard(Answered):
     evacuated: bool = Field(
         default=False, description="Its hall is being left: nobody is called, and every place is kept."
     )
+    closed: bool = Field(
+        default=False,
+        description="Its hall is closed: who waits may still be called, but no wait is promised.",
+    )
 
 
 class Call(Answered):
@@ -139,7 +144,16 @@ class Call(Answered):
     recall: bool
 
 
-Board = HallBoard | WindowBoard | QueueBoard | TicketOutward | DevicesBoard | DeskBoard | WindowsBoard
+Board = (
+    HallBoard
+    | WindowBoard
+    | QueueBoard
+    | TicketOutward
+    | DevicesBoard
+    | DeskBoard
+    | WindowsBoard
+    | AlarmsBoard
+)
 
 
 class Envelope(Answered):
@@ -173,5 +187,6 @@ BOARDS: dict[str, type[Answered]] = {
     "devices": DevicesBoard,
     "desk": DeskBoard,
     "windows": WindowsBoard,
+    "alarms": AlarmsBoard,
 }
 """The board of each kind of room."""

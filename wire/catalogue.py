@@ -1,5 +1,6 @@
 """The catalogue and what is open: names that do not change come from here, by code."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -62,6 +63,14 @@ class DepartmentFace(Answered):
     hall: str
 
 
+class ExtendedHours(Answered):
+    """Opening on one weekday beyond the hall's own hours: 0 is Monday, HH:MM in the centre's time zone."""
+
+    weekday: int = Field(ge=0, le=6)
+    open: str
+    close: str
+
+
 class QueueFace(Retirable):
     """A queue; `real_name`: an ID number is needed, `quota_per_half_day`: null where there is none.
 
@@ -79,6 +88,7 @@ class QueueFace(Retirable):
     real_name: bool
     quota_per_half_day: Count | None
     wait_target_s: Seconds = 1200
+    extended: list[ExtendedHours] = Field(default_factory=list)
 
 
 class ServiceFace(Retirable):
@@ -196,6 +206,13 @@ class MissedRule(Answered):
     revivals: Count
 
 
+class Issuing(Answered):
+    """When numbers are given within the opening hours."""
+
+    during_lunch: bool = True
+    last_ticket_before_close_s: Seconds = 0
+
+
 class CatalogueAnswer(Answered):
     """The whole catalogue; with `?since=` its own version: that nothing has changed, and nothing else."""
 
@@ -220,6 +237,11 @@ class CatalogueAnswer(Answered):
     walking_other_hall_s: Seconds = Field(0, description="How long the way to another hall takes.")
     tickets_at_once: Count = Field(description="How many tickets one touch of a kiosk may take.")
     offline_series: str
+    scenario_prefix: str = Field("", description="What the numbers of scenarios begin with.")
+    calendar: dict[date, Literal["holiday", "makeup_workday"]] = Field(
+        default_factory=dict, description="Dates that are not as their weekday is."
+    )
+    issuing: Issuing = Field(default_factory=Issuing)
     spelling: dict[str, str] = Field(
         default_factory=dict,
         description="Syllable (pinyin without tones) -> every hanzi of names and keywords read so here.",
@@ -254,6 +276,13 @@ class QueueOpening(Answered):
     quota_left: Count | None = Field(description="null: no quota.")
 
 
+class MachineOpening(Answered):
+    """How a self-service machine is; whether it is open follows from its hours in the catalogue."""
+
+    machine: str
+    state: Literal["ok", "out_of_order", "unknown"]
+
+
 class OpeningAnswer(Answered):
     """What is open now; `version` is the catalogue's: a client that has another one fetches it."""
 
@@ -263,3 +292,4 @@ class OpeningAnswer(Answered):
     version: int
     halls: list[HallOpening]
     queues: list[QueueOpening]
+    machines: list[MachineOpening] = Field(default=[])

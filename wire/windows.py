@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from .alarms import WindowAlarm
 from .base import (
     Answered,
     Asked,
@@ -188,6 +189,7 @@ class WindowBoard(Answered):
     pause: PausedFor | None = None
     shut: bool = Field(default=False, description="Closed by a manager for today.")
     evacuated: bool = Field(default=False, description="The hall is evacuated: nobody is called.")
+    alarm: WindowAlarm | None = Field(default=None, description="For its clerk; null in the outward face.")
 
 
 class Compared(Answered):

@@ -1,6 +1,8 @@
 // Everything behind the first page: its screens, taking a number, and the search. Loaded when the first page stands.
 
 import { searchIndex } from "#ui/search.js";
+import { warmingUp } from "#ui/search_warm.js";
+import { keepReading } from "./reads.js";
 import { CheckIn } from "./screens/check_in.js";
 import { Find } from "./screens/find.js";
 import { Gone } from "./screens/gone.js";
@@ -12,7 +14,7 @@ import { Place } from "./screens/place.js";
 import { Asking, Offline, Refused, Result } from "./screens/result.js";
 import { taking } from "./taking.js";
 
-export { searchIndex, taking };
+export { keepReading, searchIndex, taking, warmingUp };
 
 export const SCREENS = {
   home: Home,

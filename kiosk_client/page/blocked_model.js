@@ -24,8 +24,8 @@ export function deskOf({ shelf, state, say, language }, hall) {
   if (plannedEnquiry(shelf, hall).length === 0) return say("desk.staff");
   const windows = enquiryWindows({ shelf, state }, hall);
   if (windows.length === 0) return say("desk.guide");
-  const numbers = runs(windows);
-  return say(windows.length > 1 ? "desk.windows" : "desk.window", { windows: numbers, hall: nameIn(shelf.hall[hall]?.names, language) });
+  const numbers = runs(windows, say("desk.or"));
+  return say(numbers.includes("–") ? "desk.windows" : "desk.window", { windows: numbers, hall: nameIn(shelf.hall[hall]?.names, language) });
 }
 
 /** What is no more in the catalogue. */
@@ -34,8 +34,11 @@ export function goneView({ shelf, state, say, language }, hall = state.hall) {
   return { kind: "gone", title: say("blocked.gone"), since: say("blocked.gone.since"), now: say("blocked.gone.now", { desk }) };
 }
 
-/** `{kind, title, since, now}`, or null when numbers are given. `row` is the item, `queue` its queue. */
-export function blockedView({ shelf, state, say, language }, row, queue) {
+/**
+ * `{kind, title, since, now}`, or null when numbers are given. `row` is the item, `queue` its queue; `realName`: a document is
+ * needed, which a kiosk without its server can only keep when it has the server's key.
+ */
+export function blockedView({ shelf, state, say, language }, row, queue, realName = false) {
   const now = state.queues?.[queue.code];
   const desk = deskOf({ shelf, state, say, language }, state.hall ?? queue.hall);
   const three = (kind, since, todo, name = kind) => ({ kind, title: say(`blocked.${name}`), since, now: todo });
@@ -47,9 +50,11 @@ export function blockedView({ shelf, state, say, language }, row, queue) {
     const title = say("blocked.evacuation", { hall });
     return { kind: "evacuation", title, since: say("blocked.evacuation.since"), now: say("blocked.evacuation.now") };
   }
-  if (state.online === false) {
+  if (state.online === false && (!state.own_numbers || (realName && !state.seals))) {
     const since = state.lost_at ? say("blocked.offline.since", { time: state.lost_at }) : "";
-    return three("offline", since, say("blocked.offline.now", { desk }));
+    return state.own_numbers
+      ? three("offline", since, say("blocked.own_name.now", { desk }), "own_name")
+      : three("offline", since, say("blocked.offline.now", { desk }));
   }
   if (!now) return null;
   if (now.quota_left === 0 && now.issuing) return quota({ shelf, state, say, language, desk }, queue, now, three);

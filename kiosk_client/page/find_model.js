@@ -2,7 +2,7 @@
 
 import { nameIn } from "#ui/words.js";
 import { queueOf, waitText, windowsText, zoneOf } from "./item_model.js";
-import { rowView, waitingText } from "./list_model.js";
+import { isClosed, rowView, waitingText } from "./list_model.js";
 
 const MOST_MEANINGS = 3;
 const MOST_SHOWN = 120;
@@ -15,8 +15,8 @@ const HAN = /\p{Script=Han}/u;
 export const ROOMS = {
   tall: { room: 506, meanings: 92, pager: 92, place: 60, row: 88 },
   wide: { room: 836, meanings: 92, pager: 92, place: 60, row: 88 },
-  "tall elder": { room: 520, meanings: 146, pager: 140, place: 72, row: 138 },
-  "wide elder": { room: 770, meanings: 126, pager: 120, place: 72, row: 138 },
+  "tall elder": { room: 480, meanings: 146, pager: 140, place: 72, row: 134 },
+  "wide elder": { room: 784, meanings: 126, pager: 120, place: 172, row: 134 },
 };
 
 /** `result` is what search() answers, `meaning` the chip that was touched, `page` which page of results. */
@@ -76,7 +76,7 @@ function placesOf(context, found) {
 
 function placeView({ shelf, state, say, language }, queue) {
   if (!queue) return { name: say("search.departments"), windows: "", waiting: "", wait: "", here: true };
-  const now = state.queues?.[queue.code];
+  const now = isClosed(state, queue.hall) ? undefined : state.queues?.[queue.code];
   const hall = nameIn(shelf.hall[queue.hall]?.names, language);
   const zone = nameIn(zoneOf(shelf, queue.windows)?.names, language);
   const waiting = now?.waiting === undefined ? "" : waitingText(say, now.waiting);
@@ -138,11 +138,22 @@ function filled(places, room, placeHeight, rowHeight) {
   return pages;
 }
 
-/** The keyboard: rows of keys that never move; `lit` are the letters that lead on. */
-export const KEYBOARDS = {
+/** Rows of keys that never move, by what one types with them. */
+const KEYBOARDS = {
   initials: ["ABCDEFGH", "JKLMNOPQ", "RSTWXYZ"],
   full: ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"],
 };
+
+/** Keys of 130 px and more: ten in a row would be 90. Letters in the order of the alphabet, which is looked for sooner; digits apart. */
+const LARGE_KEYBOARDS = {
+  initials: ["ABCDEF", "GHJKLM", "NOPQRS", "TWXYZ"],
+  full: ["ABCDEFG", "HIJKLMN", "OPQRSTU", "VWXYZ"],
+  numbers: ["123", "456", "789", "0"],
+};
+const OTHERS = { full: { kind: "numbers", name: "123" }, numbers: { kind: "full", name: "ABC" } };
+
+/** The rows of a keyboard, and in large type the other one to which a key of its last row leads. */
+export const keyboardOf = (kind, large) => (large ? { rows: LARGE_KEYBOARDS[kind], other: OTHERS[kind] } : { rows: KEYBOARDS[kind] });
 
 /** What a key does to the text. */
 export function typed(text, key, most = 40) {

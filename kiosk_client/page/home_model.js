@@ -8,6 +8,8 @@ import { departmentsOf, departmentsOfTheme, hallsInOrder, itemsOfTheme, itemsTex
 const SCENARIOS_ON_HOME = 6;
 const DOORS_ON_HOME = 5;
 const LARGE_DOORS = 4;
+/** Signs of a department's name below a door: a longer one would be cut. */
+const LONGEST_HINT = 17;
 
 /** Search, pick-up, check-in, the scenarios that the centre names first, and each hall as a door with what people come for. */
 export function homeView({ shelf, state, say, language }) {
@@ -39,7 +41,7 @@ function themeDoor(shelf, theme, say, language) {
     code: theme.code,
     name: nameIn(theme.names, language),
     icon: iconOf(theme.icon),
-    hint: only ? say("theme.one", { department: only, items }) : say("theme.several", { departments: departments.length, items }),
+    hint: only?.length > LONGEST_HINT ? items : only ? say("theme.one", { department: only, items }) : say("theme.several", { departments: departments.length, items }),
     to: { name: "theme", theme: theme.code },
   };
 }
@@ -79,7 +81,7 @@ export function facadeView(kiosk) {
   const { shelf, state, say, language } = kiosk;
   return hallsInOrder(shelf, state).map((hall) => {
     const now = state.halls?.[hall.code];
-    const windows = now?.windows ?? [];
+    const windows = shown(now);
     const open = windows.filter((tile) => doorLight(tile.state) !== "off").length;
     return {
       code: hall.code,
@@ -90,14 +92,31 @@ export function facadeView(kiosk) {
   });
 }
 
-/** When the first queue of a hall begins to give numbers, where none does now; empty while one does. */
-function closedText({ shelf, state, say, language }, hall) {
+/** A closed hall has no light, whoever forgot to go. */
+const shown = (hall) => (hall?.windows ?? []).map((tile) => (hall.state === "closed" ? { ...tile, state: "closed" } : tile));
+
+/** When the first queue of a hall begins to give numbers, where none does now: `{opens}`, null unknown; null while one does. */
+function closedUntil({ shelf, state }, hall) {
   const queues = shelf.queues.filter((row) => row.hall === hall && !row.retiring).map(({ code }) => state.queues?.[code]);
   const known = queues.filter(Boolean);
-  if (known.length === 0 || known.some(({ issuing }) => issuing)) return "";
+  if (known.length === 0 || known.some(({ issuing }) => issuing)) return null;
   const times = known.map(({ opens }) => opens).filter(Boolean).sort((a, b) => Date.parse(a) - Date.parse(b));
-  if (times.length === 0) return say("blocked.closed");
-  return say("home.closed", { since: opening(say, language, times[0], state.hall_time) });
+  return { opens: times[0] ?? null };
+}
+
+function closedText({ shelf, state, say, language }, hall) {
+  const closed = closedUntil({ shelf, state }, hall);
+  if (!closed) return "";
+  if (closed.opens === null) return say("blocked.closed");
+  return say("home.closed", { since: opening(say, language, closed.opens, state.hall_time) });
+}
+
+/** The first page's question; while no hall gives numbers it does not ask, and says what can be done all the same. */
+export function homeTitle({ shelf, state, say }) {
+  const halls = hallsInOrder(shelf, state).map(({ code }) => closedUntil({ shelf, state }, code));
+  if (halls.length === 0 || halls.some((closed) => closed === null)) return say("home.title");
+  const today = halls.some(({ opens }) => opens?.slice(0, 10) === state.hall_time?.slice(0, 10));
+  return say(today ? "home.title_later" : "home.title_closed");
 }
 
 const doorLight = (state) => ({ closed: "off", paused: "off", idle: "free" })[state] ?? "lit";

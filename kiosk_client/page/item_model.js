@@ -1,10 +1,10 @@
 // One thing to do: what a visitor has to know before taking a number. Everything comes from the catalogue and from
 // what the agent saw last; what is not known is said to be unknown.
 
-import { clockOf } from "#ui/clock.js";
 import { runs, waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { blockedView, deskOf } from "./blocked_model.js";
+import { machineFor } from "./machine_model.js";
 
 /** The classes that a visitor may choose without a right to show; of these the catalogue says which there are. */
 const CLASS_ICONS = { ordinary: "person", elderly: "elderly", disabled: "wheelchair", maternity: "maternity", serviceman: "serviceman" };
@@ -32,7 +32,9 @@ export const standsAt = (shelf, state) => shelf.kiosks?.find((row) => row.code =
 
 /** The windows in words; nothing where there is none. */
 export const windowsText = (say, windows) =>
-  windows.length ? say(windows.length > 1 ? "fact.windows" : "fact.window", { windows: runs(windows) }) : "";
+  windows.length
+    ? say(windows.length > 1 ? "fact.windows" : "fact.window", { windows: runs(windows, say("fact.windows_and")) })
+    : "";
 
 /** How many things to bring, in words. */
 export const bringText = (say, count) => say(count === 1 ? "materials.title_one" : "materials.title", { count });
@@ -47,7 +49,8 @@ export function itemView({ shelf, state, say, language }, thing, chosen = {}) {
   const now = state.queues?.[queue.code];
   const zone = zoneOf(shelf, queue.windows);
   const realName = needsName(shelf, thing, row, queue);
-  const blocked = blockedView({ shelf, state, say, language }, row, queue);
+  const blocked = blockedView({ shelf, state, say, language }, row, queue, realName);
+  const alone = isAlone(state);
   const people = realName || blocked ? [] : peopleChoices(shelf, say, chosen.people ?? 1);
   const hints = hintsOf({ shelf, state, say, language }, thing, row, queue);
   const notes = blocked ? [] : notesOf({ shelf, state, say, language }, queue, now);
@@ -60,8 +63,8 @@ export function itemView({ shelf, state, say, language }, thing, chosen = {}) {
     zone: nameIn(zone?.names, language),
     windows: windowsText(say, queue.windows),
     count: now?.waiting ?? null,
-    waiting: waitingText(say, now),
-    wait: blocked ? "" : waitText(say, now),
+    waiting: blocked?.kind === "closed" ? null : waitingText(say, now, alone),
+    wait: blocked ? "" : alone ? say("fact.own.more") : waitText(say, now),
     third: thirdFact(say, thing, row),
     other,
     hints,
@@ -74,7 +77,7 @@ export function itemView({ shelf, state, say, language }, thing, chosen = {}) {
     classes: classViews(shelf, say, chosen.visitorClass ?? "ordinary"),
     classText: classText(shelf, say, chosen.visitorClass ?? "ordinary"),
     people,
-    take: takeText(say, realName, people.length ? chosen.people ?? 1 : 1, now),
+    take: takeText(say, realName, people.length ? chosen.people ?? 1 : 1, now, alone),
   };
 }
 
@@ -83,16 +86,21 @@ const secondName = (names, language) => Object.entries(names).find(([one]) => on
 const needsName = (shelf, thing, row, queue) =>
   thing.kind === "scenario" ? row.steps.some((code) => shelf.queue[shelf.service[code].queue].real_name) : queue.real_name;
 
-function waitingText(say, now) {
+/** Whether the kiosk gives numbers of its own: the server is away, and nobody knows who waits. */
+export const isAlone = (state) => state.online === false && Boolean(state.own_numbers);
+
+function waitingText(say, now, alone) {
+  if (alone) return say("fact.own");
   if (now?.waiting === undefined) return say("fact.unknown");
   return now.waiting === 0 ? say("fact.nobody") : say("fact.people", { count: now.waiting });
 }
 
 const WAIT = { range: "fact.wait", soon: "fact.soon", no_window: "fact.no_window", unknown: "fact.wait_unknown" };
 
-/** The range of the wait in words; an unknown one says why, where that is known. */
+/** The range of the wait in words, none where nobody is before and a minute is all; an unknown one says why, where that is known. */
 export function waitText(say, now) {
   const { kind, ...figures } = waitKind(now?.wait, now?.open_windows);
+  if (kind === "soon" && figures.high === 1 && now.waiting === 0) return say("fact.no_wait");
   return say(WAIT[kind], figures);
 }
 
@@ -132,28 +140,9 @@ function hintsOf({ shelf, state, say, language }, thing, row, queue) {
   return hints;
 }
 
-function machineFor({ shelf, state, say, language }, row) {
-  const machines = (shelf.machines ?? []).filter((machine) => machine.services.includes(row.code));
-  const time = state.hall_time ? clockOf(state.hall_time) : null;
-  const here = (machine) => shelf.facility[machine.area]?.hall === state.hall;
-  const [best] = machines.sort((a, b) => isOpen(b, time) - isOpen(a, time) || here(b) - here(a));
-  const area = best && shelf.facility[best.area];
-  if (!area || (!isOpen(best, time) && !(time && time < best.hours.slice(0, 5)))) return null;
-  const hours = best.hours === "00:00-24:00" ? say("machine.all_day") : best.hours.replace("-", "–");
-  const [hall, name] = [nameIn(shelf.hall[area.hall].names, language), nameIn(area.names, language)];
-  return {
-    kind: "machine",
-    icon: "machine",
-    title: isOpen(best, time) ? say("machine.title") : say("machine.later", { time: best.hours.slice(0, 5) }),
-    text: say("machine.place", { hall: name.includes(hall) ? "" : hall, area: name, hours }).replace(/^, /, ""),
-    place: { hall: area.hall, area: best.area },
-  };
-}
-
-const isOpen = ({ hours }, time) => time !== null && time >= hours.slice(0, 5) && time < hours.slice(6);
-
 /** What one should know although a number can be taken: nobody serves it now, or it is lunch. */
 function notesOf({ shelf, state, say, language }, queue, now) {
+  if (isAlone(state)) return [{ title: say("own.title"), text: say("own.text") }];
   const desk = deskOf({ shelf, state, say, language }, state.hall ?? queue.hall);
   const lunch = shelf.hall[queue.hall].lunch;
   if (now?.on_lunch && lunch) {
@@ -196,9 +185,10 @@ function peopleChoices(shelf, say, chosen) {
   }));
 }
 
-function takeText(say, realName, people, now) {
+function takeText(say, realName, people, now, alone) {
   const title = realName ? say("take.next") : people > 1 ? say("take.many", { count: people }) : say("take.one");
   if (realName) return { title, hint: say("take.real_name") };
+  if (alone) return { title, hint: say("take.own") };
   if (now?.waiting === undefined) return { title, hint: null };
   const hint = now.waiting ? say("take.ahead", { count: now.waiting, wait: waitText(say, now) }) : say("take.nobody");
   return { title, hint };

@@ -22,9 +22,27 @@ export const departmentsView = ({ shelf, state, say, language }) =>
 
 const departmentTile = (row, say, language) => ({
   code: row.code,
-  name: nameIn(row.names, language),
+  pieces: inWords(nameIn(row.names, language), language),
   count: itemsText(say, row.count),
 });
+
+const WORDS = new Intl.Segmenter("zh", { granularity: "word" });
+
+/**
+ * A Chinese name as the words between which a line may end, its brackets as wide as its signs; any other name is one piece. A
+ * sign alone stays with the word before it, a bracket with the word that it opens.
+ */
+export function inWords(name, language) {
+  if (language !== "zh") return [name];
+  const wide = name.replaceAll("(", "（").replaceAll(")", "）");
+  const pieces = [];
+  for (const { segment } of WORDS.segment(wide)) {
+    const stays = pieces.length > 0 && segment !== "（" && (segment.length === 1 || pieces.at(-1) === "（");
+    if (stays) pieces.push(pieces.pop() + segment);
+    else pieces.push(segment);
+  }
+  return pieces;
+}
 
 /** A theme of several departments as their tiles; null for one whose items stand in one list. */
 export function themeTiles({ shelf, say, language }, theme) {
@@ -87,7 +105,7 @@ const sameRows = (rows, one, other) => rows.every(({ keywords }) => keywords.inc
 function whereOf({ shelf, state, say, language }, hall, rows) {
   const queues = [...new Set(rows.map(({ queue }) => queue))].map((code) => shelf.queue[code]);
   const windows = [...new Set(queues.flatMap((queue) => queue.windows))].sort((a, b) => a - b);
-  const known = queues.map(({ code }) => state.queues?.[code]?.waiting).filter((count) => count !== undefined);
+  const known = isClosed(state, hall) ? [] : queues.map(({ code }) => state.queues?.[code]?.waiting).filter((count) => count !== undefined);
   const waiting = known.reduce((sum, count) => sum + count, 0);
   return {
     hall: nameIn(shelf.hall[hall]?.names, language),
@@ -97,6 +115,9 @@ function whereOf({ shelf, state, say, language }, hall, rows) {
     waiting: known.length === 0 ? "" : waitingText(say, waiting),
   };
 }
+
+/** Nobody is counted as waiting in a hall that is closed. */
+export const isClosed = (state, hall) => state.halls?.[hall]?.state === "closed";
 
 /** How many wait, in words. */
 export const waitingText = (say, count) => (count === 0 ? say("list.nobody") : say("list.waiting", { count }));
@@ -133,10 +154,16 @@ export function collectView(context) {
         name: nameIn(queue.names, language),
         here: hall.code === state.hall,
         where: whereOf(context, hall.code, [{ queue: queue.code }]),
-        wait: waitText(say, state.queues?.[queue.code]),
+        wait: isClosed(state, hall.code) ? "" : counterWait(context, state.queues?.[queue.code]),
         rows: (shelf.itemsOfQueue.get(queue.code) ?? []).map((row) => rowView(context, { kind: "service", row })),
       })),
   );
+}
+
+/** How long one waits at a counter; where nobody serves, whom to ask. */
+function counterWait({ shelf, state, say, language }, now) {
+  const nobody = now?.issuing && now.open_windows === 0 && !now.wait;
+  return nobody ? say("no_window.ask", { desk: deskOf({ shelf, state, say, language }, state.hall) }) : waitText(say, now);
 }
 
 /** How many lines chips need, by their letters: `width` is the line's, `em` the size of type. */

@@ -12,7 +12,8 @@ import { isSilent, keepLooking, materialsOf, wordsOf } from "./agent.js";
 import { codeReader } from "./code_reader.js";
 import { handAt, homeIn, quietEnds } from "./home_in.js";
 import { languagesOf } from "./home_model.js";
-import { later } from "./later.js";
+import { largeType, later } from "./later.js";
+import { quietly, soon } from "./quietly.js";
 import { Frame } from "./screens/frame.js";
 import { Home } from "./screens/home.js";
 import { shelves } from "./shelf.js";
@@ -26,6 +27,8 @@ const HOME = { name: "home" };
 
 const language = signal(page.language);
 const words = { [page.language]: page.words };
+/** The languages whose words are here; an evacuation is told in all of them. */
+const spoken = signal([page.language]);
 /** Everything behind the first page; null until it is here. */
 const behind = signal(null);
 const shelf = signal(null);
@@ -57,11 +60,14 @@ const home = () => {
   trail.value = [HOME];
 };
 
+function hear(heard, atMs) {
+  state.value = heard;
+  heardAtMs.value = atMs;
+}
+
 keepLooking({
-  onState: (heard, atMs) => {
-    state.value = heard;
-    heardAtMs.value = atMs;
-  },
+  /** What is new is drawn when the answer to a press stands on the screen; the first of it at once. */
+  onState: (heard, atMs) => (state.value.hall === null ? hear(heard, atMs) : soon(() => hear(heard, atMs))),
   onCatalogue: (catalogue) => {
     shelf.value = shelves(catalogue);
     trail.value = standing(shelf.value, trail.value);
@@ -77,7 +83,7 @@ function withAll(act = () => {}) {
 }
 
 async function prepare() {
-  const { SCREENS, searchIndex, taking } = await later();
+  const { SCREENS, keepReading, searchIndex, taking, warmingUp } = await later();
   if (behind.value) return;
   const takes = taking({
     screen,
@@ -89,13 +95,17 @@ async function prepare() {
     },
     language: () => language.value,
   });
-  behind.value = { SCREENS, searchIndex, takes };
+  behind.value = { SCREENS, searchIndex, takes, warmingUp };
+  keepReading();
   if (shelf.value) setTimeout(searching, READY_MS);
 }
 
 /** What is searched, made when everything is here, or at the first search if that comes earlier. */
 function searching() {
-  index ??= behind.value.searchIndex(shelf.value);
+  if (index === null) {
+    index = behind.value.searchIndex(shelf.value);
+    quietly(behind.value.warmingUp(index));
+  }
   return index;
 }
 
@@ -112,19 +122,31 @@ async function learnMaterials(thing) {
   trail.value = trail.value.map((one) => (one.thing === thing ? { ...one, materials } : one));
 }
 
+async function learn(code) {
+  words[code] ??= await wordsOf(code);
+  if (!words[code]) return false;
+  if (!spoken.value.includes(code)) spoken.value = [...spoken.value, code];
+  return true;
+}
+
 /** The words of another language come with the first touch of its key; without them the page stays as it is. */
 async function setLanguage(code) {
-  words[code] ??= await wordsOf(code);
-  if (!words[code]) return;
+  if (!(await learn(code))) return;
   language.value = code;
   document.documentElement.lang = code === "zh" ? "zh-CN" : code;
 }
 
+/** Without its styles, which come with the first touch, large type is not begun. */
 const setLarge = () =>
-  withAll(() => {
-    large.value = !large.value;
-    home();
-  });
+  withAll(() =>
+    largeType().then(
+      () => {
+        large.value = !large.value;
+        home();
+      },
+      (problem) => console.info("not loaded", String(problem)),
+    ),
+  );
 
 /** Nobody has touched the screen for a while: it belongs to the next visitor. Whoever waits for an answer or listens is here. */
 function tick() {
@@ -168,11 +190,26 @@ function clockNow() {
 const clockShown = computed(() => JSON.stringify(clockNow()));
 const clock = computed(() => JSON.parse(clockShown.value));
 
-/** An agent that has been silent for long is not online. */
+/** An agent that has been silent for long is not online, and gives no numbers of its own either. */
 const silent = computed(() => isSilent(heardAtMs.value, now.value));
-const heard = computed(() => ({ ...state.value, online: state.value.online && !silent.value }));
+const heard = computed(() => (silent.value ? { ...state.value, online: false, own_numbers: false } : state.value));
 
 const Starting = ({ kiosk }) => html`<p class="plain-text">${kiosk.say("starting")}</p>`;
+
+const ownHall = computed(() => state.value.halls?.[state.value.hall]);
+const leaving = computed(() => ownHall.value?.state === "evacuation");
+
+/** Each sentence in a line of its own. */
+const inLines = (text) => text.replace(/(?<=[。.]) *(?=.)/g, "\n");
+
+/** An evacuation in every language whose words are here, the page's own first. */
+function leaveWords() {
+  const codes = [language.value, ...spoken.value.filter((code) => code !== language.value)];
+  return codes.map((code) => {
+    const say = speaker(words[code]);
+    return { language: code, title: say("evacuation.title"), text: inLines(ownHall.value.evacuation_text?.[code] || say("evacuation.text")) };
+  });
+}
 
 function Kiosk() {
   const say = speaker(words[language.value]);
@@ -197,10 +234,8 @@ function Kiosk() {
   };
   const acts = { show, change, back, home, open, setLanguage, setLarge, ...behind.value?.takes };
   const here = screen();
-  const ownHall = state.value.halls?.[state.value.hall];
-  const leaving = ownHall?.state === "evacuation";
   const Screen = shelf.value === null ? Starting : (behind.value?.SCREENS[here.name] ?? Home);
-  return html`<${Frame} kiosk=${kiosk} acts=${acts} here=${here} leaving=${leaving ? ownHall : null}>
+  return html`<${Frame} kiosk=${kiosk} acts=${acts} here=${here} leaving=${leaving.value ? leaveWords() : null}>
     <${Screen} kiosk=${kiosk} acts=${acts} here=${here} />
   <//>`;
 }
@@ -212,6 +247,9 @@ effect(() => {
   root.classList.toggle("wide", wide.value);
   root.classList.toggle("elder", large.value);
   document.body.classList.toggle("elder", large.value);
+});
+effect(() => {
+  if (leaving.value) for (const code of Object.keys(page.languages)) learn(code);
 });
 render(html`<${Kiosk} />`, root);
 for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => withAll(), { capture: true, once: true });

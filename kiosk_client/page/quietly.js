@@ -13,3 +13,8 @@ export function quietly(tasks) {
   waiting = requestIdleCallback(go);
   return () => waiting !== null && cancelIdleCallback(waiting);
 }
+
+const SOON_MS = 300;
+
+/** Do this when the page has nothing to draw, and after a moment in any case. */
+export const soon = (act) => requestIdleCallback(act, { timeout: SOON_MS });

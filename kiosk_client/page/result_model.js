@@ -1,5 +1,6 @@
 // What came of a touch: one or more numbers, where to go, what became of the paper, and when the page goes home.
 
+import { clockOf } from "#ui/clock.js";
 import { waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { deskOf } from "./blocked_model.js";
@@ -19,10 +20,11 @@ export function resultView({ shelf, state, say, language }, here) {
   const thing = shelf.scenario[first.scenario] ?? shelf.service[first.service] ?? shelf.queue[first.queue];
   const mayRevive = here.jobs.length === 1 && first.state === "missed" && !here.notBack?.message;
   const over = OVER.has(first.state);
-  const paper = paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, state, say, language }, state.hall), elsewhere: hasAnother(shelf, state) });
+  const paper = paperView(say, here.jobs, { again: here.again, held: here.held, desk: deskOf({ shelf, state, say, language }, state.hall), elsewhere: elsewhereText({ shelf, state, say, language }) });
   return {
     business: nameIn(thing?.names, language),
     tickets: here.jobs.map((job) => ticketView(say, state, job, mayRevive)),
+    own: ownView(say, first),
     each: tickets.length > 1 ? say("result.each", { count: tickets.length }) : null,
     missing: notBackText({ shelf, state, say, language }, here) ?? missingText({ shelf, state, say, language }, here),
     mayRevive,
@@ -31,6 +33,11 @@ export function resultView({ shelf, state, say, language }, here) {
     rule: over ? null : first.missed_rule,
     paper: over || first.state === "missed" ? null : paper,
   };
+}
+
+/** A number of the kiosk's own, until the server has it: that it counts all the same, and by which time. */
+function ownView(say, { offline, issued_at: issued }) {
+  return offline ? { title: say("result.own"), text: say("result.own.text", { time: clockOf(issued) }) } : null;
 }
 
 /** Where a ticket leads: to wait for its call, to the window that called it, back to the window that put it on hold. */
@@ -77,6 +84,7 @@ function standing(say, state, ticket, mayRevive) {
   if (ticket.state === "held") return { called: say("result.state.held"), turn: false };
   if (ticket.state === "missed") return { called: say(mayRevive ? "result.missed" : "result.state.missed"), turn: false };
   if (OVER.has(ticket.state)) return { called: say("result.over"), turn: false };
+  if (ticket.offline) return { called: null, turn: false, ahead: say("result.own.ahead"), wait: "" };
   const ahead = ticket.ahead ? say("result.ahead", { count: ticket.ahead }) : say("result.nobody");
   return { called: null, turn: false, ahead, wait: waitText(say, state, ticket) };
 }
@@ -93,8 +101,15 @@ function notBackText({ shelf, state, say, language }, { notBack }) {
   return { title: say("result.not_back"), text: notBack.message ?? say("result.not_back.text", { desk }) };
 }
 
-/** Whether another kiosk stands in this hall: a photo of the code, held to its reader, is printed there. */
-const hasAnother = (shelf, state) => (shelf.kiosks ?? []).some((row) => row.hall === state.hall && row.code !== state.kiosk);
+/** The way to the kiosk that prints a photo of the code, held to its reader; empty without one, and without the server. */
+function elsewhereText({ shelf, state, say, language }) {
+  const other = state.online === false ? null : shelf.kiosks?.find((row) => row.code === state.next_kiosk);
+  if (!other) return "";
+  const area = nameIn(shelf.facility[other.area]?.names, language);
+  return area && other.area !== standsAt(shelf, state)
+    ? say("paper.elsewhere.far", { kiosk: other.code, area })
+    : say("paper.elsewhere.near", { kiosk: other.code });
+}
 
 /** The tickets that were asked for and not given: how many, and why, in the server's own sentence. */
 function missingText({ shelf, state, say, language }, { jobs, missing }) {
@@ -114,6 +129,12 @@ const SEEN_TROUBLES = new Set(["paper_out", "cover_open", "cutter_error", "devic
 
 const MOST_COPIES = 2;
 
+/** What else there is to know of a paper. */
+function otherwiseText(say, kind, mayReprint, elsewhere) {
+  if (kind === "failed" && elsewhere) return elsewhere;
+  return say(kind === "unknown" && !mayReprint ? "paper.failed.text" : `paper.${kind}.text`);
+}
+
 /** What has been asked for is printing, though nobody has heard of it yet. */
 function kindOf(worst, { again, held }) {
   if (worst !== "none") return PAPER[worst];
@@ -123,16 +144,16 @@ function kindOf(worst, { again, held }) {
 /**
  * The state of the papers together: the one that needs help most is told. `again` is what came of "print again": "asked", or
  * `{message}` where it was refused, null where nobody answered; `held` a ticket whose paper was printed elsewhere; `elsewhere`
- * whether another kiosk of the hall can print it.
+ * how to get it printed at another kiosk, empty where it cannot be.
  */
-export function paperView(say, jobs, { again = null, held = false, desk = "", elsewhere = false } = {}) {
+export function paperView(say, jobs, { again = null, held = false, desk = "", elsewhere = "" } = {}) {
   if (again?.message !== undefined) {
     const text = again.message ?? say("paper.not_again.text", { desk });
     return { kind: "failed", title: say("paper.not_again"), text, trouble: true, mayReprint: again.message === null, printed: false };
   }
   const cause = jobs.map((job) => job.trouble).find((trouble) => SEEN_TROUBLES.has(trouble));
   if (cause) {
-    const text = say(elsewhere ? "paper.elsewhere.text" : "paper.failed.text");
+    const text = elsewhere || say("paper.failed.text");
     return { kind: "failed", title: say("paper.because", { cause: say(`paper.cause.${cause}`) }), text, trouble: true, mayReprint: false, printed: false };
   }
   const states = jobs.map((job) => job.print ?? "none");
@@ -146,7 +167,7 @@ export function paperView(say, jobs, { again = null, held = false, desk = "", el
   return {
     kind,
     title: many ? say("paper.printing_many", { count: jobs.length }) : say(`paper.${kind}`),
-    text: more || (copies ? say("result.copy", { count: copies + 1 }) : say(kind === "unknown" && !mayReprint ? "paper.failed.text" : `paper.${kind}.text`)),
+    text: more || (copies ? say("result.copy", { count: copies + 1 }) : otherwiseText(say, kind, mayReprint, elsewhere)),
     trouble: kind === "unknown" || kind === "failed",
     mayReprint: mayReprint && kind !== "printing" && kind !== "failed",
     printed: kind === "printed",

@@ -70,7 +70,7 @@ def _end_visits(tx: Tx) -> None:
         if ticket.state is State.CALLED:
             ticket = _miss(tx, ticket)
         if ticket.state is not State.SERVING:
-            _expire(tx, ticket, may_return=not did_not_come)
+            expire(tx, ticket, may_return=not did_not_come)
 
 
 def _miss(tx: Tx, ticket: Ticket) -> Ticket:
@@ -81,6 +81,7 @@ def _miss(tx: Tx, ticket: Ticket) -> Ticket:
     return tx.hall.tickets[ticket.id]
 
 
-def _expire(tx: Tx, ticket: Ticket, *, may_return: bool) -> None:
+def expire(tx: Tx, ticket: Ticket, *, may_return: bool) -> None:
+    """Its day is over without it; `may_return`: where the queue carries over, with a right to come back."""
     right = may_return and tx.hall.catalogue.policy.queue(ticket.queue).carry_over
     tx.record(TicketExpired(ticket.id, right), replace(ticket.expire(tx.now), carried_over=right))

@@ -8,7 +8,10 @@ from hashlib import sha256
 from queue_server.actions.access import give_token, revoke_token
 from queue_server.actions.ports import Tx
 from queue_server.actions.sessions import put_out
+from queue_server.actions.watching import device_of, speakers
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.clocks import minutes_wrong
+from queue_server.domain.devices import CLOCK_WRONG, PAD, SILENT, WELL, is_trouble
 from queue_server.domain.facts import DeviceInvited, DeviceSeen, InvitationEnded
 from queue_server.domain.refusals import BadValue, CodeWrong, UnknownDevice
 from queue_server.domain.tokens import Invitation, Token, TokenKind
@@ -16,11 +19,8 @@ from queue_server.domain.tokens import Invitation, Token, TokenKind
 GOOD_FOR = timedelta(minutes=10)
 """Real time within which an enrolment code may be used, once."""
 
-PAD = "PAD-"
-"""What the code of a PAD begins with; the number of its window follows."""
-
-SILENT = "silent"
-"""The state of a device that has spoken before and does not any more; the server's word, not the device's."""
+CLOCK = "clock"
+"""Under what a token's details keep the minutes by which the device's clock is wrong."""
 
 SILENT_AFTER = timedelta(seconds=60)
 """Real time without a word after which a device is silent; a kiosk speaks every five seconds."""
@@ -44,14 +44,30 @@ def enrol(tx: Tx, code: str, key: str) -> Token:
     raise CodeWrong
 
 
-def heard_from(tx: Tx, key: str, state: str, detail: str, version: str) -> Token:
-    """How a device is; recorded when it changes, so that a quiet device fills no journal."""
+def heard_from(
+    tx: Tx, key: str, state: str, detail: str, version: str, clock_ahead_s: float | None = None
+) -> Token:
+    """How a device is; recorded when it changes, so that a quiet device fills no journal.
+
+    `clock_ahead_s`: seconds by which its clock is ahead of ours, as the device sees it.
+    """
     token = tx.hall.tokens[key]
     told = {"state": state, "detail": detail, "version": version}
+    told |= _clock(token, state, clock_ahead_s)
     if all(token.details.get(name) == value for name, value in told.items()):
         return token
     _record_seen(tx, token, told, tx.now)
     return tx.hall.tokens[key]
+
+
+def _clock(token: Token, state: str, ahead_s: float | None) -> dict[str, str]:
+    """A wrong clock, unless something worse is the matter: then that is what somebody must see."""
+    before = token.details.get(CLOCK, "")
+    wrong = minutes_wrong(ahead_s, int(before) if before else None)
+    if wrong is None:
+        return {CLOCK: ""} if before else {}
+    shown = {"state": CLOCK_WRONG, "detail": f"{wrong:+d} min"} if state == WELL else {}
+    return {CLOCK: str(wrong), **shown}
 
 
 def note_silence(tx: Tx, quiet_since: Callable[[str], tuple[datetime, datetime]]) -> None:
@@ -59,20 +75,21 @@ def note_silence(tx: Tx, quiet_since: Callable[[str], tuple[datetime, datetime]]
 
     `quiet_since` gives the real and the hall time at which a device was heard last.
     """
-    for token in list(tx.hall.tokens.values()):
-        if token.kind is not TokenKind.DEVICE or token.revoked:
-            continue
+    for device, token in speakers(tx.hall).items():
         if token.details.get("state", SILENT) == SILENT:
             continue
-        real_at, at = quiet_since(token.subject)
+        real_at, at = quiet_since(device)
         if tx.real_now - real_at > SILENT_AFTER:
             _record_seen(tx, token, {"state": SILENT, "detail": ""}, at)
 
 
 def _record_seen(tx: Tx, token: Token, told: dict[str, str], at: datetime) -> None:
     since = at.astimezone(tx.hall.catalogue.centre.zone).isoformat(timespec="seconds")
-    seen = replace(token, details={**token.details, **told, "since": since})
-    tx.record(DeviceSeen(token.subject, told["state"], told["detail"]), seen)
+    new = told["state"] != token.details.get("state")
+    seen = {**token.details, **told, "since": since if new else token.details["since"]}
+    if new and is_trouble(told["state"]):
+        seen |= {"error": told["state"], "error_detail": told["detail"], "error_at": since}
+    tx.record(DeviceSeen(device_of(token), told["state"], told["detail"]), replace(token, details=seen))
 
 
 def shut_out(tx: Tx, device: str) -> None:
@@ -99,6 +116,8 @@ def device_at(catalogue: Catalogue, kind: str, place: str) -> str:
         return place
     if kind == "screen" and place in catalogue.screens:
         return place
+    if kind == "machine" and place in catalogue.machines:
+        return place
     if kind == "pad" and place.isascii() and place.isdigit() and int(place) in catalogue.windows:
         return f"{PAD}{int(place)}"
     raise BadValue(field="place", why="the catalogue has no such device")
@@ -119,6 +138,8 @@ def _let_in(tx: Tx, key: str, kind: str, place: str) -> Token:
 def _hall_of(catalogue: Catalogue, kind: str, place: str) -> str:
     if kind == "pad":
         return catalogue.windows[int(place)].hall
+    if kind == "machine":
+        return catalogue.facilities[catalogue.machines[place].area].hall
     return catalogue.kiosks[place].hall if kind == "kiosk" else catalogue.screens[place].hall
 
 

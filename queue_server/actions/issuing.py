@@ -1,33 +1,32 @@
 """Issue: give a number."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from queue_server.actions.admitting import (
+    must_be_named,
+    must_be_open,
+    must_be_within_limit,
+    must_have_numbers_left,
+    must_not_be_evacuated,
+)
 from queue_server.actions.days import ensure_day
 from queue_server.actions.ports import Tx
-from queue_server.domain.calendar import opening
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import TicketIssued
-from queue_server.domain.hall import Hall
 from queue_server.domain.journeys import steps_of
 from queue_server.domain.numbering import number
-from queue_server.domain.quotas import quota_again, quota_left
 from queue_server.domain.refusals import (
     BadValue,
     ClassNotClaimable,
-    Closed,
-    Evacuated,
     NoReturningRight,
-    PersonLimit,
-    QuotaUsed,
-    RealNameNeeded,
     UnknownQueue,
     UnknownScenario,
     UnknownService,
 )
 from queue_server.domain.returning import carried_to_today
-from queue_server.domain.tickets import State, Step, StepState, Ticket
+from queue_server.domain.tickets import State, Step, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ class Wanted:
     by_guide: bool = False
     from_hall: str | None = None
 
+    @property
+    def person_key(self) -> str | None:
+        """The keyed hash by which the visitor is known, if at all."""
+        return self.person.key if self.person else None
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -62,15 +66,22 @@ class Errand:
     series: str
     steps: tuple[Step, ...] = ()
 
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Every queue that the visit comes to."""
+        return (self.queue, *(step.queue for step in self.steps))
+
 
 def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
     """Give the next number of the wanted series. Refuses when closed, used up, evacuated or not allowed."""
     ensure_day(tx)
     errand = errand_of(tx.hall.catalogue, wanted)
-    _must_be_open(tx, errand.queue, wanted.from_hall)
-    _must_have_numbers_left(tx, errand.queue)
-    _must_be_allowed(tx.hall, errand, wanted)
-    visitor_class = _class_of(tx, wanted)
+    must_not_be_evacuated(tx.hall, errand.queue, wanted.from_hall)
+    must_be_open(tx.hall, errand.queue, tx.now)
+    must_have_numbers_left(tx.hall, errand.queue, tx.now)
+    must_be_named(tx.hall, errand.stops, wanted.person_key)
+    must_be_within_limit(tx.hall, errand.stops, wanted.person_key)
+    visitor_class = class_of(tx, wanted)
     counters = tx.hall.counters.counted(errand.series)
     serial = counters.serial(errand.series)
     assert counters.business_date is not None
@@ -92,7 +103,7 @@ def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
         arrived_at=tx.now,
         since=tx.now,
         party=wanted.party,
-        person=wanted.person.key if wanted.person else None,
+        person=wanted.person_key,
         person_mask=wanted.person.mask if wanted.person else None,
         returning_from=wanted.returning_from,
         issued_by=tx.by,
@@ -101,17 +112,18 @@ def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
     return tx.hall.tickets[ticket.id]
 
 
-def errand_of(catalogue: Catalogue, wanted: Wanted) -> Errand:
-    """Find queue, series and steps of a wish."""
+def errand_of(catalogue: Catalogue, wanted: Wanted, *, retiring: bool = False) -> Errand:
+    """Find queue, series and steps of a wish; `retiring`: also of what is served and not issued anew."""
     named = [w for w in (wanted.service, wanted.scenario, wanted.queue) if w is not None]
     if len(named) != 1:
         raise BadValue(field="service", why="one_of_service_scenario_queue")
     if wanted.scenario is not None:
-        if wanted.scenario not in catalogue.scenarios.keys() - catalogue.retiring.scenarios:
+        gone = frozenset() if retiring else catalogue.retiring.scenarios
+        if wanted.scenario not in catalogue.scenarios.keys() - gone:
             raise UnknownScenario(scenario=wanted.scenario)
         steps = steps_of(catalogue, wanted.scenario)
         return Errand(steps[0].queue, catalogue.policy.scenario_prefix, steps)
-    if wanted.service is not None and not catalogue.offers(wanted.service):
+    if wanted.service is not None and not _is_served(catalogue, wanted.service, retiring):
         raise UnknownService(service=wanted.service)
     queue = catalogue.services[wanted.service].queue if wanted.service is not None else str(wanted.queue)
     if queue not in catalogue.queues:
@@ -119,43 +131,12 @@ def errand_of(catalogue: Catalogue, wanted: Wanted) -> Errand:
     return Errand(queue, catalogue.queues[queue].prefix)
 
 
-def _must_be_open(tx: Tx, queue: str, from_hall: str | None) -> None:
-    hall = tx.hall
-    for code in (hall.hall_of(queue), from_hall):
-        if code in hall.halls and hall.halls[code].evacuated:
-            raise Evacuated(hall=code)
-    state = opening(hall.catalogue, queue, tx.now)
-    if not state.issuing or hall.counters.day_closed:
-        raise Closed(queue=queue, opens=_spoken(hall, state.opens))
+def _is_served(catalogue: Catalogue, service: str, retiring: bool) -> bool:
+    return service in catalogue.services if retiring else catalogue.offers(service)
 
 
-def _must_have_numbers_left(tx: Tx, queue: str) -> None:
-    left = quota_left(tx.hall, queue, tx.now)
-    if left is not None and left <= 0:
-        raise QuotaUsed(queue=queue, again=_spoken(tx.hall, quota_again(tx.hall, queue, tx.now)))
-
-
-def _must_be_allowed(hall: Hall, errand: Errand, wanted: Wanted) -> None:
-    policy = hall.catalogue.policy
-    asking = [q for q in (errand.queue, *(s.queue for s in errand.steps)) if policy.queue(q).real_name]
-    if not asking:
-        return
-    if wanted.person is None:
-        raise RealNameNeeded(queue=asking[0])
-    live = [hall.tickets[i] for i in sorted(hall.live_of_person.get(f"id:{wanted.person.key}", ()))]
-    for queue in asking:
-        same = [t for t in live if queue in _places(t)]
-        if len(same) >= policy.live_tickets_per_person:
-            raise PersonLimit(queue=queue, number=same[0].number)
-
-
-def _places(ticket: Ticket) -> set[str]:
-    """The queues in which a ticket holds a place: where it is, and where it still goes or was issued."""
-    to_come = {s.queue for s in ticket.steps if s.state is not StepState.DONE}
-    return {ticket.queue} | (to_come if ticket.steps else {ticket.first_queue})
-
-
-def _class_of(tx: Tx, wanted: Wanted) -> VisitorClass:
+def class_of(tx: Tx, wanted: Wanted) -> VisitorClass:
+    """The class that a wish may claim. Raises ClassNotClaimable or NoReturningRight."""
     claimed = wanted.visitor_class
     if claimed is VisitorClass.APPOINTMENT:
         raise ClassNotClaimable(visitor_class=claimed.value)
@@ -198,7 +179,3 @@ def _same_matter(catalogue: Catalogue, earlier: Ticket, wanted: Wanted) -> bool:
         return True
     been_in = {earlier.queue, earlier.first_queue, *(step.queue for step in earlier.steps)}
     return errand_of(catalogue, wanted).queue in been_in
-
-
-def _spoken(hall: Hall, at: datetime | None) -> str | None:
-    return at.astimezone(hall.catalogue.centre.zone).isoformat() if at else None

@@ -1,14 +1,15 @@
 """The outside world as the actions see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
 from queue_server.domain.hall import Hall, Thing
+from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import Ticket
 
 T = TypeVar("T")
@@ -58,6 +59,9 @@ class Tx(Protocol):
     def find_number(self, number: str) -> Ticket | None:
         """The newest ticket with this number."""
 
+    def find_serial(self, business_date: date, series: str, serial: int) -> Ticket | None:
+        """The ticket with this serial, of any day; written by an earlier act."""
+
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
 
@@ -99,12 +103,20 @@ class Committed:
 class Writer(Protocol):
     """The one door to the halls: every read and write passes through its native thread.
 
-    Called from the loop; both wait cooperatively. `work` runs in the writer's thread within a savepoint: it
+    Called from the loop; all wait cooperatively. `work` runs in the writer's thread within a savepoint: it
     must not block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
     `request_id` stands beside the facts in the journal, so that a log line leads to them.
     """
 
     def act(self, centre: str, by: str, work: Callable[[Tx], T], *, request_id: str | None = None) -> T: ...
+    def act_each(
+        self, centre: str, by: str, works: Sequence[Callable[[Tx], T]], *, request_id: str | None = None
+    ) -> list[T | Refusal]:
+        """Several acts in their order, each in a savepoint of its own, that share a commit where they can.
+
+        Answers what each came to, or its refusal. Raises StoreFailed; acts before the failure may stand.
+        """
+
     def look(self, centre: str, see: Callable[[Hall], T]) -> T: ...
 
 

@@ -6,17 +6,20 @@ from typing import Any
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownRoom
 from queue_server.domain.waiting import Wait, waits_in, windows_calling
+from queue_server.domain.windows import HallState
 
 
 def queue_board(hall: Hall, queue: str, *, now: datetime) -> dict[str, Any]:
     """Who waits in a queue, in effective order, with the range of each. Raises UnknownRoom."""
     if queue not in hall.catalogue.queues:
         raise UnknownRoom(room=f"queue:{queue}")
+    now_in = hall.halls[hall.hall_of(queue)]
     return {
         "queue": queue,
         "waiting": [_place(ticket.number, wait) for ticket, wait in waits_in(hall, queue, now)],
         "open_windows": open_windows(hall, queue),
-        "evacuated": hall.halls[hall.hall_of(queue)].evacuated,
+        "evacuated": now_in.evacuated,
+        "closed": now_in.state is HallState.CLOSED,
     }
 
 

@@ -11,12 +11,13 @@ from queue_server.domain.refusals import UnknownRoom
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Role, Token, TokenKind
 
+from .alarms import alarms_board
 from .desk import desk_board, windows_board
 from .devices import devices_board
 from .halls import hall_board, zone_board
 from .queues import queue_board
 from .tickets import ticket_view
-from .windows import window_board
+from .windows import PhotoOf, no_photo, window_board
 
 LONGEST = 200
 """No room has a longer name, its centre included."""
@@ -33,15 +34,17 @@ class Kind(StrEnum):
     DEVICES = "devices"
     DESK = "desk"
     WINDOWS = "windows"
+    ALARMS = "alarms"
 
 
-KEYLESS = frozenset({Kind.DEVICES, Kind.DESK, Kind.WINDOWS})
+KEYLESS = frozenset({Kind.DEVICES, Kind.DESK, Kind.WINDOWS, Kind.ALARMS})
 """Rooms of which a centre has one."""
 
 READERS = {
-    Kind.DEVICES: (Role.MANAGER, Role.ADMINISTRATOR),
+    Kind.DEVICES: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR),
     Kind.DESK: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR, Role.AUDITOR),
     Kind.WINDOWS: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR, Role.AUDITOR),
+    Kind.ALARMS: (Role.MANAGER, Role.GUIDE, Role.ADMINISTRATOR, Role.AUDITOR),
 }
 """The rooms that are not public, and the staff who may see them."""
 
@@ -59,11 +62,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When and for where a board is made: hall time, real time, and the address that links begin with."""
+    """When and for where a board is made: hall time, real time, what links begin with, where photos are."""
 
     now: datetime
     real_now: datetime
     base_url: str = ""
+    photo_of: PhotoOf = no_photo
 
 
 def parse(name: str) -> Room:
@@ -117,7 +121,9 @@ def _zone(hall: Hall, room: Room, at: Moment, _: bool) -> dict[str, Any]:
 def _window(hall: Hall, room: Room, at: Moment, full: bool) -> dict[str, Any]:
     if int(room.key) not in hall.catalogue.windows:
         raise UnknownRoom(room=str(room))
-    return window_board(hall, int(room.key), clerk=full, now=at.now, real_now=at.real_now)
+    return window_board(
+        hall, int(room.key), clerk=full, now=at.now, real_now=at.real_now, photo_of=at.photo_of
+    )
 
 
 def _queue(hall: Hall, room: Room, at: Moment, _: bool) -> dict[str, Any]:
@@ -141,6 +147,10 @@ def _windows(hall: Hall, _room: Room, _at: Moment, _: bool) -> dict[str, Any]:
     return windows_board(hall)
 
 
+def _alarms(hall: Hall, _room: Room, _at: Moment, _: bool) -> dict[str, Any]:
+    return alarms_board(hall)
+
+
 def ticket_in(hall: Hall, room: Room) -> Ticket:
     """The ticket of its room, as long as the hall remembers it. Raises UnknownRoom."""
     number = hall.by_public.get(room.key)
@@ -162,4 +172,5 @@ _BOARDS: dict[Kind, Callable[[Hall, Room, Moment, bool], dict[str, Any]]] = {
     Kind.DEVICES: _devices,
     Kind.DESK: _desk,
     Kind.WINDOWS: _windows,
+    Kind.ALARMS: _alarms,
 }

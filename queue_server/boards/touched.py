@@ -1,9 +1,11 @@
 """Which rooms a commit touches: only those are pushed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from queue_server.actions.ports import Committed
 from queue_server.domain.calls import CallDone
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import CatalogueImported
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
@@ -63,7 +65,7 @@ class _Reach:
             yield from self._window(old if isinstance(old, Window) else None, new)
         elif isinstance(new, HallNow):
             yield from self._hall_now(new)
-        elif isinstance(new, Token) and new.kind is TokenKind.DEVICE:
+        elif isinstance(new, DeviceNow) or (isinstance(new, Token) and new.kind is not TokenKind.STAFF):
             yield Room(Kind.DEVICES)
 
     def everything(self) -> Iterator[Room]:
@@ -78,6 +80,8 @@ class _Reach:
             yield Room(Kind.WINDOW, str(number))
         yield Room(Kind.DESK)
         yield Room(Kind.WINDOWS)
+        yield Room(Kind.ALARMS)
+        yield Room(Kind.DEVICES)
 
     def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Room]:
         yield Room(Kind.TICKET, new.public_id)
@@ -96,6 +100,11 @@ class _Reach:
                 yield from self._around(ticket.window)
 
     def _window(self, old: Window | None, new: Window) -> Iterator[Room]:
+        if (old.alarm if old else None) != new.alarm:
+            yield Room(Kind.ALARMS)
+        if old is not None and replace(old, alarm=new.alarm, seq=new.seq) == new:
+            yield Room(Kind.WINDOW, str(new.number))  # an alarm changes nothing that the hall may notice
+            return
         yield from self._around(new.number)
         if old is not None and _helps(old) == _helps(new):
             return

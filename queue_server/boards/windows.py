@@ -5,6 +5,7 @@ has it; and also the public id, which is the key to a visitor's ticket (who has 
 tickets and the commands, which nobody but the clerk can use.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from queue_server.domain.refusals import UnknownWindow
 from queue_server.domain.tickets import StepState, Ticket
 from queue_server.domain.windows import Window, WindowState
 
+from .alarms import own_alarm
 from .tickets import steps_view
 from .times import stamp, stamp_or_none
 
@@ -24,8 +26,16 @@ NEXT_UP = 5
 """How many of the next numbers a window shows."""
 
 
+PhotoOf = Callable[[str, str], str | None]
+"""Centre and employee number to the address of a clerk's photo."""
+
+
+def no_photo(_centre: str, _employee_no: str) -> None:
+    """Nobody's photo is known."""
+
+
 def window_board(
-    hall: Hall, window: int, *, clerk: bool, now: datetime, real_now: datetime
+    hall: Hall, window: int, *, clerk: bool, now: datetime, real_now: datetime, photo_of: PhotoOf = no_photo
 ) -> dict[str, Any]:
     """The board of a window; `clerk` gives the clerk's own view. Raises UnknownWindow."""
     seat = hall.windows.get(window)
@@ -39,7 +49,7 @@ def window_board(
         "hall": place.hall,
         "zone": place.zone,
         "state": window_state(hall, seat).value,
-        "clerk": _clerk(hall, seat),
+        "clerk": _clerk(hall, seat, photo_of),
         "current": _current(hall, hall.current(seat), clerk=clerk),
         "queues": [_line(hall, queue) for queue in _shown_queues(hall, seat)],
         "next_up": [t.number for t in coming],
@@ -50,6 +60,7 @@ def window_board(
         "pause": _pause(hall, seat),
         "shut": seat.shut,
         "evacuated": hall.evacuated(seat),
+        "alarm": own_alarm(hall, seat.alarm) if clerk else None,
     }
 
 
@@ -68,7 +79,7 @@ def _shown_queues(hall: Hall, window: Window) -> tuple[str, ...]:
     return hall.served_queues(window) if window.clerk else hall.queues_of(window)
 
 
-def _clerk(hall: Hall, window: Window) -> dict[str, Any] | None:
+def _clerk(hall: Hall, window: Window, photo_of: PhotoOf) -> dict[str, Any] | None:
     clerk = hall.catalogue.staff.get(window.clerk) if window.clerk else None
     if clerk is None:
         return None
@@ -76,7 +87,7 @@ def _clerk(hall: Hall, window: Window) -> dict[str, Any] | None:
         "employee_no": clerk.employee_no,
         "name": clerk.name,
         "department": clerk.department,
-        "photo": None,
+        "photo": photo_of(hall.catalogue.centre.code, clerk.employee_no),
         "languages": list(clerk.languages),
     }
 

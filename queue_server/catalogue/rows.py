@@ -124,9 +124,13 @@ class Row:
         return time.fromisoformat(start), time.max if end == "24:00" else time.fromisoformat(end)
 
     def hours(self, column: str) -> str:
-        """Hours as they stand in the file, checked."""
-        self.text(column)
-        self.span(column)
+        """Hours as they stand in the file, checked; they may go past midnight, 22:00-06:00."""
+        text = self.text(column)
+        found = SPAN.fullmatch(text)
+        if text and not found:
+            self.note(column, Fault.NOT_A_SPAN, value=text)
+        if found and found["start"] == found["end"]:
+            self.note(column, Fault.CLOSES_BEFORE_OPENING, open=found["start"], close=found["end"])
         return self._cells.get(column, "")
 
     def day(self, column: str) -> date | None:

@@ -15,6 +15,7 @@ def demo_command(monday: bool) -> None:
 
     YIMEN_PORT (default 8000), YIMEN_DATA (default ./var); CROWD=1 lets a crowd play in it. The hall is open
     at any time by a clock of its own; HALL_TIME=real keeps to the real time and the real hours.
+    LOUDSPEAKERS=0 leaves out the virtual loudspeakers; KIOSKS=0 the virtual kiosks, KIOSKS=1 all but one.
     """
     from config.settings import Settings, SettingsError
     from queue_server.demo.hall import Demo
@@ -24,5 +25,11 @@ def demo_command(monday: bool) -> None:
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     crowd = os.environ.get("CROWD", "").lower() in {"1", "yes", "true", "on"}
+    silent = os.environ.get("LOUDSPEAKERS", "").lower() in {"0", "no", "false", "off"}
+    kiosks = os.environ.get("KIOSKS", "")
+    if kiosks and not kiosks.isdecimal():
+        raise click.ClickException(f"KIOSKS is how many virtual kiosks to start, not {kiosks}")
+    most = int(kiosks) if kiosks else None
     real_hours = os.environ.get("HALL_TIME", "").lower() == "real"
-    sys.exit(Demo(settings, monday=monday, crowd=crowd, real_hours=real_hours).run())
+    demo = Demo(settings, monday=monday, crowd=crowd, real_hours=real_hours, silent=silent, most_kiosks=most)
+    sys.exit(demo.run())

@@ -14,12 +14,21 @@ from queue_server.domain.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A kiosk agent of the demo: which kiosk, where its page is, where its papers go."""
+    """A kiosk of the demo: which one, and where its page is and its papers go if its program was started."""
 
     code: str
     hall: str
-    url: str
-    printer_output: str
+    url: str = ""
+    printer_output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudspeaker:
+    """A virtual loudspeaker of the demo: beside which screen, in which hall, where its sounds go."""
+
+    screen: str
+    hall: str
+    sounds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Addresses:
     clock: DemoClock
     keys: Credentials
     agents: tuple[Agent, ...]
+    loudspeakers: tuple[Loudspeaker, ...] = ()
 
     @property
     def pages(self) -> dict[str, str]:
@@ -95,10 +105,12 @@ class Addresses:
         halls = list(self.catalogue.halls)
         zones = list(self.catalogue.zones)
         someone = next(c for c in self.catalogue.staff.values() if c.window is not None)
-        for agent in self.agents:
+        for agent in filter(lambda each: each.url, self.agents):
             yield f"  kiosk {agent.code:<8} {agent.url}   papers: {agent.printer_output}"
         for hall in halls:
             yield f"  hall board {hall:<3} {self.pages['hall'].format(hall=hall)}"
+        for each in self.loudspeakers:
+            yield f"  loudspeaker {each.hall:<2} {each.sounds}   (what {each.screen} says, as WAV files)"
         yield f"  zone board     {self.pages['zone'].format(zone=zones[0])}   ({', '.join(zones)})"
         yield f"  window sign    {self.pages['window'].format(window=1)}   (to {max(self.catalogue.windows)})"
         yield f"  PAD            {self.pages['pad']}"

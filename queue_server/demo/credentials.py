@@ -11,20 +11,20 @@ PIN_DIGITS = 6
 
 @dataclass(slots=True)
 class Credentials:
-    """Secrets by whom they belong to: PINs by employee number, passwords by user, tokens by kiosk."""
+    """Secrets by whom they belong to: PINs by employee number, passwords by user, tokens by device."""
 
     pins: dict[str, str] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
-    def complete(self, clerks: Iterable[str], users: Iterable[str], kiosks: Iterable[str]) -> None:
+    def complete(self, clerks: Iterable[str], users: Iterable[str], devices: Iterable[str]) -> None:
         """Make what is missing."""
         for clerk in clerks:
             self.pins.setdefault(clerk, _pin())
         for user in users:
             self.passwords.setdefault(user, secrets.token_urlsafe(9))
-        for kiosk in kiosks:
-            self.tokens.setdefault(kiosk, secrets.token_urlsafe(32))
+        for device in devices:
+            self.tokens.setdefault(device, secrets.token_urlsafe(32))
 
 
 def load(path: Path) -> Credentials:

@@ -1,4 +1,4 @@
-"""The demo from start to stop: data, server, kiosk agents, crowd; then everything down again in order."""
+"""The demo from start to stop: data, server, kiosks, loudspeakers, crowd; then down again in order."""
 
 import fcntl
 import os
@@ -19,12 +19,12 @@ import click
 from config.settings import Settings
 from queue_server.clock import DEMO_CLOCK, DemoClock, RealClock
 from queue_server.demo import credentials
-from queue_server.demo.addresses import Addresses, Agent
+from queue_server.demo.addresses import Addresses, Agent, Loudspeaker
 from queue_server.demo.catalogue import centre_files, without_quotas
 from queue_server.demo.children import ChildDied, Children
 from queue_server.demo.day import clock_for, real_clock
-from queue_server.demo.prepare import prepare
-from queue_server.domain.catalogue import Catalogue, Kiosk
+from queue_server.demo.prepare import hall_screens, prepare
+from queue_server.domain.catalogue import Catalogue, Kiosk, Screen
 from queue_server.store.sql import SqlStore
 
 CENTRE = "dalang"
@@ -37,12 +37,24 @@ MONDAY_SPEED = "60"
 class Demo:
     """One run of the demo. `run` answers the exit status."""
 
-    def __init__(self, settings: Settings, *, monday: bool, crowd: bool, real_hours: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        monday: bool,
+        crowd: bool,
+        real_hours: bool = False,
+        silent: bool = False,
+        most_kiosks: int | None = None,
+    ) -> None:
+        """`most_kiosks`: how many virtual kiosks are started at most; None: one in each hall."""
         self._settings = settings
+        self._most_kiosks = most_kiosks
         self._data = settings.data.resolve()
         self._monday = monday
         self._real_hours = real_hours
         self._crowd = crowd or monday
+        self._silent = silent or monday
         self._stop = threading.Event()
         self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         environ = {**os.environ, "YIMEN_DATA": str(self._data)}
@@ -69,16 +81,21 @@ class Demo:
                 click.echo("stopped")
 
     def _run(self) -> int:
+        self._children.start("server", "-m", "queue_server.demo.server", "--when-told", told=True)
         catalogue, clock, keys = self._prepare()
-        self._children.start("server", "-m", "queue_server.demo.server")
+        self._children.tell("server")
         base_url = self._settings.base_url
         self._wait_for("the server", f"{base_url}/readyz")
-        agents = tuple(
-            self._start_agent(kiosk, keys.tokens[kiosk.code]) for kiosk in _one_per_hall(catalogue)
-        )
-        for agent in agents:
+        kiosks = _one_per_hall(catalogue)
+        wanted = kiosks[: self._most_kiosks]
+        started = [self._start_agent(kiosk, keys.tokens[kiosk.code]) for kiosk in wanted]
+        for agent in started:
             self._wait_for(f"kiosk {agent.code}", f"{agent.url}/agent/state")
-        addresses = Addresses(base_url, catalogue, clock, keys, agents)
+        agents = (*started, *(Agent(kiosk.code, kiosk.hall) for kiosk in kiosks[len(wanted) :]))
+        loudspeakers = tuple(
+            self._start_display(screen, keys.tokens[screen.code]) for screen in self._voiced(catalogue)
+        )
+        addresses = Addresses(base_url, catalogue, clock, keys, agents, loudspeakers)
         addresses.write(self._data / "run.json")
         self._greet(addresses)
         return self._play() if self._crowd else self._wait()
@@ -103,17 +120,37 @@ class Demo:
     def _start_agent(self, kiosk: Kiosk, token: str) -> Agent:
         port = _free_port()
         papers = self._data / "papers" / kiosk.code
-        token_file = self._data / f"token-{kiosk.code}"
-        token_file.touch(mode=0o600)
-        token_file.write_text(token, "utf-8")
+        token_file = self._token_file(kiosk.code, token)
         self._children.start(
             f"kiosk-{kiosk.code}",
             *("-m", "config.command", "kiosk"),
             *("--server", self._settings.base_url, "--centre", CENTRE, "--kiosk", kiosk.code),
             *("--token-file", str(token_file), "--port", str(port)),
             *("--printer", f"virtual:{papers}", "--paper", str(kiosk.paper_width_mm)),
+            *("--data", str(self._data / f"kiosk-{kiosk.code}")),
         )
         return Agent(kiosk.code, kiosk.hall, f"http://127.0.0.1:{port}", str(papers))
+
+    def _voiced(self, catalogue: Catalogue) -> list[Screen]:
+        """Nobody listens to a Monday at sixty times the speed."""
+        return [] if self._silent else hall_screens(catalogue)
+
+    def _start_display(self, screen: Screen, token: str) -> Loudspeaker:
+        sounds = self._data / "sounds" / screen.code
+        self._children.start(
+            f"display-{screen.code}",
+            *("-m", "config.command", "display"),
+            *("--server", self._settings.base_url, "--centre", CENTRE, "--screen", screen.code),
+            *("--token-file", str(self._token_file(screen.code, token)), "--browser", "none"),
+            *("--sound", f"folder:{sounds}", "--data", str(self._data / "display" / screen.code)),
+        )
+        return Loudspeaker(screen.code, screen.hall, str(sounds))
+
+    def _token_file(self, device: str, token: str) -> Path:
+        token_file = self._data / f"token-{device}"
+        token_file.touch(mode=0o600)
+        token_file.write_text(token, "utf-8")
+        return token_file
 
     def _play(self) -> int:
         speed = MONDAY_SPEED if self._monday else CROWD_SPEED

@@ -1,4 +1,4 @@
-"""The demo's data: the hall of Dalang, tokens for its kiosks, sign-ins for its people."""
+"""The demo's data: the hall of Dalang, tokens for its kiosks and hall screens, sign-ins for its people."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ from queue_server.actions.access import give_token, set_login, token_key
 from queue_server.actions.importing import digest
 from queue_server.actions.ports import Tx
 from queue_server.demo.credentials import Credentials
-from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.catalogue import Catalogue, Screen
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret
@@ -32,7 +32,8 @@ def prepare(
         store.create(centre, files, digest(files), by=BY)
     hall = store.load(centre)
     catalogue = hall.catalogue
-    keys.complete(catalogue.staff, ROLES, catalogue.kiosks)
+    screens = hall_screens(catalogue)
+    keys.complete(catalogue.staff, ROLES, [*catalogue.kiosks, *(screen.code for screen in screens)])
     wanted = _logins(catalogue, keys)
     missing = {name: secret for name, secret in wanted.items() if name not in hall.logins}
     if missing:
@@ -42,8 +43,19 @@ def prepare(
         for login in logins:
             set_login(tx, login)
         for kiosk in catalogue.kiosks.values():
-            _give(tx, kiosk.code, kiosk.hall, keys.tokens[kiosk.code])
+            _give(tx, "kiosk", kiosk.code, kiosk.hall, keys.tokens[kiosk.code])
+        for screen in screens:
+            _give(tx, "screen", screen.code, screen.hall, keys.tokens[screen.code])
     return catalogue
+
+
+def hall_screens(catalogue: Catalogue) -> list[Screen]:
+    """One screen of each hall, as it hangs beside the hall's loudspeaker."""
+    first: dict[str, Screen] = {}
+    for screen in catalogue.screens.values():
+        if screen.kind == "hall":
+            first.setdefault(screen.hall, screen)
+    return list(first.values())
 
 
 def _logins(catalogue: Catalogue, keys: Credentials) -> dict[str, str]:
@@ -62,7 +74,7 @@ def _login(name: str, secret_hash: str) -> Login:
     return Login(name, TokenKind.STAFF if role else TokenKind.CLERK, secret_hash, role)
 
 
-def _give(tx: Tx, kiosk: str, hall: str, secret: str) -> None:
+def _give(tx: Tx, kind: str, code: str, hall: str, secret: str) -> None:
     key = token_key(secret)
     if key not in tx.hall.tokens:
-        give_token(tx, Token(key, TokenKind.DEVICE, kiosk, tx.real_now, place=hall, device_kind="kiosk"))
+        give_token(tx, Token(key, TokenKind.DEVICE, code, tx.real_now, place=hall, device_kind=kind))

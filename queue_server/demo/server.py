@@ -1,14 +1,19 @@
 """The demo's server process: the real server with the demo's clock, its lifted quotas and its clock route.
 
-`python -m queue_server.demo.server`; settings come from the environment like the server's own.
+`python -m queue_server.demo.server`; settings come from the environment like the server's own. With
+`--when-told` it reads its data only when a line comes on standard input: it gets ready while they are made.
 """
 
+import gc
 import os
+import sys
 from logging import getLevelNamesMapping
 
 from queue_server import runtime
 
 if __name__ == "__main__":
+    gc.disable()  # until the server runs (queue_server/app.py)
+
     from config.settings import Settings
 
     settings = Settings.from_environment(os.environ)
@@ -18,9 +23,13 @@ if __name__ == "__main__":
     from queue_server.clock import DEMO_CLOCK, Anchor, DemoClock
     from queue_server.demo.catalogue import without_quotas
     from queue_server.demo.clock_route import clock_routes
-    from queue_server.web.requestlog import write_json_lines
+    from queue_server.loglines import log_in_json_lines, write_json_lines
 
-    write_json_lines(level=getLevelNamesMapping()[settings.log_level])
+    if "--when-told" in sys.argv and not sys.stdin.readline():
+        sys.exit("the demo ended before its data were ready")
+    level = getLevelNamesMapping()[settings.log_level]
+    write_json_lines(level=level)
+    log_in_json_lines(level=level)
     path = settings.data / DEMO_CLOCK
     clock = DemoClock(Anchor.load(path), path)
     server = create_app(settings, loop, clock, without_quotas)

@@ -24,4 +24,8 @@ class Counters:
     def counted(self, series: str) -> "Counters":
         """The counters after one more ticket of a series."""
         serials = dict(self.serials) | {series: self.serial(series) + 1}
-        return replace(self, last_ticket=self.last_ticket + 1, serials=tuple(sorted(serials.items())))
+        return replace(self.with_ticket(), serials=tuple(sorted(serials.items())))
+
+    def with_ticket(self) -> "Counters":
+        """The counters after one more ticket whose number was counted elsewhere, by a kiosk."""
+        return replace(self, last_ticket=self.last_ticket + 1)

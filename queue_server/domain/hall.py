@@ -7,13 +7,15 @@ history.
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from .alarms import Alarm
 from .calendar import half_day
 from .catalogue import Catalogue
 from .counters import Counters
+from .devices import DeviceNow
 from .lines import Lines
 from .orders import KioskOrders
 from .pace import Pace
@@ -23,7 +25,19 @@ from .tokens import Invitation, Login, Token
 from .windows import HallNow, Window
 
 Undo = Callable[[], None]
-Thing = Ticket | Window | HallNow | Token | Login | Invitation | KioskOrders | Counters
+Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm
+Thing = Ticket | Window | Shelved | Counters
+
+SHELVES: Mapping[type, tuple[str, str]] = {
+    HallNow: ("halls", "code"),
+    Token: ("tokens", "key"),
+    Login: ("logins", "name"),
+    Invitation: ("invitations", "device"),
+    KioskOrders: ("orders", "kiosk"),
+    DeviceNow: ("devices", "device"),
+    Alarm: ("alarms", "key"),
+}
+"""The hall's shelves of things that are only kept: which, and the field that tells them apart."""
 
 
 class Hall:
@@ -41,6 +55,8 @@ class Hall:
         self.logins: dict[str, Login] = {}
         self.invitations: dict[str, Invitation] = {}
         self.orders: dict[str, KioskOrders] = {}
+        self.devices: dict[str, DeviceNow] = {}
+        self.alarms: dict[str, Alarm] = {}
         self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.by_public: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -92,15 +108,13 @@ class Hall:
             return self._put_window(thing)
         if isinstance(thing, Counters):
             return self._put_counters(thing)
-        if isinstance(thing, HallNow):
-            return _put_on(self.halls, thing.code, thing)
-        if isinstance(thing, Token):
-            return _put_on(self.tokens, thing.key, thing)
-        if isinstance(thing, Login):
-            return _put_on(self.logins, thing.name, thing)
-        if isinstance(thing, KioskOrders):
-            return _put_on(self.orders, thing.kiosk, thing)
-        return _put_on(self.invitations, thing.device, thing)
+        shelf, key = self.shelf_of(thing)
+        return _put_on(shelf, key, thing)
+
+    def shelf_of(self, thing: Shelved) -> tuple[dict[str, Any], str]:
+        """Where a thing of no look-ups is kept, and under which of its fields."""
+        shelf, key = SHELVES[type(thing)]
+        return getattr(self, shelf), getattr(thing, key)
 
     def learn(self, queue: str, served_s: float) -> Undo:
         """Let one service time improve what the waits of a queue are reckoned with."""
@@ -207,7 +221,8 @@ class Hall:
 
     def _index(self, t: Ticket) -> None:
         self.by_public[t.public_id] = t.id
-        self.by_number[t.number] = max(t.id, self.by_number.get(t.number, 0))
+        if self._is_newest(t):
+            self.by_number[t.number] = t.id
         self.tally.add(t, 1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
@@ -236,6 +251,11 @@ class Hall:
         self.held.discard(t.id)
         if t.state is State.WAITING:
             self._lines.leave(t, self.effective_at(t))
+
+    def _is_newest(self, t: Ticket) -> bool:
+        """A number means the ticket of the newest day: one of an earlier day may be handed in after it."""
+        same = self.tickets.get(self.by_number.get(t.number, 0))
+        return same is None or (same.business_date, same.id) <= (t.business_date, t.id)
 
     def _half(self, t: Ticket) -> str:
         return half_day(self.catalogue, t.first_queue, t.issued_at)

@@ -16,6 +16,7 @@ from .refusals import IdNumberWrong, PassportWrong
 FORM = re.compile(r"[0-9]{17}[0-9X]", re.ASCII)
 PASSPORT_FORM = re.compile(r"(?=.*[0-9])[0-9A-Z]{5,15}", re.ASCII)
 SHORT_PASSPORT = 7
+RESIDENT_LENGTH = 18
 OLDEST = 130
 FOREIGNER = "9"
 PROVINCES = frozenset(
@@ -39,6 +40,11 @@ class IdKind(StrEnum):
 
     RESIDENT = "resident"
     PASSPORT = "passport"
+
+
+def kind_of(text: str) -> IdKind:
+    """Which document a number stands on, by its length alone: 18 characters are those of GB 11643."""
+    return IdKind.RESIDENT if len(text.strip()) == RESIDENT_LENGTH else IdKind.PASSPORT
 
 
 def check_document(kind: IdKind, text: str, today: date) -> str:

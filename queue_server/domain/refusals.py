@@ -58,6 +58,12 @@ class UnknownOrder(Refusal):
     code = "unknown_order"
 
 
+class UnknownAlarm(Refusal):
+    """No such alarm: it is over, or never was. Details: alarm."""
+
+    code = "unknown_alarm"
+
+
 class UnknownDevice(Refusal):
     """No such device. Details: device."""
 
@@ -308,6 +314,36 @@ class KeyMissing(Refusal):
     """The command carries no Idempotency-Key."""
 
     code = "idempotency_key_missing"
+
+
+class NotThisKiosksNumber(Refusal):
+    """The number is none that this kiosk issues offline for this queue. Details: number, series."""
+
+    code = "not_this_kiosks_number"
+
+
+class NumberTaken(Refusal):
+    """Another ticket of the same day has this number. Details: number."""
+
+    code = "number_taken"
+
+
+class PublicIdTaken(Refusal):
+    """The public id belongs to another ticket, or to the same one with other content."""
+
+    code = "public_id_taken"
+
+
+class TooLongAgo(Refusal):
+    """The ticket was issued more days ago than one may be handed in. Details: number, days."""
+
+    code = "too_long_ago"
+
+
+class RestartUnderWay(Refusal):
+    """The device has begun a restart whose end is still awaited. Details: device."""
+
+    code = "restart_under_way"
 
 
 class BadValue(Refusal):

@@ -78,6 +78,17 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffAlarm:
+    """A clerk at a window asks for help, quietly; `seen_by` says who comes, None while nobody does."""
+
+    id: str
+    clerk: str
+    since: datetime
+    seen_by: str | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """A window's live state; its place in the hall stands in the catalogue."""
 
@@ -91,6 +102,7 @@ class Window:
     queues_today: tuple[str, ...] | None = None
     reason: Reason | None = None
     undoable: Undoable | None = None
+    alarm: StaffAlarm | None = None
     seq: int = 0
 
     @property

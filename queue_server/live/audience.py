@@ -16,6 +16,11 @@ def form_of(room: str, key: Key) -> str:
     return room if key is None else f"{room}#{key}"
 
 
+def kind_of(room: str) -> str:
+    """The kind of a room by its full name."""
+    return room.partition("/")[2].partition(":")[0]
+
+
 def room_of(form: str) -> str:
     """The full name of the room that a form shows."""
     return form.partition("#")[0]
@@ -43,6 +48,7 @@ class Audience:
         self._clients: dict[str, Client] = {}
         self._by_key: dict[str, set[str]] = {}
         self._watchers: dict[str, Counter[Key]] = {}
+        self._kinds: Counter[str] = Counter()
 
     def come(self, client: Client) -> None:
         """A connection was made."""
@@ -77,6 +83,7 @@ class Audience:
                     self._leave(room, client.rooms[room])
                 client.rooms[room] = key
                 self._watchers.setdefault(room, Counter())[key] += 1
+                self._kinds[kind_of(room)] += 1
             return before
 
     def leave(self, sid: str, room: str) -> str | None:
@@ -92,6 +99,21 @@ class Audience:
     def forms(self, room: str) -> tuple[Key, ...]:
         """The keys of the forms in which a room is watched now."""
         return tuple(self._watchers.get(room, ()))
+
+    def watching(self, room: str, key: Key) -> int:
+        """How many watch a form of a room now."""
+        watchers = self._watchers.get(room)
+        return watchers[key] if watchers else 0
+
+    @property
+    def connections(self) -> int:
+        """How many connections there are now."""
+        return len(self._clients)
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """How many watch rooms of each kind now."""
+        return dict(self._kinds)
 
     def client(self, sid: str) -> Client | None:
         """A connection, None when it ended."""
@@ -110,6 +132,7 @@ class Audience:
     def _leave(self, room: str, key: Key) -> None:
         watchers = self._watchers[room]
         watchers[key] -= 1
+        self._kinds[kind_of(room)] -= 1
         if not watchers[key]:
             del watchers[key]
         if not watchers:

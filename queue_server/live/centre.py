@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from queue_server.actions.ports import Committed
@@ -27,18 +28,18 @@ class CentreLive:
         self._calls = CallLog.loaded(calls, complete_since)
         self._touched: dict[str, int] = {}
         self._made: dict[tuple[Room, bool], tuple[int, datetime, Encoded]] = {}
-        self._unsent: dict[Room, None] = {}
-        self._resting: dict[Room, None] = {}
+        self._unsent: dict[Room, float] = {}
+        self._resting: dict[Room, float] = {}
         self._told: dict[Room, int] = {}
 
     def learn(self, committed: Committed, hall: Hall) -> bool:
         """Take in what was committed. True if rooms look different now and none did before."""
         for call in committed.calls:
             self._calls.add(call)
-        nothing_waited = not self._unsent
+        nothing_waited, now = not self._unsent, monotonic()
         for room, seq in rooms_touched(hall, committed).items():
             self._touch(f"{committed.centre}/{room}", seq)
-            self._unsent[room] = None
+            self._unsent.setdefault(room, now)
         return nothing_waited and bool(self._unsent)
 
     @property
@@ -55,12 +56,16 @@ class CentreLive:
         """Whether a room looks different than it was told last. From any thread."""
         return room in self._unsent or room in self._resting
 
-    def take_unsent(self, is_due: Callable[[Room], bool] = lambda _: True) -> list[Room]:
-        """The rooms that look different since they were last taken; one that is not due rests until it is."""
-        changed, self._unsent = self._resting | self._unsent, {}
-        due = {room: None for room in changed if is_due(room)}
-        self._resting = {room: None for room in changed if room not in due}
-        return list(due)
+    def take_unsent(self, is_due: Callable[[Room], bool] = lambda _: True) -> dict[Room, float]:
+        """The rooms that look different since they were last taken, and since when by the monotonic clock.
+
+        One that is not due rests until it is.
+        """
+        # Those that rest come first, and an act since then does not make them younger: hence twice.
+        changed, self._unsent = self._resting | self._unsent | self._resting, {}
+        due = {room: since for room, since in changed.items() if is_due(room)}
+        self._resting = {room: since for room, since in changed.items() if room not in due}
+        return due
 
     def envelope(
         self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool, calls_after: int | None = None

@@ -4,22 +4,25 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Writer
 from queue_server.boards.rooms import READERS, Moment, Room, is_public, parse, sees_all
+from queue_server.boards.windows import PhotoOf, no_photo
 from queue_server.domain.calls import CallDone
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn, UnknownRoom
 from queue_server.domain.tokens import Token
 
-from .audience import Audience, form_of
+from .audience import Audience
 from .centre import CentreLive
+from .figures import Figures
 from .loop import Loop
 from .pacing import Pace
 from .pulse import Pulse
-from .push import Dispatcher, Emitter, Encoded
+from .push import Dispatcher, Emitter, Encoded, Leaving
 from .watching import Watching
 
 LOADED = timedelta(minutes=14)
@@ -44,13 +47,16 @@ class Live:
         base_url: str,
         staff_session_s: int,
         pace: Pace | None = None,
+        photo_of: PhotoOf = no_photo,
     ) -> None:
         self._loop = loop
         self._writer = writer
         self._clock = clock
         self._base_url = base_url
         self._staff_session_s = staff_session_s
+        self._photo_of = photo_of
         self._centres: dict[str, CentreLive] = {}
+        self.figures = Figures()
         self._audience = Audience()
         emitter = Emitter(sio.server)
         self._pace = pace or Pace()
@@ -64,6 +70,16 @@ class Live:
     def load(self, centre: str, calls: Iterable[CallDone]) -> None:
         """Take over the calls of before the start, oldest first, so that their chain goes on."""
         self._centres[centre] = CentreLive(calls, self._clock.real_now() - LOADED)
+
+    @property
+    def connections(self) -> int:
+        """How many sockets are open now."""
+        return self._audience.connections
+
+    @property
+    def watchers(self) -> dict[str, int]:
+        """How many watch rooms of each kind now; who watches two is counted twice."""
+        return self._audience.by_kind
 
     def start(self) -> None:
         """Begin to beat."""
@@ -106,9 +122,17 @@ class Live:
         the busier a hall is, the more commits share a board. Rooms that are paced and were told just now
         rest: their boards are made when they are due.
         """
-        self._dispatcher.send(self._writer.look(code, partial(self._boards, code)))
+        leaving = self._writer.look(code, partial(self._boards, code))
+        self._dispatcher.send({each.form: each.board for each in leaving})
+        self._count(leaving)
         resting = [f"{code}/{room}" for room in self._centre(code).resting]
         self._dispatcher.call_back(code, resting, partial(self._push, code))
+
+    def _count(self, boards: Iterable[Leaving]) -> None:
+        now = monotonic()
+        for each in boards:
+            watchers = self._audience.watching(f"{each.centre}/{each.room}", each.key)
+            self.figures.left(each.room.kind.value, each.board, watchers, now - each.since)
 
     def _settle(self) -> None:
         """Push what waits for its push in every centre; a record in trouble does not stop the pulse."""
@@ -118,16 +142,17 @@ class Live:
             except (StoreFailed, TimeoutError):
                 log.exception("what is new in %s cannot be pushed now", code)
 
-    def _boards(self, code: str, hall: Hall) -> dict[str, Encoded]:
-        boards: dict[str, Encoded] = {}
-        for room in self._centre(code).take_unsent(lambda room: self._pace.is_due(f"{code}/{room}")):
+    def _boards(self, code: str, hall: Hall) -> list[Leaving]:
+        boards: list[Leaving] = []
+        taken = self._centre(code).take_unsent(lambda room: self._pace.is_due(f"{code}/{room}"))
+        for room, since in taken.items():
             for key in self._audience.forms(f"{code}/{room}"):
                 if key is not None and not self._sees_all(room, hall.tokens.get(key)):
                     self._loop.post(partial(self._watching.fall_back, key))  # lost, or its session is over
                     continue
                 board = self._board(code, hall, room, full=key is not None)
                 if board is not None:
-                    boards[form_of(f"{code}/{room}", key)] = board
+                    boards.append(Leaving(code, room, key, board, since))
         return boards
 
     def _board(self, code: str, hall: Hall, room: Room, *, full: bool) -> Encoded | None:
@@ -155,7 +180,7 @@ class Live:
         return known or self._centres.setdefault(code, CentreLive((), self._clock.real_now()))
 
     def _moment(self) -> Moment:
-        return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url)
+        return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url, self._photo_of)
 
     def _seq_of(self, room: str) -> int | None:
         code, _, name = room.partition("/")

@@ -10,10 +10,12 @@ from time import monotonic
 
 from queue_server.boards.rooms import Kind
 
+from .audience import kind_of
+
 PAUSE_S = 1.0
 """Real seconds between two boards of one paced room."""
 
-PACED = frozenset({Kind.QUEUE.value, Kind.DESK.value, Kind.WINDOWS.value})
+PACED = frozenset({Kind.QUEUE.value, Kind.DESK.value, Kind.WINDOWS.value, Kind.DEVICES.value})
 """Kinds of rooms that are told no more often."""
 
 
@@ -43,4 +45,4 @@ class Pace:
 
 def is_paced(room: str) -> bool:
     """Whether a room is one of those that are told once a second at most."""
-    return room.partition("/")[2].partition(":")[0] in PACED
+    return kind_of(room) in PACED

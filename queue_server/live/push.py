@@ -1,10 +1,13 @@
 """The one place from which anything is emitted."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from .audience import room_of
+from queue_server.boards.rooms import Room
+
+from .audience import Key, form_of, room_of
 from .loop import Loop
 from .pacing import Pace
 
@@ -13,6 +16,22 @@ class Encoded(str):
     """JSON that is not to be encoded again."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A board on its way to those who watch a form of its room; `since` is when the commit was, monotonic."""
+
+    centre: str
+    room: Room
+    key: Key
+    board: Encoded
+    since: float
+
+    @property
+    def form(self) -> str:
+        """The name under which it is pushed."""
+        return form_of(f"{self.centre}/{self.room}", self.key)
 
 
 class Emitter:

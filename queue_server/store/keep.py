@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from queue_server.domain.alarms import Alarm
 from queue_server.domain.counters import Counters
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import AT_WINDOW, Ticket
@@ -32,6 +34,8 @@ class Keeper:
             Login: (sql.login, lambda x: x.name, rows.login_row),
             Invitation: (sql.invitation, lambda i: i.device, rows.invitation_row),
             KioskOrders: (sql.kiosk_orders, lambda o: o.kiosk, rows.kiosk_orders_row),
+            Alarm: (sql.alarm, lambda a: a.key, rows.alarm_row),
+            DeviceNow: (sql.device_now, lambda d: d.device, rows.device_row),
         }
 
     def tickets(self, unit: Unit) -> None:

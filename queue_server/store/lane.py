@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from queue_server.actions.ports import Committed, StoreFailed, Tx
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Refusal
+from queue_server.histogram import MOMENTS, Histogram
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.scribe import Scribe
 
@@ -54,6 +55,9 @@ class Figures:
     largest_batch: int = 0
     longest_lag_s: float = 0.0
     last_lag_s: float = 0.0
+    lags_s: Histogram = field(default_factory=lambda: Histogram(MOMENTS))
+    commits_s: Histogram = field(default_factory=lambda: Histogram(MOMENTS))
+    batches: Histogram = field(default_factory=lambda: Histogram((1, 2, 4, 8, 16, 32, BATCH)))
 
 
 class Lane:
@@ -128,6 +132,7 @@ class Lane:
             figures = self.figures
             figures.last_lag_s = monotonic() - items[0].put_at
             figures.longest_lag_s = max(figures.longest_lag_s, figures.last_lag_s)
+            figures.lags_s.add(figures.last_lag_s)
 
     def _look(self, item: Item) -> None:
         assert item.see is not None
@@ -145,6 +150,7 @@ class Lane:
             self._scribe.begin()
             for item in items:
                 self._do(item, done)
+            began = monotonic()
             news = self._scribe.commit()
         except Exception as error:  # the ledger is out of order: everybody hears it, and life goes on
             log.exception("a commit failed; %d acts were taken back", len(done))
@@ -152,7 +158,7 @@ class Lane:
             self._scribe.roll_back()
             self._fail(items, error)
             return
-        self._note_commit(len(items))
+        self._note_commit(len(items), monotonic() - began)
         for item, value in done:
             item.answer.set(value)
         self._tell(news)
@@ -177,11 +183,13 @@ class Lane:
         for item in items:
             item.answer.fail(failure)
 
-    def _note_commit(self, acts: int) -> None:
+    def _note_commit(self, acts: int, took_s: float) -> None:
         figures = self.figures
         figures.commits += 1
         figures.acts += acts
         figures.largest_batch = max(figures.largest_batch, acts)
+        figures.batches.add(acts)
+        figures.commits_s.add(took_s)
 
     def _tell(self, news: list[tuple[Committed, Hall]]) -> None:
         for committed, hall in news:

@@ -7,8 +7,10 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from queue_server.catalogue import Needed, keep, lacking, needed_by
+from queue_server.domain.alarms import Alarm
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import from_payload
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import KioskOrders
@@ -40,13 +42,15 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     hall.put(counters)
     for ticket in tickets:
         hall.put(ticket)
-    places: list[Window | HallNow | Token | Login | Invitation | KioskOrders] = [
+    places: list[Window | HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm] = [
         *windows,
         *_things(connection, centre, tables.hall_now, HallNow),
         *_things(connection, centre, tables.token, Token, ~tables.token.c.revoked),
         *_things(connection, centre, tables.login, Login),
         *_things(connection, centre, tables.invitation, Invitation),
         *_things(connection, centre, tables.kiosk_orders, KioskOrders),
+        *_things(connection, centre, tables.device_now, DeviceNow),
+        *_things(connection, centre, tables.alarm, Alarm),
     ]
     for place in places:
         hall.put(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
@@ -25,6 +26,7 @@ class MemoryCentre:
         self.hall = Hall(catalogue)
         self.tickets: dict[int, Ticket] = {}
         self.public_ids: dict[str, int] = {}
+        self.serials: dict[tuple[date, str, int], int] = {}
         self.journal: list[Entry] = []
         self.calls: list[CallDone] = []
         self.undone_calls: set[int] = set()
@@ -108,6 +110,12 @@ class MemoryLedger:
         same = (t for t in self._of(centre).tickets.values() if t.number == number)
         return max(same, key=lambda t: t.id, default=None)
 
+    def ticket_with_serial(self, centre: str, day: date, series: str, serial: int) -> Ticket | None:
+        """The ticket of a day with this serial of a series."""
+        record = self._of(centre)
+        known = record.serials.get((day, series, serial))
+        return None if known is None else record.tickets[known]
+
     def answered(self, centre: str, scope: str, key: str) -> Answered | None:
         """What a command was answered before."""
         return self._of(centre).answers.get((scope, key))
@@ -120,8 +128,12 @@ class MemoryLedger:
     def _keep_ticket(self, record: MemoryCentre, ticket: Ticket) -> None:
         if record.public_ids.get(ticket.public_id, ticket.id) != ticket.id:
             raise ItemRejected(f"public id given twice: {ticket.public_id}")
+        serial = (ticket.business_date, ticket.series, ticket.serial)
+        if record.serials.get(serial, ticket.id) != ticket.id:
+            raise ItemRejected(f"number given twice: {ticket.number}")
         self._set(record.tickets, ticket.id, ticket)
         self._set(record.public_ids, ticket.public_id, ticket.id)
+        self._set(record.serials, serial, ticket.id)
 
     def _set(self, shelf: dict[Any, Any], key: object, value: object) -> None:
         if key in shelf:

@@ -34,6 +34,9 @@ def _changes(old: Hall, new: Hall) -> Iterator[Change]:
         (old.tokens, new.tokens),
         (old.logins, new.logins),
         (old.invitations, new.invitations),
+        (old.orders, new.orders),
+        (old.devices, new.devices),
+        (old.alarms, new.alarms),
     ]
     for before, after in shelves:
         for key, thing in after.items():

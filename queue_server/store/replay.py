@@ -6,15 +6,18 @@ not tell (who a person is, a window's reasons and undo) is left out of the compa
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from queue_server.domain import facts as f
+from queue_server.domain.alarms import Alarm
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
+from queue_server.domain.devices import DeviceNow, Said
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
-from queue_server.domain.windows import HallNow, HallState, Window
+from queue_server.domain.windows import HallNow, HallState, StaffAlarm, Window
 from queue_server.store.flaws import Flaw, flaw
 
 Move = Callable[[Ticket, Any, f.Entry], Ticket]
@@ -38,12 +41,15 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.ClassSet: lambda t, x, e: replace(t, visitor_class=VisitorClass(x.visitor_class)),
 }
 
-WINDOW_MOVES: Mapping[type[f.Fact], Callable[[Window, Any], Window]] = {
-    f.ClerkSignedIn: lambda w, x: replace(w, clerk=x.clerk, paused=None),
-    f.ClerkSignedOut: lambda w, x: replace(w, clerk=None, paused=None),
-    f.WindowWasPaused: lambda w, x: replace(w, paused=x.reason),
-    f.WindowUnpaused: lambda w, x: replace(w, paused=None),
-    f.WindowArranged: lambda w, x: replace(w, shut=x.shut, queues_today=x.queues),
+WINDOW_MOVES: Mapping[type[f.Fact], Callable[[Window, Any, f.Entry], Window]] = {
+    f.ClerkSignedIn: lambda w, x, e: replace(w, clerk=x.clerk, paused=None),
+    f.ClerkSignedOut: lambda w, x, e: replace(w, clerk=None, paused=None),
+    f.WindowWasPaused: lambda w, x, e: replace(w, paused=x.reason),
+    f.WindowUnpaused: lambda w, x, e: replace(w, paused=None),
+    f.WindowArranged: lambda w, x, e: replace(w, shut=x.shut, queues_today=x.queues),
+    f.StaffAlarmRaised: lambda w, x, e: replace(w, alarm=StaffAlarm(x.alarm, x.clerk, e.at)),
+    f.StaffAlarmAcknowledged: lambda w, x, e: replace(w, alarm=_seen(w.alarm, x, e)),
+    f.StaffAlarmReset: lambda w, x, e: replace(w, alarm=None),
 }
 
 HALL_MOVES: Mapping[type[f.Fact], Callable[[HallNow, Any, f.Entry], HallNow]] = {
@@ -75,7 +81,10 @@ class Replay:
         self.logins: set[str] = set()
         self.invitations: dict[str, f.DeviceInvited | None] = {}
         self.orders: dict[str, KioskOrders] = {}
+        self.devices: dict[str, DeviceNow] = {}
+        self.alarms: dict[str, Alarm] = {}
         self.undone_calls: set[int] = set()
+        self.handed_in: dict[tuple[date, str], set[int]] = {}
         self._person_of = person_of or {}
         self._earlier: dict[int, list[Ticket]] = {}
         self._last_call: dict[int, int] = {}
@@ -89,6 +98,8 @@ class Replay:
         fact = entry.fact
         if isinstance(fact, f.TicketIssued):
             yield from self._issue(fact, entry)
+        elif isinstance(fact, f.TicketHandedIn):
+            yield from self._hand_in(fact, entry)
         elif type(fact) in MOVES:
             yield from self._move(fact, entry)
         elif isinstance(fact, f.ActUndone):
@@ -107,10 +118,22 @@ class Replay:
     def _issue(self, fact: f.TicketIssued, entry: f.Entry) -> Iterator[Flaw]:
         ticket = fact.issued
         counters = self.counters.counted(ticket.series)
-        if ticket.id != counters.last_ticket:
-            yield flaw("ticket_id_gap", ticket=ticket.id, expected=counters.last_ticket)
         if ticket.serial != counters.serial(ticket.series) or ticket.business_date != counters.business_date:
             yield flaw("serial_gap", number=ticket.number, seq=entry.seq)
+        yield from self._bear(ticket, counters, entry)
+
+    def _hand_in(self, fact: f.TicketHandedIn, entry: f.Entry) -> Iterator[Flaw]:
+        """A kiosk that died takes numbers with it, so its series may have gaps; a repeat is a flaw."""
+        ticket = fact.issued
+        serials = self.handed_in.setdefault((ticket.business_date, ticket.series), set())
+        if ticket.serial in serials:
+            yield flaw("number_twice", number=ticket.number, seq=entry.seq)
+        serials.add(ticket.serial)
+        yield from self._bear(ticket, self.counters.with_ticket(), entry)
+
+    def _bear(self, ticket: Ticket, counters: Counters, entry: f.Entry) -> Iterator[Flaw]:
+        if ticket.id != counters.last_ticket:
+            yield flaw("ticket_id_gap", ticket=ticket.id, expected=counters.last_ticket)
         if ticket.state is not State.WAITING:
             yield flaw("born_wrong", number=ticket.number, seq=entry.seq, state=ticket.state.value)
         self.counters = counters
@@ -185,7 +208,7 @@ class Replay:
 
     def _change_place(self, fact: Any, entry: f.Entry) -> None:
         if type(fact) in WINDOW_MOVES:
-            self._put(WINDOW_MOVES[type(fact)](self._window(fact.window), fact), entry)
+            self._put(WINDOW_MOVES[type(fact)](self._window(fact.window), fact, entry), entry)
         elif type(fact) in HALL_MOVES:
             hall = self.halls.get(fact.hall) or HallNow(fact.hall)
             self.halls[fact.hall] = replace(HALL_MOVES[type(fact)](hall, fact, entry), seq=entry.seq)
@@ -197,6 +220,7 @@ class Replay:
             self.versions.append(Version(fact.version, fact.digest))
         else:
             self._change_access(fact)
+            self._change_device(fact, entry)
 
     def _change_access(self, fact: f.Fact) -> None:
         if isinstance(fact, f.TokenGiven):
@@ -212,6 +236,20 @@ class Replay:
         elif isinstance(fact, f.PaperOrdered | f.PaperBegun | f.PaperSettled):
             self.orders[fact.kiosk] = _paper(self._orders(fact.kiosk), fact)
 
+    def _change_device(self, fact: f.Fact, entry: f.Entry) -> None:
+        if isinstance(fact, f.PartsSeen):
+            self.devices[fact.device] = replace(self._device(fact.device), parts=fact.parts)
+        elif isinstance(fact, f.DeviceOrdered | f.DeviceOrderWentOn):
+            self.devices[fact.device] = self._device(fact.device).with_order(fact.order)
+        elif isinstance(fact, f.MachineSet):
+            said = Said(fact.state, entry.at)
+            self.devices[fact.machine] = replace(self._device(fact.machine), said=said)
+        elif isinstance(fact, f.AlarmRaised | f.AlarmCleared):
+            self.alarms[fact.alarm.key] = replace(fact.alarm, seq=0)
+
+    def _device(self, code: str) -> DeviceNow:
+        return self.devices.get(code) or DeviceNow(code)
+
     def _orders(self, kiosk: str) -> KioskOrders:
         return self.orders.get(kiosk) or KioskOrders(kiosk)
 
@@ -220,6 +258,11 @@ class Replay:
 
     def _put(self, window: Window, entry: f.Entry) -> None:
         self.windows[window.number] = replace(window, seq=entry.seq)
+
+
+def _seen(alarm: StaffAlarm | None, fact: f.StaffAlarmAcknowledged, entry: f.Entry) -> StaffAlarm | None:
+    """The alarm with who comes; none that was never raised, so that the comparison finds it."""
+    return replace(alarm, seen_by=fact.seen_by, seen_at=entry.at) if alarm else None
 
 
 def _paper(orders: KioskOrders, fact: f.PaperOrdered | f.PaperBegun | f.PaperSettled) -> KioskOrders:

@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from queue_server.domain.alarms import Alarm
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import Entry, from_payload, to_payload
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
@@ -80,6 +82,14 @@ def invitation_row(centre: str, i: Invitation) -> Row:
 
 def kiosk_orders_row(centre: str, o: KioskOrders) -> Row:
     return {"centre": centre, "kiosk": o.kiosk, "seq": o.seq, "body": text_of(o)}
+
+
+def device_row(centre: str, d: DeviceNow) -> Row:
+    return {"centre": centre, "device": d.device, "seq": d.seq, "body": text_of(d)}
+
+
+def alarm_row(centre: str, a: Alarm) -> Row:
+    return {"centre": centre, "key": a.key, "seq": a.seq, "body": text_of(a)}
 
 
 def head_row(centre: str, counters: Counters, version: int, seq: int, known_seq: int) -> Row:

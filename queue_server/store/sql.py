@@ -61,6 +61,11 @@ class SqlStore:
             )
             connection.execute(insert(tables.journal), rows.journal_row(centre, entry, None))
 
+    def revision(self) -> str | None:
+        """The revision of the tables as they are; None where there are none."""
+        with self.reading() as connection:
+            return migrate.revision_of(connection)
+
     def centres(self) -> list[str]:
         """Codes of all centres."""
         with self.reading() as connection:
@@ -78,6 +83,12 @@ class SqlStore:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one snapshot until the block ends. Raises StoreFailed."""
         with in_order(), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction for what no act does. Raises StoreFailed."""
+        with in_order(), self._writing.begin() as connection:
             yield connection
 
     def load(self, centre: str) -> Hall:

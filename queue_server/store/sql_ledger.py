@@ -1,5 +1,7 @@
 """The ledger on a database: one connection, one transaction at a time, one savepoint per act."""
 
+from datetime import date
+
 from sqlalchemy import Engine
 
 from queue_server.actions.ports import Answered
@@ -15,6 +17,7 @@ from queue_server.store.keep import Keeper
 from queue_server.store.ledger import Head
 from queue_server.store.load import load_hall
 from queue_server.store.outside import command_of, storable
+from queue_server.store.rows import Row
 from queue_server.store.statements import Statements
 from queue_server.store.transaction import Transaction
 from queue_server.store.unit import ReadCatalogue, Unit
@@ -76,14 +79,19 @@ class SqlLedger:
         """The newest ticket of any day with this number."""
         return self._ticket(self._sql.by_number, {"centre": centre, "number": number})
 
+    def ticket_with_serial(self, centre: str, day: date, series: str, serial: int) -> Ticket | None:
+        """The ticket of a day with this serial of a series."""
+        named = {"centre": centre, "business_date": day.isoformat(), "series": series, "serial": serial}
+        return self._ticket(self._sql.by_serial, named)
+
     def answered(self, centre: str, scope: str, key: str) -> Answered | None:
         """What a command was answered before."""
         named = {"centre": centre, "command": command_of(scope, key)}
         row = self._transaction.first(self._sql.answered, named)
         return None if row is None else Answered(body_hash=row[0], status=row[1], body=row[2])
 
-    def _ticket(self, sql: str, named: dict[str, str]) -> Ticket | None:
-        if not all(storable(value) for value in named.values()):
+    def _ticket(self, sql: str, named: Row) -> Ticket | None:
+        if not all(storable(value) for value in named.values() if isinstance(value, str)):
             return None
         row = self._transaction.first(sql, named)
         return None if row is None else rows.thing_of(Ticket, row[0])

@@ -11,6 +11,11 @@ from sqlalchemy import Dialect, Table
 from queue_server.store import tables
 
 Text = Callable[[str], str]
+NAMES = (
+    *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
+    *("business_date", "series", "serial"),
+)
+"""What a statement may be told by name."""
 
 
 class Statements:
@@ -29,6 +34,8 @@ class Statements:
         self.login = self._upsert(tables.login)
         self.invitation = self._upsert(tables.invitation)
         self.kiosk_orders = self._upsert(tables.kiosk_orders)
+        self.device_now = self._upsert(tables.device_now)
+        self.alarm = self._upsert(tables.alarm)
         self.serial = self._upsert(tables.serial)
         self.journal = self._insert(tables.journal)
         self.call = self._insert(tables.call_done)
@@ -48,10 +55,13 @@ class Statements:
         self.by_number = self._say(
             "SELECT body FROM ticket WHERE centre = {centre} AND number = {number} ORDER BY id DESC LIMIT 1"
         )
+        self.by_serial = self._say(
+            "SELECT body FROM ticket WHERE centre = {centre} AND business_date = {business_date}"
+            " AND series = {series} AND serial = {serial}"
+        )
 
     def _say(self, sql: str) -> str:
-        names = ("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number")
-        return sql.format(**{name: self._mark(name) for name in names})
+        return sql.format(**{name: self._mark(name) for name in NAMES})
 
     def _insert(self, table: Table) -> str:
         names = table.columns.keys()

@@ -190,6 +190,26 @@ kiosk_orders = Table(
     _of_centre(),
 )
 
+device_now = Table(
+    "device_now",
+    metadata,
+    _centre(),
+    Column("device", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
+alarm = Table(
+    "alarm",
+    metadata,
+    _centre(),
+    Column("key", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+)
+
 call_done = Table(
     "call_done",
     metadata,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
@@ -12,10 +12,8 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import Hall, Thing, Undo
-from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import Ticket
-from queue_server.domain.tokens import Invitation, Login, Token
-from queue_server.domain.windows import HallNow, Window
+from queue_server.domain.windows import Window
 
 ReadCatalogue = Callable[[Mapping[str, bytes], int], Catalogue]
 
@@ -25,6 +23,7 @@ class Past(Protocol):
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None: ...
     def newest_ticket_with_number(self, centre: str, number: str) -> Ticket | None: ...
+    def ticket_with_serial(self, centre: str, day: date, series: str, serial: int) -> Ticket | None: ...
     def answered(self, centre: str, scope: str, key: str) -> Answered | None: ...
 
 
@@ -137,6 +136,10 @@ class Unit:
             return self.hall.tickets[known]
         return self._fetch(self._past.newest_ticket_with_number(self.centre, number))
 
+    def find_serial(self, business_date: date, series: str, serial: int) -> Ticket | None:
+        """The ticket with this serial, of any day; written by an earlier act."""
+        return self._fetch(self._past.ticket_with_serial(self.centre, business_date, series, serial))
+
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
         return self._past.answered(self.centre, scope, key)
@@ -183,15 +186,11 @@ def known(hall: Hall, thing: Thing) -> Thing | None:
         return hall.tickets.get(thing.id)
     if isinstance(thing, Window):
         return hall.windows.get(thing.number)
-    if isinstance(thing, HallNow):
-        return hall.halls.get(thing.code)
-    if isinstance(thing, Token):
-        return hall.tokens.get(thing.key)
-    if isinstance(thing, Login):
-        return hall.logins.get(thing.name)
-    if isinstance(thing, KioskOrders):
-        return hall.orders.get(thing.kiosk)
-    return hall.invitations.get(thing.device) if isinstance(thing, Invitation) else hall.counters
+    if isinstance(thing, Counters):
+        return hall.counters
+    shelf, key = hall.shelf_of(thing)
+    kept: Thing | None = shelf.get(key)
+    return kept
 
 
 def served_of(fact: Fact) -> tuple[str, float] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
-from queue_server.domain.facts import Entry, TicketCalled, TicketIssued, TicketRecalled
+from queue_server.domain.facts import Entry, TicketCalled, TicketHandedIn, TicketIssued, TicketRecalled
 from queue_server.store import tables
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.journal import entries_after
@@ -61,7 +61,7 @@ def _play(
     for entry in _readable(entries_after(connection, centre), replay, report):
         yield from replay.apply(entry)
         report.saw("facts")
-        report.saw("tickets", isinstance(entry.fact, TicketIssued))
+        report.saw("tickets", isinstance(entry.fact, TicketIssued | TicketHandedIn))
         if isinstance(entry.fact, TicketCalled | TicketRecalled):
             calls[entry.seq] = entry
         if entry.seq % EVERY == 0:

@@ -38,11 +38,11 @@ def rooms_of(hall: Hall) -> Iterator[Room]:
     yield from (parse(f"queue:{code}") for code in catalogue.queues)
     yield from (parse(f"window:{number}") for number in catalogue.windows)
     yield from (parse(f"ticket:{ticket.public_id}") for ticket in hall.live_tickets())
-    yield from (parse(name) for name in ("devices", "desk", "windows"))
+    yield from (parse(name) for name in ("devices", "desk", "windows", "alarms"))
 
 
 def hall_of(replay: Replay, kept: Hall) -> Hall:
-    """A hall of replayed tickets, windows and halls; what facts do not tell comes from the kept one."""
+    """A hall of replayed tickets, places and devices; what facts do not tell comes from the kept one."""
     hall = Hall(kept.catalogue)
     hall.seq = replay.seq
     hall.paces = dict(kept.paces)
@@ -63,10 +63,15 @@ def hall_of(replay: Replay, kept: Hall) -> Hall:
                 current=told.current,
                 shut=told.shut,
                 queues_today=told.queues_today,
+                alarm=told.alarm,
             )
         )
     for place in replay.halls.values():
         hall.put(place)
     for token in kept.tokens.values():
         hall.put(token)
+    for device in replay.devices.values():
+        hall.put(device)
+    for alarm in replay.alarms.values():
+        hall.put(alarm)
     return hall

@@ -1,10 +1,13 @@
 """Windows, halls, tokens, sign-ins, codes, orders, counters and catalogues held against the facts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
+from queue_server.domain.alarms import Alarm
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import DeviceInvited
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.tickets import AT_WINDOW
@@ -17,7 +20,7 @@ from queue_server.store.readable import thing_or_none
 from queue_server.store.replay import Replay
 
 T = TypeVar("T")
-WINDOW_FIELDS = ("clerk", "paused", "current", "shut", "queues_today")
+WINDOW_FIELDS = ("clerk", "paused", "current", "shut", "queues_today", "alarm")
 HALL_FIELDS = ("state", "evacuated", "evacuation_text", "notice", "since")
 
 
@@ -29,6 +32,8 @@ def check_places(connection: Connection, centre: str, replay: Replay, report: Re
     yield from _logins(connection, centre, replay, report)
     yield from _invitations(connection, centre, replay, report)
     yield from _orders(connection, centre, replay, report)
+    yield from _devices(connection, centre, replay, report)
+    yield from _alarms(connection, centre, replay, report)
     yield from _head(connection, centre, replay, report)
     yield from _catalogues(connection, centre, replay, report)
 
@@ -95,6 +100,22 @@ def _orders(connection: Connection, centre: str, replay: Replay, report: Report)
         if kept.get(kiosk) != told.get(kiosk):
             yield flaw("orders_differ", kiosk=kiosk)
         report.saw("orders")
+
+
+def _devices(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {d.device: replace(d, seq=0) for d in _things(connection, centre, tables.device_now, DeviceNow)}
+    for device in sorted(kept.keys() | replay.devices.keys()):
+        if kept.get(device) != replay.devices.get(device):
+            yield flaw("device_differs", device=device)
+        report.saw("devices")
+
+
+def _alarms(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    kept = {a.key: replace(a, seq=0) for a in _things(connection, centre, tables.alarm, Alarm)}
+    for key in sorted(kept.keys() | replay.alarms.keys()):
+        if kept.get(key) != replay.alarms.get(key):
+            yield flaw("alarm_differs", alarm=key)
+        report.saw("alarms")
 
 
 def _as_told(i: Invitation) -> DeviceInvited | None:

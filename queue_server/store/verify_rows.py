@@ -1,6 +1,7 @@
 """Series, answers and calls: what can be asked of the tables in one question each."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -13,7 +14,7 @@ from queue_server.store.tables import answer, call_done, serial, ticket
 
 def check_rows(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
     """What holds for the tables whatever the journal says."""
-    yield from _series(connection, centre, report)
+    yield from _series(connection, centre, replay, report)
     yield from _answers(connection, centre, report)
     yield from _undone(connection, centre, replay)
     yield from _calls_without_fact(connection, centre, report)
@@ -43,8 +44,12 @@ def check_calls(
     told.clear()
 
 
-def _series(connection: Connection, centre: str, report: Report) -> Iterator[Flaw]:
-    """Every series of every day has the numbers 1 to n, each once, and counts to n."""
+def _series(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    """Every series of every day has the numbers 1 to n, each once, and counts to n.
+
+    A series that was handed in is not counted here and has the numbers that its facts told, each once.
+    """
+    handed_in = {(day.isoformat(), series): len(told) for (day, series), told in replay.handed_in.items()}
     group = (ticket.c.business_date, ticket.c.series)
     issued = (
         select(
@@ -60,9 +65,18 @@ def _series(connection: Connection, centre: str, report: Report) -> Iterator[Fla
     same = and_(serial.c.business_date == issued.c.business_date, serial.c.series == issued.c.series)
     query = select(issued, serial.c.last).join(serial, and_(same, serial.c.centre == centre), isouter=True)
     for row in connection.execute(query):
-        if len({row.count, row.different, row.highest, row.last}) != 1:
+        told = handed_in.get((row.business_date, row.series))
+        if not (_is_whole(row) if told is None else _is_as_told(row, told)):
             yield flaw("series_wrong", series=row.series, date=row.business_date)
         report.saw("series")
+
+
+def _is_whole(row: Any) -> bool:
+    return len({row.count, row.different, row.highest, row.last}) == 1
+
+
+def _is_as_told(row: Any, told: int) -> bool:
+    return row.last is None and row.count == row.different == told
 
 
 def _answers(connection: Connection, centre: str, report: Report) -> Iterator[Flaw]:

@@ -6,12 +6,12 @@ centre's thread.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Tx
 from queue_server.domain.hall import Hall
-from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.refusals import Refusal, UnknownCentre
 from queue_server.store.lane import Answer, Figures, Item, Lane, OnCommit
 from queue_server.store.scribe import Scribe
 
@@ -60,6 +60,15 @@ class CentreWriter:
         answer: T = self._wait(Item(centre, self._answer(), by, request_id, work=work))
         return answer
 
+    def act_each(
+        self, centre: str, by: str, works: Sequence[Callable[[Tx], T]], *, request_id: str | None = None
+    ) -> list[T | Refusal]:
+        """What each of several acts came to once it is committed, or its refusal."""
+        items = [Item(centre, self._answer(), by, request_id, work=work) for work in works]
+        for item in items:
+            self._lane(centre).put(item)
+        return [self._outcome(item) for item in items]
+
     def look(self, centre: str, see: Callable[[Hall], T]) -> T:
         """What `see` answers about the hall as committed."""
         answer: T = self._wait(Item(centre, self._answer(), see=see))
@@ -73,15 +82,24 @@ class CentreWriter:
     @property
     def figures(self) -> dict[str, Figures]:
         """What each thread has done, by centre; "" is the one that serves all."""
-        return {name: lane.figures for name, lane in self._lanes.items()}
+        return {name: lane.figures for name, lane in list(self._lanes.items())}
 
     @property
     def queued(self) -> int:
         """How many items wait now."""
-        return sum(lane.queued for lane in self._lanes.values())
+        return sum(lane.queued for lane in list(self._lanes.values()))
+
+    def _outcome(self, item: Item) -> Any:
+        try:
+            return self._result(item)
+        except Refusal as refusal:
+            return refusal
 
     def _wait(self, item: Item) -> Any:
         self._lane(item.centre).put(item)
+        return self._result(item)
+
+    def _result(self, item: Item) -> Any:
         try:
             return item.answer.get(WAIT_S)
         except TimeoutError as error:

@@ -23,6 +23,7 @@ class Permission:
 
 
 ANYONE = Permission()
+KIOSK = Permission(("kiosk",))
 ISSUERS = Permission(("kiosk", "guide"))
 FINDERS = Permission(("guide",))
 REQUEUERS = Permission(("clerk", "guide"))
@@ -34,8 +35,12 @@ WHY_READERS = Permission(("own_window", "auditor"))
 STAFF = Permission(("guide", "manager", "administrator", "auditor"))
 MANAGER = Permission(("manager",))
 EVACUATORS = Permission(("manager", "guide"))
+HELPERS = Permission(("manager", "guide"))
+RESETTERS = Permission(("clerk", "manager", "guide"))
 ADMINISTRATOR = Permission(("administrator",))
-DEVICE = Permission(("device",))
+TELLERS = Permission(("device", "clerk"))
+WATCHERS = Permission(("manager", "administrator"))
+MACHINE_WATCHERS = Permission(("manager", "guide", "administrator"))
 
 
 ROLES: Mapping[Role, frozenset[str]] = {

@@ -1,11 +1,9 @@
 """The catalogue and what is open: public, the same for everybody, made once per version."""
 
-import gzip
 from datetime import datetime
 from typing import Any
 
-from flask import request
-
+from queue_server.actions.watching import machine_state
 from queue_server.boards.envelope import clock_stamp
 from queue_server.boards.times import stamp_or_none
 from queue_server.domain.calendar import opening
@@ -13,6 +11,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.quotas import quota_left
 from queue_server.domain.windows import HallNow, HallState
+from ui.coding import Staying, label, wanted_coding
 from wire import catalogue as wire
 
 from .answers import encode, json_answer
@@ -22,10 +21,10 @@ from .routes import Body, Call, Route, Served
 
 
 class Shelf:
-    """Each centre's catalogue, encoded once per version, plain and packed."""
+    """Each centre's catalogue, encoded and packed once per version."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Catalogue, bytes, bytes]] = {}
+        self._kept: dict[str, tuple[Catalogue, Staying]] = {}
 
     def show(self, call: Call) -> Any:
         """The whole catalogue, or with its own version in `since`: that nothing has changed."""
@@ -33,24 +32,21 @@ class Shelf:
         catalogue = call.services.writer.look(call.centre, lambda hall: hall.catalogue)
         if since == catalogue.version:
             return {"version": catalogue.version, "unchanged": True}
-        packing = request.accept_encodings.quality("gzip") > 0
-        response = json_answer(self._encoded(call, catalogue)[packing])
-        response.headers["Vary"] = "Accept-Encoding"
-        if packing:
-            response.headers["Content-Encoding"] = "gzip"
+        coding = wanted_coding()
+        response = json_answer(call.services.offload(self._encoded(call, catalogue).packed, coding))
+        label(response, coding)
         return response
 
-    def _encoded(self, call: Call, catalogue: Catalogue) -> tuple[bytes, bytes]:
+    def _encoded(self, call: Call, catalogue: Catalogue) -> Staying:
         kept = self._kept.get(catalogue.centre.code)
         if kept is None or kept[0] is not catalogue:
             kept = self._kept[catalogue.centre.code] = call.services.offload(_encode, catalogue)
-        return kept[1:]
+        return kept[1]
 
 
-def _encode(catalogue: Catalogue) -> tuple[Catalogue, bytes, bytes]:
+def _encode(catalogue: Catalogue) -> tuple[Catalogue, Staying]:
     """A fifth of a second for 800 items, most of it their spelling: away from the loop."""
-    plain = encode(catalogue_view(catalogue)).encode()
-    return catalogue, plain, gzip.compress(plain, mtime=0)
+    return catalogue, Staying(encode(catalogue_view(catalogue)).encode())
 
 
 def show_opening(call: Call) -> Body:
@@ -68,6 +64,9 @@ def show_opening(call: Call) -> Body:
             "speed": call.services.clock.speed,
             "version": hall.catalogue.version,
             "halls": [_hall_opening(h) for code, h in hall.halls.items() if code in hall.catalogue.halls],
+            "machines": [
+                {"machine": code, "state": machine_state(hall, code)} for code in hall.catalogue.machines
+            ],
         }
         return hall.catalogue, clocks, {q: quota_left(hall, q, now) for q in hall.catalogue.queues}
 

@@ -85,6 +85,10 @@ def _queue(c: Catalogue, queue: Queue) -> dict[str, Any]:
         "real_name": rule.real_name,
         "quota_per_half_day": rule.quota_per_half_day,
         "wait_target_s": c.policy.target_s(queue.code),
+        "extended": [
+            {"weekday": e.weekday, "open": f"{e.open:%H:%M}", "close": f"{e.close:%H:%M}"}
+            for e in rule.extended
+        ],
     }
 
 
@@ -96,7 +100,9 @@ def _rules(c: Catalogue) -> dict[str, Any]:
         "missed": _row(policy, "recalls", "recall_after_s", "revive_behind", "revivals"),
         "walking_other_hall_s": policy.walking_other_hall_s,
         "tickets_at_once": policy.tickets_at_once,
-        "offline_series": policy.offline_series,
+        **_row(policy, "offline_series", "scenario_prefix"),
+        "calendar": {day.isoformat(): kind.value for day, kind in c.calendar.items()},
+        "issuing": _row(policy, "during_lunch", "last_ticket_before_close_s"),
     }
 
 

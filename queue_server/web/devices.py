@@ -1,18 +1,24 @@
 """Devices over HTTP: let in with a code, heard from, and shut out at once."""
 
+from functools import partial
+
 from queue_server.actions import devices
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import Tx
+from queue_server.actions.watching import device_of
 from queue_server.boards.times import stamp
 from wire import devices as wire
 from wire.base import Nothing
 
-from .access import ADMINISTRATOR, ANYONE, DEVICE
+from .access import ADMINISTRATOR, ANYONE, TELLERS
 from .limits import Flow
+from .next_kiosk import HEARD_WITHIN_S, next_kiosk
 from .papers import paper_routes, papers_to_print, settle_papers
 from .routes import Call, Command, Reply, Route
+from .sealing import sealing_key
 from .secrets import new_code
 from .services import Services
+from .watching import orders_to_do, watch, watching_routes
 
 
 def make_code(tx: Tx, _: Call, asked: wire.AskCode) -> Reply:
@@ -31,10 +37,24 @@ def enrol(tx: Tx, call: Call, asked: wire.Enrol) -> Reply:
 
 def heartbeat(tx: Tx, call: Call, asked: wire.Heartbeat) -> Reply:
     """A device says how it is, and learns whether its catalogue is the newest and what it shall print."""
-    call.services.hearing.note(call.centre, call.who.subject, (call.real_now, call.now))
-    devices.heard_from(tx, call.who.key, asked.state, asked.detail, asked.version)
-    settle_papers(tx, call.who.subject, asked.papers)
-    return Reply({"catalogue_version": tx.hall.catalogue.version, "papers": papers_to_print(tx, call)})
+    device = device_of(call.who)
+    call.services.hearing.note(call.centre, device, (call.real_now, call.now))
+    how = (asked.state, asked.detail, asked.version, asked.clock_ahead_s)
+    devices.heard_from(tx, call.who.key, *how)
+    watch(tx, device, asked)
+    settle_papers(tx, device, asked.papers)
+    orders = {
+        "catalogue_version": tx.hall.catalogue.version,
+        "orders": orders_to_do(tx, device),
+        "sealing_key": sealing_key(call.services.settings.secret, call.centre),
+        "papers": papers_to_print(tx, call),
+        "next_kiosk": next_kiosk(tx.hall, device, partial(_is_heard, call)),
+    }
+    return Reply(orders)
+
+
+def _is_heard(call: Call, device: str) -> bool:
+    return call.services.hearing.is_heard(call.centre, device, call.real_now, HEARD_WITHIN_S)
 
 
 def shut_out(tx: Tx, call: Call, _: Nothing) -> Reply:
@@ -78,7 +98,7 @@ def device_routes(services: Services) -> tuple[Route, ...]:
             method="POST",
             path="/devices/current/heartbeat",
             name="devices.heartbeat",
-            who=DEVICE,
+            who=TELLERS,
             asks=wire.Heartbeat,
             answers=wire.Orders,
             act=heartbeat,
@@ -93,4 +113,5 @@ def device_routes(services: Services) -> tuple[Route, ...]:
             act=shut_out,
         ),
         *paper_routes(),
+        *watching_routes(),
     )

@@ -11,7 +11,6 @@ from queue_server.actions.ports import StoreFailed
 from queue_server.boards.windows import window_board
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
-from queue_server.domain.plain import to_plain
 from queue_server.domain.refusals import Refusal, UnknownCentre
 from ui.words import best_language, languages
 
@@ -19,7 +18,7 @@ from .answers import encode, json_answer
 from .refusals import Internal, MethodNotAllowed, NotFound, RecordFailed, TooLarge, Unreadable, status_of
 from .requestlog import log, note, request_id
 from .routes import Call, Command
-from .sentences import NAMED, sentence
+from .sentences import NAMED, told
 from .services import Services
 
 CONFLICT = 409
@@ -56,12 +55,11 @@ def answer_of(refusal: Refusal, services: Services) -> Response:
     call: Call | None = g.get("call")
     language = call.language if call else best_language(request.accept_languages.best_match(languages()))
     catalogue, board = _context(refusal, status, services, call)
-    text = sentence(refusal.code, refusal.details, language, catalogue, services.clock.hall_now())
-    error = {"code": refusal.code, "message": text, "details": to_plain(refusal.details)}
+    error = told(refusal, language, catalogue, services.clock.hall_now())
     if is_api():
         response = json_answer(encode({"error": error | ({"board": board} if board else {})}), status)
     else:
-        response = Response(f"{text}\n", status, mimetype="text/plain")
+        response = Response(f"{error['message']}\n", status, mimetype="text/plain")
     _add_headers(response, refusal, status)
     return response
 
@@ -80,7 +78,14 @@ def _context(
     def look(hall: Hall) -> tuple[Catalogue, Board | None]:
         known = window is not None and window in hall.catalogue.windows
         board = (
-            window_board(hall, window, clerk=True, now=call.now, real_now=call.real_now)
+            window_board(
+                hall,
+                window,
+                clerk=True,
+                now=call.now,
+                real_now=call.real_now,
+                photo_of=services.photos.address,
+            )
             if window is not None and known
             else None
         )

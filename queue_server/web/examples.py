@@ -43,6 +43,18 @@ _WINDOW: dict[str, Any] = {
     "pause": None,
     "shut": False,
     "evacuated": False,
+    "alarm": None,
+}
+_ALARM: dict[str, Any] = {
+    "id": "Rw4nXk7bTq2yVm9cLs6d1A",
+    "window": 9,
+    "hall": "N",
+    "zone": "N2",
+    "clerk": "DL009",
+    "name": "李文",
+    "since": _TEN,
+    "seen_by": "guide",
+    "seen_at": "2026-09-15T10:00:52+08:00",
 }
 _OUTWARD: dict[str, Any] = {
     "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
@@ -61,7 +73,7 @@ _OUTWARD: dict[str, Any] = {
     "called_at": None,
     "window": None,
     "recalls": 0,
-    "missed_rule": "过号不作废：当天回取号机扫码，排在 3 位之后。",
+    "missed_rule": "过号不作废：当天扫号票上的码重新排队，排在 3 位之后，限 1 次；再过号，请找导办员。",
     "link": "https://hall.example/t/q3vPzJ0mT7yWc1RkXn5s2A",
     "reprints": 0,
 }
@@ -77,6 +89,7 @@ _TICKET: dict[str, Any] = _OUTWARD | {
     "wait": {"low_s": 900, "high_s": 1500},
 }
 _ORDER = "Zk8mQ2vTn6yRw1XcPj4s9B"
+_ORDERED = "t0Jx4Qm2Vb7nKc9RfLw5Eg"
 _WAITER: dict[str, Any] = {
     "public_id": "q3vPzJ0mT7yWc1RkXn5s2A",
     "number": "B013",
@@ -93,17 +106,69 @@ _WAITER: dict[str, Any] = {
     "note": "",
 }
 
+_OFFLINE: dict[str, Any] = {
+    "public_id": "Wm4rT9kQz1XcVb7nLp2s8g",
+    "number": "B-K1-07",
+    "issued_at": _NINE,
+    "service": "food-licence",
+    "visitor_class": "ordinary",
+    "language": "zh",
+    "clock": "sure",
+}
+_SHOWN: dict[str, Any] = {
+    "public_id": _OFFLINE["public_id"],
+    "number": "B-K1-07",
+    "series": "B-K1-",
+    "link": f"https://hall.example/t/{_OFFLINE['public_id']}",
+}
+_LATE = "Yt6uH3jKf8DsQa2wEr5zCg"
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Issue": {"service": "food-licence", "visitor_class": "ordinary", "language": "zh"},
     "Ticket": _TICKET,
+    "HandIn": {
+        "tickets": [_OFFLINE, _OFFLINE | {"public_id": _LATE, "number": "B-K1-08", "clock": "unsure"}]
+    },
+    "HandedIn": {
+        _OFFLINE["public_id"]: _TICKET | _SHOWN,
+        _LATE: {
+            "error": {
+                "code": "number_taken",
+                "message": "B-K1-08 当天已经是另一张号，这张没有记上。请导办员给这位办事人补一张号。",
+                "details": {"number": "B-K1-08"},
+            }
+        },
+    },
     "Reprint": {"at": "QK-N1"},
-    "Heartbeat": {"state": "ok", "papers": [{"order": _ORDER, "state": "printing"}]},
+    "Heartbeat": {
+        "state": "ok",
+        "papers": [{"order": _ORDER, "state": "printing"}],
+        "clock_ahead_s": 0.4,
+        "parts": [{"code": "printer", "kind": "printer", "state": "paper_near_end", "paper": "near_end"}],
+        "orders_told": [{"order": _ORDERED, "state": "begun"}],
+        "up_s": 86400.5,
+    },
     "Orders": {
         "catalogue_version": 3,
+        "orders": [{"order": _ORDERED, "kind": "test", "part": "printer", "good_for_s": 55}],
+        "sealing_key": "Z2qcXvYc0bqk1n3mT0l5kq9wB7d2uF4hJ6pR8sVxAyE",
         "papers": [
             {"order": _ORDER, "good_for_s": 580, "language": "zh", "ticket": _TICKET | {"reprints": 1}}
         ],
+        "next_kiosk": "QK-N2",
     },
+    "AskOrder": {"order": "test", "part": "printer"},
+    "DeviceOrderRow": {
+        "order": _ORDERED,
+        "kind": "test",
+        "part": "printer",
+        "state": "begun",
+        "detail": "",
+        "asked_at": _NINE,
+        "changed_at": _TEN,
+        "until": _TEN,
+    },
+    "SetMachine": {"state": "out_of_order"},
     "Kiosks": {
         "kiosks": [{"code": "QK-N1", "hall": "N", "state": "ok", "detail": "", "heard_s_ago": 1.8}],
     },
@@ -131,6 +196,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Unpause": {"expect": None},
     "Arrange": {"shut": False, "queues": ["shipin", "hukou"]},
     "WindowBoard": _WINDOW,
+    "Alarm": _ALARM,
     "PutNotice": {"text": {"zh": "今天 16:30 停止取号", "en": "No numbers after 16:30 today"}},
     "SetEvacuation": {"on": True, "text": {"zh": "跟工作人员离开，您的号保留", "en": "Follow the staff out"}},
     "HallBoard": _HALL,

@@ -13,7 +13,7 @@ from wire.errors import ErrorAnswer
 
 from .examples import EXAMPLES
 from .refusals import STATUS
-from .routes import Command, Route
+from .routes import Command, Route, Several
 
 API = "/api/v1/centres/{centre}"
 REF = "#/components/schemas/{model}"
@@ -77,7 +77,7 @@ def refusals(language: str) -> list[dict[str, Any]]:
 def _description(language: str) -> str:
     rooms = (
         "dalang/hall:N, dalang/zone:N2, dalang/window:17, dalang/queue:..., dalang/ticket:..., "
-        "dalang/devices, dalang/desk, dalang/windows"
+        "dalang/devices, dalang/desk, dalang/windows, dalang/alarms"
     )
     parts = (
         say("api.intro", language, api=API),
@@ -98,7 +98,7 @@ def _operation(route: Route, language: str, by_address: Schemas) -> dict[str, An
         "responses": _responses(route, language),
         "security": [] if route.who.public else [{"token": []}],
     }
-    if isinstance(route, Command) and route.method != "DELETE":
+    if isinstance(route, Command | Several) and route.method != "DELETE":
         content = {"schema": _reference(route.asks)} | _example(route.asks)
         required = bool(route.asks.model_json_schema().get("required"))
         operation["requestBody"] = {"required": required, "content": {"application/json": content}}
@@ -112,11 +112,10 @@ def _parameters(route: Route, language: str, by_address: Schemas) -> list[dict[s
         for name in names
     ]
     found += [_parameter(name, "query", language, KINDS[kind]) for name, kind in route.query.items()]
-    if isinstance(route, Command):
+    if isinstance(route, Command | Several):
         schema = {"type": "string", "minLength": 1, "maxLength": 200}
-        found.append(
-            _parameter("Idempotency-Key", "header", language, schema, required=route.key_needed, words="key")
-        )
+        needed = isinstance(route, Command) and route.key_needed
+        found.append(_parameter("Idempotency-Key", "header", language, schema, required=needed, words="key"))
     languages = {"type": "string", "examples": ["zh", "en"]}
     found.append(_parameter("Accept-Language", "header", language, languages, words="language"))
     return found
@@ -169,6 +168,6 @@ def _schemas(routes: Iterable[Route]) -> dict[str, Any]:
 
 
 def _models(route: Route) -> list[type[BaseModel]]:
-    named = [route.asks] if isinstance(route, Command) else []
+    named = [route.asks] if isinstance(route, Command | Several) else []
     answers = getattr(route.answers, "__args__", (route.answers,))
     return [m for m in (*named, *answers) if isinstance(m, type) and issubclass(m, BaseModel)]

@@ -3,14 +3,13 @@
 What somebody asks with is never part of a page, so its packed size tells nobody what else is in it (BREACH).
 """
 
-import gzip
+from flask import Flask, Response
 
-from flask import Flask, Response, request
+from ui.coding import label, quickly, wanted_coding
 
 PAGES = "text/html"
 SMALLEST = 2_000
 """Bytes below which packing is not worth its head."""
-EFFORT = 6
 
 
 def register_packing(app: Flask) -> None:
@@ -21,9 +20,9 @@ def register_packing(app: Flask) -> None:
 def _pack(response: Response) -> Response:
     if response.mimetype != PAGES or response.is_streamed or response.content_encoding:
         return response
-    response.vary.add("Accept-Encoding")
     content = response.get_data()
-    if len(content) >= SMALLEST and request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(content, EFFORT, mtime=0))
-        response.content_encoding = "gzip"
+    coding = wanted_coding() if len(content) >= SMALLEST else None
+    if coding:
+        response.set_data(quickly(content, coding))
+    label(response, coding)
     return response

@@ -1,13 +1,12 @@
 """What the items are called: open pages ask for it, so that no page has to carry hundreds of names."""
 
-import gzip
-import hashlib
 from collections.abc import Callable
 
 from flask import Flask, Response, request
 
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.refusals import UnknownCentre
+from ui.coding import Staying, label, wanted_coding
 from ui.words import best_language, languages
 
 from .answers import JSON, encode
@@ -15,7 +14,6 @@ from .page_names import named
 from .services import Services
 
 Missing = Callable[[str], Response]
-TAG_SIGNS = 16
 
 
 def register_item_names(app: Flask, services: Services, missing: Missing) -> None:
@@ -39,33 +37,30 @@ class ItemShelf:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._kept: dict[tuple[str, str], tuple[Catalogue, bytes, bytes]] = {}
+        self._kept: dict[tuple[str, str], tuple[Catalogue, Staying]] = {}
 
     def show(self, centre: str, language: str) -> Response:
         """Raises LookupError for a language that no page speaks, UnknownCentre for an unknown centre."""
         if language not in languages():
             raise LookupError(language)
         catalogue = self._services.writer.look(centre, lambda hall: hall.catalogue)
-        plain, packed = self._made(catalogue, language)
-        packing = request.accept_encodings.quality("gzip") > 0
-        response = Response(packed if packing else plain, content_type=JSON)
-        if packing:
-            response.headers["Content-Encoding"] = "gzip"
-        response.headers["Vary"] = "Accept-Encoding"
+        coding = wanted_coding()
+        made = self._made(catalogue, language)
+        response = Response(self._services.offload(made.packed, coding), content_type=JSON)
+        label(response, coding)
         response.headers["Cache-Control"] = "no-cache"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.set_etag(hashlib.sha256(packed).hexdigest()[:TAG_SIGNS] + ("z" if packing else ""))
+        response.set_etag(made.tag(coding))
         response.make_conditional(request)
         return response
 
-    def _made(self, catalogue: Catalogue, language: str) -> tuple[bytes, bytes]:
+    def _made(self, catalogue: Catalogue, language: str) -> Staying:
         key = (catalogue.centre.code, language)
         kept = self._kept.get(key)
         if kept is None or kept[0] is not catalogue:
             kept = self._kept[key] = self._services.offload(_encode, catalogue, language)
-        return kept[1:]
+        return kept[1]
 
 
-def _encode(catalogue: Catalogue, language: str) -> tuple[Catalogue, bytes, bytes]:
-    plain = encode(named(catalogue.services.items(), language)).encode()
-    return catalogue, plain, gzip.compress(plain, mtime=0)
+def _encode(catalogue: Catalogue, language: str) -> tuple[Catalogue, Staying]:
+    return catalogue, Staying(encode(named(catalogue.services.items(), language)).encode())

@@ -41,6 +41,17 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     }
 
 
+def devices_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
+    """The devices' page: halls and machines by name; everything else comes with the board of devices."""
+    catalogue = hall.catalogue
+    return {
+        "title": say("devices.watch.title", language),
+        "centre_name": in_language(catalogue.centre.names, language),
+        "halls": [{"code": h.code, "name": in_language(h.names, language)} for h in catalogue.halls.values()],
+        "machines": named(catalogue.machines.items(), language),
+    }
+
+
 def admin_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     """The administrator's desk: the kiosks that may be enrolled."""
     catalogue = hall.catalogue
@@ -69,6 +80,16 @@ MANAGE = Screen(
     style="/static/manage/manage.css",
     body="manage-body",
     frame="manage",
+)
+DEVICES = Screen(
+    "manage/devices",
+    devices_data,
+    keyed=False,
+    words=("pages", "staff", "devices", "manage"),
+    shares=("/static/staff/staff.css",),
+    style="/static/manage/devices/devices.css",
+    body="watch-body",
+    frame="watch-page",
 )
 ADMIN = Screen(
     "admin",

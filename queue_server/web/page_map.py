@@ -1,25 +1,44 @@
 """The map of a hall as a picture of the server's own, so that it can be read without script."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from queue_server.domain.catalogue import Catalogue, ZonePlace
 from queue_server.domain.names import in_language
+from ui.words import say
 
 from .page_names import runs
 
 PX_PER_M = 8
 MARGIN_M = 2
+LETTER = 22
+"""The size of a label: 14 px and more on the narrowest phone."""
+LEADING = 1.1
+ADVANCES = {"–": 0.56, ",": 0.3, "、": 1.0, " ": 0.25}
+DIGIT = 0.58
+"""How wide signs are in letters, bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of a label, set around its middle."""
+
+    x: float
+    y: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A zone on the map; `label` are its windows."""
+    """A zone on the map with the numbers of its windows, `beside` a box that is too small for them."""
 
     x: float
     y: float
     width: float
     height: float
-    label: str
+    lines: tuple[Line, ...]
+    beside: bool
     here: bool
 
 
@@ -52,16 +71,38 @@ def hall_map(catalogue: Catalogue, hall: str, zone: str | None, language: str) -
     return HallMap(
         width=(east + 2 * MARGIN_M) * PX_PER_M,
         height=(north + 2 * MARGIN_M) * PX_PER_M,
-        boxes=tuple(_box(catalogue, place, north, place.zone == zone) for place in places),
+        boxes=tuple(_box(catalogue, place, north, place.zone == zone, language) for place in places),
         entrance=_entrance(catalogue, hall, north, language),
         title=in_language(catalogue.halls[hall].names, language),
     )
 
 
-def _box(catalogue: Catalogue, place: ZonePlace, north: float, here: bool) -> Box:
+def _box(catalogue: Catalogue, place: ZonePlace, north: float, here: bool, language: str) -> Box:
     numbers = [n for n, window in catalogue.windows.items() if window.zone == place.zone]
     x, y = _at(place.x, place.y + place.depth, north)
-    return Box(x, y, place.width * PX_PER_M, place.depth * PX_PER_M, runs(numbers), here)
+    width, height = place.width * PX_PER_M, place.depth * PX_PER_M
+    label = runs(numbers, say("pages.windows.and", language))
+    texts = lines_in(label, width, height)
+    middle = y + height / 2 if texts else y + height + LETTER * LEADING / 2
+    return Box(x, y, width, height, _stacked(texts or (label,), x + width / 2, middle), not texts, here)
+
+
+def lines_in(label: str, width: float, height: float) -> tuple[str, ...]:
+    """The label in as few lines as fit into a box, broken behind a dash or a comma; else none."""
+    for texts in ((label,), tuple(re.findall(r"[^–,、]+[–,、]?", label.replace(" ", "")))):
+        if max(map(_wide, texts), default=0) <= width and len(texts) * LETTER * LEADING <= height:
+            return texts
+    return ()
+
+
+def _stacked(texts: Sequence[str], x: float, middle: float) -> tuple[Line, ...]:
+    """Lines one below the other around a middle."""
+    first = middle - (len(texts) - 1) * LETTER * LEADING / 2
+    return tuple(Line(x, first + i * LETTER * LEADING, text) for i, text in enumerate(texts))
+
+
+def _wide(text: str) -> float:
+    return sum(ADVANCES.get(sign, DIGIT) for sign in text) * LETTER
 
 
 def _entrance(catalogue: Catalogue, hall: str, north: float, language: str) -> Spot | None:

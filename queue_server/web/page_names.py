@@ -52,9 +52,9 @@ def window_number(key: str) -> int:
     return int(key)
 
 
-def runs(windows: Iterable[int]) -> str:
-    """6–9, 13."""
+def runs(windows: Iterable[int], joint: str = ", ") -> str:
+    """6–9, 13; `joint` stands between them in the reader's language."""
     numbers = sorted(set(windows))
     breaks = [i for i, (a, b) in enumerate(pairwise(numbers), start=1) if b != a + 1]
     spans = [numbers[a:b] for a, b in pairwise([0, *breaks, len(numbers)]) if numbers[a:b]]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in spans)
+    return joint.join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in spans)

@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
-from flask import Flask, Response, redirect, request
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Flask, Response, request
 
 from queue_server.domain.catalogue import Catalogue, WindowPlace
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import Names
 from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.windows import HallState
 from ui.words import best_language, languages, say
 
-from .page_face import consult_windows
+from .page_evacuation import Evacuation, evacuation_of
+from .page_face import staffed_consult_windows
 from .page_names import window_number
-from .page_screens import names_of_window
+from .page_screens import hours_of, names_of_window
 from .qr import qr_answer
 from .services import Services
 
@@ -36,6 +36,18 @@ class Listener:
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """What a window's visitors can do now: whom to tell, or when the hall opens, or that they must leave."""
+
+    window: int
+    listeners: tuple[Listener, ...]
+    opens: str | None
+    """When the hall usually opens, while it is closed."""
+    evacuation: tuple[Evacuation, ...]
+    """While everybody leaves the hall."""
+
+
+@dataclass(frozen=True, slots=True)
 class RatingPage:
     """A window's rating page and the code that leads to it."""
 
@@ -43,23 +55,15 @@ class RatingPage:
     render: Render
     missing: Missing
 
-    def short(self, number: str) -> AnyResponse:
-        """To the only centre's page; with several, to the list of all pages."""
-        centres = self.services.centres()
-        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-        to = f"/c/{centres[0]}/rate/{quote(number, safe='')}"
-        return redirect((to if len(centres) == 1 else "/") + query, 302)
-
     def show(self, centre: str, number: str) -> Response:
         """What can be done today."""
         language = best_language(request.args.get("lang") or request.accept_languages.best_match(languages()))
         try:
-            found = self._look(centre, partial(_seen, key=number, language=language))
+            found: Today = self._look(centre, partial(_seen, key=number, language=language))
         except (UnknownCentre, LookupError):
             return self.missing(language)
-        window, listeners = found
-        title = say("face.rate_page.title", language, window=window)
-        return self.render("rate.html", language, title=title, window=window, listeners=listeners)
+        title = say("face.rate_page.title", language, window=found.window)
+        return self.render("rate.html", language, title=title, today=found)
 
     def code(self, centre: str, number: str) -> Response:
         """The address as a QR code, drawn by the server."""
@@ -74,9 +78,8 @@ class RatingPage:
 
 
 def register_rating_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/c/{centre}/rate/{n}`, its short form and its code."""
+    """Add `/c/{centre}/rate/{n}` and its code."""
     page = RatingPage(services, render, missing)
-    app.add_url_rule("/rate/<number>", "short_rate", page.short)
     app.add_url_rule("/c/<centre>/rate/<number>", "page_rate", page.show)
     app.add_url_rule("/c/<centre>/rate/<number>/code.svg", "page_rate_code", page.code)
 
@@ -85,12 +88,18 @@ def _place(hall: Hall, key: str) -> WindowPlace:
     return hall.catalogue.windows[window_number(key)]
 
 
-def _seen(hall: Hall, key: str, language: str) -> tuple[int, list[Listener]]:
+def _seen(hall: Hall, key: str, language: str) -> Today:
+    """Only windows where somebody sits now: an empty one would listen to nobody."""
     place = _place(hall, key)
-    catalogue = hall.catalogue
-    return place.number, [
-        _listener(catalogue, number, language) for number in consult_windows(catalogue, place.hall)
-    ]
+    now_in = hall.halls[place.hall]
+    is_closed = now_in.state is HallState.CLOSED
+    staffed = [] if is_closed else staffed_consult_windows(hall, place.hall)
+    return Today(
+        window=place.number,
+        listeners=tuple(_listener(hall.catalogue, number, language) for number in staffed),
+        opens=hours_of(hall.catalogue.halls[place.hall])["open"] if is_closed else None,
+        evacuation=evacuation_of(hall, now_in, language),
+    )
 
 
 def _listener(catalogue: Catalogue, number: int, language: str) -> Listener:

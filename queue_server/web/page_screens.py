@@ -45,6 +45,7 @@ def zone_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "title": say("pages.zone.title", language, zone=in_language(zone.names, language)),
         "room": f"zone:{key}",
         "zone": {"code": key, "names": zone.names},
+        "hours": hours_of(catalogue.halls[zone.hall]),
         "windows": [{"window": place.number} for place in windows],
         "queues": queues_named(catalogue, (code for code in catalogue.queues if code in served)),
         "scenario_prefix": catalogue.policy.scenario_prefix,

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from queue_server.boards.halls import notice_of
 from queue_server.boards.queues import open_windows
 from queue_server.boards.tickets import ticket_view
 from queue_server.boards.why import own_reasons
@@ -16,12 +15,14 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.tickets import State, Ticket
-from queue_server.domain.windows import HallNow
+from queue_server.domain.windows import HallNow, HallState
 from ui.words import say
 
+from .page_evacuation import Evacuation, evacuation_of
 from .page_face import staffed_consult_windows
 from .page_map import HallMap, hall_map
 from .page_names import runs
+from .page_ticket_closed import Closed, closed_of, of_day
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
 from .page_ticket_steps import Stop, stops_of
 
@@ -52,7 +53,9 @@ class TicketFace:
     wait: Spoken
     notes: tuple[str, ...]
     waits_for_other: bool
-    alarm: str | None
+    evacuation: tuple[Evacuation, ...]
+    closed: Closed | None
+    of_day: str
     map: HallMap | None
     reasons: tuple[str, ...]
     steps: tuple[Stop, ...]
@@ -75,7 +78,9 @@ def ticket_face(
     catalogue = hall.catalogue
     view = ticket_view(hall, ticket, now=now, base_url=base_url, language=language, own=True)
     now_in = _hall_now(hall, ticket)
-    no_window = _no_window(hall, ticket, language)
+    closed = closed_of(catalogue, ticket, now_in, now, language)
+    no_window = say("phone.wait.closed", language) if closed else _no_window(hall, ticket, language)
+    is_told = _is_open(hall, ticket) and not closed
     return TicketFace(
         public_id=ticket.public_id,
         number=ticket.number,
@@ -90,10 +95,12 @@ def ticket_face(
         window=ticket.window,
         ahead=view["ahead"],
         row=row_of(view["ahead"]),
-        wait=wait_spoken(view["wait"], None if _is_open(hall, ticket) else no_window, language),
+        wait=wait_spoken(None if closed else view["wait"], None if is_told else no_window, language),
         notes=tuple(_notes(hall, ticket, now, language)),
         waits_for_other=ticket.state is State.WAITING and person_elsewhere(hall, ticket),
-        alarm=_alarm(hall, ticket, now_in, language),
+        evacuation=_evacuation(hall, ticket, now_in, language),
+        closed=closed,
+        of_day=of_day(catalogue, ticket, now, language),
         map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
         steps=stops_of(catalogue, ticket.steps, language),
@@ -110,6 +117,7 @@ def ticket_face(
             "steps": [step["state"] for step in view["steps"]],
             "windows": view["windows"],
             "evacuated": bool(now_in and now_in.evacuated),
+            "closed": bool(now_in and now_in.state is HallState.CLOSED),
             "no_window": no_window,
             "again_s": LOOK_AGAIN_S if _depends_on_others(hall, ticket, now) else None,
         },
@@ -133,11 +141,9 @@ def _hall_now(hall: Hall, ticket: Ticket) -> HallNow | None:
     return hall.halls.get(queue.hall) if queue else None
 
 
-def _alarm(hall: Hall, ticket: Ticket, now_in: HallNow | None, language: str) -> str | None:
-    """What to do now in a hall that is evacuated; a visit that is over has left it."""
-    if now_in is None or not ticket.live or not now_in.evacuated:
-        return None
-    return in_language(notice_of(hall, now_in) or {}, language)
+def _evacuation(hall: Hall, ticket: Ticket, now_in: HallNow | None, language: str) -> tuple[Evacuation, ...]:
+    """A visit that is over has left the hall."""
+    return evacuation_of(hall, now_in, language) if now_in and ticket.live else ()
 
 
 def _notes(hall: Hall, ticket: Ticket, now: datetime, language: str) -> Iterator[str]:
@@ -169,7 +175,8 @@ def _windows(windows: Sequence[int], language: str) -> str:
     if not windows:
         return ""
     word = "phone.windows" if len(windows) > 1 else "phone.one_window"
-    return say(word, language, windows=runs(windows).replace("–", UNBROKEN_DASH))
+    numbers = runs(windows, say("pages.windows.and", language))
+    return say(word, language, windows=numbers.replace("–", UNBROKEN_DASH))
 
 
 def _at_windows(ticket: Ticket, may_call: Sequence[int]) -> Sequence[int]:
@@ -188,8 +195,9 @@ def _no_window(hall: Hall, ticket: Ticket, language: str) -> str:
     desks = staffed_consult_windows(hall, queue.hall) if queue else []
     if not desks:
         return say("phone.wait.no_window", language)
-    word = "phone.wait.no_window.ask" if len(desks) > 1 else "phone.wait.no_window.ask_one"
-    return say(word, language, windows=runs(desks).replace("–", UNBROKEN_DASH))
+    numbers = runs(desks, say("pages.windows.or", language))
+    word = "phone.wait.no_window.ask" if "–" in numbers else "phone.wait.no_window.ask_one"
+    return say(word, language, windows=numbers.replace("–", UNBROKEN_DASH))
 
 
 def _business(catalogue: Catalogue, ticket: Ticket, language: str) -> str:

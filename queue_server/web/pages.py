@@ -27,7 +27,7 @@ from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
 from .page_kinds import Screen
-from .page_manage import ADMIN, MANAGE, STAFF
+from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
@@ -35,7 +35,7 @@ from .refusals import NotFound
 from .services import Services
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, ADMIN, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, GUIDE)
 
 
 def register_pages(app: Flask, services: Services) -> None:
@@ -43,7 +43,7 @@ def register_pages(app: Flask, services: Services) -> None:
 
     Where `npm ci` was not run, the pages say so and everything else works.
     """
-    add_shared_files(app, HERE / "static")
+    add_shared_files(app, HERE / "static", lambda file, coding: services.offload(file.packed, coding))
     site = Site(services)
     app.add_url_rule("/", "page_index", site.index)
     for screen in SCREENS:
@@ -52,6 +52,7 @@ def register_pages(app: Flask, services: Services) -> None:
         app.add_url_rule(f"/{screen.path}", f"short_{screen.kind}", short)
         app.add_url_rule(f"/c/<centre>/{screen.path}", f"page_{screen.kind}", page)
     register_ticket_page(app, services, site.render, site.missing)
+    app.add_url_rule("/rate/<key>", "short_rate", partial(site.short, "rate"))
     register_rating_page(app, services, site.render, site.missing)
     register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)

@@ -6,8 +6,8 @@ from typing import Any
 
 from queue_server.actions import papers
 from queue_server.actions.ports import Tx
-from queue_server.boards.devices import NEVER_HEARD
 from queue_server.boards.tickets import ticket_view
+from queue_server.domain.devices import NEVER_HEARD
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import Order, PaperState
 from queue_server.domain.refusals import NotPermitted, UnknownOrder

@@ -18,12 +18,21 @@ def read_json(raw: bytes) -> dict[str, Any]:
     """One JSON object; no body at all is an empty one. Raises Unreadable."""
     if not raw.strip():
         return {}
-    try:
-        value = json.loads(raw, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise Unreadable from None
+    value = _read(raw)
     if not isinstance(value, dict):
         raise Unreadable
+    return value
+
+
+def read_list(raw: bytes, name: str, most: int) -> list[Any]:
+    """A JSON list, alone or as the only value of an object. Raises Unreadable or BadValue."""
+    value = _read(raw)
+    if isinstance(value, dict) and value.keys() == {name}:
+        value = value[name]
+    if not isinstance(value, list):
+        raise BadValue(field=name, why="a list is needed") if isinstance(value, dict) else Unreadable
+    if len(value) > most:
+        raise BadValue(field=name, why=f"at most {most} at once")
     return value
 
 
@@ -56,6 +65,13 @@ def read_number(args: Mapping[str, str], name: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise BadValue(field=name, why="a whole number is needed")
     return int(text)
+
+
+def _read(raw: bytes) -> Any:
+    try:
+        return json.loads(raw, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
 
 
 def _no_constant(name: str) -> Never:

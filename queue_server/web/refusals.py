@@ -36,7 +36,7 @@ class RateLimited(Refusal):
 
 
 class RecordFailed(Refusal):
-    """The record could not be kept (disk full, database gone); nothing was done."""
+    """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
     code = "record_failed"
 
@@ -60,6 +60,7 @@ STATUS: Mapping[str, int] = {
     "unknown_room": 404,
     "unknown_centre": 404,
     "unknown_device": 404,
+    "unknown_alarm": 404,
     "unknown_order": 404,
     "method_not_allowed": 405,
     "refused": 409,
@@ -83,7 +84,10 @@ STATUS: Mapping[str, int] = {
     "moved_on": 409,
     "arranged_meanwhile": 409,
     "no_steps": 409,
+    "restart_under_way": 409,
     "idempotency_key_reused": 409,
+    "number_taken": 409,
+    "public_id_taken": 409,
     "too_large": 413,
     "bad_value": 422,
     "unknown_service": 422,
@@ -102,6 +106,8 @@ STATUS: Mapping[str, int] = {
     "revivals_used": 422,
     "same_place": 422,
     "document_not_checked": 422,
+    "not_this_kiosks_number": 422,
+    "too_long_ago": 422,
     "code_wrong": 422,
     "too_many_tries": 429,
     "rate_limited": 429,

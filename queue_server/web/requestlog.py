@@ -4,17 +4,18 @@ Addresses are logged as their pattern (`/t/<public_id>`), never filled in: a pub
 Bodies, queries and tokens are never logged.
 """
 
-import logging
 import re
-import sys
 import time
 import uuid
-from typing import Any, TextIO
+from functools import partial
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
 
 from ui.serving import FILES
+
+from .services import Requested, nobody_counts
 
 HEADER = "X-Request-Id"
 FORM = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
@@ -22,26 +23,10 @@ FORM = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 log = structlog.get_logger("web")
 
 
-def write_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -> None:
-    """Make structlog write one JSON object per line, times in UTC. Called once, when a program starts."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stdout),
-        cache_logger_on_first_use=True,
-    )
-
-
-def register_request_log(app: Flask) -> None:
-    """Give every request an id, return it, and log the request when it is answered."""
+def register_request_log(app: Flask, requested: Requested = nobody_counts) -> None:
+    """Give every request an id, return it, and log and tell the request when it is answered."""
     app.before_request(_begin)
-    app.after_request(_end)
+    app.after_request(partial(_end, requested))
 
 
 def request_id() -> str:
@@ -60,18 +45,20 @@ def _begin() -> None:
     g.began = time.perf_counter()
 
 
-def _end(response: Response) -> Response:
+def _end(requested: Requested, response: Response) -> Response:
     if request.endpoint not in FILES:
         response.headers[HEADER] = request_id()
     rule = request.url_rule.rule if request.url_rule else None
     views = request.view_args or {}
+    took_s = time.perf_counter() - g.get("began", time.perf_counter())
+    requested(request.method, rule, response.status_code, took_s)
     log.info(
         "request",
         request_id=request_id(),
         method=request.method,
         route=rule,
         status=response.status_code,
-        ms=round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1),
+        ms=round(took_s * 1000, 1),
         **{name: views[name] for name in ("centre", "n", "hall") if name in views},
         **g.get("noted", {}),
     )

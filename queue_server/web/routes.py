@@ -97,6 +97,17 @@ class Command(Route):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Route):
+    """Changes several things, each as an act of its own. `do` is given the body as it came, on the loop.
+
+    An Idempotency-Key may be sent and is not needed: each thing is told apart by itself.
+    """
+
+    asks: type[BaseModel]
+    do: Callable[[Call, bytes], Body]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Route):
     """Looks and changes nothing. `see` reads the hall in the writer's thread."""
 

@@ -9,6 +9,7 @@ from queue_server.domain.calendar import local
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.names import Names, in_language
 from queue_server.domain.plain import to_plain
+from queue_server.domain.refusals import Refusal
 from ui.words import area, knows, say
 
 NOT_KNOWN = "—"
@@ -27,6 +28,12 @@ def sentence(
     template = area("refusals", language)[key]
     needed = {name: NOT_KNOWN for _, name, _, _ in Formatter().parse(template) if name}
     return say(f"refusals.{key}", language, **(needed | values))
+
+
+def told(refusal: Refusal, language: str, catalogue: Catalogue | None, now: datetime) -> dict[str, Any]:
+    """A refusal as programs are told it: its code, its sentence, its details."""
+    text = sentence(refusal.code, refusal.details, language, catalogue, now)
+    return {"code": refusal.code, "message": text, "details": to_plain(refusal.details)}
 
 
 def _key(code: str, details: Mapping[str, object]) -> str:

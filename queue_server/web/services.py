@@ -44,6 +44,35 @@ class WebSettings:
     sign_in_burst: int = 300
 
 
+class Photos(Protocol):
+    """Clerks' portraits: where each is, and what is there."""
+
+    def address(self, centre: str, employee_no: str) -> str | None: ...
+    def picture(self, name: str) -> bytes | None: ...
+
+
+class NoPhotos:
+    """An album without a photo."""
+
+    def address(self, centre: str, employee_no: str) -> str | None:
+        """No clerk has one."""
+        return None
+
+    def picture(self, name: str) -> bytes | None:
+        """There is none."""
+        return None
+
+
+class Requested(Protocol):
+    """Hears of each request that was answered; `route` is its pattern, None where there is none."""
+
+    def __call__(self, method: str, route: str | None, status: int, took_s: float) -> None: ...
+
+
+def nobody_counts(method: str, route: str | None, status: int, took_s: float) -> None:
+    """Requests are only logged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that the web needs from the rest of the server."""
@@ -55,3 +84,5 @@ class Services:
     envelope: EnvelopeOf
     centres: Callable[[], Sequence[str]]
     hearing: Hearing = field(default_factory=Hearing)
+    photos: Photos = field(default_factory=NoPhotos)
+    requested: Requested = nobody_counts

@@ -7,6 +7,7 @@ from queue_server.actions.access import give_token, revoke_token, token_key
 from queue_server.actions.desk import Seat
 from queue_server.actions.ports import Tx
 from queue_server.boards.windows import window_board
+from queue_server.domain.devices import PAD
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadCredentials, NotSignedIn
 from queue_server.domain.tokens import Token, TokenKind
@@ -19,6 +20,7 @@ from .limits import Flow, Tries
 from .routes import Body, Call, Command, Question, Reply, Route
 from .secrets import fits
 from .services import Services
+from .windows import board_after
 
 
 class Door:
@@ -57,7 +59,8 @@ def sign_in(tx: Tx, call: Call, asked: wire.SignIn) -> Reply:
     """A clerk sits down at a window."""
     key = token_key(call.fresh)
     sessions.sign_in(tx, asked.employee_no, asked.window, asked.take_over, key)
-    board = window_board(tx.hall, asked.window, clerk=True, now=tx.now, real_now=tx.real_now)
+    call.services.hearing.note(call.centre, f"{PAD}{asked.window}", (call.real_now, call.now))
+    board = board_after(tx, call, asked.window, clerk=True)
     return Reply({"board": board}, 201)
 
 
@@ -65,7 +68,8 @@ def own_window(hall: Hall, call: Call) -> Body:
     """The board of the window at which the clerk is signed in."""
     number = call.who.window
     assert number is not None
-    return window_board(hall, number, clerk=True, now=call.now, real_now=call.real_now)
+    photo_of = call.services.photos.address
+    return window_board(hall, number, clerk=True, now=call.now, real_now=call.real_now, photo_of=photo_of)
 
 
 def sign_out(tx: Tx, call: Call, _: Nothing) -> Reply:

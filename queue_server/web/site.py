@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import boards, halls, tickets, windows
+from . import alarms, boards, halls, handing_in, tickets, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -19,13 +19,15 @@ from .health import register_health
 from .limits import Flow
 from .packing import register_packing
 from .pages import register_pages
+from .photos import register_photos
 from .questions import ask, serve
 from .refusals import NotFound
 from .requestlog import register_request_log, request_id
-from .routes import Call, Command, Question, Route, Served
+from .routes import Call, Command, Question, Route, Served, Several
 from .security import register_security
 from .services import Services
 from .sessions import session_routes
+from .several import run_several
 
 API = "/api/v1/centres/<centre>"
 LONGEST_PART = 200
@@ -46,13 +48,14 @@ def register(app: Flask, services: Services) -> None:
     if proxies := services.settings.trusted_proxies:
         # Flask's documented way to wrap an application is to put another in its method's place.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
-    register_request_log(app)
+    register_request_log(app, services.requested)
     register_security(app, services.settings.body_bytes)
     register_packing(app)
     register_errors(app, services)
     register_health(app, services)
     register_docs(app, services, routes)
     register_pages(app, services)
+    register_photos(app, services)
     flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
     app.before_request(partial(_slow_down_pages, flow))
     for route in routes:
@@ -64,8 +67,10 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     """The contract's table."""
     return (
         *tickets.ROUTES,
+        handing_in.ROUTE,
         *session_routes(services),
         *windows.ROUTES,
+        *alarms.ROUTES,
         *halls.ROUTES,
         *catalogue_routes(),
         *boards.ROUTES,
@@ -102,6 +107,8 @@ def _answer(route: Route, services: Services, flow: Flow, centre: str, **path: A
 def _answered(route: Route, call: Call) -> Response:
     if isinstance(route, Command):
         return run(route, call, request)
+    if isinstance(route, Several):
+        return run_several(route, call, request)
     if isinstance(route, Question):
         return ask(route, call)
     assert isinstance(route, Served)

@@ -44,11 +44,11 @@ def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
         party=asked.party,
         returning_from=asked.returning_from,
         by_guide=is_guide(call.who),
-        from_hall=_hall_of_kiosk(tx.hall, call.who),
+        from_hall=hall_of_kiosk(tx.hall, call.who),
     )
     ticket = issue(tx, wanted, new_public_id())
     paper = order_paper(tx, call, ticket, asked.at)
-    return Reply({**_view(tx.hall, call, ticket, ticket.language), **paper}, 201, ticket.id)
+    return Reply({**view_of(tx.hall, call, ticket, ticket.language), **paper}, 201, ticket.id)
 
 
 def person_of(tx: Tx, call: Call, id_number: str | None, kind: IdKind) -> Person | None:
@@ -60,7 +60,8 @@ def person_of(tx: Tx, call: Call, id_number: str | None, kind: IdKind) -> Person
     return Person(key, mask(number, kind))
 
 
-def _hall_of_kiosk(hall: Hall, token: Token) -> str | None:
+def hall_of_kiosk(hall: Hall, token: Token) -> str | None:
+    """Where a kiosk stands; None for anybody else."""
     kiosk = hall.catalogue.kiosks.get(token.subject) if token.kind is TokenKind.DEVICE else None
     return kiosk.hall if kiosk else None
 
@@ -85,7 +86,7 @@ def reprint(tx: Tx, call: Call, asked: wire.Reprint) -> Reply:
     """Count one more paper; a guide may let it come out at a kiosk."""
     ticket = visitors.reprint(tx, call.path["public_id"])
     paper = order_paper(tx, call, ticket, asked.at)
-    return Reply({**_view(tx.hall, call, ticket), **paper}, ticket=ticket.id)
+    return Reply({**view_of(tx.hall, call, ticket), **paper}, ticket=ticket.id)
 
 
 def set_class(tx: Tx, call: Call, asked: wire.SetClass) -> Reply:
@@ -116,7 +117,7 @@ def find(call: Call) -> Body:
 
 
 def _known(hall: Hall, call: Call, ticket: int | None) -> Body | None:
-    return None if ticket is None else _view(hall, call, hall.tickets[ticket])
+    return None if ticket is None else view_of(hall, call, hall.tickets[ticket])
 
 
 def _from_the_record(call: Call, search: Callable[[Tx], Ticket | None]) -> Body:
@@ -126,16 +127,16 @@ def _from_the_record(call: Call, search: Callable[[Tx], Ticket | None]) -> Body:
         ticket = search(tx)
         if ticket is None:
             raise UnknownTicket
-        return _view(tx.hall, call, ticket)
+        return view_of(tx.hall, call, ticket)
 
     return call.services.writer.act(call.centre, "visitor", look)
 
 
 def _answer(tx: Tx, call: Call, ticket: Ticket) -> Reply:
-    return Reply(_view(tx.hall, call, ticket), ticket=ticket.id)
+    return Reply(view_of(tx.hall, call, ticket), ticket=ticket.id)
 
 
-def _view(hall: Hall, call: Call, ticket: Ticket, language: str | None = None) -> dict[str, Any]:
+def view_of(hall: Hall, call: Call, ticket: Ticket, language: str | None = None) -> dict[str, Any]:
     """In `language`, else in the one that the request names, else in the ticket's own."""
     spoken = language or (call.language if call.named_language else ticket.language)
     base_url = call.services.settings.base_url

@@ -23,9 +23,15 @@ Press = Callable[[Tx, Seat, Any], object]
 FOR_ITS_CLERK = frozenset({"public_id", "note"})
 
 
-def clerk_board(tx: Tx, number: int) -> Reply:
+def clerk_board(tx: Tx, call: Call, number: int) -> Reply:
     """The window as its clerk sees it after the act."""
-    return Reply(window_board(tx.hall, number, clerk=True, now=tx.now, real_now=tx.real_now))
+    return Reply(board_after(tx, call, number, clerk=True))
+
+
+def board_after(tx: Tx, call: Call, number: int, *, clerk: bool) -> Body:
+    """A window after an act, as its clerk or as everybody sees it."""
+    photo_of = call.services.photos.address
+    return window_board(tx.hall, number, clerk=clerk, now=tx.now, real_now=tx.real_now, photo_of=photo_of)
 
 
 def at_desk(press: Press) -> Callable[[Tx, Call, Any], Reply]:
@@ -34,7 +40,7 @@ def at_desk(press: Press) -> Callable[[Tx, Call, Any], Reply]:
     def act(tx: Tx, call: Call, asked: Any) -> Reply:
         number = call.path["n"]
         press(tx, Seat(number, call.who.subject), asked)
-        return clerk_board(tx, number)
+        return clerk_board(tx, call, number)
 
     return act
 
@@ -44,7 +50,7 @@ def arrange(tx: Tx, call: Call, asked: wire.Arrange) -> Reply:
     number = call.path["n"]
     queues, expect = (q if q is None else tuple(q) for q in (asked.queues, asked.expect_queues))
     places.arrange(tx, number, asked.shut, queues, expect)
-    return Reply(window_board(tx.hall, number, clerk=False, now=tx.now, real_now=tx.real_now))
+    return Reply(board_after(tx, call, number, clerk=False))
 
 
 def see_why(hall: Hall, call: Call) -> Body:

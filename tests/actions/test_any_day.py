@@ -8,9 +8,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from queue_server.actions import calling, ending, moving, places, sessions, undoing, visitors
+from queue_server.actions import alarms, calling, ending, moving, places, sessions, undoing, visitors
 from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
+from queue_server.actions.handing_in import hand_in
 from queue_server.actions.permitted import allowed
 from queue_server.domain.callable import choose_for, heads_at, is_callable
 from queue_server.domain.classes import VisitorClass
@@ -21,6 +22,7 @@ from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import Window
 from queue_server.store.replay import Replay
 from tests.actions.town import Town
+from tests.makers import a_paper
 
 CLAIMED = [VisitorClass.ORDINARY, VisitorClass.ELDERLY, VisitorClass.SERVICEMAN]
 WINDOWS = st.integers(1, 5)
@@ -82,6 +84,20 @@ class AnyDay(RuleBasedStateMachine):
         except Refusal:
             return
         self.published.append(ticket.public_id)
+
+    @rule(
+        queue=st.sampled_from(["life", "permits", "cards"]),
+        serial=st.integers(1, 12),
+        ago=st.sampled_from([-60, 1, 60, 3000, 80_000]),
+        party=st.sampled_from([None, None, "p1"]),
+        cancelled=st.sampled_from([False, False, True]),
+    )
+    def hand_in(self, queue: str, serial: int, ago: int, party: str | None, cancelled: bool) -> None:
+        number = f"{self.town.hall.catalogue.queues[queue].prefix}-K1-{serial:02d}"
+        issued, name = self.town.clock.hall - timedelta(seconds=ago), f"offline-{self.town.hall.seq}"
+        paper = a_paper(number, issued=issued, queue=queue, party=party, cancelled=cancelled, public_id=name)
+        if self.does(hand_in, "K1", paper):
+            self.published.append(name)
 
     @rule(window=WINDOWS, clerk=WINDOWS, take_over=st.booleans())
     def sign_in(self, window: int, clerk: int, take_over: bool) -> None:
@@ -168,6 +184,16 @@ class AnyDay(RuleBasedStateMachine):
         else:
             self.does(places.arrange, window, verb == "shut", None)
 
+    @rule(window=WINDOWS, verb=st.sampled_from(["raise", "acknowledge", "reset"]))
+    def ask_for_help(self, window: int, verb: str) -> None:
+        alarm = f"help-at-{window}"
+        verbs: dict[str, tuple[Any, ...]] = {
+            "raise": (alarms.raise_alarm, Seat(window, f"C{window}"), alarm),
+            "acknowledge": (alarms.acknowledge_alarm, alarm, "guide"),
+            "reset": (alarms.reset_alarm, alarm),
+        }
+        self.does(*verbs[verb])
+
     @rule(hall=st.sampled_from("NS"), on=st.sampled_from([False] * 5 + [True]))
     def evacuate(self, hall: str, on: bool) -> None:
         self.does(places.set_evacuation, hall, on, None)
@@ -201,7 +227,9 @@ class AnyDay(RuleBasedStateMachine):
         given = defaultdict(list)
         for ticket in sorted(self.town.store.recorded["town"].tickets.values(), key=lambda t: t.id):
             given[(ticket.business_date, ticket.series)].append(ticket.serial)
-        assert all(serials == list(range(1, len(serials) + 1)) for serials in given.values())
+        for (_, series), serials in given.items():
+            offline = series.endswith("-")
+            assert len(set(serials)) == len(serials) if offline else serials == [*range(1, len(serials) + 1)]
 
     @invariant()
     def the_lines_are_what_a_recount_finds(self) -> None:

@@ -124,9 +124,10 @@ def test_a_device_touches_the_devices_only() -> None:
     assert touched(hall, put(hall, None, device)) == {"devices"}
 
 
-def test_a_session_touches_no_board_by_itself() -> None:
+def test_a_session_touches_the_devices_alone_by_itself() -> None:
     hall = a_hall()
-    assert touched(hall, put(hall, None, Token("k", TokenKind.CLERK, "DL001", NINE, window=1))) == set()
+    token = Token("k", TokenKind.CLERK, "DL001", NINE, window=1)
+    assert touched(hall, put(hall, None, token)) == {"devices"}
 
 
 def test_a_new_catalogue_touches_every_board() -> None:

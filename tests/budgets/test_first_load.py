@@ -1,4 +1,4 @@
-"""Every page is light: below 100 kB when it is opened for the first time."""
+"""Every page is light: below 100 kB when first opened, a kiosk with its whole catalogue."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -37,20 +37,20 @@ def weights(hall: RunningHall, browser: Browser) -> dict[str, Weight]:
     rows = [
         (
             name,
-            kilo(w.page),
+            kilo(w.total),
             kilo(w.catalogue),
             kilo(w.heads),
             w.files,
             f"{w.heaviest[0].rsplit('/', 1)[-1]} {kilo(w.heaviest[1])}",
         )
-        for name, w in sorted(found.items(), key=lambda row: -row[1].page)
+        for name, w in sorted(found.items(), key=lambda row: -row[1].total)
     ]
-    report("First load", ("page", "kB", "catalogue, kB", "heads, kB", "files", "heaviest, kB"), rows)
+    report("First load", ("page", "kB", "of it catalogue, kB", "heads, kB", "files", "heaviest, kB"), rows)
     return found
 
 
 def test_every_page_is_light(weights: dict[str, Weight]) -> None:
-    assert {name: weight.page for name, weight in weights.items() if weight.page >= BUDGET} == {}
+    assert {name: weight.total for name, weight in weights.items() if weight.total >= BUDGET} == {}
 
 
 def test_every_kind_of_page_was_weighed(weights: dict[str, Weight]) -> None:

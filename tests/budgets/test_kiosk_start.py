@@ -14,7 +14,7 @@ from tests.reporting import report
 from tests.servers import RunningHall
 from tests.stories.pages import SIGHT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
 
 BUDGET_MS, GENEROSITY, RUNS = 1000, 3, 5
 YARDSTICK_MS = 3.2

@@ -1,8 +1,7 @@
 """Search answers at once: a key is pressed and its results are painted within 50 ms, on a slow machine.
 
-Measured by a yardstick of the same moment, because a machine may be busy (design: speed is judged by ratios).
-The usual press keeps the budget itself; a single one may be disturbed, and fails
-at two and a half times as much.
+Measured by a yardstick of the same moment, because a machine may be busy; nothing was asked before. The usual
+press keeps the budget in the median of its rounds, every single one in its best round: neighbours only add.
 """
 
 from statistics import median
@@ -15,9 +14,10 @@ from tests.exhaustive import EXHAUSTIVE
 from tests.reporting import report
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, EXHAUSTIVE]
+pytestmark = [pytest.mark.browser, EXHAUSTIVE, pytest.mark.kiosks(1)]
 
-BUDGET_MS, GENEROSITY = 50, 2.5
+BUDGET_MS, TICK = 50, 1.1
+"""A screen is drawn every 17 ms: a tenth more may be the next picture."""
 QUERIES = ["spjy", "zgzjl", "jumin", "gongjijin", "shebaoka", "tax", "residence", "food li", "shneg", "zzzz"]
 """Initials, full pinyin, English, slips of the finger, and what does not exist."""
 
@@ -26,10 +26,17 @@ QUERIES = ["spjy", "zgzjl", "jumin", "gongjijin", "shebaoka", "tax", "residence"
 def presses(hall: RunningHall, browser: Browser) -> list[Press]:
     found = measure(browser, hall.run["kiosks"][0]["url"], QUERIES)
     slowest = sorted(found, key=lambda press: -press.adjusted_ms)
-    rows = [(p.text, f"{p.ms:.0f}", f"{p.yardstick_ms:.0f}", f"{p.adjusted_ms:.0f}") for p in slowest[:8]]
+    rows = [
+        (p.text, *(f"{ms:.0f}" for ms in (p.ms, p.yardstick_ms, p.adjusted_ms, p.fastest_ms, p.best_ms)))
+        for p in slowest[:8]
+    ]
     middle = median(press.adjusted_ms for press in found)
-    title = f"Search at six times slower: {len(found)} presses, median {middle:.0f} ms, the slowest:"
-    report(title, ("typed", "ms", "yardstick ms", "adjusted ms"), rows)
+    late = sum(press.adjusted_ms > BUDGET_MS for press in found)
+    title = (
+        f"Search at six times slower: {len(found)} presses, median {middle:.0f} ms,"
+        f" {late} above {BUDGET_MS}, the slowest:"
+    )
+    report(title, ("typed", "ms", "yardstick ms", "adjusted ms", "fastest ms", "adjusted"), rows)
     return found
 
 
@@ -38,5 +45,5 @@ def test_the_usual_press_is_answered_within_the_budget(presses: list[Press]) -> 
 
 
 def test_every_press_is_answered_in_time(presses: list[Press]) -> None:
-    late = {press.text: press.adjusted_ms for press in presses if press.adjusted_ms > GENEROSITY * BUDGET_MS}
+    late = {press.text: press.best_ms for press in presses if press.best_ms > TICK * BUDGET_MS}
     assert late == {}

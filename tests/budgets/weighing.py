@@ -1,5 +1,6 @@
 """What a page weighs when it is opened for the first time."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +9,14 @@ from playwright.sync_api import Browser
 from tests.pages.browser import open_page
 
 SETTLED_MS = 1500
-"""Whatever a page needs at first has been asked for by then."""
+"""Whatever a page needs at first has been asked for when nothing new has come for so long."""
 
 
 @dataclass(frozen=True)
 class Weight:
     """Bytes of content as they travel, packed, and how many files they are; `heads` come on top of `total`.
 
-    `catalogue` are those of `total` that are the centre's data and no page: what a kiosk gets from its agent,
-    on the same machine, to search 839 items without asking anybody.
+    `catalogue` are those of `total` with which a kiosk searches 839 items without asking anybody.
     """
 
     total: int
@@ -24,11 +24,6 @@ class Weight:
     heads: int
     files: int
     heaviest: tuple[str, int]
-
-    @property
-    def page(self) -> int:
-        """The page alone."""
-        return self.total - self.catalogue
 
 
 def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
@@ -38,6 +33,7 @@ def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
     names: dict[str, str] = {}
     heads: dict[str, int] = {}
     sizes: dict[str, int] = {}
+    came = 0.0
 
     def asked(event: dict[str, Any]) -> None:
         """Whatever is asked for again, as a kiosk asks how the hall is, is no part of the first load."""
@@ -49,7 +45,9 @@ def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
         heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
 
     def finished(event: dict[str, Any]) -> None:
+        nonlocal came
         if event["requestId"] in names:
+            came = time.monotonic()
             key = event["requestId"]
             sizes[key] = int(event["encodedDataLength"]) - heads[key]
 
@@ -58,10 +56,9 @@ def weigh(browser: Browser, address: str, width: int, height: int) -> Weight:
     wire.on("Network.loadingFinished", finished)
     wire.send("Network.enable")
     page.goto(address)
-    known = -1
-    while known < len(sizes):
-        known = len(sizes)
-        page.wait_for_timeout(SETTLED_MS)
+    came = time.monotonic()
+    while (quiet_ms := 1000 * (time.monotonic() - came)) < SETTLED_MS:
+        page.wait_for_timeout(SETTLED_MS - quiet_ms)
     page.context.close()
     heaviest = max(sizes, key=lambda key: sizes[key])
     catalogue = sum(size for key, size in sizes.items() if names[key].endswith("/catalogue"))

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { search, searchIndex } from "#ui/search.js";
 import { speaker } from "#ui/words.js";
 import { ROOMS, findView, pagesOf, typed } from "../../kiosk_client/page/find_model.js";
-import { facadeView, greeting, homeView, languagesOf, largeView } from "../../kiosk_client/page/home_model.js";
-import { collectView, departmentsView, helpView, itemsView, pageOf, themeTiles } from "../../kiosk_client/page/list_model.js";
+import { facadeView, greeting, homeTitle, homeView, languagesOf, largeView } from "../../kiosk_client/page/home_model.js";
+import { collectView, departmentsView, helpView, inWords, itemsView, pageOf, themeTiles } from "../../kiosk_client/page/list_model.js";
 import { shelves } from "../../kiosk_client/page/shelf.js";
 import { DALANG } from "./dalang.js";
 
@@ -187,4 +187,18 @@ test("keys write, delete and clear, and never two spaces", () => {
     [typed("A", "B"), typed("AB", "delete"), typed("AB", "clear"), typed("A", "space"), typed("A ", "space"), typed("", "space")],
     ["AB", "A", "", "A ", "A ", ""],
   );
+});
+
+test("a line of a department's name ends between two words, never inside one or behind a bracket", () => {
+  assert.deepEqual(inWords("统战办(民族宗教侨务)", "zh"), ["统战办", "（民族", "宗教侨务）"]);
+  assert.deepEqual(inWords("社会保险基金管理中心", "zh"), ["社会", "保险", "基金", "管理", "中心"]);
+  assert.deepEqual(inWords("Tax Branch (South)", "en"), ["Tax Branch (South)"]);
+});
+
+test("a closed hall has no light and asks nothing, whoever forgot to sign out", () => {
+  const queues = Object.fromEntries(DALANG.queues.map(({ code }) => [code, { queue: code, issuing: false, opens: "2026-09-16T08:30:00+08:00" }]));
+  const halls = { N: { ...STATE.halls.N, state: "closed" } };
+  const evening = kiosk("zh", { state: { ...STATE, halls, queues, hall_time: "2026-09-15T20:25:00+08:00" } });
+  assert.deepEqual(facadeView(evening).find(({ code }) => code === "N").doors.map(({ lit }) => lit), ["off", "off", "off"]);
+  assert.deepEqual([homeTitle(evening), homeTitle(kiosk("zh"))], [words("kiosk", "zh")["home.title_closed"], words("kiosk", "zh")["home.title"]]);
 });

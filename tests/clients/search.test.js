@@ -153,6 +153,12 @@ test("what was mistyped is said to be near", () => {
   assert.deepEqual([search(INDEX, "shenfenzhebg").near, search(INDEX, "shenfenzheng").near], [true, false]);
 });
 
+test("a piece cut out of a word is no meaning where another meaning is a word", () => {
+  const { found, meanings } = search(INDEX, "spjy");
+  assert.ok(found.some(({ row }) => row.names.zh.includes("艺术品经营")));
+  assert.deepEqual(meanings.map(({ text }) => text), ["食品经营"]);
+});
+
 test("initials have meanings, and one of them narrows the results", () => {
   const { meanings, total } = search(INDEX, "cy");
   const food = meanings.find(({ text }) => text === "餐饮");

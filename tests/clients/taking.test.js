@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { speaker } from "#ui/words.js";
 import { isSilent } from "../../kiosk_client/page/agent.js";
 import { blockedView, deskOf } from "../../kiosk_client/page/blocked_model.js";
+import { isOpen } from "../../kiosk_client/page/machine_model.js";
 import { itemView, keysOf, wish } from "../../kiosk_client/page/item_model.js";
 import { spokenItem, spokenResult, spelt } from "../../kiosk_client/page/spoken.js";
 import { handAt, homeIn, quietEnds } from "../../kiosk_client/page/home_in.js";
@@ -35,7 +36,7 @@ const SHELF = {
   classes: [{ code: "ordinary", head_start_s: 0 }, { code: "appointment", head_start_s: 900 }, { code: "elderly", head_start_s: 900 }, { code: "maternity", head_start_s: 0 }],
   machines: [named("Z1", "Machine", { area: "N-24H", hours: "08:30-17:30", services: ["F1"] })],
   facility: by([named("N-24H", "Day and night zone", { hall: "N" })]),
-  kiosks: [{ code: "K1", hall: "N", area: "N-TIK" }],
+  kiosks: [{ code: "K1", hall: "N", area: "N-TIK" }, { code: "K2", hall: "N", area: "N-TIK" }, { code: "K3", hall: "N", area: "N-24H" }],
 };
 SHELF.window = by(SHELF.windows, "number");
 const open = (more = {}) => ({ issuing: true, waiting: 4, open_windows: 2, wait: { low_s: 300, high_s: 900 }, quota_left: null, ...more });
@@ -59,8 +60,24 @@ test("what spares the queue is said only where it is true now", () => {
   const kinds = (time) => item("F1", { hall_time: `2026-09-15T${time}:00+08:00` }).hints.map(({ kind, title }) => [kind, title]);
   assert.deepEqual(kinds("10:02"), [["machine", say("machine.title")], ["online", say("online.title")]]);
   assert.deepEqual(kinds("07:00")[0], ["machine", say("machine.later", { time: "08:30" })]);
-  assert.deepEqual(kinds("18:00").map(([kind]) => kind), ["online"]);
+  assert.deepEqual(kinds("18:00")[0], ["machine", say("machine.tomorrow", { time: "08:30" })]);
   assert.deepEqual(item("P1").hints, []);
+});
+
+test("a machine that is out of order is not offered, and another one is named", () => {
+  const machine = (code, hours, area) => named(code, `Machine ${code}`, { area, hours, services: ["F1"] });
+  const shelf = { ...SHELF, machines: [machine("Z1", "08:30-17:30", "S-24H"), machine("Z2", "22:00-12:00", "N-24H")],
+    facility: by([named("N-24H", "Day and night zone", { hall: "N" }), named("S-24H", "South corner", { hall: "S" })]) };
+  const text = (machines) => itemView({ ...context({ machines }), shelf }, { kind: "service", code: "F1" }).hints.find(({ kind }) => kind === "machine")?.text;
+  assert.match(text({}), /^Machine Z2: North Hall, Day and night zone, 22:00–12:00$/);
+  assert.match(text({ Z2: "out_of_order" }), /^Machine Z1: South Hall/);
+  assert.equal(text({ Z1: "out_of_order", Z2: "out_of_order" }), undefined);
+});
+
+test("hours may go past midnight and over the whole day", () => {
+  const open = (hours) => ["00:00", "05:59", "06:00", "22:00", "23:59"].map((time) => isOpen(hours, time));
+  assert.deepEqual(open("22:00-06:00"), [true, true, false, true, true]);
+  assert.deepEqual(open("00:00-24:00"), [true, true, true, true, true]);
 });
 
 test("the way to the other hall is told where the windows are there", () => {
@@ -133,7 +150,7 @@ test("a used-up quota comes back with the lunch break; after it the page says wh
 test("without the server the page says since when, and whom to ask", () => {
   const view = blocked({ online: false, lost_at: "10:01" });
   assert.deepEqual([view.kind, view.since], ["offline", say("blocked.offline.since", { time: "10:01" })]);
-  assert.match(view.now, /windows 1–2, North Hall/);
+  assert.match(view.now, /windows 1–2 in the North Hall/);
 });
 
 test("another hall's evacuation stops its numbers here", () => {
@@ -228,15 +245,22 @@ test("of several papers the one that needs help is told", () => {
   assert.deepEqual(kinds.map(({ mayReprint }) => mayReprint), [false, false, true, true]);
 });
 
-test("a printer's trouble that one can see is named, nothing is printed again, and another kiosk is named where there is one", () => {
+test("a printer's trouble that one can see is named, nothing is printed again, and the way to another kiosk is told", () => {
   const told = (trouble, elsewhere) => paperView(say, [job({}, "failed"), { ...job({}, "unknown"), trouble }], { elsewhere });
   for (const trouble of ["paper_out", "cover_open", "cutter_error", "device_error"]) {
-    const { title, text, mayReprint } = told(trouble, true);
+    const { title, text, mayReprint } = told(trouble, "Go to K2.");
     assert.equal(title, say("paper.because", { cause: say(`paper.cause.${trouble}`) }));
-    assert.deepEqual([text, mayReprint], [say("paper.elsewhere.text"), false]);
+    assert.deepEqual([text, mayReprint], ["Go to K2.", false]);
   }
-  assert.equal(told("paper_out", false).text, say("paper.failed.text"));
-  assert.equal(told("unreachable", true).title, say("paper.failed"));
+  assert.equal(told("paper_out", "").text, say("paper.failed.text"));
+  assert.deepEqual([told("unreachable", "Go to K2.").title, told("unreachable", "Go to K2.").text], [say("paper.failed"), "Go to K2."]);
+});
+
+test("the kiosk to go to is the one that the server names, and only while the server can know the number", () => {
+  const told = (more) => result([job({}, "failed")], null, more).paper.text;
+  assert.equal(told({ next_kiosk: "K2" }), say("paper.elsewhere.near", { kiosk: "K2" }));
+  assert.equal(told({ next_kiosk: "K3" }), say("paper.elsewhere.far", { kiosk: "K3", area: "Day and night zone" }));
+  for (const nowhere of [{}, { next_kiosk: null }, { next_kiosk: "K2", online: false }]) assert.equal(told(nowhere), say("paper.failed.text"));
 });
 
 test("a copy says which one it is", () => {
@@ -310,4 +334,48 @@ test("a page without numbers says aloud why", () => {
 
 test("an agent that is silent for eight seconds is not online", () => {
   assert.deepEqual([7999, 8000].map((ms) => isSilent(0, ms)), [false, true]);
+});
+
+const ALONE = { online: false, own_numbers: true, seals: false, lost_at: "10:01" };
+const nobodysWait = { waiting: undefined, wait: undefined, open_windows: undefined };
+
+test("without the server a number is given all the same, and nobody's wait is invented", () => {
+  const view = item("F1", ALONE, nobodysWait);
+  assert.equal(view.blocked, null);
+  assert.deepEqual([view.waiting, view.wait, view.take.hint], [say("fact.own"), say("fact.own.more"), say("take.own")]);
+  assert.deepEqual(view.notes, [{ title: say("own.title"), text: say("own.text") }]);
+});
+
+test("without the server the hours, the quota and an evacuation stop a number as before", () => {
+  assert.equal(blocked(ALONE, { issuing: false, opens: "2026-09-15T14:00:00+08:00" }).kind, "closed");
+  assert.equal(blocked(ALONE, { quota_left: 0 }).kind, "quota");
+  assert.equal(blocked({ ...ALONE, halls: { N: { state: "evacuation" } } }).kind, "evacuation");
+});
+
+test("a real name is taken without the server only where it can be sealed", () => {
+  assert.equal(item("P1", ALONE).blocked.title, say("blocked.own_name"));
+  assert.equal(item("P1", { ...ALONE, seals: true }).blocked, null);
+});
+
+test("a kiosk that can give no number of its own says so", () => {
+  assert.equal(blocked({ ...ALONE, own_numbers: false }).title, say("blocked.offline"));
+});
+
+test("a number of the kiosk's own says that it is one, and by which time it counts", () => {
+  const view = result([job({ number: "A-K1-07", offline: true, ahead: null, wait: null, issued_at: "2026-09-15T10:02:30+08:00" })], null, ALONE);
+  assert.deepEqual(view.own, { title: say("result.own"), text: say("result.own.text", { time: "10:02" }) });
+  assert.deepEqual([view.tickets[0].ahead, view.tickets[0].wait], [say("result.own.ahead"), ""]);
+  assert.equal(view.place.hall, "North Hall");
+});
+
+test("once it is handed in, it is a number like any other", () => {
+  const view = result([job({ number: "A-K1-07" })]);
+  assert.deepEqual([view.own, view.tickets[0].ahead], [null, say("result.ahead", { count: 9 })]);
+});
+
+test("a number of the kiosk's own is read with its letters", () => {
+  assert.equal(spelt("A-K1-07", "zh"), "A K 一 零 七");
+  assert.equal(spelt("A-K1-07", "en"), "A K 1 0 7");
+  const view = result([job({ number: "A-K1-07", offline: true, issued_at: "2026-09-15T10:02:30+08:00" })], null, ALONE);
+  assert.match(spokenResult(say, "en", view), /Your number is A K 1 0 7\. People ahead not known\. Wait in the North Hall/);
 });

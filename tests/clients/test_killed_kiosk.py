@@ -6,14 +6,15 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from tests.printer.test_device import FINE, PaperSocket, a_socket
+from tests.printer.emulator import Emulator, Faults, an_emulator
 from tests.servers import YIMEN, RunningHall
 from tests.stories.playing import Players
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.kiosks(0)]
 
 KIOSK = "QK-N2"
 LONG_S = 30.0
@@ -32,10 +33,12 @@ def token(players: Players) -> str:
 
 
 @contextmanager
-def agent(hall: RunningHall, token: str, printer: PaperSocket) -> Iterator["subprocess.Popen[bytes]"]:
+def agent(
+    hall: RunningHall, token: str, printer: Emulator, data: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
     """The kiosk's program with a printer on the network; killed at the end, if it still runs."""
     words = ["kiosk", "--server", hall.run["base_url"], "--centre", hall.run["centre"], "--kiosk", KIOSK]
-    more = ["--port", "0", "--printer", f"tcp://127.0.0.1:{printer.port}"]
+    more = ["--port", "0", "--printer", f"tcp://127.0.0.1:{printer.port}", "--data", str(data)]
     environ = {**os.environ, "YIMEN_KIOSK_TOKEN": token}
     with subprocess.Popen([YIMEN, *words, *more], env=environ, stdout=subprocess.DEVNULL) as program:
         try:
@@ -51,7 +54,9 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_a_killed_kiosk_prints_no_paper_twice(hall: RunningHall, players: Players, token: str) -> None:
+def test_a_killed_kiosk_prints_no_paper_twice(
+    hall: RunningHall, players: Players, token: str, tmp_path: Path
+) -> None:
     guide, ticket = players.staff("guide"), players.take(service="SJ-0019")
 
     def reprinted() -> str:
@@ -61,15 +66,15 @@ def test_a_killed_kiosk_prints_no_paper_twice(hall: RunningHall, players: Player
     def state(order: str) -> str:
         return str(players.get(f"/devices/papers/{order}", guide)["state"])
 
-    with a_socket(answer=b"") as silent, agent(hall, token, silent) as program:
+    with an_emulator(Faults(through=b"")) as silent, agent(hall, token, silent, tmp_path) as program:
         first = reprinted()
-        wait_for(lambda: len(silent.jobs) == 1)
+        wait_for(lambda: silent.jobs == 1)
         program.send_signal(signal.SIGKILL)
         program.wait()
     assert state(first) == "printing"
 
-    with a_socket(answer=FINE) as printer, agent(hall, token, printer):
+    with an_emulator() as printer, agent(hall, token, printer, tmp_path):
         second = reprinted()
         wait_for(lambda: state(second) == "printed")
-        assert len(printer.jobs) == 1
+        assert printer.jobs == 1
     assert state(first) == "printing"

@@ -1,13 +1,15 @@
 """Papers that a guide orders from a kiosk: each once, whatever is lost on the way."""
 
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk_client.orders import BEAT_EVERY_S, PRINTER_STATES, REFUSED_S, SOON_S, Orders, kiosk_state
+from kiosk_client.orders import BEAT_EVERY_S, REFUSED_S, SOON_S, Orders, Remarks
 from kiosk_client.paper import Paper
+from kiosk_client.parts import PRINTER_STATES, kiosk_state
 from kiosk_client.server import Body, Refused, Unreached
 from printer.device import Printer, Seen, open_printer
 from printer.job import Job, JobState
@@ -17,6 +19,7 @@ from printer.transports import TcpTransport
 from tests.clients.a_house import CATALOGUE, TICKET
 from tests.printer.emulator import Faults, an_emulator, until
 from tests.printer.makers import typeface
+from wire.devices import Heartbeat
 
 BEGUN = {"order": "o1", "state": "printing"}
 
@@ -30,6 +33,7 @@ class FakeGuide:
     def __init__(self) -> None:
         self.open: dict[str, Body] = {}
         self.told: list[tuple[str, list[Body]]] = []
+        self.details: list[str] = []
         self.deaf = False
         self.deaf_to = ""
 
@@ -37,8 +41,10 @@ class FakeGuide:
         ticket = TICKET | {"reprints": copy}
         self.open[order] = {"order": order, "good_for_s": good_for_s, "language": "zh", "ticket": ticket}
 
-    def heartbeat(self, state: str, detail: str, papers: list[Body]) -> Body:
+    def heartbeat(self, state: str, detail: str, papers: list[Body], watched: Body) -> Body:
+        self.watched = watched
         self.told.append((state, papers))
+        self.details.append(detail)
         for paper in papers:
             self.open.pop(paper["order"], None)
         if self.deaf or self.deaf_to in {paper["state"] for paper in papers}:
@@ -109,6 +115,15 @@ def test_nothing_comes_out_before_the_server_knows_that_it_begins(
         orders.beat()
     assert paper.printed == []
     orders.beat()
+    assert paper.printed == [1]
+
+
+def test_what_cannot_be_learned_holds_up_no_paper(guide: FakeGuide, paper: FakePaper) -> None:
+    def full(answer: Body) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    guide.order("o1")
+    Orders(guide, paper, paper.print, learn=full).beat()
     assert paper.printed == [1]
 
 
@@ -230,6 +245,17 @@ def test_a_printer_that_was_mended_is_in_order_again(paper: FakePaper) -> None:
     assert kiosk_state(paper) == ("ok", "")
 
 
+@pytest.mark.parametrize("trouble", [Status.UNKNOWN, None])
+def test_a_paper_of_which_nobody_knows_is_told_until_another_comes_out(
+    paper: FakePaper, trouble: Status | None
+) -> None:
+    paper.seen = Seen(frozenset({Status.READY}), since=0)
+    paper.print(TICKET, "zh").settle(JobState.UNKNOWN, "no answer", trouble)
+    assert kiosk_state(paper) == ("printer_unsure", "no answer")
+    paper.print(TICKET, "zh").settle(JobState.CONFIRMED)
+    assert kiosk_state(paper) == ("ok", "")
+
+
 def test_the_server_hears_at_once_of_an_open_cover_and_of_a_closed_one(guide: FakeGuide) -> None:
     """A real printer on loopback, asked every 20 ms; between its news the heart beats every five seconds."""
     with an_emulator() as emulator:
@@ -272,3 +298,14 @@ def test_a_server_that_refuses_is_not_hurried_by_papers(
 
     monkeypatch.setattr(guide, "heartbeat", refuse)
     assert [*pauses, orders.beat_whatever_comes()] == [BEAT_EVERY_S, SOON_S, REFUSED_S]
+
+
+def test_a_kiosk_whose_printer_says_several_lines_is_still_heard(guide: FakeGuide, paper: FakePaper) -> None:
+    paper.newest = Job("A001")
+    paper.newest.settle(JobState.FAILED, "usb:\n\tdevice\x00gone", None)
+    Orders(guide, paper, paper.print, remarks=lambda: Remarks("clock:\nwrong")).beat()
+    heard = Heartbeat.model_validate(
+        {"state": "ok", "detail": guide.details[-1], "parts": guide.watched["parts"]}
+    )
+    assert heard.parts is not None
+    assert (heard.detail, heard.parts[0].detail) == ("usb: device gone; clock: wrong", "usb: device gone")

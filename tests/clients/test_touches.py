@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from kiosk_client.server import Body, Refused, Unreached
+from kiosk_client.settling import Settling
+from kiosk_client.spool.file import Spool
+from kiosk_client.spool.touches import KeptTouches
 from kiosk_client.touches import Touches, TouchState
 
 LOST = Unreached("lost", may_have_arrived=True)
@@ -93,6 +96,38 @@ def test_a_visitor_who_was_told_no_leaves_no_ticket_behind() -> None:
     assert touch.state is TouchState.UNREACHED
     until(lambda: bool(server.cancelled))
     assert (server.cancelled, printed) == (["id of key-1"], [])
+
+
+NOT_NOW = Refused(401, {"code": "not_signed_in"})
+
+
+@pytest.mark.parametrize("trouble", [NOT_NOW, Refused(403, {"code": "not_permitted"}), LOST, KeyError("new")])
+def test_only_the_last_word_ends_a_settlement_and_none_holds_up_another(trouble: Exception) -> None:
+    kept = KeptTouches(Spool(None))
+    server = FakeServer(trouble, None, trouble)
+    kept.settle("key-1", WANTED, "zh")
+    kept.settle("key-2", WANTED, "zh")
+    Settling(server, kept, every_s=0.01).start()
+    until(lambda: not kept.unsettled())
+    assert server.cancelled == ["id of key-2", "id of key-1"]
+
+
+def test_a_deciding_refusal_settles() -> None:
+    kept = KeptTouches(Spool(None))
+    server = FakeServer(Refused(422, {"code": "closed"}))
+    kept.settle("key-1", WANTED, "zh")
+    Settling(server, kept, every_s=0.01).start()
+    until(lambda: not kept.unsettled())
+    assert (server.keys, server.cancelled) == (["key-1"], [])
+
+
+def test_a_kiosk_that_is_refused_takes_back_what_arrived_before() -> None:
+    server = FakeServer(LOST, NOT_NOW)
+    touches, _ = the_touches(server, settle_every_s=0.01)
+    touch = touches.ask("key-1", WANTED, "zh")
+    assert touch.settled.wait(5)
+    assert touch.state is TouchState.REFUSED
+    until(lambda: server.cancelled == ["id of key-1"])
 
 
 def test_a_request_that_never_left_is_not_settled() -> None:

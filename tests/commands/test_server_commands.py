@@ -90,6 +90,13 @@ def test_a_device_gets_a_token_and_loses_it(yimen: Yimen, dalang: str) -> None:
     assert yimen("device", "add", "QK-X9").exit_code == 1
 
 
+def test_devices_are_listed_with_how_they_are(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    assert yimen("device", "list").output == ""
+    yimen("device", "add", "QK-N1")
+    assert yimen("device", "list").output.split() == ["QK-N1", "kiosk", "-", "not", "known"]
+
+
 def test_without_a_centre_every_command_says_what_to_do(yimen: Yimen) -> None:
     for words in (
         ["figures"],

@@ -27,6 +27,11 @@ def test_nothing_need_be_set() -> None:
     assert plain.base_url == "http://127.0.0.1:8000"
 
 
+def test_photos_lie_with_the_data_unless_somebody_says_where() -> None:
+    assert settings(data="/srv/hall").photos == Path("/srv/hall/photos")
+    assert settings(photos="/mnt/staff").photos == Path("/mnt/staff")
+
+
 def test_an_empty_variable_is_not_set() -> None:
     assert settings(port="", runtime=" ") == Settings()
 
@@ -85,6 +90,8 @@ def test_several_origins_are_parted_by_commas() -> None:
         ("stop_within_s", "0", "must be a number of seconds above 0 and up to 3600, not '0'."),
         ("stop_within_s", "nan", "must be a number of seconds above 0 and up to 3600, not 'nan'."),
         ("secret", "short", "must have at least 32 characters."),
+        ("metrics_token", "short", "must have at least 32 characters."),
+        ("metrics_token", "a b" * 20, "must be of ASCII letters, digits and signs, without a space."),
     ],
 )
 def test_a_bad_value_is_one_sentence_with_its_variable(name: str, value: str, sentence: str) -> None:
@@ -96,7 +103,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 
 def test_the_secret_is_never_shown() -> None:
-    assert "ssssss" not in repr(settings(secret="s" * 40))
+    assert "ssssss" not in repr(settings(secret="s" * 40, metrics_token="s" * 40))
 
 
 def test_every_setting_has_its_variable() -> None:
@@ -106,3 +113,10 @@ def test_every_setting_has_its_variable() -> None:
 def test_every_variable_is_explained_to_whoever_runs_a_hall() -> None:
     page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert [name for name in _PARSERS if f"`YIMEN_{name.upper()}`" not in page] == []
+
+
+def test_alarms_are_posted_only_with_a_secret_to_sign_them() -> None:
+    assert problems(webhook_url="https://duty.example/yimen") == (
+        "YIMEN_WEBHOOK_SECRET must be set beside YIMEN_WEBHOOK_URL.",
+    )
+    assert settings(webhook_url="https://duty.example/yimen?k=1", webhook_secret="s" * 32).webhook_url

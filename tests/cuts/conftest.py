@@ -1,6 +1,7 @@
 """One hall and one cut for each kind of cut."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,8 +12,8 @@ from tests.servers import RunningHall, running_hall
 
 
 @pytest.fixture(scope="class")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    with running_hall(tmp_path_factory.mktemp("cut")) as hall:
+def hall(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[RunningHall]:
+    with running_hall(tmp_path_factory.mktemp("cut"), prepared, LOUDSPEAKERS="0", KIOSKS="0") as hall:
         yield hall
 
 

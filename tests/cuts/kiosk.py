@@ -23,7 +23,7 @@ def kiosk_through(wire: Proxy, hall: RunningHall, folder: Path) -> Iterator[str]
     token = json.loads((hall.data / "demo.json").read_text("utf-8"))["tokens"][KIOSK]
     port = free_port()
     words = ("--server", f"http://127.0.0.1:{wire.port}", "--centre", hall.run["centre"], "--kiosk", KIOSK)
-    more = ("--port", str(port), "--printer", f"virtual:{folder / 'papers'}")
+    more = ("--port", str(port), "--printer", f"virtual:{folder / 'papers'}", "--data", str(folder / "kiosk"))
     with (folder / "kiosk.log").open("wb") as log:
         agent = subprocess.Popen(
             [YIMEN, "kiosk", *words, *more],

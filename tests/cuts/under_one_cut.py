@@ -73,6 +73,8 @@ class Scene:
     mine: dict[str, Any]
     others: list[dict[str, Any]]
     desks: dict[str, int]
+    shown_at_kiosk: set[str] = field(default_factory=set)
+    """Every number that the kiosk has shown since the cut: after half a minute it is back at its start."""
 
     @property
     def pages(self) -> dict[str, Sight]:
@@ -96,8 +98,18 @@ class Scene:
             for name, sight in self.pages.items():
                 if found[name] == math.inf and wanted(sight):
                     found[name] = round(time.monotonic() - began, 1)
-            self.pad.page.wait_for_timeout(LOOK_MS)
+            self.look_at_the_kiosk()
         return found
+
+    def watch_until(self, moment: float) -> None:
+        """Watch the kiosk until this moment of the monotonic clock."""
+        while time.monotonic() < moment:
+            self.look_at_the_kiosk()
+
+    def look_at_the_kiosk(self) -> None:
+        """Keep the number that stands there, and let the pages go on a little."""
+        self.shown_at_kiosk |= {number.strip() for number in self.kiosk.see("number").all_text_contents()}
+        self.pad.page.wait_for_timeout(LOOK_MS)
 
     def calls_of_the_hall(self) -> list[dict[str, Any]]:
         """All calls of the hall, as the server remembers them."""
@@ -178,6 +190,6 @@ def cut(scene: Scene, kind: Wire, seconds: float) -> After:
     scene.touch()
     said = scene.until_all(says_so, SAYS_SO_S) if seconds > SAYS_SO_S else {}
     scene.work_on()
-    scene.pad.page.wait_for_timeout(1000 * max(0.0, seconds - (time.monotonic() - began)))
+    scene.watch_until(began + seconds)
     scene.wire.turn(Wire.PASS)
     return After(scene, said, scene.until_all(is_fresh, RECOVERS_S))

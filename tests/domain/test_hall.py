@@ -8,9 +8,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from queue_server.domain.alarms import Alarm
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.counters import Counters
+from queue_server.domain.devices import DeviceNow, Said
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.orders import KioskOrders, Order, PaperState
 from queue_server.domain.tickets import AT_WINDOW, State
@@ -68,6 +70,10 @@ others: st.SearchStrategy[Thing] = st.sampled_from(
         Invitation("K1", "kiosk", "K1", "hash", NINE, ended=True),
         KioskOrders("K1", (Order("o1", 1, 1, NINE),)),
         KioskOrders("K1", (Order("o1", 1, 1, NINE, PaperState.PRINTED),)),
+        DeviceNow("K1"),
+        DeviceNow("K1", said=Said("ok", NINE)),
+        Alarm("device", "K1", "paper_out", NINE),
+        Alarm("device", "K1", "paper_out", NINE, ended=True),
         Counters(3, TUESDAY, False, 1, (("A", 3),)),
     ]
 )

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from queue_server.domain.alarms import Alarm
+from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import FACTS, Entry, Fact, TicketCancelled, from_payload, to_payload
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
@@ -18,7 +20,7 @@ from queue_server.domain.windows import HallNow, Reason, Undoable, Window
 from tests.domain.anything import any_of
 from tests.makers import NINE, a_ticket
 
-KEPT = [Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders]
+KEPT = [Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders, DeviceNow, Alarm]
 facts = st.one_of([any_of(kind) for kind in FACTS.values()])
 
 

@@ -34,7 +34,7 @@ def test_root_gets_a_voice_for_the_kiosks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("user", "apt"), [(1000, 0), (0, 100)])
 def test_a_voice_that_cannot_be_had_is_told_and_stops_nothing(tmp_path: Path, user: int, apt: int) -> None:
     status, _, complaint = run(tmp_path, "voice", user=user, apt=apt)
-    assert (status, "Kiosks do not read aloud here" in complaint) == (0, True)
+    assert (status, "Kiosks and loudspeakers do not speak here" in complaint) == (0, True)
 
 
 def test_what_nothing_works_without_stops_who_may_not_install(tmp_path: Path) -> None:

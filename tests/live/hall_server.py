@@ -5,15 +5,18 @@ It writes its port to standard output. `POST /act` lets things happen in it, as 
 
 import logging
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, cast
 
 from queue_server import runtime
-from queue_server.actions import access, calling, issuing, moving, places, sessions, visitors
+from queue_server.actions import access, calling, handing_in, issuing, moving, places, sessions, visitors
+from queue_server.actions.alarms import acknowledge_alarm, raise_alarm
 from queue_server.actions.desk import Seat
 from queue_server.actions.ports import Committed, Tx
 from queue_server.clock import Anchor, DemoClock
+from queue_server.domain.catalogue import Kiosk
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import Names
 from queue_server.domain.refusals import Refusal
@@ -35,7 +38,8 @@ def serve(name: runtime.RuntimeName) -> None:
 
     app = Flask(__name__)
     clock = DemoClock(Anchor(NINE, datetime.now(UTC)))
-    store = MemoryStore(clock, {CENTRE: a_catalogue()})
+    kiosks = {"K1": Kiosk("K1", "N", "door", "80 mm", 80, "K1")}
+    store = MemoryStore(clock, {CENTRE: replace(a_catalogue(), kiosks=kiosks)})
 
     def tell(committed: Committed, hall: Hall) -> None:
         live.committed(committed, hall)
@@ -86,6 +90,17 @@ class Acts:
         self._act(lambda tx: issuing.issue(tx, issuing.Wanted(queue=queue), public_id))
         return public_id
 
+    def hand_in(self, queue: str, number: str, minutes_ago: float) -> str:
+        """What a kiosk issued offline so many minutes ago."""
+        public_id, wanted = f"id-{next(self._ids)}", issuing.Wanted(queue=queue)
+
+        def told(tx: Tx) -> None:
+            issued_at = tx.now - timedelta(minutes=minutes_ago)
+            handing_in.hand_in(tx, "K1", handing_in.Offline(public_id, number, issued_at, wanted))
+
+        self._act(told)
+        return public_id
+
     def sign_in(self, window: int, secret: str = "", clerk: str | None = None) -> None:
         employee_no, key = clerk or f"DL{window:03}", access.token_key(secret or f"secret of {window}")
         self._act(lambda tx: sessions.sign_in(tx, employee_no, window, True, key))
@@ -104,6 +119,13 @@ class Acts:
 
     def reprint(self, public_id: str) -> None:
         self._act(lambda tx: visitors.reprint(tx, public_id))
+
+    def alarm(self, window: int, alarm: str) -> None:
+        """The window's clerk asks for help."""
+        self._act(lambda tx: raise_alarm(tx, self._seat(tx, window), alarm))
+
+    def acknowledge(self, alarm: str) -> None:
+        self._act(lambda tx: acknowledge_alarm(tx, alarm, "guide"))
 
     def notice(self, hall: str, text: Names | None) -> None:
         self._act(lambda tx: places.put_notice(tx, hall, text))

@@ -31,6 +31,18 @@ def test_a_form_is_watched_as_long_as_somebody_does() -> None:
     assert audience.forms(HALL) == ()
 
 
+def test_watchers_are_counted_by_kind_and_by_form() -> None:
+    audience = an_audience("a", "b")
+    for sid in ("a", "b"):
+        audience.join(sid, HALL, None)
+    audience.join("a", WINDOW, None)
+    audience.join("a", WINDOW, KEY)
+    assert (audience.connections, audience.by_kind) == (2, {"hall": 2, "window": 1})
+    assert [audience.watching(*form) for form in ((HALL, None), (WINDOW, None), (WINDOW, KEY))] == [2, 0, 1]
+    audience.go("a")
+    assert (audience.connections, audience.by_kind) == (1, {"hall": 1, "window": 0})
+
+
 def test_a_client_watches_a_room_in_one_form_at_a_time() -> None:
     audience = an_audience("a")
     audience.join("a", WINDOW, KEY)

@@ -34,6 +34,18 @@ def test_a_call_is_pushed_to_everybody_who_looks_at_it(server: HallServer) -> No
             assert until(partial(has_called, screen, room, number)), room
 
 
+def test_an_offline_ticket_is_pushed_to_its_place_in_line(server: HallServer) -> None:
+    with listening(server) as screen:
+        for room in ("hall:N", "queue:minsheng"):
+            screen.watch(room)
+        server.act("issue", queue="minsheng")
+        ticket = server.act("hand_in", queue="minsheng", number="A-K1-01", minutes_ago=30)
+        assert until(lambda: [row[0] for row in screen.board("queue:minsheng")["waiting"]][:1] == ["A-K1-01"])
+        waiting = len(screen.board("queue:minsheng")["waiting"])
+        assert until(lambda: screen.board("hall:N")["queues"][0]["waiting"] == waiting)
+        assert screen.watch(f"ticket:{ticket}")["board"]["number"] == "A-K1-01"
+
+
 def test_rooms_that_nothing_touched_are_left_alone(server: HallServer) -> None:
     with listening(server) as screen:
         screen.watch("hall:S")

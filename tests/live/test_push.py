@@ -1,6 +1,7 @@
 """What leaves: in order, as it is, and the boards of staff and queues once a second, made only then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -117,7 +118,8 @@ class Work:
         """A clerk does something, and the push that follows leaves."""
         self.hall.seq += 1
         window = self.hall.windows[1]
-        self.live.committed(Committed("dalang", (), (Change(window, window),), ()), self.hall)
+        before = replace(window, clerk="DL999")
+        self.live.committed(Committed("dalang", (), (Change(before, window),), ()), self.hall)
         self.loop.turn()
 
     def sent(self, room: str) -> int:
@@ -147,6 +149,22 @@ def test_a_room_that_rests_seems_no_further_until_it_is_told(monkeypatch: pytest
     work.loop.wake()
     assert seqs == [(False, False), (True, False)]
     assert work.live._seq_of("dalang/desk") is not None
+
+
+def test_what_leaves_is_counted_and_its_delay_goes_back_to_the_commit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seconds = iter((10.0, 10.25, 20.0, 20.5, 21.0))
+    monkeypatch.setattr("queue_server.live.centre.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("queue_server.live.live.monotonic", lambda: next(seconds))
+    work = Work(monkeypatch, "desk")
+    work.window_moves()
+    work.window_moves()
+    work.loop.wake()
+    figures = work.live.figures
+    assert figures.boards == {"desk": 2}
+    assert figures.bytes["desk"] == sum(len(board.encode()) for _, board in work.wire.sent)
+    assert figures.delays["desk"].total == pytest.approx(0.25 + 1)
 
 
 def test_a_room_that_nobody_watches_is_never_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,3 +157,19 @@ def test_a_session_that_is_over_reads_no_room_of_staff_by_http_either(server: Ha
     refused = [server.board(room, "yesterday")["refused"] for room in ("desk", "windows", "devices")]
     assert refused == ["not_signed_in"] * 3
     assert server.board("hall:N", "yesterday")["board"]
+
+
+def test_an_alarm_comes_to_staff_at_once_and_its_answer_to_the_clerk_alone(server: HallServer) -> None:
+    server.act("manager", secret="boss")
+    server.act("sign_in", window=2, secret="mine")
+    with listening(server, "boss") as office, listening(server, "mine") as pad, listening(server) as face:
+        assert pad.watch("alarms")["error"]["code"] == "not_permitted"
+        assert face.watch("alarms")["error"]["code"] == "not_signed_in"
+        office.watch("alarms")
+        pad.watch("window:2")
+        face.watch("window:2")
+        server.act("alarm", window=2, alarm="help")
+        assert until(lambda: bool(office.board("alarms")["alarms"]))
+        server.act("acknowledge", alarm="help")
+        assert until(lambda: (pad.board("window:2")["alarm"] or {}).get("seen_by") == "guide")
+        assert not any(e["board"].get("alarm") for e in face.pushed)

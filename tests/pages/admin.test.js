@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adminView, halves, isEnrolled, leftOf, revokeText } from "../../queue_server/web/static/admin/model.js";
-import { signOf, stateOf } from "../../queue_server/web/static/staff/devices_model.js";
+import { stateOf } from "../../queue_server/web/static/manage/device_words.js";
+import { signOf } from "../../queue_server/web/static/staff/devices_model.js";
 
 const NINE = Date.parse("2026-11-23T09:00:00+08:00");
 const page = { language: "zh" };
@@ -30,7 +31,7 @@ test("a code is read in two halves", () => {
 });
 
 test("a device says its time today, and its date on another day", () => {
-  const rooms = a_room([{ code: "a", state: "ok", since: "2026-11-23T08:15:00+08:00" }, { code: "b", state: "ok", since: "2026-11-20T08:15:00+08:00" }, { code: "c", state: "unknown", since: "2026-11-20T08:15:00+08:00" }]);
+  const rooms = a_room([{ code: "a", enrolled: true, state: "ok", since: "2026-11-23T08:15:00+08:00" }, { code: "b", enrolled: true, state: "ok", since: "2026-11-20T08:15:00+08:00" }, { code: "c", enrolled: true, state: "unknown", since: "2026-11-20T08:15:00+08:00" }]);
   const { devices } = adminView(page, say, { rooms, link: "live", nowMs: 0, freshAtMs: 0 });
   assert.deepEqual(devices.map(({ sinceText }) => sinceText), ["08:15", "11月20日 星期五 08:15", "—"]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FRONT_MS, FRONT_SHORT_MS, WAIT_AT_MOST, callsView, shown, silence } from "#ui/calls_model.js";
+import { FRONT_MS, FRONT_SHORT_MS, WAIT_AT_MOST, callsView, shown, silence, voiced } from "#ui/calls_model.js";
 import { heard, unheard } from "#ui/live_model.js";
 import { a_call, an_envelope } from "./makers.js";
 
@@ -220,4 +220,44 @@ test("an earlier call loses its lamp edge as soon as it does not hold any more",
   const next = told(room, [], 120, NOW + 12_000, windows);
   const { earlier } = callsView(later, next, NOW + 12_000, 6);
   assert.deepEqual(earlier.map(({ number, hot }) => [number, hot]), [["A002", false], ["A001", true], ["B001", false]]);
+});
+
+/** A screen on which a burst of three waits behind the first, after the voice told something. */
+const led = (seq, state, ms = 0) => {
+  const { show, room } = a_screen(burst(4, { prev: 5 }));
+  return { show: voiced(show, { seq, state }, NOW + ms), room };
+};
+
+test("the call that is being spoken is in front, and says so", () => {
+  const { show, room } = led(12, "begins", 800);
+  const { newest } = callsView(show, room, NOW + 900, 6);
+  assert.deepEqual([newest.number, newest.spoken, show.waiting.map(({ number }) => number)], ["A003", true, ["A002", "A004"]]);
+});
+
+test("a call stays in front as long as the voice takes for it", () => {
+  let { show } = led(11, "begins", 500);
+  const { room } = led(11, "begins");
+  for (let ms = 1500; ms <= 11_500; ms += 1000) show = shown(voiced(show, { seq: 11, state: "goes_on" }, NOW + ms), room, NOW + ms);
+  assert.equal(show.front.number, "A002");
+});
+
+test("without a word from the voice for two seconds the page goes by its own timing", () => {
+  const { show, room } = led(11, "begins", 500);
+  assert.equal(shown(show, room, NOW + 2400).front.number, "A002");
+  assert.equal(shown(show, room, NOW + 500 + FRONT_MS).front.number, "A003");
+  assert.equal(callsView(show, room, NOW + 3000, 6).newest.spoken, false);
+});
+
+test("a call that was too old to be spoken is listed, and lit as a new one", () => {
+  const { show, room } = led(13, "dropped", 31_000);
+  const { earlier } = callsView(show, room, NOW + 31_000, 6);
+  assert.equal(show.waiting.some(({ seq }) => seq === 13), false);
+  assert.equal(earlier.find(({ seq }) => seq === 13).hot, true);
+});
+
+test("a voice that is ahead of the page is followed when the page has heard the call", () => {
+  const { show: before, room } = a_screen([]);
+  const show = voiced(before, { seq: 10, state: "begins" }, NOW);
+  const later = told(room, burst(2, { prev: 5 }), 200);
+  assert.equal(shown(show, later, NOW + 300).front.number, "A001");
 });

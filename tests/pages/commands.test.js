@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stayAwake } from "#ui/awake.js";
 import { Commands, shelfIn } from "#ui/commands.js";
 import { isDoublePress, outcome } from "#ui/commands_model.js";
 
@@ -123,13 +122,4 @@ test("an answer that is not JSON is an answer all the same", async () => {
   const ask = async () => ({ status: 413, ok: false, text: async () => "<html>" });
   const answer = await the_commands({ ask }).commands.send("POST", "/a", {});
   assert.deepEqual([answer.done, answer.body], [false, null]);
-});
-
-test("the screen is kept lit where that is possible, and asked for again when it is looked at again", async () => {
-  const asked = [];
-  const page = { visibilityState: "visible", addEventListener: (_, act) => (page.look = act) };
-  stayAwake({ request: async (what) => (asked.push(what), { released: true }) }, page);
-  await page.look();
-  assert.deepEqual(asked, ["screen", "screen"]);
-  assert.equal(stayAwake(null, page), undefined);
 });

@@ -106,6 +106,11 @@ test("a closed window sends nobody to the screen while no window calls", () => {
   assert.deepEqual([text({ shut: true }, some), text({ shut: true }, none)], [inBoth("shut_text"), inBoth("shut_text.alone")]);
 });
 
+test("enquiry windows that are no neighbours are named one or the other", () => {
+  const door = face({ state: "paused" }, { hall: { queues: [], windows: [1, 3].map((window) => ({ window, state: "idle" })) } }).door;
+  assert.deepEqual(door.cards.at(-1).text.map(({ text }) => text), ["可以到 1 号或 3 号咨询窗口问一下。", "Ask at enquiry window 1 or 3."]);
+});
+
 test("the hall is listened to while the door is shut and no longer", () => {
   assert.deepEqual(["paused", "closed", "idle", "called", "serving"].map((state) => isShut({ state })), [true, true, false, false, false]);
   assert.equal(isShut(undefined), false);
@@ -114,6 +119,13 @@ test("the hall is listened to while the door is shut and no longer", () => {
 test("while the hall is left the face says nothing else", () => {
   const view = face({ state: "serving", current: current(), evacuated: true });
   assert.deepEqual([view.kind, view.ticket, view.door.cards], ["leave", null, []]);
+});
+
+test("a face that was asked to speak one language says in all of them that everybody leaves", () => {
+  const board = { window: 9, clerk, queues: [], current: null, pause: null, shut: false, state: "idle", evacuated: true };
+  const { room } = heard(unheard("w"), an_envelope(1, [], { board }), NOW);
+  const view = faceView(PAGE, [BOTH[1]], { room, link: "live", nowMs: NOW, everyTongue: [BOTH[1], BOTH[0]] });
+  assert.deepEqual(view.door.title.map(({ language }) => language), ["en", "zh"]);
 });
 
 test("only a photo of our own is shown", () => {

@@ -48,8 +48,8 @@ class Device:
 
 KIOSK = Device(1080, 1920, text=24, target=72, gap=10)
 WIDE_KIOSK = Device(1920, 1080, text=24, target=72, gap=10)
-ELDER = Device(1080, 1920, text=40, target=130, key=72, gap=10, contrast=7)
-WIDE_ELDER = Device(1920, 1080, text=40, target=110, key=72, gap=10, contrast=7)
+ELDER = Device(1080, 1920, text=40, target=130, key=110, gap=10, contrast=7)
+WIDE_ELDER = Device(1920, 1080, text=40, target=110, key=100, gap=10, contrast=7)
 PAD = Device(1280, 800, text=16, target=56, gap=8, dots=True)
 FACE = Device(1280, 800, text=22, target=56, contrast=7)
 SIGN = Device(1920, 400, text=24, target=56, contrast=7)

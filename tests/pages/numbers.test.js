@@ -12,6 +12,7 @@ test("letters and digits of a number are told apart", () => {
 
 test("neighbouring windows are named as a run", () => {
   assert.equal(runs([13, 6, 7, 8, 20]), "6–8, 13, 20");
+  assert.equal(runs([13, 6, 7, 8, 20], "、"), "6–8、13、20");
 });
 
 test("a wait is a range in minutes, never one figure, as on the server", () => {

@@ -188,6 +188,12 @@ test("why nobody is at the window is said for each reason", () => {
   );
 });
 
+test("while the hall is left the large key presses nothing, and nobody is started, missed or sent on", () => {
+  const pad = view({ evacuated: true, state: "paused", can: ["start", "missed", "transfer", "hold", "finish", "unpause"] });
+  assert.deepEqual([pad.big.key, pad.big.acts, pad.big.lit, pad.big.text], ["leave", [], false, say("next.leave_text")]);
+  assert.deepEqual(lit(pad), ["hold", "finish"]);
+});
+
 test("a pause tells its reason and since when", () => {
   const { text } = view({ current: null, state: "paused", pause: { reason: "rest", since: "2026-09-15T09:58:00+08:00" } }).standing;
   assert.equal(text, "Short break, since 09:58, 3:00 so far. Everybody keeps their place.");

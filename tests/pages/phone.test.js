@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { speaker } from "#ui/words.js";
-import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn, rowOf, waitSpoken } from "../../queue_server/web/static/phone/model.js";
+import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn, rowOf, waitSpoken } from "../../queue_server/web/static/phone/model.js";
 
 const words = JSON.parse(readFileSync(new URL("../../ui/words/en/phone.json", import.meta.url), "utf-8"));
 const say = speaker(words);
@@ -28,7 +28,7 @@ test("what is not known is said, with whom to ask while no window calls", () => 
 
 /** What the server writes into the page, from a board as it would be then. */
 const watched = ({ state, queue, window, recalls, windows, steps }) =>
-  ({ state, queue, window, recalls, windows, steps: steps.map((step) => step.state), evacuated: false });
+  ({ state, queue, window, recalls, windows, steps: steps.map((step) => step.state), evacuated: false, closed: false });
 
 test("a recorded ticket has not moved against itself, and has moved when it is called", () => {
   const [waiting, called] = [wire("ticket").board, wire("ticket_called").board];
@@ -46,13 +46,19 @@ test("a step that is done moves the page", () => {
 test("an old page says from when it is", () => {
   const times = { hallMs: Date.parse("2026-09-15T10:01:20+08:00"), heardAtMs: 0, offset: "+08:00", speed: 1 };
   assert.match(freshText(say, times, "live", 5000, 5000).text, /10:01:25, connected/);
-  assert.deepEqual(freshText(say, times, "stale", 60_000, 5000), { old: true, text: "As of 10:01:25, reconnecting. Your number is safe" });
+  assert.deepEqual(freshText(say, times, "stale", 60_000, 5000), { old: true, text: "This page is from 10:01:25. Reconnecting: your number is safe" });
 });
 
 test("an evacuation turns the page, and its end turns it back", () => {
-  const calm = { evacuated: false };
-  assert.deepEqual([alarmTurned(calm, { evacuated: true }), alarmTurned(calm, {}), alarmTurned(calm, undefined)], [true, false, false]);
-  assert.equal(alarmTurned({ evacuated: true }, { evacuated: false }), true);
+  const calm = { evacuated: false, closed: false };
+  assert.deepEqual([hallTurned(calm, { evacuated: true }), hallTurned(calm, {}), hallTurned(calm, undefined)], [true, false, false]);
+  assert.equal(hallTurned({ ...calm, evacuated: true }, { evacuated: false }), true);
+});
+
+test("the evening turns the page, and no minutes are promised any more", () => {
+  assert.equal(hallTurned({ evacuated: false, closed: false }, { closed: true }), true);
+  const evening = { number: "A001", no_window: "closed", closed: true };
+  assert.deepEqual(placeIn(say, queue([["A001", 0, 60]], 2), evening).wait, { before: "closed", figure: "", after: "" });
 });
 
 test("a first call and every repeat are told once", () => {

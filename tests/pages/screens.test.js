@@ -22,7 +22,7 @@ const HALL = {
   hall: { code: "N", names: { zh: "北厅", en: "North Hall" } }, queues: QUEUES, missed: { revivals: 1, revive_behind: 3 },
   hours: { open: "08:30", close: "17:30", lunch: ["12:00", "14:00"] },
 };
-const ZONE = { zone: { names: { en: "Windows" } }, windows: [], queues: QUEUES, scenario_prefix: "X", favoured: ["elderly"] };
+const ZONE = { zone: { names: { en: "Windows" } }, hours: HALL.hours, windows: [], queues: QUEUES, scenario_prefix: "X", favoured: ["elderly"] };
 const NOW = Date.parse("2026-09-15T10:01:00+08:00");
 const PLAN = planFor({ inches: 65, width: 1920, height: 1080 });
 
@@ -98,6 +98,37 @@ test("notice and missed rule take turns, a long notice in pages", () => {
   assert.ok(notes.some(({ title }) => title === say("note.missed")) && notes.some(({ pageOf }) => pageOf?.startsWith("2 / ")));
 });
 
+test("the hall tells the missed rule word for word as the ticket does", () => {
+  const paged = [0, 8000, 16_000, 24_000].map((nowMs) => hall(a_room(), { nowMs }).note.text);
+  const whole = say("missed_rule", { behind: 3, revivals: 1 });
+  assert.ok([...new Set(paged)].every((part) => whole.includes(part)));
+  assert.ok(whole.includes("limit: 1"));
+});
+
+test("a closed hall has neither lamps nor counts, and says when it opens", () => {
+  const windows = [{ window: 7, state: "called", number: "A001" }];
+  const late = a_call(5, null, "A001", 7, { at: "2026-09-15T09:50:00+08:00" });
+  const [at_night, by_day] = ["closed", "open"].map((state) => hall(a_room([late], { state, windows })));
+  assert.deepEqual([at_night.shut, by_day.shut, at_night.newest], [true, false, null]);
+  assert.match(at_night.none[0].text, /08:30/);
+});
+
+test("a closed zone says when it opens, but calls on while its clerks do", () => {
+  const at = (minute) => {
+    const room = a_room([a_call(5, null, "A001", 7, { at: `2026-09-15T${minute}:45+08:00` })], { state: "closed" });
+    return zoneView(ZONE, ENGLISH, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
+  };
+  assert.deepEqual([at("09:50").shut, at("10:00").shut], [true, false]);
+  assert.match(at("09:50").rest[0].text, /08:30/);
+});
+
+test("a call that is not lit above is not lit in its window's row", () => {
+  const windows = [{ window: 7, state: "called", number: "A001" }];
+  const room = a_room([a_call(5, null, "A001", 7, { at: "2026-09-15T09:50:00+08:00" })], { windows });
+  const view = zoneView(ZONE, ENGLISH, { show: showOf(room), room, queues: {}, link: "live", nowMs: NOW });
+  assert.deepEqual([view.newest.became, view.windows[0].state, view.windows[0].said[0].text], ["over", "over", say("zone.said.over")]);
+});
+
 test("a picture that is old says from when it is", () => {
   const view = hall(a_room(), { link: "stale", nowMs: NOW + 60_000, freshAtMs: NOW });
   assert.deepEqual([view.signs.old, view.signs.oldSince], [true, "10:01"]);
@@ -109,15 +140,20 @@ test("a demo's time is said on every screen", () => {
   assert.equal(hall(a_room()).signs.demo, null);
 });
 
-test("who should get ready is the head of each line that is served", () => {
+test("who should get ready are the first ones of each line that is served", () => {
   const line = (waiting, open_windows = 1) => ({ waiting, open_windows });
   const queues = { a: line([["A005", 0, 60]]), b: line([["B001", 0, 60], ["B002", 0, 60]]), c: line([["C001", null, null]], 0) };
-  assert.deepEqual(nextUp(queues), ["B001", "A005"]);
+  assert.deepEqual(nextUp(queues), ["B001", "A005", "B002"]);
   assert.deepEqual(nextUp(queues, new Set(["B001"])), ["B002", "A005"]);
 });
 
+test("a zone with one long line names the first four of it, not its head alone", () => {
+  const waiting = Array.from({ length: 19 }, (_, i) => [`A0${10 + i}`, 0, 60 * (i + 1)]);
+  assert.deepEqual(nextUp({ a: { waiting, open_windows: 2 } }, new Set(["A010"])), ["A011", "A012", "A013", "A014"]);
+});
+
 test("the head of a slow line need not get ready yet, and before its lines are heard a zone says nothing of them", () => {
-  const line = (number, high_s) => ({ waiting: [[number, 0, high_s], [`${number}9`, 0, 60]], open_windows: 1 });
+  const line = (number, high_s) => ({ waiting: [[number, 0, high_s], [`${number}9`, 0, 3700]], open_windows: 1 });
   assert.deepEqual(nextUp({ a: line("A001", 3600), b: line("B001", null), c: line("C001", 300), d: line("D001", 60) }), ["D001", "C001"]);
   assert.equal(zone({}).next, null);
 });
@@ -204,7 +240,13 @@ test("while the hall is left every sign says so, closed windows too", () => {
   assert.deepEqual([sign({ state: "closed", evacuated: true }).kind, sign({ state: "paused", evacuated: true }).said[1].text], ["leave", "Leave the hall now"]);
 });
 
+test("a sign that was asked to speak one language says in all of them that everybody leaves", () => {
+  const { room } = heard(unheard("w"), an_envelope(1, [], { board: { state: "idle", evacuated: true } }), NOW);
+  const view = signView(SIGN, ENGLISH, { room, link: "live", nowMs: NOW, everyTongue: BOTH });
+  assert.deepEqual(view.said.map(({ language }) => language), ["zh", "en"]);
+});
+
 test("a sign is drawn for the shape it hangs in", () => {
-  const shapes = [[1920, 400], [1280, 400], [800, 480], [600, 1200]].map(([width, height]) => pictureFor({ width, height }).name);
-  assert.deepEqual(shapes, ["strip", "bar", "block", "tower"]);
+  const shapes = [[1920, 400], [1280, 400], [800, 480], [1280, 800], [1920, 1080], [600, 1200]].map(([width, height]) => pictureFor({ width, height }).name);
+  assert.deepEqual(shapes, ["strip", "bar", "panel", "block", "block", "tower"]);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deskOf, freshShelf, isWelcome, refusalOf, remembered } from "../../queue_server/web/static/staff/session_model.js";
+import { commandsOf } from "../../queue_server/web/static/staff/desk.js";
 import { StaffSession } from "../../queue_server/web/static/staff/session.js";
 
 const A_MANAGER = { token: "t", user: "manager", role: "manager" };
@@ -92,7 +93,44 @@ test("a password is never kept", async (t) => {
 test("an evacuation does not wait behind a command that nobody answers", async (t) => {
   const { session } = a_session({ done: true }, A_MANAGER, t);
   session.commands.send = () => new Promise(() => {});
-  session.urgent = { send: async () => ({ done: true, status: 200 }) };
+  session.urgent = a_server({ done: true, status: 200 });
   session.send("POST", "/tickets/p/reprint", {});
   assert.equal((await session.hurry("PUT", "/halls/N/evacuation", { on: true })).done, true);
+});
+
+test("what became of a command of before the reload is told only when the page has been made", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const tab = a_tab(A_MANAGER);
+  tab.setItem("yimen-staff-dalang-command", JSON.stringify({ path: "/tickets", pressed_ms: 0 }));
+  const told = [];
+  new StaffSession({ page, say, storage: tab, commands: a_server(null), urgent: a_server(null), onSettled: ({ path }, answer) => told.push([path, answer]) });
+  assert.deepEqual(told, []);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(told, [["/tickets", null]]);
+});
+
+/** A desk whose commands are answered so, and the fingers that it saw. */
+function a_desk(answer) {
+  const fingers = [];
+  const send = async (method, path, body, { finger }) => (fingers.push(finger), answer);
+  return { fingers, ...commandsOf({ send, hurry: async () => ({ done: true, body: "hurried" }) }, say) };
+}
+
+test("a desk's command answers with what was done, and says what was refused", async () => {
+  const done = a_desk({ done: true, body: { code: "X" } });
+  assert.deepEqual([await done.command("POST", "/a", {}), done.said.value], [{ code: "X" }, null]);
+  const empty = a_desk({ done: true, body: null });
+  assert.deepEqual(await empty.command("DELETE", "/a"), {});
+  const refused = a_desk({ done: false, body: { error: { message: "no" } } });
+  assert.deepEqual([await refused.command("POST", "/a", {}), refused.said.value], [null, "no"]);
+  const without = a_desk({ done: false, body: null });
+  assert.deepEqual([await without.command("POST", "/a", {}), without.said.value], [null, "refused"]);
+});
+
+test("a press that is not sent says nothing, and two wishes at one address are two fingers", async () => {
+  const desk = a_desk(null);
+  await desk.command("PATCH", "/windows/9", { shut: true });
+  await desk.command("PATCH", "/windows/9", { shut: false });
+  assert.deepEqual([desk.said.value, new Set(desk.fingers).size], [null, 2]);
+  assert.equal(await desk.command("PUT", "/halls/N/evacuation", { on: true }, "hurry"), "hurried");
 });

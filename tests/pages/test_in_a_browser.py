@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pages.browser import open_page
 from tests.servers import RunningHall
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
 
 SIZES = {
     "hall": (1920, 1080),

@@ -10,7 +10,7 @@ from tests.pages.stage import Stage
 from tests.pages.walks import WALKS
 from tests.servers import RunningHall
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
 
 
 @pytest.mark.parametrize("language", ["zh", also("en")])

@@ -14,7 +14,7 @@ from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.pages.stage import Stage
 from tests.servers import RunningHall
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
 
 SCREEN = Device(1920, 1080, text=12, target=0)
 NOTICE = "南厅今天下午四点停电检修"

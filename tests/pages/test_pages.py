@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from queue_server.web.site import create_web
 from tests.web.site import Site
 
 
@@ -130,12 +131,14 @@ def test_the_first_page_lists_where_everything_is(site: Site) -> None:
     assert all(path in text for path in ("/c/town/hall/N", "/c/town/window/1", "/c/town/pad", "/api/docs"))
 
 
-def test_with_several_centres_the_short_address_leads_to_the_list(site: Site) -> None:
-    from queue_server.web.pages import Site as Pages
-
-    pages = Pages(replace(site.services, centres=lambda: ["town", "village"]))
-    with site.client.application.test_request_context("/hall/N?lang=en"):
-        assert pages.short("hall", "N").headers["Location"] == "/?lang=en"
+@pytest.mark.parametrize("centres", [[], ["town", "village"]])
+@pytest.mark.parametrize("path", ["/hall/N", "/rate/7", "/pad"])
+def test_without_one_only_centre_the_short_address_leads_to_the_list(
+    site: Site, path: str, centres: list[str]
+) -> None:
+    services = replace(site.services, centres=lambda: centres)
+    to = create_web(services).test_client().get(f"{path}?lang=en")
+    assert (to.status_code, to.headers["Location"]) == (302, "/?lang=en")
 
 
 @pytest.mark.parametrize(

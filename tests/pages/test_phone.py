@@ -11,7 +11,7 @@ from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
 
 SIZES = {"phone": (390, 844), "small phone": (320, 640), "half of a small phone": (195, 422)}
 QUEUE = "yibao"
@@ -183,10 +183,13 @@ def test_old_data_says_so_and_the_truth_comes_back(desk: Desk, browser: Browser)
     page = phone(browser, ticket).page
     page.context.set_offline(True)
     expect(page.locator(".fresh.old")).to_contain_text("您的号不受影响", timeout=LONG_MS)
+    expect(page.locator("#behind")).to_be_in_viewport()
+    expect(page.locator("[data-wait-before]")).to_have_text("还说不准要多久")
     desk.call(ticket)
     page.context.set_offline(False)
     expect(page.locator("h1")).to_have_text(f"请到 {desk.window} 号窗口", timeout=LONG_MS)
     expect(page.locator(".fresh.live")).to_be_visible(timeout=LONG_MS)
+    expect(page.locator("#behind")).to_be_hidden()
     desk.free(ticket)
 
 

@@ -1,4 +1,4 @@
-"""A page that stands open for weeks is read again after an import, but under nobody's hands."""
+"""A page that stands open for weeks is read again after an import and at night, but under nobody's hands."""
 
 import contextlib
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pages.browser import open_page
 from tests.servers import RunningHall
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
 
 LONG_MS = 20_000
 LOOK_MS = 1500
@@ -58,3 +58,42 @@ def test_an_import_reaches_every_open_page_but_not_under_a_clerks_hands(
     number.fill("")
     after_minutes(pad, 8)
     expect(pad.locator("html[data-old]")).to_have_count(0, timeout=LONG_MS)
+
+
+def aged(browser: Browser, address: str, hours: int) -> Page:
+    """A page that has stood open for so long."""
+    page = open_page(browser, "about:blank", 1280, 800).page
+    page.clock.install()
+    page.goto(address)
+    expect(page.locator("#page > *").first).to_be_visible(timeout=LONG_MS)
+    page.wait_for_timeout(LOOK_MS)
+    page.evaluate("document.documentElement.dataset.old = 'yes'")
+    page.clock.fast_forward(hours * 3_600_000)
+    return page
+
+
+def test_a_pad_at_which_nobody_is_signed_in_is_read_again_after_a_day(
+    hall: RunningHall, browser: Browser
+) -> None:
+    page = aged(browser, f"{hall.run['base_url']}/pad?window=9&lang=zh", 19)
+    after_minutes(page, 8)
+    expect(page.locator("html[data-old]")).to_have_count(0, timeout=LONG_MS)
+
+
+def test_a_young_page_and_the_screen_of_an_open_hall_stay(hall: RunningHall, browser: Browser) -> None:
+    young = aged(browser, f"{hall.run['base_url']}/pad?window=9&lang=zh", 2)
+    board = aged(browser, f"{hall.run['base_url']}/hall/N?lang=zh", 19)
+    for page in (young, board):
+        after_minutes(page, 3)
+        expect(page.locator("html[data-old]")).to_have_count(1)
+
+
+def test_an_old_page_stays_while_its_server_does_not_answer(hall: RunningHall, browser: Browser) -> None:
+    page = aged(browser, f"{hall.run['base_url']}/pad?window=9&lang=zh", 0)
+    page.route("**/catalogue?since=*", lambda route: route.abort())
+    page.clock.fast_forward(22 * 3_600_000)
+    after_minutes(page, 3)
+    expect(page.locator("html[data-old]")).to_have_count(1)
+    page.unroute("**/catalogue?since=*")
+    after_minutes(page, 8)
+    expect(page.locator("html[data-old]")).to_have_count(0, timeout=LONG_MS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -30,6 +31,7 @@ PLACES = {
     "sign": ("/window/9", 1920, 400),
     "block sign": ("/window/9", 1280, 800),
     "standing sign": ("/window/9", 600, 1000),
+    "small sign": ("/window/9", 800, 480),
     "face": ("/face/9", 1280, 800),
     "standing face": ("/face/9", 800, 1280),
     "rating": ("/rate/9", 390, 844),
@@ -37,8 +39,8 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
-    with running_hall(tmp_path_factory.mktemp("hall")) as hall:
+def day(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Day]:
+    with running_hall(tmp_path_factory.mktemp("hall"), prepared, LOUDSPEAKERS="0", KIOSKS="0") as hall:
         yield Day(hall)
 
 
@@ -88,6 +90,23 @@ def test_called_numbers_are_drawn_60_mm_high(
     mm_per_pixel = inches * 25.4 / math.hypot(width, height)
     assert len(drawn) >= 4
     assert min(drawn) * mm_per_pixel >= 60
+
+
+LOWEST = """
+Math.max(...[...document.querySelectorAll(".sign span, .sign p")]
+  .map((each) => each.getBoundingClientRect().bottom))
+"""
+
+
+@pytest.mark.parametrize("language", ["", also("zh"), also("en")])
+def test_on_a_small_panel_the_number_is_large_and_nothing_is_cut(
+    day: Day, browser: Browser, language: str
+) -> None:
+    day.calls(9, "zh-shangshi")
+    window = screen(browser, day, *PLACES["small sign"], lang=language)
+    assert drawn_rows(window.page.locator(".no")) >= 480 * 0.45
+    assert window.overflows() is False
+    assert window.page.evaluate(LOWEST) <= 480
 
 
 def test_calls_of_one_moment_are_all_shown_one_after_the_other(day: Day, browser: Browser) -> None:

@@ -85,6 +85,15 @@ def test_while_no_window_calls_only_staffed_enquiry_windows_are_named_else_the_g
     assert whom_to_ask(site, ticket, "zh") == "现在没有窗口办这项，请问导办员"
 
 
+def test_enquiry_windows_that_are_no_neighbours_are_named_one_or_the_other(site: Site) -> None:
+    an_enquiry_window(site, 1, 3)
+    ticket = site.take(service="PM-1")
+    for number in (1, 3):
+        site.clerk(number)
+    assert whom_to_ask(site, ticket, "zh") == "现在没有窗口办这项，请问 1 号或 3 号窗口"
+    assert whom_to_ask(site, ticket) == "No window serves this now; ask at window 1 or 3"
+
+
 def test_an_enquiry_window_of_another_hall_is_not_named(site: Site) -> None:
     an_enquiry_window(site, 3)
     site.clerk(3)
@@ -214,6 +223,16 @@ def test_an_evacuation_comes_first_and_says_that_the_place_is_kept(site: Site) -
     site.tell("/halls/N/evacuation", {"on": True}, site.staff("guide"), method="PUT", key=None)
     text = page(site, ticket)
     assert text.index("Your number and your place are kept") < text.index(">Your number<")
+
+
+def test_an_evacuation_is_said_in_every_language_the_readers_first(site: Site) -> None:
+    ticket = site.take()
+    texts = {"zh": "请从东门离开。", "en": "Leave by the east door."}
+    body = {"on": True, "text": texts}
+    site.tell("/halls/N/evacuation", body, site.staff("manager"), method="PUT", key=None)
+    for language, other in (("zh", "en"), ("en", "zh")):
+        text = page(site, ticket, f"?lang={language}")
+        assert -1 < text.index(texts[language]) < text.index(texts[other])
 
 
 def test_steps_tell_the_way_between_them(site: Site) -> None:

@@ -62,20 +62,23 @@ def kiosk(stage: Stage, device: Device = KIOSK) -> Iterator[Sight]:
 
 
 def find_and_take(window: Window, device: Device) -> Iterator[Sight]:
-    """From the search to the number."""
+    """From the search to the number, and once more for two people."""
     page = window.page
-    page.locator(".field, .choices-large li:last-child button").click()
-    page.wait_for_selector(".keyboard")
-    yield "find, nothing typed", window, device
-    page.keyboard.type("sp")
-    page.wait_for_selector(".rows button")
-    yield "find, results", window, device
-    page.locator(".rows button").first.click()
-    page.wait_for_selector(".take")
-    yield "item", window, device
-    page.click(".take")
-    page.wait_for_selector(".number")
-    yield "result", window, device
+    for people, name in ((1, "result"), (2, "result for two")):
+        page.locator(".field, .choices-large li:last-child button").click()
+        page.wait_for_selector(".keyboard")
+        yield "find, nothing typed", window, device
+        page.keyboard.type("sp")
+        page.wait_for_selector(".rows button")
+        yield "find, results", window, device
+        page.locator(".rows button").first.click()
+        page.wait_for_selector(".take")
+        yield "item", window, device
+        page.locator(".people [role=radio]").nth(people - 1).click()
+        page.click(".take")
+        page.locator(".gate.number").nth(people - 1).wait_for()
+        yield name, window, device
+        page.evaluate("document.querySelector('.go-home')?.click()")  # it may have gone home by itself
 
 
 def wide_kiosk(stage: Stage) -> Iterator[Sight]:
@@ -131,8 +134,9 @@ def pad(stage: Stage) -> Iterator[Sight]:
         page.wait_for_selector("dialog", state="detached")
         page.keyboard.press("f")
         page.wait_for_selector(".ticket .no", state="detached")
+        page.wait_for_timeout(SETTLE_MS)
         page.keyboard.press("p")
-        page.locator("dialog .reasons button, dialog button:has(kbd)").first.click()
+        page.locator("dialog .choices button").first.click()
         page.wait_for_selector("dialog", state="detached")
         page.wait_for_timeout(SETTLE_MS)
         yield "paused", window, PAD

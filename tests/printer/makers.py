@@ -6,14 +6,12 @@ from typing import Any
 
 import zxingcpp
 
+from printer import forms
 from printer.fonts import Typeface, find_typeface
-from printer.layout import layout
 from printer.lines import EIGHTY, Line, Paper, Text
-from printer.profiles import Form, Profile
-from printer.raster_form import raster_form
+from printer.profiles import Profile
 from printer.render import Printout, render
 from printer.samples import sample
-from printer.text_form import text_form
 from printer.ticket import Language, PrintedTicket
 from printer.typesetting import Setting
 
@@ -36,8 +34,7 @@ def setting(paper: Paper = EIGHTY) -> Setting:
 
 
 def job_of(ticket: PrintedTicket, profile: Profile) -> bytes:
-    form = text_form if profile.form is Form.TEXT else raster_form
-    return form(layout(ticket, profile.paper), profile, setting(profile.paper))
+    return forms.job_of(ticket, profile, setting(profile.paper))
 
 
 def printed(ticket: PrintedTicket, profile: Profile) -> Printout:

@@ -1,10 +1,7 @@
 """Jobs on their way to real sockets, device files and the virtual printer."""
 
-import os
 import socket
-import threading
 import time
-import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,68 +12,15 @@ from PIL import Image
 from printer.device import Printer, open_printer
 from printer.job import Job, JobState
 from printer.profiles import Profile, profile_for
-from printer.reading import PaperCut, Question, read
+from printer.reading import PaperCut, read
 from printer.render import Printout
 from printer.transports import FileTransport, TcpTransport
 from printer.virtual import VirtualPrinter
-from tests.printer.emulator import an_emulator
+from tests.printer.emulator import Faults, an_emulator
 from tests.printer.makers import a_ticket, codes_on, typeface
+from tests.printer.serial_emulator import a_serial_emulator
 
-FINE = b"\x00"
 RASTER = profile_for(80)
-
-
-class PaperSocket:
-    """A network printer: takes a connection, reads up to the question behind the cut, answers or not."""
-
-    def __init__(self, answer: bytes = FINE) -> None:
-        self.jobs: list[bytes] = []
-        self._answer = answer
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._door.getsockname()[1])
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                line, _ = self._door.accept()
-            except OSError:
-                return
-            with line:
-                job = self._read(line)
-                if not job:
-                    continue  # somebody asked how it is, and no more
-                self.jobs.append(job)
-                line.sendall(self._answer)
-                while not self._answer and line.recv(1):
-                    pass
-
-    def _read(self, line: socket.socket) -> bytes:
-        job = b""
-        while not job.endswith(b"\x1dr\x01"):
-            piece = line.recv(65536)
-            if piece.startswith(b"\x10\x04"):
-                line.sendall(b"\x12")
-                continue
-            job += piece
-            if not piece:
-                return job
-        return job
-
-    def close(self) -> None:
-        self._door.shutdown(socket.SHUT_RDWR)
-        self._door.close()
-        self._thread.join(2)
-
-
-@contextmanager
-def a_socket(answer: bytes = FINE) -> Iterator[PaperSocket]:
-    server = PaperSocket(answer)
-    try:
-        yield server
-    finally:
-        server.close()
 
 
 @contextmanager
@@ -94,32 +38,26 @@ def free_port() -> int:
 
 
 def test_a_printer_on_the_network_confirms_behind_the_cut() -> None:
-    with a_socket() as server, a_printer(server.port) as printer:
+    with an_emulator() as emulator, a_printer(emulator.port) as printer:
         assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
-    assert read(server.jobs[0])[-2:] == [PaperCut(full=False), Question("GS r", 1)]
+    assert read(emulator.papers[0])[-1] == PaperCut(full=False)
 
 
 def test_every_job_has_a_connection_of_its_own() -> None:
-    with a_socket() as server, a_printer(server.port) as printer:
+    with an_emulator() as emulator, a_printer(emulator.port) as printer:
         jobs = [printer.print_ticket(a_ticket(number=f"B{n:03}")) for n in range(1, 6)]
         assert {job.wait(10) for job in jobs} == {JobState.CONFIRMED}
-    assert len(server.jobs) == 5
-
-
-def test_without_an_answer_the_job_is_unknown_and_not_printed_again() -> None:
-    with a_socket(answer=b"") as server, a_printer(server.port, confirm_s=0.2) as printer:
-        job = printer.print_ticket(a_ticket())
-        assert job.wait(10) is JobState.UNKNOWN
-    assert len(server.jobs) == 1
+    assert (emulator.jobs, emulator.connections) == (5, 5)
 
 
 def test_a_status_byte_is_not_taken_for_the_answer() -> None:
-    with a_socket(answer=b"\x12\x14") as server, a_printer(server.port, confirm_s=0.3) as printer:
+    faults = Faults(through=b"\x12\x14")
+    with an_emulator(faults) as emulator, a_printer(emulator.port, confirm_s=0.3) as printer:
         assert printer.print_ticket(a_ticket()).wait(10) is JobState.UNKNOWN
 
 
 def test_the_answer_is_found_among_status_bytes() -> None:
-    with a_socket(answer=b"\x12\x0c") as server, a_printer(server.port) as printer:
+    with an_emulator(Faults(through=b"\x12\x0c")) as emulator, a_printer(emulator.port) as printer:
         assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
 
 
@@ -139,7 +77,7 @@ def test_after_a_failure_the_next_job_prints() -> None:
 
 
 def test_printing_never_keeps_the_caller_waiting() -> None:
-    with a_socket(answer=b"") as server, a_printer(server.port, confirm_s=0.3) as printer:
+    with an_emulator(Faults(through=b"")) as emulator, a_printer(emulator.port, confirm_s=0.3) as printer:
         start = time.monotonic()
         jobs = [printer.print_ticket(a_ticket()) for _ in range(3)]
         assert time.monotonic() - start < 0.1
@@ -157,21 +95,21 @@ def test_a_printer_that_takes_no_more_bytes_is_given_up() -> None:
 
 def test_a_printer_that_cannot_answer_only_gets_it_sent() -> None:
     mute = Profile("mute", RASTER.paper, RASTER.form, status=False)
-    with a_socket() as server, a_printer(server.port, mute) as printer:
+    with an_emulator() as emulator, a_printer(emulator.port, mute) as printer:
         job = printer.print_ticket(a_ticket())
         assert (job.wait(10), job.settled) == (JobState.SENT, True)
 
 
 def test_the_caller_is_told_when_a_job_is_settled() -> None:
     told: list[Job] = []
-    with a_socket() as server, a_printer(server.port) as printer:
+    with an_emulator() as emulator, a_printer(emulator.port) as printer:
         job = printer.print_ticket(a_ticket(), told.append)
         job.wait(10)
     assert told == [job]
 
 
 def test_a_ticket_that_cannot_be_laid_out_fails_alone() -> None:
-    with a_socket() as server, a_printer(server.port) as printer:
+    with an_emulator() as emulator, a_printer(emulator.port) as printer:
         bad = printer.print_ticket(a_ticket(link="x" * 2500))
         good = printer.print_ticket(a_ticket())
         assert (bad.wait(10), good.wait(10)) == (JobState.FAILED, JobState.CONFIRMED)
@@ -193,27 +131,10 @@ def test_a_device_file_collects_what_is_printed(tmp_path: Path) -> None:
 
 def test_a_device_that_answers_confirms() -> None:
     """A pseudo terminal stands for /dev/usb/lp0."""
-    ours, theirs = os.openpty()
-    tty.setraw(theirs)
-    answering = threading.Thread(target=_answer_after_job, args=(ours,), daemon=True)
-    answering.start()
-    printer = Printer(FileTransport(Path(os.ttyname(theirs))), RASTER, typeface(), confirm_s=5)
-    assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
-    printer.close()
-    answering.join(2)
-    os.close(theirs)
-    os.close(ours)
-
-
-def _answer_after_job(handle: int) -> None:
-    job = b""
-    while not job.endswith(b"\x1dr\x01"):
-        piece = os.read(handle, 65536)
-        if piece.startswith(b"\x10\x04"):
-            os.write(handle, b"\x12")
-            continue
-        job += piece
-    os.write(handle, FINE)
+    with a_serial_emulator() as emulator:
+        printer = Printer(FileTransport(Path(emulator.path)), RASTER, typeface(), confirm_s=5)
+        assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
+        printer.close()
 
 
 def test_a_missing_folder_of_a_device_fails_the_job(tmp_path: Path) -> None:
@@ -255,11 +176,11 @@ def test_an_address_that_is_none_is_refused_at_once(address: str) -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:{}", "127.0.0.1:{}"])
 def test_both_ways_to_write_a_network_address_lead_to_the_printer(address: str) -> None:
-    with a_socket() as server:
-        printer = open_printer(address.format(server.port), RASTER)
+    with an_emulator() as emulator:
+        printer = open_printer(address.format(emulator.port), RASTER)
         assert printer.print_ticket(a_ticket()).wait(10) is JobState.CONFIRMED
         printer.close()
-    assert len(server.jobs) == 1
+    assert emulator.jobs == 1
 
 
 def test_the_brackets_around_a_long_address_are_no_part_of_it() -> None:

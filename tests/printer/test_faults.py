@@ -19,6 +19,8 @@ from tests.printer.emulator import PATIENCE_S, Emulator, Faults, an_emulator, un
 from tests.printer.makers import a_ticket, typeface
 
 TEXT = profile_for(80, Form.TEXT)
+AUTOMATIC = b"\x14\x00\x0c\x0f"
+"""What a printer tells by itself while its automatic status is on: online, and its roll at the end."""
 
 
 @contextmanager
@@ -44,6 +46,7 @@ def printed(emulator: Emulator, confirm_s: float = 3) -> Job:
         (Faults(paper_out=True), Status.PAPER_OUT),
         (Faults(cover_open=True), Status.COVER_OPEN),
         (Faults(cutter_error=True), Status.CUTTER_ERROR),
+        (Faults(broken=True), Status.DEVICE_ERROR),
         (Faults(offline=True), Status.OFFLINE),
     ],
     ids=lambda value: str(value) if isinstance(value, Status) else "",
@@ -53,6 +56,25 @@ def test_nothing_is_sent_to_a_printer_that_says_what_is_wrong(faults: Faults, tr
         job = printed(emulator)
         emulator.load_paper()
         assert (job.state, job.trouble, emulator.papers) == (JobState.FAILED, trouble, [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [
+        ("cover_open", Status.COVER_OPEN),
+        ("cutter_error", Status.CUTTER_ERROR),
+        ("broken", Status.DEVICE_ERROR),
+        ("offline", Status.OFFLINE),
+    ],
+)
+def test_what_goes_wrong_while_it_prints_leaves_the_ticket_unknown_and_says_why(
+    fault: str, trouble: Status
+) -> None:
+    with an_emulator(Faults(bytes_per_s=3000)) as emulator, at(emulator, confirm_s=15) as printer:
+        job = printer.print_ticket(a_ticket())
+        assert until(lambda: job.state is JobState.SENT)
+        setattr(emulator.faults, fault, True)
+        assert (job.wait(PATIENCE_S), job.trouble) == (JobState.UNKNOWN, trouble)
 
 
 def test_a_roll_that_ends_soon_prints_and_is_told() -> None:
@@ -88,6 +110,22 @@ def test_what_an_earlier_job_left_on_the_line_confirms_nothing() -> None:
         assert printed(emulator).state is JobState.FAILED
 
 
+def test_what_an_earlier_job_is_owed_and_comes_late_confirms_nothing() -> None:
+    with an_emulator(Faults(late=b"\x00", through=b"")) as emulator:
+        assert printed(emulator, confirm_s=0.5).state is JobState.UNKNOWN
+
+
+def test_a_printer_that_tells_by_itself_how_it_is_confirms_nothing_by_that() -> None:
+    with an_emulator(Faults(through=AUTOMATIC)) as emulator:
+        assert printed(emulator, confirm_s=0.5).state is JobState.UNKNOWN
+
+
+@pytest.mark.parametrize("through", [AUTOMATIC + b"\x00", b"\x00" + AUTOMATIC, AUTOMATIC * 2 + b"\x0f"])
+def test_the_answer_is_found_among_what_a_printer_tells_by_itself(through: bytes) -> None:
+    with an_emulator(Faults(through=through)) as emulator:
+        assert printed(emulator).state is JobState.CONFIRMED
+
+
 def test_a_connection_that_is_reset_on_the_way_leaves_the_ticket_unknown() -> None:
     with an_emulator(Faults(reset_after=60)) as emulator:
         assert printed(emulator).state is JobState.UNKNOWN
@@ -105,6 +143,24 @@ def test_a_printer_that_is_gone_is_unreachable_and_nothing_was_printed() -> None
         emulator.close()
         job = printed(emulator)
     assert (job.state, job.trouble) == (JobState.FAILED, Status.UNREACHABLE)
+
+
+def test_a_printer_that_is_switched_off_refuses_and_prints_when_it_is_on_again() -> None:
+    with an_emulator() as emulator, at(emulator) as printer:
+        emulator.switch_off()
+        job = printer.print_ticket(a_ticket())
+        assert (job.wait(PATIENCE_S), job.trouble) == (JobState.FAILED, Status.UNREACHABLE)
+        emulator.switch_on()
+        assert printer.print_ticket(a_ticket()).wait(PATIENCE_S) is JobState.CONFIRMED
+
+
+def test_a_buffer_that_stays_full_is_given_up_and_the_ticket_is_unknown() -> None:
+    with an_emulator(Faults(bytes_per_s=400)) as emulator:
+        way = TcpTransport("127.0.0.1", emulator.port, send_s=0.5)
+        printer = Printer(way, profile_for(80), typeface(), confirm_s=1)
+        job = printer.print_ticket(a_ticket(materials=("材料",) * 400))
+        assert (job.wait(PATIENCE_S), job.trouble) == (JobState.UNKNOWN, Status.UNKNOWN)
+        printer.close()
 
 
 def test_a_slow_line_is_waited_for() -> None:

@@ -38,7 +38,7 @@ def test_people_ahead_and_the_range_stand_side_by_side() -> None:
 
 
 def test_a_wait_that_may_be_nothing_is_said_as_a_limit() -> None:
-    assert box_on(a_ticket(wait_low_min=0, wait_high_min=5))[1] == Cell("大约", "5", "分钟以内")
+    assert box_on(a_ticket(wait_low_min=0, wait_high_min=5))[1] == Cell("", "5", "分钟以内")
 
 
 def test_equal_ends_are_one_figure() -> None:

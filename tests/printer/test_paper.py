@@ -4,17 +4,21 @@ from itertools import product
 from typing import Any
 
 import pytest
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
+from printer.fonts import SizedType
+from printer.grains import best_row
 from printer.layout import layout
-from printer.lines import EIGHTY, FIFTY_EIGHT, BigNumber, Paper
+from printer.lines import EIGHTY, FIFTY_EIGHT, BigNumber, Paper, Text
 from printer.picture import band, picture
 from printer.profiles import PROFILES, Form, Profile, Rom, profile_for
 from printer.qr import QUIET, module_size, qr_matrix
 from printer.raster_form import raster_form, trimmed
-from printer.reading import Characters, Picture, read
+from printer.reading import Characters, Picture, Setup, read
 from printer.render import render
-from printer.samples import sample_scenario
+from printer.samples import every_sample, sample_scenario
 from printer.ticket import Language, PrintedTicket
 from tests.printer.makers import RARE, a_ticket, codes_on, job_of, printed, setting, typeface
 
@@ -37,6 +41,7 @@ TICKETS = {
 }
 EVERY = [pytest.param(t, p, id=f"{n}, {p.name}") for (n, t), p in product(TICKETS.items(), PROFILES.values())]
 TEXT, RASTER = profile_for(80, Form.TEXT), profile_for(80)
+PICTURES = [profile for profile in PROFILES.values() if profile.form is Form.RASTER]
 
 
 @pytest.mark.parametrize(("ticket", "profile"), EVERY)
@@ -63,11 +68,6 @@ def test_the_trimmed_picture_is_the_whole_one_dot_for_dot(ticket: PrintedTicket,
     assert out.crop((0, 0, *whole.size)).tobytes() == whole.tobytes()
 
 
-def test_trimming_saves_more_than_half() -> None:
-    whole = picture(layout(a_ticket(), EIGHTY), setting())
-    assert len(trimmed(whole)) < len(whole.tobytes()) / 2
-
-
 def test_an_empty_picture_is_only_a_feed() -> None:
     assert render(trimmed(Image.new("1", (576, 300), 255)), EIGHTY, typeface()).picture.size == (576, 300)
 
@@ -76,6 +76,11 @@ def test_the_words_of_the_text_form_read_back_as_gb18030() -> None:
     texts = [text.strip() for text in printed(a_ticket(), TEXT).texts]
     assert {"您的号", "B012", "食品经营许可证新办", "北厅 综合受理区", "6-13 号窗口"} <= set(texts)
     assert "前面 9 人   大约 15-25 分钟" in texts
+
+
+@pytest.mark.parametrize("profile", [profile_for(80), TEXT])
+def test_a_job_switches_off_what_a_printer_tells_by_itself(profile: Profile) -> None:
+    assert Setup("automatic status", 0) in read(job_of(a_ticket(), profile))
 
 
 def test_the_text_form_enters_kanji_mode_before_any_hanzi() -> None:
@@ -165,3 +170,74 @@ def test_raster_form_starts_and_ends_a_whole_job() -> None:
 
 def pictures_in(job: bytes) -> int:
     return sum(isinstance(command, Picture) for command in read(job))
+
+
+@given(name=st.text(min_size=1, max_size=12))
+def test_whatever_a_name_is_made_of_nothing_is_replaced(name: str) -> None:
+    """As characters it is the very name; else its line is a picture, and no character is printed for it."""
+    out = printed(a_ticket(service=name, materials=()), TEXT)
+    others = printed(a_ticket(service="", materials=()), TEXT)
+    assert set("".join(out.texts)) <= set("".join(others.texts)) | set(name) | set(" -'")
+    assert "".join(out.texts).count("?") <= name.count("?")
+    assert out.overflows == []
+
+
+@pytest.mark.parametrize("rom", [Rom.GB18030, Rom.GB2312])
+def test_what_the_printer_is_trusted_with_is_sent_as_two_bytes_of_its_own_table(rom: Rom) -> None:
+    trusted = [mark for mark in map(chr, range(0x80, 0x30000)) if rom.has(mark)]
+    assert len(trusted) == {Rom.GB18030: 21791, Rom.GB2312: 7445}[rom]
+    assert all(len(mark.encode("gb18030")) == 2 for mark in trusted)
+
+
+def test_half_a_character_from_a_broken_sender_is_drawn() -> None:
+    assert printed(a_ticket(service="事项\ud800"), TEXT).overflows == []
+
+
+@pytest.mark.parametrize("name", every_sample())
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_every_sample_can_be_scanned(name: str, profile: Profile) -> None:
+    ticket = every_sample()[name]
+    assert codes_on(printed(ticket, profile)) == [ticket.link]
+
+
+@pytest.mark.parametrize("name", every_sample())
+@pytest.mark.parametrize("profile", PICTURES, ids=[profile.name for profile in PICTURES])
+def test_every_sample_is_a_picture_of_less_than_20_kilobytes(name: str, profile: Profile) -> None:
+    assert len(job_of(every_sample()[name], profile)) < 20_000
+
+
+def test_small_latin_letters_come_in_pairs_of_rows_and_small_hanzi_do_not() -> None:
+    assert rows_in_pairs("After that, ask a guide.")
+    assert not rows_in_pairs("请找导办员")
+
+
+def rows_in_pairs(text: str) -> bool:
+    drawn = band(Text(text), setting())
+    rows = [drawn.crop((0, y, drawn.width, y + 1)).tobytes() for y in range(drawn.height)]
+    return rows[::2] == rows[1::2]
+
+
+class Bars(SizedType):
+    """Every text is a bar, two rows thick, so many rows above its feet."""
+
+    def __init__(self, above: int) -> None:
+        super().__init__((), size=26)
+        self.above = above
+
+    def width(self, text: str) -> float:
+        return len(text)
+
+    def draw(self, pen: ImageDraw.ImageDraw, x: float, baseline: float, text: str, ink: int) -> None:
+        foot = baseline - self.above
+        pen.rectangle((x, foot - 2, x + self.width(text), foot - 1), ink)
+
+
+@pytest.mark.parametrize("above", [0, 1])
+def test_letters_stand_on_the_row_where_pairs_of_rows_change_them_least(above: int) -> None:
+    assert best_row(Bars(above), firm=True) == above
+
+
+def test_pictures_take_less_than_a_third_of_all_their_dots() -> None:
+    for ticket in every_sample().values():
+        whole = picture(layout(ticket, EIGHTY), setting())
+        assert len(trimmed(whole)) < len(whole.tobytes()) / 3

@@ -88,4 +88,5 @@ def test_a_ticket_for_a_queue_alone_carries_its_name() -> None:
     ("windows", "text"), [([], ""), ([7], "7"), ([7, 6], "6–7"), ([6, 7, 8, 20, 34, 35], "6–8, 20, 34–35")]
 )
 def test_neighbouring_windows_are_a_range(windows: list[int], text: str) -> None:
-    assert ranges(windows) == text
+    assert ranges(windows, Language.ENGLISH) == text
+    assert ranges(windows, Language.CHINESE) == text.replace(", ", "、")

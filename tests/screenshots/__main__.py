@@ -9,6 +9,7 @@ import click
 from playwright.sync_api import Browser, Error
 
 from tests.pages.browser import Window, chromium, open_page
+from tests.screenshots.kiosks import kiosks_in_trouble
 from tests.screenshots.papers import printed_papers
 from tests.screenshots.pictures import Picture, for_the_readme, write_index
 from tests.screenshots.scenes import SCENES
@@ -26,28 +27,36 @@ README = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("screenshots"))
 @click.option("--readme", is_flag=True, help="Renew the README's pictures, and take no others.")
 @click.option("--only", default="", help="Only pages whose name begins so.")
-def main(out: Path, readme: bool, only: str) -> None:
+@click.option("--after", default="", help="Only scenes from the one whose name begins so; all are played.")
+def main(out: Path, readme: bool, only: str, after: str) -> None:
     """Take every picture of the table and write an index page."""
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Picture] = []
     failed: list[Picture] = []
     start = time.monotonic()
-    with tempfile.TemporaryDirectory() as data, running_hall(Path(data)) as hall, chromium() as browser:
-        stage = Stage(hall, Players(hall))
+    with (
+        tempfile.TemporaryDirectory() as data,
+        running_hall(Path(data) / "hall") as hall,
+        kiosks_in_trouble(hall, Path(data)) as kiosks,
+        chromium() as browser,
+    ):
+        stage = Stage(hall, Players(hall), kiosks)
         total = sum(len(wanted(shot, only, readme)) for scene in SCENES for shot in scene.shots)
+        begun = False
         for scene in SCENES:
             click.echo(f"{scene.name} ...")
             scene.play(stage)
-            for shot in scene.shots:
+            begun = begun or scene.name.startswith(after)
+            for shot in scene.shots if begun else ():
                 for picture, problem in taken(browser, stage, shot, wanted(shot, only, readme), out):
                     (failed if problem else pictures).append(picture)
                     count = f"{time.monotonic() - start:>5.0f} s {len(pictures) + len(failed):>4} of {total}"
                     click.echo(f"{count}  {picture.file}{f' FAILED: {problem}' if problem else ''}")
                     if readme and not problem:
                         for_the_readme(out / picture.file, README / f"{shot.readme}.png")
-    if not readme and "paper".startswith(only):
-        click.echo("printed tickets ...")
-        pictures += printed_papers(out)
+        if not readme and "paper".startswith(only):
+            click.echo("printed tickets ...")
+            pictures += printed_papers(stage, out)
     click.echo(f"{len(pictures)} pictures: {write_index(out, pictures)}")
     if failed:
         names = ", ".join(picture.file for picture in failed)

@@ -1,6 +1,6 @@
 """What somebody does on a page before its picture is taken, as short words of the table."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.screenshots.shots import Steps
 from tests.screenshots.stage import Stage
@@ -52,11 +52,34 @@ def after(*several: Steps) -> Steps:
     return steps
 
 
+def only_in(language: str, steps: Steps) -> Steps:
+    """What somebody does in one language alone."""
+    return lambda stage, page, spoken: steps(stage, page, spoken) if spoken == language else None
+
+
 def shown(key: str) -> Steps:
     """Wait until the page says a sentence, as a screen does that says several in turn."""
 
     def steps(_stage: Stage, page: Page, language: str) -> None:
         page.get_by_text(say(key, language), exact=True).first.wait_for(timeout=TURN_MS)
+
+    return steps
+
+
+def seen(selector: str) -> Steps:
+    """What the picture is about stands in it: a word that is there, but below the edge, shows nothing."""
+
+    def steps(_stage: Stage, page: Page, _language: str) -> None:
+        expect(page.locator(selector).first).to_be_in_viewport(timeout=SHORT_MS)
+
+    return steps
+
+
+def looked_at(selector: str) -> Steps:
+    """Scroll until something stands on the screen."""
+
+    def steps(_stage: Stage, page: Page, _language: str) -> None:
+        page.locator(selector).first.scroll_into_view_if_needed(timeout=SHORT_MS)
 
     return steps
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.screenshots import staff, visitors
+from tests.screenshots import staff, trouble, visitors
 from tests.screenshots.shots import Scene
 from tests.screenshots.stage import Stage, busy_morning
 
@@ -34,6 +34,11 @@ def close(stage: Stage) -> None:
     stage.later(timedelta(hours=10))
 
 
+def sleep(stage: Stage) -> None:
+    """It is early in the morning of the next day."""
+    stage.later(timedelta(hours=11))
+
+
 SCENES = (
     Scene(
         "a busy morning",
@@ -49,10 +54,18 @@ SCENES = (
             *staff.DESKS,
             *visitors.OLD,
             *staff.OLD,
+            *trouble.NO_PAPER,
+            *trouble.LONG_NAMES,
+            *trouble.USED_UP,
         ),
     ),
+    Scene("a kiosk without its server", trouble.lose_the_server, trouble.ALONE),
+    Scene("broken devices", trouble.open_a_cover, trouble.DEVICES),
+    Scene("a clerk asks for help", trouble.ask_for_help, trouble.HELP),
+    Scene("the help is over", trouble.end_help, ()),
     Scene("a notice", tell_everybody, visitors.NOTICE + staff.NOTICE),
     Scene("waits past their target", wait_too_long, staff.LATE),
     Scene("an evacuation", leave, visitors.LEAVING + staff.LEAVING),
     Scene("the evening", close, visitors.EVENING),
+    Scene("the next day", sleep, visitors.NEXT_DAY),
 )

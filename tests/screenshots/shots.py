@@ -12,16 +12,19 @@ from playwright.sync_api import Page
 from tests.screenshots.stage import Stage
 
 Size = tuple[int, int]
-TALL, WIDE, PAD, PHONE, SMALL_PHONE, SIGN = (
+TALL, WIDE, PAD, PHONE, SMALL_PHONE, SIGN, SMALL_SIGN = (
     (1080, 1920),
     (1920, 1080),
     (1280, 800),
     (390, 844),
     (320, 640),
     (1920, 400),
+    (800, 480),
 )
 TABLET, DESK = (1180, 820), (1440, 900)
 BOTH = ("zh", "en")
+TOGETHER = (*BOTH, "all")
+"""A screen may be asked for one language; "all" are side by side, as screens really hang."""
 
 Address = Callable[[Stage], str]
 Steps = Callable[[Stage, Page, str], None]

@@ -25,7 +25,7 @@ PADS = (
     Shot("pad", "serving", (PAD, PHONE), at(f"/pad?window={SERVING}"), signed_in(SERVING)),
     Shot("pad", "idle", (PAD, PHONE), at(f"/pad?window={FREE}"), signed_in(FREE)),
     Shot("pad", "paused", (PAD,), at(f"/pad?window={PAUSED}"), rested),
-    Shot("pad", "hold", (PAD,), pad, after(desk, touch("pad.key.hold"))),
+    Shot("pad", "hold", (PAD,), pad, after(desk, touch(".keys button:nth-child(4)"))),
     Shot("pad", "transfer", (PAD,), pad, after(desk, touch("pad.key.transfer"))),
     Shot("pad", "list", (PAD, PHONE), pad, after(desk, touch("pad.key.list"))),
     Shot("pad", "guide", (PAD,), pad, after(desk, touch("pad.key.guide"))),

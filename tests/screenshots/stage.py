@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from tests.screenshots.kiosks import Kiosks
 from tests.servers import RunningHall
 from tests.stories.playing import Players
+from ui.words import languages
 
 MINUTES = 40
 A_MINUTE = timedelta(minutes=1)
@@ -52,8 +54,11 @@ class Stage:
 
     hall: RunningHall
     players: Players
+    kiosks: Kiosks
     tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Named visitors: waiting, called, missed, ..."""
+    papers: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    """What a kiosk printed for some of them, by its name and language, as it was at that moment."""
 
     @property
     def run(self) -> dict[str, Any]:
@@ -89,6 +94,7 @@ def busy_morning(stage: Stage) -> None:
             stage.players.press(desk, "next")
     rest(stage.players, PAUSED)
     name_visitors(stage)
+    print_papers(stage)
 
 
 def rest(players: Players, window: int) -> None:
@@ -120,11 +126,38 @@ def name_visitors(stage: Stage) -> None:
     scenario = players.take(scenario="cyd", id_number="11010519491231002X")
     cancelled = players.take(service=at_the_desk)
     players.post(f"/tickets/{cancelled['public_id']}/cancel", {}, players.run["kiosks"][0]["token"])
-    stage.tickets |= ends | {"scenario": scenario, "cancelled": cancelled}
+    elsewhere = players.take(queue=queue_of(players, "S"))
+    stage.tickets |= ends | {"scenario": scenario, "cancelled": cancelled, "elsewhere": elsewhere}
     for window in (SERVING, CLERK):
         players.take(service="SJ-0019")
         players.press(window, "next")
     players.press(SERVING, "start")
+
+
+def print_papers(stage: Stage) -> None:
+    """A common ticket, a second copy and one for several steps, as a kiosk is told them in each language."""
+    players, token = stage.players, stage.run["kiosks"][0]["token"]
+    common, steps = stage.tickets["waiting"]["public_id"], stage.tickets["scenario"]["public_id"]
+    copied = players.take(service="SJ-0019")["public_id"]
+    players.post(f"/tickets/{copied}/reprint", {}, token)
+    for name, public_id in (("ticket", common), ("reprint", copied), ("life event", steps)):
+        for language in languages():
+            stage.papers[name, language] = told_to_kiosk(stage, public_id, language)
+
+
+def told_to_kiosk(stage: Stage, public_id: str, language: str) -> dict[str, Any]:
+    """A ticket as a kiosk gets it for a visitor who reads this language."""
+    token = stage.run["kiosks"][0]["token"]
+    headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
+    answer = stage.players.http.get(f"{stage.run['api']}/tickets/{public_id}", headers=headers)
+    found: dict[str, Any] = answer.raise_for_status().json()
+    return found
+
+
+def queue_of(players: Players, hall: str) -> str:
+    """The queue of a hall that asks for no name."""
+    queues = players.get("/catalogue")["queues"]
+    return str(next(q["code"] for q in queues if q["hall"] == hall and not q["real_name"] and q["windows"]))
 
 
 def until_called(players: Players, window: int, ticket: dict[str, Any]) -> None:

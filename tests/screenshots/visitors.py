@@ -7,15 +7,19 @@ from tests.screenshots.doing import (
     cut_off,
     found,
     keyed,
+    looked_at,
+    only_in,
     searched,
+    seen,
     shown,
     touch,
     waited,
 )
-from tests.screenshots.shots import PAD, PHONE, SIGN, SMALL_PHONE, TALL, WIDE, Shot
+from tests.screenshots.shots import PAD, PHONE, SIGN, SMALL_PHONE, SMALL_SIGN, TALL, TOGETHER, WIDE, Shot
 from tests.screenshots.stage import CLERK, PAUSED, SERVING
 
 KIOSK = (TALL, WIDE)
+SIGNS = (SIGN, SMALL_SIGN)
 UNTIL_PRINTED_MS = 2500
 HEARD_MS = 6_000
 """Until a kiosk has asked anew what is open."""
@@ -27,7 +31,21 @@ two_taken = after(
 large_search = after(
     touch("finding.nav.large", "finding.large.find"), keyed("spjyxkz"), waited(SECOND_TOUCH_MS)
 )
+on_the_map = after(touch(".map summary"), looked_at(".map figcaption"))
 large_item = after(large_search, touch(".rows button"))
+large_identity = after(
+    touch("finding.nav.large", "finding.large.find"),
+    keyed("pthzscsq"),
+    waited(SECOND_TOUCH_MS),
+    touch(".rows button", ".take"),
+)
+large_passport = after(large_identity, only_in("zh", touch(".id-kinds button:last-child")), keyed("E123"))
+large_digits = after(
+    large_search,
+    touch("kiosk.search.clear"),
+    only_in("zh", touch("finding.keys.full")),
+    touch(".keyboard .other"),
+)
 
 KIOSKS = (
     Shot("kiosk", "home", KIOSK, kiosk, readme="kiosk"),
@@ -48,16 +66,19 @@ KIOSKS = (
     Shot("kiosk", "large home", KIOSK, kiosk, touch("finding.nav.large")),
     Shot("kiosk", "large search", KIOSK, kiosk, large_search),
     Shot("kiosk", "large item", KIOSK, kiosk, large_item),
+    Shot("kiosk", "large identity", KIOSK, kiosk, large_identity),
+    Shot("kiosk", "large passport", KIOSK, kiosk, large_passport),
+    Shot("kiosk", "large digits", KIOSK, kiosk, large_digits),
     Shot("kiosk", "large result", KIOSK, kiosk, after(large_item, touch(".take"), waited(UNTIL_PRINTED_MS))),
 )
 SCREENS = (
     Shot("hall", "busy", (WIDE, TALL), at("/hall/N"), readme="hall"),
     Shot("hall", "south", (WIDE,), at("/hall/S")),
     Shot("zone", "busy", (TALL, WIDE), at("/zone/N2")),
-    Shot("sign", "called", (SIGN, (800, 480)), at(f"/window/{CLERK}")),
-    Shot("sign", "serving", (SIGN,), at(f"/window/{SERVING}")),
-    Shot("sign", "paused", (SIGN,), at(f"/window/{PAUSED}")),
-    Shot("sign", "closed", (SIGN,), at("/window/80")),
+    Shot("sign", "called", SIGNS, at(f"/window/{CLERK}"), languages=TOGETHER),
+    Shot("sign", "serving", SIGNS, at(f"/window/{SERVING}"), languages=TOGETHER),
+    Shot("sign", "paused", SIGNS, at(f"/window/{PAUSED}"), languages=TOGETHER),
+    Shot("sign", "closed", SIGNS, at("/window/80"), languages=TOGETHER),
 )
 PHONES = (
     Shot("phone", "waiting", (PHONE, SMALL_PHONE), ticket("waiting")),
@@ -68,6 +89,8 @@ PHONES = (
     Shot("phone", "done", (PHONE,), ticket("done")),
     Shot("phone", "cancelled", (PHONE,), ticket("cancelled")),
     Shot("phone", "scenario", (PHONE,), ticket("scenario")),
+    Shot("phone", "map", (PHONE, SMALL_PHONE), ticket("waiting"), on_the_map),
+    Shot("phone", "map of the other hall", (PHONE, SMALL_PHONE), ticket("elsewhere"), on_the_map),
     Shot("phone", "unknown", (PHONE,), at("/t/5pXm2Qk8sVYw3nR7cJt4Ha")),
 )
 ANYBODY = (
@@ -78,8 +101,8 @@ ANYBODY = (
 OLD = (
     Shot("hall", "old", (WIDE,), at("/hall/N"), cut_off),
     Shot("zone", "old", (TALL,), at("/zone/N2"), cut_off, ("zh",)),
-    Shot("sign", "old", (SIGN,), at(f"/window/{CLERK}"), cut_off, ("zh",)),
-    Shot("phone", "old", (PHONE,), ticket("waiting"), cut_off),
+    Shot("sign", "old", SIGNS, at(f"/window/{CLERK}"), cut_off, ("zh",)),
+    Shot("phone", "old", (PHONE,), ticket("waiting"), after(cut_off, seen("#behind"))),
 )
 NOTICE = (
     Shot("hall", "notice", (WIDE, TALL), at("/hall/N"), shown("pages.note.notice")),
@@ -89,7 +112,7 @@ LEAVING = (
     Shot("kiosk", "evacuation", KIOSK, kiosk, waited(HEARD_MS)),
     Shot("hall", "evacuation", (WIDE, TALL), at("/hall/N")),
     Shot("zone", "evacuation", (TALL,), at("/zone/N2")),
-    Shot("sign", "evacuation", (SIGN,), at(f"/window/{CLERK}")),
+    Shot("sign", "evacuation", SIGNS, at(f"/window/{CLERK}")),
     Shot("phone", "evacuation", (PHONE,), ticket("waiting")),
 )
 EVENING = (
@@ -97,5 +120,8 @@ EVENING = (
     Shot("kiosk", "closed item", (TALL,), kiosk, found("spjyxkzxb")),
     Shot("hall", "closed", (WIDE,), at("/hall/N")),
     Shot("zone", "closed", (TALL,), at("/zone/N2")),
-    Shot("phone", "evening", (PHONE,), ticket("waiting")),
+    Shot("phone", "evening", (PHONE,), ticket("waiting"), seen(".closing")),
+    Shot("phone", "evening missed", (PHONE,), ticket("missed"), seen(".closing")),
+    Shot("rate", "closed", (PHONE,), at(f"/rate/{CLERK}")),
 )
+NEXT_DAY = (Shot("phone", "of a former day", (PHONE,), ticket("waiting"), seen(".stand-expired")),)

@@ -141,6 +141,26 @@ def test_a_ticket_of_an_earlier_day_can_change(town: Town) -> None:
         assert changed.seq == town.hall().seq
 
 
+def test_a_serial_of_any_day_is_found(town: Town) -> None:
+    old = town.take()
+    town.clock.move(days=1)
+    new = town.take()
+    with town.begin() as tx:
+        assert tx.find_serial(new.business_date, "A", 1) == new
+        found = tx.find_serial(old.business_date, "A", 1)
+        assert found is not None
+        assert found.public_id == old.public_id
+        assert tx.find_serial(new.business_date, "A", 2) is None
+
+
+def test_a_number_cannot_be_given_twice_on_a_day(town: Town) -> None:
+    first = town.take()
+    with pytest.raises(StoreFailed), town.begin() as tx:  # noqa: PT012
+        ticket = take(tx)
+        tx.record(TicketIssued(ticket.id, ticket), replace(ticket, serial=first.serial))
+    assert town.hall().tickets == {first.id: first}
+
+
 def test_series_start_again_on_a_new_day(town: Town) -> None:
     town.take()
     town.clock.move(days=1)

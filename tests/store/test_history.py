@@ -11,6 +11,8 @@ from tests.store.town import FILES, StillClock, Town, read_catalogue
 
 SMALL = {"centre", "serial", "window_now", "hall_now", "token", "login", "invitation"} | {
     "kiosk_orders",
+    "device_now",
+    "alarm",
     "catalogue_file",
 }
 """Tables that do not grow with the years, or are read whole by intent."""

@@ -3,6 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from queue_server.store import migrate
@@ -16,6 +17,17 @@ def test_migrations_lead_exactly_to_the_tables(url: str) -> None:
     with engine.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_revision_is_the_one_that_alembic_leads_to() -> None:
+    assert migrate.newest() == ScriptDirectory.from_config(migrate.config(None)).get_current_head()
+
+
+def test_tables_that_are_as_they_should_be_are_left_alone(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = writing_engine(url)
+    migrate.upgrade(engine)
+    monkeypatch.delattr(migrate, "migrate")
+    migrate.upgrade(engine)
 
 
 def test_every_index_has_its_condition(url: str) -> None:

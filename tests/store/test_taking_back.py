@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queue_server.actions.alarms import acknowledge_alarm, raise_alarm, reset_alarm
 from queue_server.actions.calling import recall
 from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
@@ -83,6 +84,9 @@ VERBS: dict[str, Verb] = {
     "cancel": lambda tx, n: cancel(tx, some(tx, n, State.WAITING)),
     "arrange": lambda tx, n: arrange(tx, n % 5 + 1, n % 2 == 0, ("permits",)),
     "evacuate": lambda tx, n: set_evacuation(tx, "N", n % 2 == 0, {"zh": "撤离"}),
+    "alarm": lambda tx, n: raise_alarm(tx, seat_of(n), f"alarm-{n % 5 + 1}"),
+    "see alarm": lambda tx, n: acknowledge_alarm(tx, f"alarm-{n % 5 + 1}", "guide"),
+    "reset alarm": lambda tx, n: reset_alarm(tx, f"alarm-{n % 5 + 1}"),
     "import": lambda tx, n: import_catalogue(tx, {"keen.toml": str(n).encode()}),
     "take pickup": lambda tx, n: take(tx, queue="pickup"),
     "shrink": lambda tx, n: import_catalogue(tx, {"small.toml": b""}),

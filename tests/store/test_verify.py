@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from queue_server import store
+from queue_server.actions.alarms import acknowledge_alarm, raise_alarm
 from queue_server.actions.calling import Outcome, call_next, recall
 from queue_server.actions.devices import enrol, invite
 from queue_server.actions.ending import finish, start
@@ -48,6 +49,8 @@ def lively(sql: Town) -> Town:
         undo(tx, seat, third)
         transfer(tx, seat, second, "permits", None, "please")
         import_catalogue(tx, {**FILES, "keen.toml": b"60"})
+        raise_alarm(tx, seat, "help-1")
+        acknowledge_alarm(tx, "help-1", "guide")
     sql.clock.move(days=1)
     last = sql.take()
     with sql.begin() as tx:
@@ -94,6 +97,14 @@ def edit_fact(town: Town, kind: str, edit: Callable[[dict[str, Any]], None]) -> 
 def test_an_honest_record_is_clean(lively: Town) -> None:
     report = verify(lively.sql, lively.code)
     assert (report.flaws, report.clean) == ([], True)
+
+
+def test_an_alarm_is_read_again_from_the_record_and_nobody_wipes_it_away(lively: Town) -> None:
+    alarm = lively.sql.load(lively.code).windows[1].alarm
+    assert alarm is not None
+    assert (alarm.id, alarm.seen_by) == ("help-1", "guide")
+    wiped = "UPDATE window_now SET body = replace(body, 'help-1', 'help-2') WHERE centre = :centre"
+    assert tamper(lively, wiped) >= {"window_differs", "board_differs"}
 
 
 def test_a_report_says_how_much_was_looked_at(lively: Town) -> None:

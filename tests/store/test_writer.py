@@ -13,6 +13,7 @@ from queue_server.actions.sessions import sign_in
 from queue_server.domain.facts import TicketIssued
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Closed, UnknownCentre
+from queue_server.domain.tickets import Ticket
 from queue_server.store.lane import BATCH
 from queue_server.store.verify import verify
 from queue_server.store.writer import CentreWriter
@@ -119,6 +120,28 @@ def test_a_constraint_fails_only_its_own_act(sql_desk: Desk) -> None:
     assert (first.number, second.number) == ("A001", "A002")
     assert isinstance(failed, StoreFailed)
     assert sql_desk.writer.look(sql_desk.town.code, picture) == picture(sql_desk.town.hall())
+
+
+def test_several_acts_of_one_message_stand_or_fall_alone(desk: Desk) -> None:
+    def gone(tx: Tx) -> Ticket:
+        take(tx)
+        raise Closed
+
+    first, refused, second = desk.writer.act_each(desk.town.code, "tests", [take, gone, take])
+    tickets: list[object] = [desk.town.hall().tickets[n] for n in (1, 2)]
+    assert [first, second] == tickets
+    assert isinstance(refused, Closed)
+
+
+def test_a_constraint_among_several_acts_is_told(sql_desk: Desk) -> None:
+    def again(tx: Tx) -> Ticket:
+        ticket = take(tx)
+        tx.record(TicketIssued(ticket.id, ticket), replace(ticket, public_id=tx.hall.tickets[1].public_id))
+        return ticket
+
+    with pytest.raises(StoreFailed):
+        sql_desk.writer.act_each(sql_desk.town.code, "tests", [take, again, take])
+    assert [t.number for t in sql_desk.town.hall().waiting("life")] == ["A001", "A002"]
 
 
 def test_a_day_that_ends_within_a_commit_keeps_its_series(sql_desk: Desk) -> None:

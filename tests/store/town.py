@@ -153,6 +153,8 @@ def picture(hall: Hall) -> dict[str, Any]:
         "logins": hall.logins,
         "invitations": hall.invitations,
         "orders": hall.orders,
+        "devices": hall.devices,
+        "alarms": hall.alarms,
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,
         "by_number": hall.by_number,

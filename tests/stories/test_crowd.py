@@ -8,6 +8,8 @@ import pytest
 
 from tests.servers import RunningHall
 
+pytestmark = pytest.mark.kiosks(0)
+
 
 @pytest.fixture(scope="module")
 def played(hall: RunningHall) -> dict[str, Any]:

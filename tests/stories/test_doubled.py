@@ -27,9 +27,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hall(data: Path) -> Iterator[RunningHall]:
+def hall(data: Path, prepared: Path) -> Iterator[RunningHall]:
     """A running hall."""
-    with running_hall(data) as hall:
+    with running_hall(data, prepared, LOUDSPEAKERS="0", KIOSKS="0") as hall:
         yield hall
 
 

@@ -11,7 +11,7 @@ from tests.servers import RunningHall
 from tests.stories.playing import Players
 from tests.stories.stranger import LONG_MS, Stranger
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
 
 TALL, PAD, PHONE, TABLET, DESK = (1080, 1920), (1280, 800), (390, 844), (1180, 820), (1440, 900)
 PASSPORT = "E12345678"

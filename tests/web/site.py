@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -15,13 +15,12 @@ from queue_server.actions.access import give_token, set_login, token_key
 from queue_server.actions.days import tick
 from queue_server.boards.envelope import envelope
 from queue_server.boards.rooms import Moment, board_of, parse
-from queue_server.domain.catalogue import Kiosk
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.memory import MemoryStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.secrets import hash_secret
-from queue_server.web.services import Services, WebSettings
+from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
 from queue_server.web.site import all_routes, create_web
 from tests.makers import NINE, a_catalogue
 from tests.store.town import Answer
@@ -165,11 +164,12 @@ def at_once(fn: Callable[[*Ts], T], *args: *Ts) -> T:
 
 
 @contextmanager
-def a_site(settings: dict[str, Any] | None = None, **policy: Any) -> Iterator[Site]:
+def a_site(
+    settings: dict[str, Any] | None = None, photos: Photos | None = None, **policy: Any
+) -> Iterator[Site]:
     """A town on a Tuesday at nine."""
     clock = TwoClocks()
-    kiosks = {"K1": Kiosk("K1", "N", "door", "80 mm", 80, "K1")}
-    town = MemoryStore(clock, {"town": replace(a_catalogue(**policy), kiosks=kiosks)})
+    town = MemoryStore(clock, {"town": a_catalogue(**policy)})
     writer = CentreWriter(town, Answer)
     writer.start()
 
@@ -188,6 +188,7 @@ def a_site(settings: dict[str, Any] | None = None, **policy: Any) -> Iterator[Si
         settings=WebSettings(secret=b"s" * 32, base_url="https://hall.example", **(settings or {})),
         envelope=read,
         centres=town.centres,
+        photos=photos or NoPhotos(),
     )
     writer.act("town", "system", tick)
     ANSWERS.update({route.name: route.answers for route in all_routes(services)})

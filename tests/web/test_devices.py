@@ -116,3 +116,35 @@ def enrol(site: Site, code: str) -> dict[str, Any]:
 
 def beat(site: Site, token: str, state: str) -> dict[str, Any]:
     return json_of(site.tell("/devices/current/heartbeat", {"state": state}, token))
+
+
+def clock_of(site: Site) -> tuple[str, str]:
+    """State and detail of the kiosk on the board of devices."""
+    row = json_of(site.ask("/boards/devices", site.staff("manager")))["board"]["devices"][0]
+    return row["state"], row["detail"]
+
+
+def test_a_wrong_clock_is_told_once_and_forgotten_when_it_is_right(site: Site) -> None:
+    kiosk = enrol(site, code_for(site))["token"]
+
+    def beat_with(ahead_s: float | None, state: str = "ok") -> int:
+        body = {"state": state, "clock_ahead_s": ahead_s}
+        json_of(site.tell("/devices/current/heartbeat", body, kiosk))
+        return site.hall().seq
+
+    beat_with(119.5)
+    assert clock_of(site) == ("ok", "")
+    seq = beat_with(-185)
+    assert clock_of(site) == ("clock_wrong", "-3 min")
+    seq = site.hall().seq
+    assert [beat_with(ahead_s) for ahead_s in (-185.4, -150, -121, -210)] == [seq] * 4
+    beat_with(-185, "paper_out")
+    assert clock_of(site) == ("paper_out", "")
+    beat_with(-30)
+    assert clock_of(site) == ("ok", "")
+
+
+@pytest.mark.parametrize("ahead_s", [1e11, "5", True])
+def test_a_clock_that_cannot_be_is_refused(site: Site, ahead_s: Any) -> None:
+    body = {"state": "ok", "clock_ahead_s": ahead_s}
+    assert error_of(site.tell("/devices/current/heartbeat", body, site.kiosk()), 422) == "bad_value"

@@ -12,11 +12,11 @@ from queue_server.web.routes import Command
 from queue_server.web.site import all_routes
 from tests.web.site import Site, json_of
 from ui.words import area, knows
-from wire import boards, devices, errors, halls, sessions, tickets, windows
+from wire import alarms, boards, devices, errors, halls, handing_in, sessions, tickets, windows
 
 WIRE = {
     name: model
-    for module in (tickets, windows, sessions, halls, boards, devices, errors)
+    for module in (alarms, tickets, windows, sessions, halls, boards, devices, errors, handing_in)
     for name, model in vars(module).items()
 }
 
@@ -71,7 +71,7 @@ def test_everybody_who_may_is_somebody_that_the_server_knows(site: Site) -> None
 def test_tickets_and_windows_ask_for_a_key(site: Site) -> None:
     posts = [r for r in all_routes(site.services) if isinstance(r, Command) and r.method == "POST"]
     needed = {r.path for r in posts if r.key_needed}
-    assert needed == {r.path for r in posts if r.path.startswith(("/tickets", "/windows"))}
+    assert needed == {r.path for r in posts if r.path.startswith(("/tickets", "/windows", "/alarms"))}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,9 +8,9 @@ import structlog
 
 from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import TooManyTries
+from queue_server.loglines import write_json_lines
 from queue_server.web.limits import Flow, Tries
 from queue_server.web.refusals import RateLimited
-from queue_server.web.requestlog import write_json_lines
 from queue_server.web.secrets import keyed
 from queue_server.web.tickets import KEYED_AS
 from tests.makers import NINE, minutes

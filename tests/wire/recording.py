@@ -35,6 +35,7 @@ def record() -> dict[str, dict[str, Any]]:
         "devices": story.envelope("devices", full=True),
         "desk": story.envelope("desk", full=True),
         "windows": story.envelope("windows", full=True),
+        "alarms": story.envelope("alarms", full=True),
         "pulse": {"server_time": hall["server_time"], "rooms": {hall["room"]: hall["seq"]}},
         "error": error_object(UnknownRoom(room="hall:X"), "zh"),
         **answers(story),

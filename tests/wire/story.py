@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from queue_server.actions import access, calling, days, issuing, moving, sessions
+from queue_server.actions import access, alarms, calling, days, issuing, moving, sessions
 from queue_server.actions.desk import Seat
 from queue_server.actions.ports import Tx
 from queue_server.boards.rooms import Moment, parse
@@ -23,6 +23,7 @@ from tests.boards.a_hall import NINE
 from tests.boards.full_hall import its_catalogue
 
 CENTRE = "dalang"
+ALARM = "00112233445566778899aabbccddeeff"
 TICKET = "0123456789abcdef0123456789abcdef"
 CLERK, WINDOW, QUEUE = "DL006", 6, "zh-minsheng"
 
@@ -71,6 +72,8 @@ class Story:
         self.act(f"clerk:{CLERK}", lambda tx: moving.hold(tx, seat, _current(tx), "取原件"))
         self.act(f"clerk:{CLERK}", lambda tx: calling.call_next(tx, seat, None))
         self.act(f"clerk:{CLERK}", lambda tx: calling.recall(tx, seat, _current(tx)))
+        self.act(f"clerk:{CLERK}", lambda tx: alarms.raise_alarm(tx, seat, ALARM), later_s=2)
+        self.act("guide:guide", lambda tx: alarms.acknowledge_alarm(tx, ALARM, "guide"), later_s=2)
 
     def envelope(self, room: str, *, full: bool = False) -> dict[str, Any]:
         """A room's envelope as the socket sends it."""

@@ -12,6 +12,7 @@ from wire.boards import BOARDS, Envelope, Pulse
 from wire.catalogue import CatalogueAnswer
 from wire.devices import Kiosks, Orders, Paper
 from wire.errors import ErrorAnswer
+from wire.handing_in import HandedIn
 from wire.windows import WaitingList
 
 from .recording import HERE, record
@@ -20,6 +21,7 @@ NAMES = sorted(path.stem for path in HERE.glob("*.json"))
 ANSWERS: dict[str, type[BaseModel]] = {
     "catalogue": CatalogueAnswer,
     "error": ErrorAnswer,
+    "handed_in": HandedIn,
     "heartbeat": Orders,
     "kiosks": Kiosks,
     "paper": Paper,
@@ -83,6 +85,12 @@ def test_what_is_recorded_shows_papers_waiters_themes_and_spelling() -> None:
     assert recorded("waiting")["first"] == recorded("waiting")["waiting"][0]["number"]
     assert "社" in recorded("catalogue")["spelling"]["she"]
     assert recorded("catalogue")["themes"]
+
+
+def test_what_is_recorded_of_a_hand_in_is_a_ticket_and_a_refusal() -> None:
+    ticket, refusal = recorded("handed_in").values()
+    assert (ticket["number"], ticket["state"]) == ("A-K1-07", "waiting")
+    assert refusal["error"]["code"] == "not_this_kiosks_number"
 
 
 def test_no_board_for_everybody_tells_a_visitors_class_or_key() -> None:

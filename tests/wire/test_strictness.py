@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from wire import devices, halls, sessions, tickets, windows
+from wire import devices, halls, handing_in, sessions, tickets, windows
 from wire.base import Asked, Nothing
 from wire.boards import BOARDS, Envelope, HallBoard, Pulse, Watch
 from wire.errors import ErrorAnswer
@@ -14,7 +14,7 @@ from wire.run import Run
 ASKED = sorted(
     {
         model
-        for module in (tickets, windows, sessions, halls, devices)
+        for module in (tickets, windows, sessions, halls, devices, handing_in)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Asked)
     },
@@ -105,7 +105,17 @@ def test_a_time_without_its_offset_is_no_time() -> None:
 
 
 def test_every_kind_of_room_has_its_board() -> None:
-    assert set(BOARDS) == {"hall", "zone", "window", "queue", "ticket", "devices", "desk", "windows"}
+    assert set(BOARDS) == {
+        "hall",
+        "zone",
+        "window",
+        "queue",
+        "ticket",
+        "devices",
+        "desk",
+        "windows",
+        "alarms",
+    }
 
 
 def test_a_room_has_a_name_of_bounded_length() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from printer.samples import sample, sample_scenario
 from printer.ticket import Language
 from printer.words import WORDS, Words
-from ui.words import area, say
+from ui.words import say
 
 LANGUAGES = [language.value for language in Language]
 
@@ -59,7 +60,12 @@ def test_a_number_is_called_yours_everywhere(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_hall_tells_the_missed_rule_as_the_ticket_does(language: str) -> None:
-    ticket, hall = area("boards", language)["missed_rule"], area("pages", language)["note.missed_rule"]
-    until = ticket.index("{behind}")
-    assert hall[:until] == ticket[:until]
+def test_paper_and_page_say_alike_that_a_number_was_issued_offline(language: str) -> None:
+    assert paper(language).offline == say("taking.result.own", language)
+    assert paper(language).follow_later == say("taking.result.scan_later", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sample_of_paper_says_the_missed_rule_in_the_words_of_the_phone(language: str) -> None:
+    rule = say("boards.missed_rule", language, behind=3, revivals=1)
+    assert {sample(Language(language)).missed_rule, sample_scenario(Language(language)).missed_rule} == {rule}

@@ -16,6 +16,8 @@ HOME = Path(__file__).resolve().parents[2]
 PROGRAMS = ("config", "crowd", "display_client", "kiosk_client", "printer", "queue_server", "ui", "wire")
 SUFFIXES = {".py", ".js", ".html", ".toml", ".csv"}
 STATIC = "queue_server/web/static/"
+DESKS = ("staff", "guide", "manage", "admin", "pages")
+"""Whose words a script may say that the desks of staff share; each desk's own words are read by its page."""
 
 LITERAL = re.compile(r'"([^"\n\\]*)"|\'([^\'\n\\]*)\'|`([^`$\n\\]*)`')
 TEMPLATE = re.compile(r"`([^`\n]*\$\{[^`\n]*)`")
@@ -76,6 +78,8 @@ def areas_of(path: str) -> tuple[str, ...]:
         return ("api",)
     if path.startswith(STATIC):
         kind = path.removeprefix(STATIC).split("/")[0]
+        if kind == "staff":
+            return DESKS
         return next((screen.words for screen in SCREENS if screen.kind == kind), (kind, "pages"))
     return ()
 

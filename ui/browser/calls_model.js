@@ -2,10 +2,11 @@
 //
 // Nobody misses a call: calls of the same second come to the front one after the other, those that were fetched
 // after a gap too, and every one that still waits for its turn stands lit in the list below. A call is lit only
-// while it holds: while its window still calls that number.
+// while it holds: while its window still calls that number. Where a voice speaks the calls, it says which one is in front.
 
 import { dayOf } from "#ui/clock.js";
 import { CALLS_KEPT, hallNow } from "#ui/live_model.js";
+import { isLed, isSpoken } from "#ui/voice_model.js";
 
 /** How long a call stands in front while others wait for its place; shorter when many do. */
 export const FRONT_MS = 5000;
@@ -28,9 +29,10 @@ const SEEN_KEPT = 8 * CALLS_KEPT;
 
 /**
  * Before anything was heard. `seen` is null until then; afterwards it holds the newest seqs that were shown,
- * `oldest` the first of all, and `found` the last that was called before the screen looked.
+ * `oldest` the first of all, and `found` the last that was called before the screen looked; `voice` is what the
+ * screen's loudspeaker told last (voice_model.js).
  */
-export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null, oldest: null, found: -1 });
+export const silence = () => ({ front: null, sinceMs: 0, waiting: [], past: [], seen: null, oldest: null, found: -1, voice: null });
 
 /**
  * The show after a look at its room: what is in front, since when, which calls wait for their turn, which are past.
@@ -48,7 +50,7 @@ export function shown(show, room, nowMs) {
 function switchedOn(room, nowMs) {
   const calls = room.calls.slice();
   const [oldest, found] = [calls[0]?.seq ?? null, calls.at(-1)?.seq ?? -1];
-  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls), oldest, found };
+  return { front: calls.pop() ?? null, sinceMs: nowMs, waiting: [], past: calls.reverse(), seen: seqs(room.calls), oldest, found, voice: null };
 }
 
 const seqs = (calls) => new Set(calls.map(({ seq }) => seq));
@@ -71,14 +73,36 @@ function latest(calls) {
   return calls.filter((call) => last.get(placeOf(call)) === call.seq);
 }
 
-/** The one whose turn it is comes to the front, when the one before it has stood there long enough. */
+/** The one whose turn it is comes to the front, when the one before it has stood there long enough, or as the voice says. */
 function turned(show, nowMs) {
   if (show.waiting.length === 0) return show;
+  if (isLed(show.voice, nowMs)) {
+    const spoken = show.waiting.find(({ seq }) => isSpoken(show.voice, seq, nowMs));
+    return spoken ? broughtToFront(show, spoken, nowMs) : show;
+  }
   const due = show.front === null || nowMs - show.sinceMs >= frontMs(show.waiting.length);
   if (!due) return show;
-  const [front, ...waiting] = show.waiting;
+  return broughtToFront(show, show.waiting[0], nowMs);
+}
+
+/** This call in front, and the one that stood there among the past ones. */
+function broughtToFront(show, call, nowMs) {
+  const waiting = show.waiting.filter((each) => each !== call);
   const past = show.front ? merged([show.front, ...show.past]) : show.past;
-  return { ...show, front, sinceMs: nowMs, waiting, past };
+  return { ...show, front: call, sinceMs: nowMs, waiting, past };
+}
+
+/**
+ * The show after the screen's voice told that a call begins, goes on, ends, or was too old to be spoken ("dropped").
+ * A call that was not spoken is listed, and lit there as a new one is: nobody has heard it.
+ */
+export function voiced(show, { seq, state }, nowMs) {
+  const told = { ...show, voice: { seq, state, atMs: nowMs } };
+  if (state !== "dropped") return turned(told, nowMs);
+  const call = told.waiting.find((each) => each.seq === seq);
+  if (call === undefined) return told;
+  const waiting = told.waiting.filter((each) => each !== call);
+  return { ...told, waiting, past: merged([{ ...call, unspokenMs: nowMs }, ...told.past]) };
 }
 
 /** How long the call in front stays, with so many behind it. */
@@ -116,7 +140,7 @@ function becameOf({ number, window }, board) {
  */
 export function callsView(show, room, nowMs, count, turnMs = 4000) {
   const times = room?.times ?? null;
-  const view = (call) => callView(show, room, ageMs(call, times, nowMs), call);
+  const view = (call) => callView(show, room, { age: ageMs(call, times, nowMs), nowMs }, call);
   const waiting = merged(show.waiting).map(view).map((call) => ({ ...call, hot: call.became === "called" }));
   const inFront = new Set([...show.waiting, ...(show.front ? [show.front] : [])].map(placeOf));
   const today = (call) => isOfToday(call, times, nowMs);
@@ -124,14 +148,19 @@ export function callsView(show, room, nowMs, count, turnMs = 4000) {
   const pages = count > 0 ? Math.max(1, Math.ceil(waiting.length / count)) : 1;
   const from = (Math.floor(nowMs / turnMs) % pages) * count;
   return {
-    newest: show.front && today(show.front) ? { ...view(show.front), ageMs: ageMs(show.front, times, nowMs) } : null,
+    newest: show.front && today(show.front) ? frontView(show, view, times, nowMs) : null,
     earlier: [...waiting, ...past].slice(from, from + count),
   };
 }
 
-function callView({ found }, { board }, age, call) {
+/** The call in front; `spoken` while the loudspeaker says it. */
+const frontView = ({ front, voice }, view, times, nowMs) => ({
+  ...view(front), ageMs: ageMs(front, times, nowMs), spoken: isSpoken(voice, front.seq, nowMs),
+});
+
+function callView({ found }, { board }, { age, nowMs }, call) {
   const { seq, number, window, recall } = call;
   const told = becameOf(call, board);
   const became = told === "called" && seq <= found && age >= FOUND_LIT_MS ? "over" : told;
-  return { seq, number, window, again: recall && became === "called", became, hot: became === "called" && age < HOT_FOR_MS };
+  return { seq, number, window, again: recall && became === "called", became, hot: became === "called" && (age < HOT_FOR_MS || nowMs - (call.unspokenMs ?? -Infinity) < HOT_FOR_MS) };
 }

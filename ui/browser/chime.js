@@ -1,7 +1,7 @@
 // The chime of a call, made by the browser itself. A browser that wants a touch first is never argued with:
 // nothing here waits, throws or stops a page, and the first touch or key opens the sound.
 
-import { CHIME_S, tones, volumeFrom } from "#ui/chime_model.js";
+import { CHIME_S, SIREN_S, sirenTones, tones, volumeFrom } from "#ui/chime_model.js";
 
 export class Bell {
   /** `make` makes an audio context, `allowed` says whether one may sound now (tests bring their own). */
@@ -13,10 +13,15 @@ export class Bell {
 
   /** Sound once. False when one is still sounding, or when the browser wants a touch first. */
   chime() {
+    return this.play(tones(this.volume), CHIME_S);
+  }
+
+  /** Tones for so many seconds; false as with `chime`. */
+  play(sounds, lastsS) {
     if (!this.open() || this.context.currentTime < this.soundsUntilS) return false;
     const startS = this.context.currentTime + 0.02;
-    this.soundsUntilS = startS + CHIME_S;
-    tones(this.volume).forEach((tone) => strike(this.context, startS, tone));
+    this.soundsUntilS = startS + lastsS;
+    sounds.forEach((tone) => strike(this.context, startS, tone));
     return true;
   }
 
@@ -75,6 +80,9 @@ const bell = new Bell();
 
 /** Sound the chime once: true when it sounds. Never throws, never waits. */
 export const chime = () => bell.chime();
+
+/** Sound the alarm once, as loud as the device allows; true when it sounds. */
+export const siren = () => bell.play(sirenTones(), SIREN_S);
 
 /** Whether a touch is needed before the chime can be heard; a page says so in words. */
 export const isBlocked = () => bell.isBlocked();

@@ -31,6 +31,26 @@ export function tones(volume) {
 /** How long one chime sounds. */
 export const CHIME_S = Math.max(...tones(1).map(({ endS }) => endS));
 
+const SIREN_HZ = [987.77, 739.99];
+const SIREN_STEP_S = 0.22;
+const SIREN_STEPS = 6;
+const HARSH = [{ times: 1, gain: 0.6 }, { times: 3, gain: 0.2 }];
+
+/** An alarm that is no call: two pitches to and fro, full loudness from the first to the last. */
+export const sirenTones = () =>
+  Array.from({ length: SIREN_STEPS }, (_, step) => step * SIREN_STEP_S).flatMap((atS, step) =>
+    HARSH.map(({ times, gain }) => ({
+      hz: SIREN_HZ[step % SIREN_HZ.length] * times,
+      atS,
+      peakS: atS + ATTACK_S,
+      endS: atS + SIREN_STEP_S,
+      gain,
+    })),
+  );
+
+/** How long one alarm sounds. */
+export const SIREN_S = SIREN_STEP_S * SIREN_STEPS;
+
 /** `?volume=0.3` as a number from 0 to 1; without one, or with what is none, the usual volume. */
 export function volumeFrom(text, usual = 0.6) {
   const wanted = text === null || text === "" ? Number.NaN : Number(text);

@@ -10,16 +10,18 @@ import { newKey } from "#ui/page.js";
 
 const ANSWER_WITHIN_MS = 5000;
 
+const backsOff = (tries) => backOff(tries, Math.random());
+
 /** Where nothing is kept. */
 const NO_SHELF = { put: () => {}, take: () => null };
 
 export class Commands {
   /**
    * `onState` is told "idle", "sending" or "again" (sent, not answered, being sent again).
-   * `shelf` keeps one command: `put(command)`, `put(null)`, `take()`.
+   * `shelf` keeps one command: `put(command)`, `put(null)`, `take()`. `pauseMs(tries)` is how long to wait before the next try.
    */
-  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = steadyNow, shelf = NO_SHELF }) {
-    Object.assign(this, { api, language, onState, ask, now, shelf });
+  constructor({ api, language, onState, ask = fetch.bind(globalThis), now = steadyNow, shelf = NO_SHELF, pauseMs = backsOff }) {
+    Object.assign(this, { api, language, onState, ask, now, shelf, pauseMs });
     this.token = null;
     this.busy = false;
     this.last = { path: null, ms: null };
@@ -63,7 +65,7 @@ export class Commands {
       const result = answer ? outcome(answer.status, patient) : "again";
       if (result !== "again") return { done: result === "done", ...answer };
       this.onState("again");
-      await new Promise((resolve) => setTimeout(resolve, backOff(tries, Math.random())));
+      await new Promise((resolve) => setTimeout(resolve, this.pauseMs(tries)));
     }
   }
 

@@ -24,9 +24,9 @@ function goRound(event) {
 /**
  * A dialog over the page. `title` is read when it opens, Escape and the cross call `onClose`, and the focus goes
  * back to where it was. The control with `data-first` gets the focus, else the first one in `children`.
- * `close` is the word of the cross; without it there is no cross. `kind` is one more class.
+ * `close` is the word of the cross; without it there is no cross. `kind` is one more class; `beside` stands beside the title.
  */
-export function Dialog({ title, onClose, close, kind = "", children }) {
+export function Dialog({ title, onClose, close, kind = "", beside = null, children }) {
   const dialog = useRef(null);
   const heading = useId();
   // Open before the next key arrives: an effect after the frame would leave that key to the page behind.
@@ -48,7 +48,7 @@ export function Dialog({ title, onClose, close, kind = "", children }) {
   return html`<dialog ref=${dialog} class=${`ui-dialog ${kind}`} aria-labelledby=${heading} tabindex="-1"
     onCancel=${cancel} onKeyDown=${goRound}>
     <header>
-      <h2 id=${heading}>${title}</h2>
+      <h2 id=${heading}>${title}</h2>${beside}
       ${close && html`<button class="ui-button quiet" onClick=${onClose}><${Icon} name="close" />${close}</button>`}
     </header>
     <div class="ui-dialog-body">${children}</div>

@@ -6,7 +6,11 @@ import { steadyNow } from "#ui/now.js";
 
 const TICK_MS = 250;
 
-/** Watch rooms for a page; `rooms.value[name]` is the room as live_model keeps it, undefined before. */
+/**
+ * Watch rooms for a page; `rooms.value[name]` is the room as live_model keeps it, undefined before. Every call that is new
+ * to the page is told once as the event `yimen-calls` (`first`: the room is watched anew, and tells its recent calls again):
+ * whoever looks after a screen can prove what it has heard.
+ */
 export function feed({ centre, api }, names, { token = null, earlier = 0 } = {}) {
   const rooms = signal({});
   const link = signal("connecting");
@@ -16,8 +20,11 @@ export function feed({ centre, api }, names, { token = null, earlier = 0 } = {})
     api,
     token,
     earlier,
-    onRoom: (room) => {
-      rooms.value = { ...rooms.value, [room.room.slice(centre.length + 1)]: room };
+    onRoom: (room, fresh) => {
+      const name = room.room.slice(centre.length + 1);
+      const first = (rooms.peek()[name]?.provenTo ?? null) === null;
+      rooms.value = { ...rooms.value, [name]: room };
+      if (fresh.length > 0) dispatchEvent(new CustomEvent("yimen-calls", { detail: { room: room.room, first, seqs: fresh.map(({ seq }) => seq) } }));
     },
     onState: (state) => {
       link.value = state;

@@ -6,10 +6,10 @@ import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 
 /**
- * A key for something dangerous: held by a finger, or pressed twice by keyboard. `words` has what it says:
- * `idle` (what it does), `holding` (keep holding), `short` (let go too early), `armed` (press once more).
+ * How a key is held: its `phase`, and the `handlers` that a button needs. `holdMs` is how long a finger must stay;
+ * `armedMs` how long a first press without a finger waits for the second one, for ever without it.
  */
-export function Hold({ words, icon = "warning", onConfirm, disabled = false }) {
+export function useHold({ onConfirm, holdMs = HOLD_MS, armedMs = null }) {
   const [state, setState] = useState(IDLE);
   const timer = useRef(0);
   const stop = () => clearTimeout(timer.current);
@@ -22,21 +22,39 @@ export function Hold({ words, icon = "warning", onConfirm, disabled = false }) {
       return IDLE;
     });
   };
+  const wait = (ms, event) => {
+    stop();
+    timer.current = setTimeout(move, ms, event);
+  };
   const down = (event) => {
     event.currentTarget.setPointerCapture?.(event.pointerId);
-    stop();
-    timer.current = setTimeout(move, HOLD_MS, "elapsed");
+    wait(holdMs, "elapsed");
     move("down");
   };
   const up = () => {
     stop();
     move("up");
   };
-  const click = (event) => event.detail === 0 && move("press");
-  return html`<button class=${`ui-button danger ui-hold ${state.phase}`} disabled=${disabled}
-    onPointerDown=${down} onPointerUp=${up} onPointerCancel=${up} onClick=${click} onBlur=${() => move("leave")}
-    onContextMenu=${(event) => event.preventDefault()}>
-    <span class="ui-hold-fill" style=${{ transitionDuration: state.phase === "holding" ? `${HOLD_MS}ms` : "0ms" }}></span>
-    <${Icon} name=${icon} /><span role="status">${words[state.phase] ?? words.idle}</span>
+  const click = (event) => {
+    if (event.detail > 0) return;
+    if (armedMs !== null) wait(armedMs, "leave");
+    move("press");
+  };
+  const handlers = {
+    onPointerDown: down, onPointerUp: up, onPointerCancel: up, onClick: click, onBlur: () => move("leave"),
+    onContextMenu: (event) => event.preventDefault(),
+  };
+  return { phase: state.phase, handlers };
+}
+
+/**
+ * A key for something dangerous: held by a finger, or pressed twice by keyboard. `words` has what it says:
+ * `idle` (what it does), `holding` (keep holding), `short` (let go too early), `armed` (press once more).
+ */
+export function Hold({ words, icon = "warning", onConfirm, disabled = false }) {
+  const { phase, handlers } = useHold({ onConfirm });
+  return html`<button class=${`ui-button danger ui-hold ${phase}`} disabled=${disabled} ...${handlers}>
+    <span class="ui-hold-fill" style=${{ transitionDuration: phase === "holding" ? `${HOLD_MS}ms` : "0ms" }}></span>
+    <${Icon} name=${icon} /><span role="status">${words[phase] ?? words.idle}</span>
   </button>`;
 }

@@ -26,8 +26,18 @@ export async function untilThere(fetchIt) {
   }
 }
 
-/** A style sheet, once it holds; sheets hold in the order in which they are asked for. */
-export function sheet(address) {
+/** Do it when somebody touches the page for the first time. */
+export function atFirstTouch(act) {
+  const signs = ["pointerdown", "keydown", "input"];
+  const touched = () => {
+    signs.forEach((sign) => removeEventListener(sign, touched, true));
+    act();
+  };
+  signs.forEach((sign) => addEventListener(sign, touched, true));
+}
+
+/** A style sheet, once it holds: `before` another one's link, else last of all that were asked for. */
+export function sheet(address, before = null) {
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
   return new Promise((resolve, reject) => {
     link.onload = resolve;
@@ -35,6 +45,6 @@ export function sheet(address) {
       link.remove();
       reject(new Error(`no style sheet ${address}`));
     };
-    document.head.append(link);
+    document.head.insertBefore(link, before);
   });
 }

@@ -6,15 +6,15 @@ export function parts(number) {
   return { prefix, digits };
 }
 
-/** Windows as runs: [6,7,8,9,13] -> "6–9, 13". */
-export function runs(windows) {
+/** Windows as runs: [6,7,8,9,13] -> "6–9, 13"; `joint` stands between them in the reader's language. */
+export function runs(windows, joint = ", ") {
   const found = [];
   for (const n of [...windows].sort((a, b) => a - b)) {
     const last = found.at(-1);
     if (last && n === last[1] + 1) last[1] = n;
     else found.push([n, n]);
   }
-  return found.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(", ");
+  return found.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(joint);
 }
 
 /** A wait in whole minutes, the low end rounded down and the high end up; null stays unknown. */

@@ -25,7 +25,7 @@ export function search(index, typed, { meaning = null } = {}) {
   const asked = askedOf(typed);
   if (asked.text === "") return NOTHING;
   const known = answerOf(index, asked);
-  return meaning === null ? known.whole : resultOf(index, asked, known.hits.filter((hit) => hit.meant.has(meaning)), known.whole.meanings);
+  return meaning === null ? known.whole : resultOf(index, asked, known.hits.filter((hit) => hit.meant.includes(meaning)), known.whole.meanings);
 }
 
 /** What was asked before is answered at once: a letter taken back, or one that was looked up ahead. */
@@ -34,7 +34,7 @@ function answerOf(index, asked) {
   if (!answers.has(asked.text)) {
     if (answers.size >= MOST_ANSWERS) answers.clear();
     const hits = askInTurn(index, asked);
-    answers.set(asked.text, { hits, whole: resultOf(index, asked, hits, asked.isLetters ? meaningsOf(hits) : []) });
+    answers.set(asked.text, { hits, whole: resultOf(index, asked, hits, asked.isLetters ? meaningsOf(index, hits) : []) });
   }
   return answers.get(asked.text);
 }
@@ -62,8 +62,11 @@ function ranked(index, hits, { text }) {
     .map(({ hit: { entry, how }, worth: score }) => ({ kind: index.entries[entry].kind, row: index.entries[entry].row, entry, score, how }));
 }
 
-function meaningsOf(hits) {
+/** What begins a name is a word; what only stands within one may be cut out of another, and counts where nothing else does. */
+function meaningsOf(index, hits) {
   const count = new Map();
-  for (const { meant } of hits) for (const word of meant) if (word.length > 1) count.set(word, (count.get(word) ?? 0) + 1);
-  return [...count].map(([text, things]) => ({ text, count: things })).sort((a, b) => b.count - a.count);
+  for (const { meant } of hits) for (const word of meant) count.set(word, (count.get(word) ?? 0) + 1);
+  const all = [...count].map(([text, things]) => ({ text, count: things })).sort((a, b) => b.count - a.count);
+  const words = all.filter(({ text }) => index.openings.get(text[0])?.some((said) => said.startsWith(text)));
+  return words.length > 0 ? words : all;
 }

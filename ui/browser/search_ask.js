@@ -14,6 +14,7 @@ const [STRICT, ALIKE, MISTYPED] = [strictMatch, forgivingMatch, mistypedMatch];
 const HANZI = /[\u4e00-\u9fff]/;
 const PARTS = /[\u4e00-\u9fff]+|[a-z0-9]+/g;
 const WHOLE = 935;
+const NOTHING = Object.freeze([]);
 const FILLERS = /^(?:请问|我想|我要|想要|怎么样|怎么|怎样|如何|去哪里?|哪里|在哪里?|可以|需要|想|要|去|办理|申请|办)+|(?:怎么办理?|在哪里?办?|哪里办?|办理|需要什么材料|要什么材料|吗|呢|的)+$/g;
 
 /** Strictly first; with ever more forbearance while that finds next to nothing. */
@@ -88,7 +89,7 @@ function ofTerm(index, term, way, around) {
     const hit = best(entry, matches, entry.names, 1);
     const other = best(entry, matches, entry.keywords, 0.98);
     const chosen = !hit || (other && other.score > hit.score) ? other : hit;
-    if (hit && other) hits.push({ ...chosen, score: chosen.score + BOTH, meant: new Set([...hit.meant, ...other.meant]) });
+    if (hit && other) hits.push({ ...chosen, score: chosen.score + BOTH, meant: together(hit.meant, other.meant) });
     else if (chosen) hits.push(chosen);
     else if (around) {
       const near = best(entry, matches, entry.around, 0.6);
@@ -111,19 +112,27 @@ function bearers(index, matches, around) {
 
 function best(entry, matches, texts, weight) {
   let [chosen, by, most] = [null, null, 0];
-  let meant = null;
+  let meant = NOTHING;
   for (const text of texts) {
     const match = matches.get(text.number);
     if (!match) continue;
-    meant ??= new Set();
-    if (match.by !== "words") meant.add(text.said.slice(match.from, match.to));
+    meant = withWord(meant, match, text.said);
     const score = match.score * weight - (weight < 1 && match.score < WHOLE ? 25 : 0);
     if (!chosen || score > most) [chosen, by, most] = [text, match, score];
   }
   if (!chosen) return null;
-  const how = { ...by, text: chosen.said, keyword: weight !== 1 };
+  const how = { by: by.by, text: chosen.said, from: by.from, to: by.to, near: by.near, keyword: weight !== 1 };
   return { entry: entry.number, score: most, how, isAround: false, meant };
 }
+
+/** Words that letters stood for, each once; one hanzi alone is no word, and English is what it says. */
+function withWord(meant, { by, from, to }, said) {
+  if (by === "words" || to - from < 2) return meant;
+  const word = said.slice(from, to);
+  return meant.includes(word) ? meant : [...meant, word];
+}
+
+const together = (meant, others) => (others.length === 0 ? meant : [...new Set([...meant, ...others])]);
 
 function byCode(index, { text }) {
   const plain = text.replace(/[^a-z0-9]/g, "");
@@ -133,7 +142,7 @@ function byCode(index, { text }) {
     const short = code.replace(/^([a-z]+)0+/, "$1");
     if (!code.startsWith(plain) && !short.startsWith(plain)) return [];
     const how = { by: "code", text: row.code, from: 0, to: row.code.length, near: false, keyword: false };
-    return [{ entry: number, score: code === plain || short === plain ? 1000 : 870, how, meant: new Set(), isAround: false }];
+    return [{ entry: number, score: code === plain || short === plain ? 1000 : 870, how, meant: NOTHING, isAround: false }];
   });
 }
 
@@ -167,7 +176,7 @@ function inPairs(index, { text, isLetters }) {
     const shared = pairs.filter((pair) => own.includes(pair)).length;
     const how = { by: "hanzi", text: names[0].said, from: 0, to: 0, near: true, keyword: false };
     const score = 200 + (300 * shared) / Math.max(1, pairs.length);
-    return { entry: number, score, how, meant: new Set(), isAround: false, shared };
+    return { entry: number, score, how, meant: NOTHING, isAround: false, shared };
   });
   const most = Math.max(...hits.map(({ shared }) => shared));
   return most === 0 ? [] : hits.filter(({ shared }) => shared === most);

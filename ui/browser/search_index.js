@@ -13,11 +13,11 @@ export const USUAL_KINDS = ["scenario", "service", "department"];
 
 /**
  * The index: `entries` are the things, `texts` every name and keyword once, whoever bears it. `words` are the words of all
- * texts in letters, each with the texts that hold it.
+ * texts in letters, each with the texts that hold it; `openings` the texts by their first sign.
  */
 export function searchIndex(catalogue, kinds = USUAL_KINDS) {
   const readings = readingsFrom(catalogue.spelling);
-  const index = { entries: [], texts: [], words: new Map(), readings, kept: new Map(), answers: new Map() };
+  const index = { entries: [], texts: [], words: new Map(), openings: new Map(), readings, kept: new Map(), answers: new Map() };
   const known = new Map();
   const text = (said) => known.get(said) ?? addText(index, known, said);
   const around = aroundOf(catalogue);
@@ -52,6 +52,9 @@ function addText(index, known, said) {
     index.words.get(word).push(text.number);
   }
   index.texts.push(text);
+  const opening = index.openings.get(said[0]);
+  if (opening) opening.push(said);
+  else index.openings.set(said[0], [said]);
   known.set(said, text);
   return text;
 }

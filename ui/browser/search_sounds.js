@@ -19,8 +19,8 @@ export function unitsOf(text, readings) {
   const units = [];
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at];
-    if (HANZI.test(sign)) units.push({ at, said: readings.get(sign) ?? UNKNOWN });
-    else if (SIGN.test(sign)) units.push({ at, said: [sign] });
+    if (HANZI.test(sign)) units.push({ at, said: readings.get(sign) ?? UNKNOWN, ways: null });
+    else if (SIGN.test(sign)) units.push({ at, said: [sign], ways: null });
   }
   return units;
 }
@@ -105,25 +105,30 @@ export function readAlike(units, start, letters, from = 0, wrong = 0) {
   if (from === letters.length) return { end: start, wrong };
   if (start >= units.length) return null;
   let best = null;
-  for (const { typed, isWrong } of waysToType(units[start].said)[letters[from]] ?? UNKNOWN) {
+  for (const { typed, isWrong } of waysToType(units[start])[letters[from]] ?? UNKNOWN) {
     const found = readOne(units, start, letters, from, typed, wrong + isWrong);
     if (found && (!best || found.wrong < best.wrong)) best = found;
   }
   return best;
 }
 
-const ways = new WeakMap();
+/** By their first letter; kept with the unit. */
+function waysToType(unit) {
+  return (unit.ways ??= waysOf(unit.said));
+}
 
-/** By their first letter; once for each hanzi, for texts share the list of its syllables. */
-function waysToType(said) {
-  let known = ways.get(said);
-  if (known) return known;
-  known = {};
+const known = new WeakMap();
+
+/** Once for each hanzi: texts share the list of its syllables. */
+function waysOf(said) {
+  let ways = known.get(said);
+  if (ways) return ways;
+  ways = {};
   for (const syllable of said) {
-    for (const typed of soundsLike(syllable)) (known[typed[0]] ??= []).push({ typed, isWrong: typed !== syllable });
+    for (const typed of soundsLike(syllable)) (ways[typed[0]] ??= []).push({ typed, isWrong: typed !== syllable });
   }
-  ways.set(said, known);
-  return known;
+  known.set(said, ways);
+  return ways;
 }
 
 function readOne(units, start, letters, from, typed, wrong) {

@@ -10,6 +10,12 @@ export function tonguesOfPage(page) {
   return tongues;
 }
 
+/** All languages of the centre, the one that the address asks for first: what nobody may miss is said in each. */
+export function everyTongue({ voices }) {
+  const asked = new URLSearchParams(location.search).get("lang");
+  return tonguesOf(voices, null).sort((a, b) => Number(b.language === asked) - Number(a.language === asked));
+}
+
 /** A sentence in all languages, the first one large (`first`), the others smaller (`also`). */
 export const Spoken = ({ all }) =>
   all.map(({ language, text }, i) => html`<span class=${i === 0 ? "first" : "also"} lang=${htmlLanguage(language)} key=${language}>${text}</span>`);

@@ -13,7 +13,7 @@ const PAINTED_MS = 60;
 
 /** A press draws only what it changes: the page is drawn four times a second, its search and its keys are not. */
 export function Find({ kiosk, acts, here }) {
-  const { say, language, state, layout } = kiosk;
+  const { say, language, state, layout, large } = kiosk;
   const field = useFocus();
   const { text, meaning = null, keys = language === "zh" ? "initials" : "full" } = here;
   const index = kiosk.index();
@@ -22,9 +22,9 @@ export function Find({ kiosk, acts, here }) {
   const view = useMemo(() => findView(kiosk, result, here, ROOMS[layout]), [result, here, state, layout, language]);
   const places = useMemo(() => view.places.map((place, at) => html`<${Place} key=${at} say=${say} place=${place} acts=${acts} />`), [view]);
   const ahead = useAhead(index, text);
-  const keyboard = useMemo(() => html`<${Keyboard} say=${say} kind=${keys} ahead=${ahead} onKey=${(key) => write((now) => typed(now, key))}
-    onKind=${() => acts.change((now) => ({ ...now, keys: keys === "full" ? "initials" : "full" }))}
-    onDepartments=${() => acts.show({ name: "departments" })} />`, [ahead, keys, language]);
+  const keyboard = useMemo(() => html`<${Keyboard} say=${say} kind=${keys} large=${large} ahead=${ahead} onKey=${(key) => write((now) => typed(now, key))}
+    onKind=${(next) => acts.change((now) => ({ ...now, keys: next }))}
+    onDepartments=${() => acts.show({ name: "departments" })} />`, [ahead, keys, language, large]);
   return html`
     <header class="deep find-head">
       <h1 class="song">${say("search.title")}</h1>
@@ -34,13 +34,13 @@ export function Find({ kiosk, acts, here }) {
           onInput=${(event) => write(() => event.target.value)} />
         <i role="status">${view.count}</i>
       </label>
-      <p class="understood">${view.understood || say(keys === "full" ? "search.hint_full" : "search.hint")}</p>
+      <p class="understood">${view.understood || hintOf(say(keys === "initials" ? "search.hint" : "search.hint_full"), large)}</p>
     </header>
     <section class="found" aria-label=${say("search.results")}>
-      <div class="meanings">
-        ${view.meanings.length > 0 && html`<span>${say("search.meant")}</span>`}
+      ${view.meanings.length > 0 && html`<div class="meanings">
+        <span>${say("search.meant")}</span>
         <${Chips} label=${say("search.meant")} chips=${view.meanings} onChip=${(chip) => acts.change({ ...here, meaning: chip.text, page: 0 })} />
-      </div>
+      </div>`}
       ${view.none && html`<div class="hint"><b>${say("search.none")}</b><p>${say("search.none_now")}</p></div>`}
       ${text.trim() === "" && html`<p class="hint">${say("search.examples")}</p>`}
       ${places}
@@ -49,6 +49,9 @@ export function Find({ kiosk, acts, here }) {
     ${keyboard}
   `;
 }
+
+/** In large type there is room for the first sentence. */
+const hintOf = (text, large) => (large ? text.match(/^.*?(?:。|\.(?= |$))/)?.[0] ?? text : text);
 
 const rewritten = (now, text) => (text === now.text ? now : { ...now, text, meaning: null, page: 0 });
 

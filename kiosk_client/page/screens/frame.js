@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
+import { Leave } from "#ui/leave.js";
 import { demoText } from "#ui/signs_model.js";
 import { nameIn } from "#ui/words.js";
 import { ReadAloud } from "./read_aloud.js";
@@ -19,13 +20,13 @@ export function Frame({ kiosk, acts, here, leaving, children }) {
   const isHome = here.name === "home";
   const top = useMemo(() => html`<${Top} kiosk=${kiosk} />`, [clock, shelf, language, large]);
   const bar = useMemo(() => html`<${Bar} kiosk=${kiosk} acts=${acts} home=${isHome} />`, [isHome, shelf, language, large, languages.length]);
-  if (leaving) return html`<${Leave} kiosk=${kiosk} hall=${leaving} />`;
+  if (leaving) return html`<${Leave} leave=${leaving} />`;
   return html`
     <div class=${`facade ${here.name}-facade`}>
       ${top}
-      ${title && html`<h1 class="song">${say(title)}</h1>`}
+      ${title && html`<h1 class="song">${here.jobs?.length > 1 ? say("result.title_many", { count: here.jobs.length }) : say(title)}</h1>`}
     </div>
-    ${!state.online && clock && html`<p class="bar-offline" role="alert">${say("offline.bar", { time: clock.seen })}</p>`}
+    ${!state.online && clock && html`<p class="bar-offline" role="alert">${say(state.own_numbers ? "offline.bar_own" : "offline.bar", { time: clock.seen })}</p>`}
     <main class=${`screen ${here.name}`}>${children}</main>
     ${!WITHOUT_BAR.has(here.name) && bar}
     ${leavingIn !== null && html`<button class="still-there" role="alert"><b>${say("quiet.still_there")}</b><i class="num">${leavingIn}</i></button>`}
@@ -74,8 +75,3 @@ const Mark = () => html`<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"
   <path d="M1 4h38v6H1zM5 13h5.500v23H5zM29.500 13H35v23h-5.500z" fill="currentColor" />
   <path class="leaf" d="M13 13h9l-3.500 3.500V36H13z" />
 </svg>`;
-
-const Leave = ({ kiosk, hall }) => html`<section class="leave" role="alert">
-  <h1>${kiosk.say("evacuation.title")}</h1>
-  <p>${nameIn(hall.evacuation_text, kiosk.language) || kiosk.say("evacuation.text")}</p>
-</section>`;

@@ -2,7 +2,7 @@
 
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
-import { facadeView, greeting, homeView, largeView } from "../home_model.js";
+import { facadeView, greeting, homeTitle, homeView, largeView } from "../home_model.js";
 
 export const Home = ({ kiosk, acts }) => html`<${kiosk.large ? Large : Usual} kiosk=${kiosk} acts=${acts} />`;
 
@@ -11,7 +11,7 @@ function Usual({ kiosk, acts }) {
   const view = homeView(kiosk);
   return html`
     <div class="deep home-head">
-      <h1><span>${greeting(say, kiosk.clock?.time)}</span><b class="song">${say("home.title")}</b></h1>
+      <h1><span>${greeting(say, kiosk.clock?.time)}</span><b class="song">${inPieces(homeTitle(kiosk))}</b></h1>
       <${HallFronts} kiosk=${kiosk} />
     </div>
     <div class="home-right">

@@ -7,8 +7,10 @@ import { Icon } from "#ui/icons.js";
 import { nameIn } from "#ui/words.js";
 import { deskOf } from "../blocked_model.js";
 import { KINDS, boxesOf, checked, written } from "../document.js";
-import { KEYBOARDS } from "../find_model.js";
+import { keyboardOf } from "../find_model.js";
+import { takingCards } from "../reads.js";
 import { sentences } from "../spoken.js";
+import { Keys } from "./keyboard.js";
 import { Head, contextOf } from "./parts.js";
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "0"];
@@ -54,7 +56,8 @@ export function IdNumber({ kiosk, acts, here }) {
         <button onClick=${() => acts.change({ ...here, shown: !here.shown })}><${Icon} name="eye" />${say(here.shown ? "id.hide" : "id.show")}</button>
         <button onClick=${() => write(() => "")}><${Icon} name="close" />${say("id.clear")}</button>
       </div>
-      <${kind === "resident" ? Digits : Letters} say=${say} write=${write} />
+      <${kind === "resident" ? Digits : Letters} say=${say} write=${write} large=${kiosk.large} keys=${here.keys ?? "full"}
+        onKind=${(keys) => acts.change((now) => ({ ...now, keys }))} />
       <p class="id-later">${later}</p>
     </section>
     <button class="take" disabled=${check.state !== "right"} onClick=${() => take(here.document)}><${Icon} name="ticket" /><span><b>${say("take.one")}</b></span></button>
@@ -69,12 +72,10 @@ const Digits = ({ say, write }) => html`<div class="digits">
   <${Erase} say=${say} write=${write} />
 </div>`;
 
-/** The rows of the kiosk's full keyboard: whoever has searched with it knows where the letters are. */
-const Letters = ({ say, write }) => html`<div class="letters">
-  ${KEYBOARDS.full.map((row, at) => html`<div key=${row}>
-    ${[...row].map((key) => html`<${Key} key=${key} letter=${key} write=${write} />`)}
-    ${at === KEYBOARDS.full.length - 1 && html`<${Erase} say=${say} write=${write} />`}
-  </div>`)}
+/** The kiosk's full keyboard: whoever has searched with it knows where the letters are. */
+const Letters = ({ say, write, large, keys, onKind }) => html`<div class=${`letters num ${keys}${large ? " large" : ""}`}>
+  <${Keys} say=${say} keyboard=${keyboardOf(keys, large)} word="id.delete" onKind=${onKind}
+    onKey=${(key) => write((now) => (key === "delete" ? now.slice(0, -1) : now + key))} />
 </div>`;
 
 const Key = ({ letter, write }) => html`<button class="num" data-quick onClick=${() => write((now) => now + letter)}>${letter}</button>`;
@@ -102,6 +103,7 @@ function useReader({ write, enter }) {
       }
     };
     addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
+    const noMore = takingCards();
+    return () => (removeEventListener("keydown", heard), noMore());
   });
 }

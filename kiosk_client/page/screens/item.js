@@ -5,12 +5,14 @@ import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { kindFor, kindOfFirst, written } from "../document.js";
 import { bringText, itemView } from "../item_model.js";
+import { takingCards } from "../reads.js";
 import { spokenItem } from "../spoken.js";
 import { Blocked, Box, Head, contextOf } from "./parts.js";
 
 const MOST_ROWS = 6;
 const WORTH_SCROLLING_PX = 60;
 const OF_THE_PART = 0.6;
+const ROOM_PX = 8;
 
 export function Item({ kiosk, acts, here }) {
   const { say, language } = kiosk;
@@ -52,12 +54,18 @@ const Scroller = ({ head, asks, body, isWide }) => html`${isWide && head}<div cl
 
 const scroller = () => document.querySelector(".item-scroll");
 
-/** While more lies below in large type, what the key does that goes on; else null. */
+const BLOCKS = ".deep, .blocked h2, .blocked p, .classes > h2, .people, [role=radio], .class-text, .box, .to-bring > h2, .materials > li, .step-list > li";
+
+/** While more lies below in large type, what the key does that goes on; else null. No line of what follows is seen in part. */
 function useMore(large) {
   const [more, setMore] = useState(false);
   useLayoutEffect(() => {
     const part = scroller();
-    const look = () => setMore(large && part.scrollHeight - part.clientHeight - part.scrollTop > WORTH_SCROLLING_PX);
+    const look = () => {
+      const left = large ? part.scrollHeight - part.clientHeight - part.scrollTop : 0;
+      setMore(left > WORTH_SCROLLING_PX);
+      if (part) part.style.clipPath = left > 0 ? `inset(0 0 ${cutBelow(part)}px 0)` : "";
+    };
     look();
     part?.addEventListener("scroll", look);
     return () => part?.removeEventListener("scroll", look);
@@ -65,19 +73,31 @@ function useMore(large) {
   return more ? () => scroller().scrollBy(0, scroller().clientHeight * OF_THE_PART) : null;
 }
 
+/** How much of the part's lower end shows blocks that are not whole, in px of the page; none where no whole block would be left or a class would go. */
+function cutBelow(part) {
+  const { top, bottom, height } = part.getBoundingClientRect();
+  const asked = [...part.querySelectorAll(".classes [role=radio]")].map((key) => key.getBoundingClientRect());
+  if (asked.some((key) => key.top < bottom && key.bottom > bottom + 1)) return 0;
+  const whole = edgesOf(part).filter((edge) => edge > top && edge <= bottom + 1);
+  return whole.length === 0 ? 0 : Math.max(0, ((bottom - Math.max(...whole)) * part.offsetHeight) / height - ROOM_PX);
+}
+
+const edgesOf = (part) => [...part.querySelectorAll(BLOCKS)].map((block) => block.getBoundingClientRect().bottom);
+
 /** A reader that is used on this page already: it types within milliseconds, so both pages listen as soon as they are drawn. */
 function useReader(begin) {
   useLayoutEffect(() => {
     const heard = (event) => begin && /^[0-9a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && begin(event.key);
     addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
+    const noMore = begin ? takingCards() : () => {};
+    return () => (removeEventListener("keydown", heard), noMore());
   });
 }
 
 const Facts = ({ say, view }) => html`<dl class="facts">
-  <div><dt>${say("fact.where")}</dt><dd>${view.hall} ${view.zone}<i>${view.windows}</i></dd></div>
-  <div><dt>${say("fact.waiting")}</dt><dd>${view.waiting}<i>${view.wait}</i></dd></div>
-  ${view.third && html`<div><dt>${view.third.title}</dt><dd>${view.third.main}<i>${view.third.more}</i></dd></div>`}
+  <div><dt>${say("fact.where")}</dt><dd>${view.hall} <span class="piece">${view.zone}</span><i>${view.windows}</i></dd></div>
+  ${view.waiting && html`<div class="waiting"><dt>${say("fact.waiting")}</dt><dd>${view.waiting}<i>${view.wait}</i></dd></div>`}
+  ${view.third && html`<div class="third"><dt>${view.third.title}</dt><dd>${view.third.main}<i>${view.third.more}</i></dd></div>`}
 </dl>`;
 
 const MapKey = ({ say, word, onClick }) => html`<button class="map-key" onClick=${onClick}><${Icon} name="map" />${say(word)}</button>`;

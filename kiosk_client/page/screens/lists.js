@@ -57,7 +57,7 @@ function LargeDepartments({ kiosk, acts, here, halls }) {
 const Tiles = ({ tiles, acts }) => html`<ul class="tiles">
   ${tiles.map(
     (tile) => html`<li key=${tile.code}>
-      <button onClick=${() => acts.open("department", tile.code)}><b>${tile.name}</b><i>${tile.count}</i></button>
+      <button onClick=${() => acts.open("department", tile.code)}><b>${tile.pieces.map((piece, at) => html`${at > 0 && html`<wbr />`}${piece}`)}</b><i>${tile.count}</i></button>
     </li>`,
   )}
 </ul>`;

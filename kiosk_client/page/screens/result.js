@@ -24,7 +24,10 @@ export function Result({ kiosk, acts, here }) {
     <section class=${several ? "gates several" : "gates"}>
       ${view.tickets.map((ticket) => html`<${Gate} key=${ticket.publicId} ticket=${ticket} business=${several ? null : view.business} />`)}
     </section>
-    ${several && html`<p class="each"><b>${view.business}</b>${view.each}</p>`}
+    ${(several || view.own) && html`<section class=${view.own ? "each own" : "each"}>
+      ${view.own && html`<p><${Icon} name="offline" /><span><b>${view.own.title}</b>${view.own.text}</span></p>`}
+      ${several && html`<p><b>${view.business}</b>${view.each}</p>`}
+    </section>`}
     ${view.missing && html`<section class="missing" role="alert"><${Icon} name="warning" /><div><h2>${view.missing.title}</h2><p>${view.missing.text}</p></div></section>`}
     ${view.place && html`<${GoTo} kiosk=${kiosk} acts=${acts} here=${here} place=${view.place} spoken=${spokenResult(say, language, view)} />`}
     ${view.word && html`<section class="go-to word">
@@ -32,9 +35,12 @@ export function Result({ kiosk, acts, here }) {
         <div class="go-keys"><${ReadAloud} kiosk=${kiosk} text=${spokenResult(say, language, view)} /></div></div>
     </section>`}
     ${view.rule && html`<section class="after">
-      ${view.tickets.map((ticket) => ticket.qr && html`<img key=${ticket.publicId} src=${ticket.qr} alt=${say("result.qr", { number: ticket.number })} />`)}
-      <p><b>${say("result.scan")}</b>${say("result.scan_hint")}</p>
-      <p><b>${say("result.rule")}</b>${view.rule}</p>
+      ${view.tickets.map((ticket) => ticket.qr && html`<figure key=${ticket.publicId}>
+        <img src=${ticket.qr} alt=${say("result.qr", { number: ticket.number })} />
+        ${(several || kiosk.large) && html`<figcaption>${several ? ticket.number : say("result.scan")}</figcaption>`}
+      </figure>`)}
+      <p class="scan"><b>${say("result.scan")}</b>${say(view.own ? "result.scan_later" : "result.scan_hint")}</p>
+      <p class="rule"><b>${say("result.rule")}</b>${unbroken(view.rule)}</p>
     </section>`}
     <${Ends} kiosk=${kiosk} acts=${acts} here=${here} view=${view} />
     ${view.paper && html`<section class=${`paper ${view.paper.kind}`} role="status">
@@ -61,12 +67,18 @@ const GoTo = ({ kiosk, acts, here, place, spoken }) => html`<section class=${her
 </section>`;
 
 const Gate = ({ ticket, business }) => html`<section class=${ticket.turn ? "gate number turn" : "gate number"}>
-  <p class="num no"><${TicketNumber} text=${ticket.number} /></p>
+  <p class=${`num no ${lengthOf(ticket.number)}`}><${TicketNumber} text=${ticket.number} /></p>
   ${business && html`<p class="business">${business}</p>`}
   ${ticket.called
     ? html`<p class="line" role="alert"><b>${ticket.called}</b></p>`
-    : html`<p class="line"><${Figures} text=${ticket.ahead} /> <${Figures} text=${ticket.wait} /></p>`}
+    : html`<p class="line"><${Figures} text=${ticket.ahead} />${ticket.wait && html` <${Figures} text=${ticket.wait} />`}</p>`}
 </section>`;
+
+/** Figures stay with their words: 排在 3 位 is never broken before or after the 3. */
+const unbroken = (text) => text.replace(/ (?=\d)|(?<=\d) /g, "\u00a0");
+
+/** A kiosk's own numbers are longer than the server's: B-K1-07. */
+const lengthOf = (number) => (number.length > 8 ? "longer" : number.length > 5 ? "long" : "");
 
 /** A sentence with its figures large: 大约 15–25 分钟. Without figures the sentence itself is. */
 function Figures({ text }) {
@@ -79,23 +91,14 @@ function Ends({ kiosk, acts, here, view }) {
   const { say } = kiosk;
   const left = homeIn(here.sinceMs, kiosk.touchedAtMs, kiosk.nowMs);
   return html`<div class="ends">
+    <p class="countdown">${left.stopped ? say("result.stopped") : say("result.countdown", { seconds: left.seconds })}</p>
     <button class="main go-home" onClick=${acts.home}>
-      ${!left.stopped && html`<${Ring} left=${left} />`}
-      <span><b>${say(!view.paper || view.paper.trouble || ["none", "held"].includes(view.paper.kind) ? "result.done" : "result.home")}</b>
-        <i>${left.stopped ? say("result.stopped") : say("result.countdown", { seconds: left.seconds })}</i></span>
+      <${Icon} name="home" />${say(!view.paper || view.paper.trouble || ["none", "held"].includes(view.paper.kind) ? "result.done" : "result.home")}
     </button>
     ${view.mayRevive && html`<button class="reprint revive" onClick=${() => acts.revive(here)}><${Icon} name="again" />${say("result.revive")}</button>`}
     ${view.paper?.mayReprint && html`<button class="reprint" onClick=${() => acts.reprint(here)}><${Icon} name="print" />${say("result.reprint")}</button>`}
   </div>`;
 }
-
-const ROUND = 2 * Math.PI * 19;
-
-const Ring = ({ left }) => html`<svg class="ring" viewBox="0 0 44 44" aria-hidden="true">
-  <circle cx="22" cy="22" r="19" />
-  <circle class="left" cx="22" cy="22" r="19" stroke-dasharray=${`${ROUND * left.share} ${ROUND}`} />
-  <text x="22" y="22" text-anchor="middle" dominant-baseline="central">${left.seconds}</text>
-</svg>`;
 
 /** What the visitor may mend goes back to where it was typed. */
 const MENDABLE = new Set(["id_number_wrong", "passport_wrong", "real_name_needed", "class_not_claimable", "no_returning_right"]);

@@ -2,7 +2,8 @@
 
 import { Dialog } from "#ui/dialog.js";
 import { html } from "#ui/html.js";
-import { KINDS, signOf, stateOf } from "/static/staff/devices_model.js";
+import { stateOf } from "/static/manage/device_words.js";
+import { KINDS, signOf } from "/static/staff/devices_model.js";
 import { revokeText } from "./model.js";
 
 const heading = (say, column) => say(`list.${column}`);

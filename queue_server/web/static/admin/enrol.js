@@ -37,6 +37,6 @@ const Code = ({ say, code, left }) => html`<div class=${left ? "code gate" : "co
   <p>${say("enrol.code", { device: code.device })}</p>
   ${left
     ? html`<p class="num large" aria-label=${[...code.code].join(" ")}>${halves(code.code).map((half) => html`<span key=${half}>${half}</span>`)}</p>
-        <p aria-live="off">${say("enrol.left", { minutes: left.minutes, seconds: String(left.seconds).padStart(2, "0") })} ${say("enrol.once")}</p>`
+        <p aria-live="off">${say("enrol.left", { minutes: left.minutes, seconds: String(left.seconds).padStart(2, "0") })}${say("enrol.joint")}${say("enrol.once")}</p>`
     : html`<p>${say("enrol.gone")}</p>`}
 </div>`;

@@ -14,7 +14,7 @@ export function adminView(page, say, { rooms, link, nowMs, freshAtMs }) {
     ready: devices !== null,
     signs: signs(say, room, link, nowMs, freshAtMs),
     date: times && dateText(hallNow(times, nowMs), times.offset, page.language),
-    devices: (devices ?? []).map((device) => ({ ...device, sinceText: device.state === "unknown" ? "—" : sinceText(device.since, times, nowMs, page.language) })),
+    devices: (devices ?? []).filter(({ enrolled }) => enrolled).map((device) => ({ ...device, sinceText: device.state === "unknown" ? "—" : sinceText(device.since, times, nowMs, page.language) })),
     serverMs: times === null ? nowMs : times.serverMs + nowMs - times.heardAtMs,
   };
 }

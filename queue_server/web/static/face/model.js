@@ -10,9 +10,10 @@ import { nameIn } from "#ui/words.js";
 
 /**
  * `hall` is the board of the hall while the door is shut, `items` are the names of items by language and code, as far as they are there.
+ * `everyTongue` are all languages of the centre, also where the page was asked to speak one only: all must understand that they leave.
  * `kind`: "ticket", "idle", "paused", "closed", "leave" while the hall is evacuated, "connecting" before a board.
  */
-export function faceView(page, tongues, { room, hall = null, link, nowMs, freshAtMs, items = {} }) {
+export function faceView(page, tongues, { room, hall = null, link, nowMs, freshAtMs, items = {}, everyTongue = tongues }) {
   const board = room?.board ?? null;
   const kind = kindOf(board);
   const tongue = tongueAt(tongues, nowMs);
@@ -26,7 +27,7 @@ export function faceView(page, tongues, { room, hall = null, link, nowMs, freshA
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
     clerk: board?.clerk ? clerkView(page, tongues, board.clerk) : null,
     ticket: kind === "ticket" ? ticketView(page, tongues, board, items) : null,
-    door: kind === "ticket" ? null : doorView(page, tongues, kind, board, hall),
+    door: kind === "ticket" ? null : doorView(page, kind === "leave" ? everyTongue : tongues, kind, board, hall),
   };
 }
 
@@ -112,7 +113,8 @@ function doorView(page, tongues, kind, board, hall) {
 /** A desk where nobody sits helps nobody: then it is the guide. */
 function askText(say, desks) {
   if (desks.length === 0) return say("ask.nobody");
-  return say(desks.length > 1 ? "ask.text" : "ask.text_one", { windows: runs(desks) });
+  const windows = runs(desks, say("windows.or"));
+  return say(windows.includes("–") ? "ask.text" : "ask.text_one", { windows });
 }
 
 function doorTitle(say, kind) {

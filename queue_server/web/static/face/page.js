@@ -1,7 +1,8 @@
 // The outward face of a window's PAD.
 
 import { render } from "preact";
-import { computed, effect } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
+import { stayAwake } from "#ui/awake.js";
 import { feed } from "#ui/feed.js";
 import { setting } from "#ui/figures_model.js";
 import { html } from "#ui/html.js";
@@ -10,7 +11,7 @@ import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
-import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { everyTongue, Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { faceView, isShut } from "./model.js";
 
@@ -49,10 +50,15 @@ const Figure = () => html`<svg class="figure" viewBox="0 0 256 300" aria-hidden=
   <circle cx="128" cy="112" r="62" /><path d="M16 300c0-66 50-104 112-104s112 38 112 104z" />
 </svg>`;
 
+/** The address of a photo that did not come: the figure stands there until there is another one. */
+const broken = signal(null);
+
 const Person = ({ clerk, names }) => html`<aside class="person">
   ${clerk
     ? html`<div class="gate">
-          ${clerk.photo ? html`<img src=${clerk.photo} alt=${tongues[0].say("photo", { name: clerk.name })} />` : html`<${Figure} />`}
+          ${clerk.photo && clerk.photo !== broken.value
+            ? html`<img src=${clerk.photo} alt=${tongues[0].say("photo", { name: clerk.name })} onError=${() => (broken.value = clerk.photo)} />`
+            : html`<${Figure} />`}
         </div>
         <h2 class="song" lang="zh-CN">${clerk.name}</h2>
         <p class="eno"><${Spoken} all=${said("employee_no").slice(0, 1)} /> <b class="num">${clerk.employee_no}</b></p>
@@ -126,6 +132,7 @@ function Face() {
     nowMs: source.now.value,
     freshAtMs: source.live.lastPulseMs,
     items: items.value,
+    everyTongue: everyTongue(page),
   });
   const wide = WIDE.has(view.kind);
   root.className = ["face", picture.value.name, wide && "wide", view.signs.old && "stale", view.kind].filter(Boolean).join(" ");
@@ -140,5 +147,6 @@ function Face() {
   `;
 }
 
-renewed(page);
+stayAwake();
+renewed(page, { rests: () => source.rooms.value[page.room]?.board?.state === "closed" });
 render(html`<${Face} />`, root);

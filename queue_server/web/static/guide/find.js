@@ -8,6 +8,8 @@ import { CLASSES, actionsOf, ticketView } from "./model.js";
 import { CalledNow, KioskChoice, PaperNews, Shown } from "./parts.js";
 
 const ICONS = { revive: "again", requeue: "resume", again: "ticket", reprint: "print", class: "people", cancel: "close" };
+/** What somebody comes to a guide for; other keys are there, but none of them is the one to press. */
+const WANTED = new Set(["revive", "requeue", "again"]);
 const ASKS = new Set(["reprint", "class", "cancel"]);
 
 export function Find({ work, page, say, called, today }) {
@@ -49,8 +51,8 @@ function Card({ work, page, say, ticket, today }) {
     </dl>
     <${PaperNews} ...${{ work, say, ticket }} />
     <div class="keys">
-      ${actionsOf(ticket).map((action, i) => html`<button key=${action} disabled=${busy} onClick=${() => press(action)}
-        class=${`ui-button ${action === "cancel" ? "danger" : i === 0 ? "main" : ""}`}><${Icon} name=${ICONS[action]} />${say(`key.${action}`)}</button>`)}
+      ${actionsOf(ticket).map((action) => html`<button key=${action} disabled=${busy} onClick=${() => press(action)}
+        class=${`ui-button ${action === "cancel" ? "danger" : WANTED.has(action) ? "main" : ""}`}><${Icon} name=${ICONS[action]} />${say(`key.${action}`)}</button>`)}
     </div>
     ${asked === "reprint" && html`<${Reprint} ...${{ work, page, say, close }} />`}
     ${asked === "class" && html`<${SetClass} ...${{ work, say, ticket, close }} />`}
@@ -80,7 +82,7 @@ function SetClass({ work, say, ticket, close }) {
   return html`<${Dialog} title=${say("class.title")} onClose=${close} close=${say("close")}>
     <${ClassChoice} say=${say} chosen=${visitorClass ?? ticket.visitor_class} onChoose=${choose} />
     ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} />`}
-    <${Keys} ...${{ work, say }} word="class.go" icon="check" onGo=${set}
+    <${Keys} ...${{ work, say }} word=${needs && !seen ? "class.first" : "class.go"} icon="check" onGo=${set}
       disabled=${visitorClass === null || visitorClass === ticket.visitor_class || (needs && !seen)} />
   <//>`;
 }

@@ -61,7 +61,7 @@ function issuedText(say, stamp, today) {
 
 function windowsText(say, windows) {
   if (windows.length === 0) return "";
-  return windows.length === 1 ? say("window", { window: windows[0] }) : say("windows", { windows: runs(windows) });
+  return windows.length === 1 ? say("window", { window: windows[0] }) : say("windows", { windows: runs(windows, say("and")) });
 }
 
 /** Where it stands in line, or where its visitor is wanted. */

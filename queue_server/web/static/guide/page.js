@@ -1,48 +1,43 @@
 // The guide's tablet: find a ticket, take one, see the queues, let a hall be left.
 
-import { computed, effect } from "@preact/signals";
-import { render } from "preact";
+import { computed, effect, signal } from "@preact/signals";
 import { dayOf } from "#ui/clock.js";
-import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
+import { atFirstTouch, once, untilThere } from "#ui/later.js";
 import { hallNow } from "#ui/live_model.js";
 import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
-import { renewed } from "#ui/renewal.js";
 import { signs } from "#ui/signs_model.js";
-import { speaker } from "#ui/words.js";
-import { StaffSession } from "/static/staff/session.js";
-import { Door, Who } from "/static/staff/sign_in.js";
+import { HELP_ROOM, helpFor } from "/static/staff/help.js";
+import { Who } from "/static/staff/sign_in.js";
+import { begun, drawn } from "/static/staff/start.js";
 import { Find } from "./find.js";
 import { TABS, calledNow, evacuatedHalls, hallsView } from "./model.js";
 import { Said } from "./parts.js";
 import { Evacuation, Queues } from "./queues.js";
-import { Take } from "./take.js";
 import { Work } from "./work.js";
 
-const ROLES = ["guide", "manager"];
 const ICONS = { find: "search", take: "ticket", queues: "list", evacuation: "warning" };
 
-const page = pageData();
-const say = speaker(page.words);
-const halls = Object.keys(page.halls).map((code) => `hall:${code}`);
-const { rooms, link, now, live } = feed(page, halls);
-const session = new StaffSession({ page, say, onChange: speak, onSettled: (command, answer) => work.settled(command, answer) });
+const data = pageData();
+const halls = Object.keys(data.halls).map((code) => `hall:${code}`);
+const start = begun(data, { rooms: ["desk", HELP_ROOM], halls, onSettled: (command, answer) => work.settled(command, answer) });
+const { page, say, session } = start;
+const { rooms, link, seconds, live } = start.line;
 const work = new Work({ page, say, session, live });
-const seconds = computed(() => Math.floor(now.value / 1000) * 1000);
 
-/** The board of staff is watched with a token only. */
-function speak(token) {
-  if (token) live.watch("desk");
-  else live.unwatch("desk");
-  live.speakAs(token);
-}
+/** Taking a number, with its search: fetched while somebody signs in. */
+const Take = signal(null);
+const openTake = once(async () => {
+  Take.value = (await untilThere(() => import("./take.js"))).Take;
+});
 
 // The session speaks with its new token a moment after it has its person.
 effect(() => {
   const isAtWork = session.person.value !== null;
   queueMicrotask(() => (isAtWork ? work.begin() : work.end()));
+  if (isAtWork) openTake();
 });
 
 let heard = -1;
@@ -71,10 +66,15 @@ function Inside() {
     <main tabindex="0">
       <${Said} work=${work} say=${say} />
       ${tab === "find" && html`<${Find} ...${{ work, page, say }} called=${calledNow(page, rooms.value)} today=${today()} />`}
-      ${tab === "take" && html`<${Take} ...${{ work, page, say }} rooms=${rooms.value} />`}
+      ${tab === "take" && taking()}
       ${tab === "queues" && html`<${Queues} say=${say} halls=${view} />`}
       ${tab === "evacuation" && html`<${Evacuation} ...${{ work, say }} halls=${view} />`}
     </main>`;
+}
+
+function taking() {
+  if (!Take.value) return html`<p class="hint">${say("take.loading")}</p>`;
+  return html`<${Take.value} ...${{ work, page, say }} rooms=${rooms.value} />`;
 }
 
 /** The hall's date, null until it is heard. */
@@ -88,7 +88,5 @@ function turnTo(tab) {
   work.tab.value = tab;
 }
 
-const Guide = () => html`<${Door} page=${page} say=${say} session=${session} roles=${ROLES} title=${page.title} inside=${Inside} />`;
-
-renewed(page);
-render(html`<${Guide} />`, document.getElementById("page"));
+atFirstTouch(openTake);
+drawn(start, { roles: ["guide", "manager"], inside: Inside, above: helpFor(start) });

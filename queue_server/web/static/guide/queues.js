@@ -12,13 +12,19 @@ export function Queues({ say, halls }) {
         <th scope="col" class="num">${say("oldest")}</th></tr></thead>
       <tbody>${hall.rows.map((row) => html`<tr key=${row.queue} class=${row.unserved ? "bad" : ""}>
         <th scope="row"><b class="prefix">${row.prefix}</b>${row.name}
-          <i>${row.waiting || row.windows ? say("range", { range: row.range }) : say("quiet")}</i>
+          <i>${waitOf(say, row)}</i>
           ${row.late && html`<i class="late"><${Icon} name="alarm" />${say("late")}</i>`}</th>
         <td class="num">${row.waiting}</td><td class="num">${row.windows}</td>
         <td class=${row.late ? "num over" : "num"}>${row.oldest ?? "–"}</td>
       </tr>`)}</tbody>
     </table>
   </section>`)}</div>`;
+}
+
+/** What somebody who takes a number now would wait; where no window calls, that. */
+function waitOf(say, { waiting, windows, range }) {
+  if (windows) return say("range", { range });
+  return waiting ? range : say("quiet");
 }
 
 export function Evacuation({ work, say, halls }) {

@@ -79,6 +79,7 @@ function Ask({ work, page, say, rooms, wanted, old, onBack }) {
   const usable = kiosk === "" || work.kiosks.value.some(({ code }) => code === kiosk);
   const needs = visitorClass !== "ordinary";
   const busy = work.session.sending.value !== "idle";
+  const unseen = needs && !seen;
   const take = async (event) => {
     event.preventDefault();
     const id_number = named ? event.currentTarget.elements.id_number.value.trim() : "";
@@ -98,13 +99,15 @@ function Ask({ work, page, say, rooms, wanted, old, onBack }) {
       <label class="ui-field"><span>${say("take.id_number")}</span>
       <input name="id_number" autocomplete="off" maxlength=${DOCUMENTS[document]} required aria-describedby="why" /><i id="why">${say("take.id_number.why")}</i></label></div>`}
     <div class="two-columns">
-      <div><${ClassChoice} say=${say} chosen=${visitorClass} onChoose=${chooseClass} />
-        ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} recorded="class.recorded_taken" />`}</div>
+      <${ClassChoice} say=${say} chosen=${visitorClass} onChoose=${chooseClass} />
       <div><${KioskChoice} ...${{ work, page, say }} chosen=${usable ? kiosk : ""} onChoose=${choose} none=${say("kiosk.none")} />
         <fieldset class="choices languages"><legend>${say("take.language")}</legend>${page.languages.map((code) => html`<label class="choice" key=${code}>
           <input type="radio" name="language" value=${code} checked=${language === code} onChange=${() => speak(code)} /><span lang=${code}><b>${say(`language.${code}`)}</b></span></label>`)}</fieldset></div>
     </div>
-    <button class="ui-button main go" disabled=${busy || (needs && !seen)}><${Icon} name="ticket" />${say(busy ? "sending" : "take.go")}</button>
+    <div class="last">
+      ${needs && html`<${Seen} say=${say} seen=${seen} onSee=${see} recorded="class.recorded_taken" />`}
+      <button class="ui-button main go" disabled=${busy || unseen}><${Icon} name="ticket" />${say(busy ? "sending" : unseen ? "class.first" : "take.go")}</button>
+    </div>
   </form>`;
 }
 

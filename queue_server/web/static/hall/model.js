@@ -2,6 +2,7 @@
 
 import { callsView } from "#ui/calls_model.js";
 import { pagesOf, sizeOf, widthOf } from "#ui/paging_model.js";
+import { restView } from "#ui/rest_model.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt, turnAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
@@ -25,25 +26,14 @@ export function hallView(page, tongues, { show, room, link, nowMs, freshAtMs, pl
     hall: inAll(tongues, ({ language }) => nameIn(page.hall.names, language)),
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
     leave: state === "evacuation",
+    shut: rests && state === "closed",
     newest: rests ? null : calls.newest,
     earlier: rests ? [] : calls.earlier,
-    none: rests || calls.newest === null ? noneView(page, tongues, state) : null,
+    none: rests || calls.newest === null ? restView(page, tongues, state) : null,
     waiting: waitingView(page, tongues, board, nowMs, plan),
     doors: doorsView(board, plan),
     note: noteView(page, tongues, board, nowMs, plan),
   };
-}
-
-/** What stands in the place of a call while there is none: what is not possible, until when, what to do. */
-function noneView(page, tongues, state) {
-  const { open, close, lunch } = page.hours;
-  const key = state === "lunch" && lunch ? "lunch" : state === "open" ? "open" : "closed";
-  const values = { open, close, from: lunch?.[0] ?? "", to: lunch?.[1] ?? "" };
-  return tongues.map(({ language, say }) => ({
-    language,
-    title: say(`none.${key}`),
-    text: say(`none.${key}_text`, values),
-  }));
 }
 
 /**
@@ -120,7 +110,6 @@ function paged(language, title, text, { line }) {
   }));
 }
 
-export const missedText = (page, say) =>
-  page.missed.revivals > 0
-    ? say("note.missed_rule", { behind: page.missed.revive_behind })
-    : say("note.missed_final");
+/** The sentence that is on the paper and on the phone too. */
+export const missedText = ({ missed: { revivals, revive_behind: behind } }, say) =>
+  say(revivals > 0 ? "missed_rule" : "missed_rule_final", { behind, revivals });

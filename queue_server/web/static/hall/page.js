@@ -11,7 +11,7 @@ import { pageData } from "#ui/page.js";
 import { Arrow, Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
-import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { everyTongue, Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { inchesFrom, planFor } from "./layout.js";
 import { hallView } from "./model.js";
@@ -20,9 +20,10 @@ const page = pageData();
 const tongues = tonguesOfPage(page);
 const asked = new URLSearchParams(location.search);
 const inches = inchesFrom(asked.get("inches"), page.inches);
-const chimes = asked.get("chime") !== "0";
+const voice = asked.get("voice") === "1";
+const chimes = asked.get("chime") !== "0" && !voice;
 const source = feed(page, [page.room], { earlier: 12 });
-const show = callShow(source, page.room, { chimes });
+const show = callShow(source, page.room, { chimes, voice });
 const root = document.getElementById("page");
 const plan = pictureOn(root, (size) => planFor({ inches, ...size }));
 
@@ -65,7 +66,7 @@ function Newest({ call, plan }) {
   const line = tall ? { width: cell, gap: 0, unit: 0 } : { width: 1248, gap: ARROW_PX, unit: UNIT_PX, yields: 0.9 };
   const set = setting(tall ? { ...call, window: "" } : call, { font, least, ...line });
   const windowFont = tall ? Math.min(Math.max(Math.ceil(plan.least), 160), 176) : set.font;
-  return html`<section class=${isLit(call) ? "newest glow" : "newest calm"} key=${call.seq}>
+  return html`<section class=${["newest", isLit(call) ? "glow" : "calm", call.spoken && "spoken"].filter(Boolean).join(" ")} key=${call.seq}>
     <${Figure} set=${set} overLine=${tall} />
     <div class="where">
       ${tall ? html`<${Way} call=${call} />` : html`<${To} />`}
@@ -158,19 +159,18 @@ function Hall() {
     freshAtMs: source.live.lastPulseMs,
     plan: plan.value,
   });
-  root.className = ["hall-board", plan.value.picture.name, view.signs.old && "stale"].filter(Boolean).join(" ");
+  root.className = ["hall-board", plan.value.picture.name, view.signs.old && "stale", view.shut && "shut"].filter(Boolean).join(" ");
   return html`
     <${Head} view=${view} />
     <main style=${measures(plan.value)} aria-live="polite">
       ${view.newest ? html`<${Newest} call=${view.newest} plan=${plan.value} />` : html`<${None} none=${view.none} />`}
       <ol class="earlier">${view.earlier.map((call) => html`<${Earlier} call=${call} plan=${plan.value} key=${call.seq} />`)}</ol>
     </main>
-    <${Waiting} view=${view} />
-    <${Doors} view=${view} />
+    ${!view.shut && html`<${Waiting} view=${view} /><${Doors} view=${view} />`}
     <${Note} view=${view} />
-    ${view.leave && html`<${Leave} leave=${leaveView(tongues, room.board.notice)} />`}
+    ${view.leave && html`<${Leave} leave=${leaveView(everyTongue(page), room.board.notice)} />`}
   `;
 }
 
-renewed(page, { isIdle: () => show.value.waiting.length === 0 });
+renewed(page, { isIdle: () => show.value.waiting.length === 0, rests: () => source.rooms.value[page.room]?.board?.state === "closed" });
 render(html`<${Hall} />`, root);

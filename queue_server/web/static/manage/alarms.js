@@ -4,6 +4,7 @@ import { clockText } from "#ui/clock.js";
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
 import { runs } from "#ui/numbers.js";
+import { remedyOf, stateOf } from "./device_words.js";
 
 /** The most urgent ones are told in full, the others in one line each. */
 const IN_FULL = 3;
@@ -36,7 +37,7 @@ function Queue({ say, alarm, offset, onQueue }) {
       <${Icon} name="warning" /><b>${say(`alarm.${alarm.kind}`, { queue: row.name })}</b>
       ${alarm.since && html`<i class="num">${say("alarm.since", { time: timeOf(alarm.since, offset) })}</i>`}
     </p>
-    <p>${say("alarm.facts", values)} ${callingText(say, help)}</p>
+    <p>${say("alarm.facts", values)}${say("joint")}${callingText(say, help)}</p>
     <p>${helpText(say, help)}</p>
     <button class="ui-button main" onClick=${() => onQueue(row.queue)}>${say(isHelped(help) ? "alarm.arrange" : "alarm.look")}</button>
   </li>`;
@@ -51,17 +52,17 @@ const Short = ({ say, alarm: { row, kind }, onQueue }) => html`<li class="bad sh
 
 /** How many windows call this queue now. */
 export const callingText = (say, { calling }) =>
-  calling.length === 0 ? say("help.calling_none") : say("help.calling", { windows: runs(calling.map(({ window }) => window)) });
+  calling.length === 0 ? say("help.calling_none") : say("help.calling", { windows: runs(calling.map(({ window }) => window), say("windows.and")) });
 
 /** What can be done, from what is known: nobody is advised to do what would not help. */
 export function helpText(say, help) {
   const parts = ["could", "shut", "resting", "empty"]
     .filter((kind) => help[kind].length > 0)
-    .map((kind) => say(`help.${kind}`, { windows: runs(help[kind].map(({ window }) => window)) }));
-  return parts.length > 0 ? parts.join(" ") : say("help.nothing");
+    .map((kind) => say(`help.${kind}`, { windows: runs(help[kind].map(({ window }) => window), say("windows.and")) }));
+  return parts.length > 0 ? parts.join(say("joint")) : say("help.nothing");
 }
 
 const Device = ({ say, alarm }) => html`<li class="warn">
-  <p class="head"><${Icon} name="print" /><b>${alarm.device.code}</b> ${say(`device.${alarm.device.state}`)}</p>
-  <p>${say(`device.do.${alarm.device.state}`)}</p>
+  <p class="head"><${Icon} name="print" /><b>${alarm.device.part_of ?? ""} ${alarm.device.code}</b> ${stateOf(say, alarm.device.state)}</p>
+  <p>${remedyOf(say, alarm.device.state)}</p>
 </li>`;

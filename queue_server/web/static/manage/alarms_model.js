@@ -1,6 +1,6 @@
 // What a manager has to do something about, most urgent first. Nothing is forecast: an alarm is a fact of now.
 
-import { TROUBLE } from "../staff/devices_model.js";
+import { troubled } from "../staff/devices_model.js";
 import { need } from "./queues_model.js";
 import { helpFor } from "./windows_model.js";
 
@@ -10,8 +10,8 @@ export function alarmsOf(rows, windows, devices, halls) {
     .filter((row) => halls[row.hall] === "open" && (row.level === "over" || row.unserved))
     .sort((a, b) => need(b) - need(a))
     .map((row) => queueAlarm(row, windows));
-  const broken = (devices ?? []).filter(({ state }) => TROUBLE.has(state)).map((device) => ({
-    key: `device:${device.code}`,
+  const broken = troubled(devices ?? []).map((device) => ({
+    key: `device:${device.part_of ? `${device.part_of}/` : ""}${device.code}`,
     kind: "device",
     device,
     since: device.since,

@@ -2,6 +2,7 @@
 
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
+import { Bars } from "/static/staff/desk.js";
 import { StaffHead } from "/static/staff/head.js";
 import { Alarms } from "./alarms.js";
 import { Devices } from "./devices.js";
@@ -17,8 +18,9 @@ export function Desk({ page, say, session, view, rooms, order, panel, said, acts
   const toQueue = (queue) => acts.open({ kind: "queue", key: queue });
   const toWindow = (window) => acts.open({ kind: "window", key: window });
   return html`
-    <${Head} say=${say} session=${session} view=${view} acts=${acts} />
-    <${Bars} say=${say} session=${session} view=${view} />
+    <${Head} page=${page} say=${say} session=${session} view=${view} acts=${acts} />
+    <${Bars} say=${say} session=${session} signs=${view.signs} />
+    <${Left} say=${say} halls=${view.halls} />
     ${view.ready
       ? html`
           <${Say} say=${say} view=${view} />
@@ -35,7 +37,7 @@ export function Desk({ page, say, session, view, rooms, order, panel, said, acts
   `;
 }
 
-function Head({ say, session, view, acts }) {
+function Head({ page, say, session, view, acts }) {
   const sound = soundState();
   return html`<${StaffHead} say=${say} session=${session} title=${say("title")} signs=${view.signs} date=${view.date}>
     <nav>
@@ -44,18 +46,15 @@ function Head({ say, session, view, acts }) {
       <button aria-pressed=${sound !== "off"} onClick=${turnSound}>
         <${Icon} name=${sound === "on" ? "bell" : "sound-off"} />${say(`sound.${sound}`)}
       </button>
+      <a href=${`/c/${page.centre}/manage/devices?lang=${page.language}`}><${Icon} name="device" />${say("watch.key")}</a>
     </nav>
   <//>`;
 }
 
-/** What must not be overlooked: old data, a command without an answer, a hall that is left. */
-function Bars({ say, session, view }) {
-  const left = view.halls.filter(({ state }) => state === "evacuation");
-  return html`
-    ${view.signs.old && html`<p class="bar-old" role="alert">${say("old", { time: view.signs.oldSince ?? "—" })}</p>`}
-    ${[session.sending, session.hurrying].some(({ value }) => value === "again") && html`<p class="bar-old" role="alert">${say("again")}</p>`}
-    ${left.length > 0 && html`<p class="bar-leave" role="alert"><${Icon} name="evacuate" />${say("evacuation.bar", { halls: left.map(({ name }) => name).join(say("say.and")) })}</p>`}
-  `;
+/** A hall that is left must not be overlooked. */
+function Left({ say, halls }) {
+  const left = halls.filter(({ state }) => state === "evacuation");
+  return left.length > 0 && html`<p class="bar-leave" role="alert"><${Icon} name="evacuate" />${say("evacuation.bar", { halls: left.map(({ name }) => name).join(say("say.and")) })}</p>`;
 }
 
 const nameOf = (say, figure) => say(`figure.${figure}`);

@@ -2,13 +2,15 @@
 
 import { clockOf } from "#ui/clock.js";
 import { html } from "#ui/html.js";
-import { KINDS, signOf, stateOf } from "/static/staff/devices_model.js";
+import { KINDS, signOf, speaking } from "/static/staff/devices_model.js";
+import { stateOf } from "./device_words.js";
 
 /** For a device that is silent, since when counts; the alarm says it of the others. */
 const stateAndSince = (say, { state, since }) =>
   state === "silent" ? say("device.silent_since", { time: clockOf(since) }) : stateOf(say, state);
 
-export function Devices({ say, devices }) {
+export function Devices({ say, devices: all }) {
+  const devices = all && speaking(all);
   if (devices === null) return html`<footer class="devices"><p>${say("device.waiting")}</p></footer>`;
   return html`<footer class="devices" aria-label=${say("device.title")}>
     ${devices.length === 0 && html`<p>${say("device.none")}</p>`}

@@ -49,7 +49,7 @@ function Tile({ say, each, tip, setTip, onOpen }) {
   const hide = () => setTip(null);
   const key = (event) => event.key === "Escape" && hide();
   const kind = [each.state, each.shut && "shut", each.changed && "changed"].filter(Boolean).join(" ");
-  return html`<li onMouseEnter=${show} onMouseLeave=${hide}>
+  return html`<li onMouseMove=${show} onMouseLeave=${hide}>
     <button class=${`tile ${kind}`} onClick=${() => onOpen(each.window)} onFocus=${show} onBlur=${hide} onKeyDown=${key}
       aria-describedby=${tip ? id : undefined}>
       <b class="num">${each.window}</b>

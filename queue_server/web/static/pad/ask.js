@@ -11,12 +11,12 @@ import { Transfer } from "./transfer.js";
 
 const WIDE = new Set(["transfer", "list", "guide", "help"]);
 
-export function Ask({ page, say, view, asking, desk, press }) {
+export function Ask({ page, say, view, asking, desk, press, beside }) {
   const { kind } = asking.value;
   const Body = bodyOf(kind);
   const close = () => (asking.value = null);
   const title = say(`ask.${kind}`, { number: view.current?.number ?? "" });
-  return html`<${Dialog} key=${kind} title=${title} close=${say("ask.cancel")} onClose=${close}
+  return html`<${Dialog} key=${kind} title=${title} close=${say("ask.cancel")} onClose=${close} beside=${beside}
     kind=${WIDE.has(kind) ? `ask wide ${kind}` : `ask ${kind}`}>
     <${Body} page=${page} say=${say} view=${view} desk=${desk} press=${press} close=${close} />
   <//>`;

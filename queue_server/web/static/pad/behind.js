@@ -2,4 +2,6 @@
 
 export { acting } from "./acting.js";
 export { Desk } from "./desk.js";
+export { helping } from "./helping.js";
 export { sounding } from "./sound.js";
+export { telling } from "./telling.js";

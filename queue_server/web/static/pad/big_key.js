@@ -5,9 +5,11 @@ export const stepsLeft = (current) => (current?.steps ?? []).filter((step) => st
 
 /**
  * `acts` are the keys that it presses one after the other. With steps still to come the ticket goes on to the next
- * one; where nobody may be called it ends the current one, and after a pause it goes on.
+ * one; where nobody may be called it ends the current one, and after a pause it goes on. While the hall is left it
+ * presses nothing and says what there is to do.
  */
 export function bigKey(say, board, can, busy) {
+  if (board?.evacuated) return leaving(say);
   const current = board?.current ?? null;
   const coming = board?.next_up?.[0] ?? null;
   const acts = actsOf(current, can);
@@ -25,6 +27,10 @@ export function bigKey(say, board, can, busy) {
   };
 }
 
+const leaving = (say) => ({
+  acts: [], lit: false, key: "leave", verb: say("next.leave"), ends: null, coming: null, text: say("next.leave_text"), warm: false,
+});
+
 function actsOf(current, can) {
   if (can.has("next")) return stepsLeft(current) > 0 && can.has("next-step") ? ["next-step", "next"] : ["next"];
   if (current && can.has("finish")) return stepsLeft(current) > 0 && can.has("next-step") ? ["next-step"] : ["finish"];
@@ -36,6 +42,6 @@ const endsWith = (act, left) => (act === "next-step" && left > 0 ? "next.goes_on
 function textOf(say, board, { calls, coming, key }) {
   if (!board) return null;
   if (calls) return coming ? null : say("next.nobody");
-  if (key === "unpause") return board.evacuated ? say("next.blocked") : say("next.after_pause");
+  if (key === "unpause") return say("next.after_pause");
   return key === "next" ? say("next.blocked") : say("next.calls_nobody");
 }

@@ -8,7 +8,7 @@ const CHECK_AGAIN_MS = 3000;
 /** Names under which a PAD of a centre keeps things: in the tab the session and the press under way, else its own habits. */
 export function namesOf(centre) {
   const session = `yimen-pad-${centre}`;
-  return { session, pending: `${session}-pending`, window: `${session}-window`, muted: `${session}-muted`, letters: `${session}-letters` };
+  return { session, pending: `${session}-pending`, alarm: `${session}-alarm`, window: `${session}-window`, muted: `${session}-muted`, letters: `${session}-letters` };
 }
 
 /**

@@ -3,14 +3,19 @@
 import { html } from "#ui/html.js";
 import { Ask } from "./ask.js";
 import { Head } from "./head.js";
+import { HelpKey, HelpLine } from "./help_key.js";
 import { Lists } from "./lists.js";
 import { Next, Why } from "./next.js";
 import { Current } from "./ticket.js";
 
-export function Desk({ page, say, view, sending, message, asking, sound, desk, act, press }) {
+/** What is shown may have changed: keys look quiet, but a press still counts and goes out when the line is back. */
+const OLD = new Set(["cut", "unreached"]);
+
+export function Desk({ page, say, view, sending, message, asking, sound, desk, act, press, help, lost }) {
   return html`
-    <${Head} page=${page} say=${say} view=${view} sending=${sending} sound=${sound} act=${act} />
-    <main class="desk" aria-busy=${view.busy}>
+    <${Head} page=${page} say=${say} view=${view} sending=${sending} sound=${sound} act=${act} help=${help} />
+    <${HelpLine} say=${say} help=${help} alarm=${view.alarm} lost=${lost} />
+    <main class=${OLD.has(view.line) ? "desk old" : "desk"} aria-busy=${view.busy}>
       <${Current} say=${say} view=${view} act=${act} />
       <div class="right">
         <${Next} say=${say} view=${view} act=${act} />
@@ -19,7 +24,8 @@ export function Desk({ page, say, view, sending, message, asking, sound, desk, a
       <${Lists} say=${say} view=${view} act=${act} press=${press} />
     </main>
     <${Message} say=${say} view=${view} sending=${sending} message=${message} />
-    ${asking.value && html`<${Ask} page=${page} say=${say} view=${view} asking=${asking} desk=${desk} press=${press} />`}
+    ${asking.value && html`<${Ask} page=${page} say=${say} view=${view} asking=${asking} desk=${desk} press=${press}
+      beside=${html`<${HelpKey} say=${say} help=${help} />`} />`}
   `;
 }
 

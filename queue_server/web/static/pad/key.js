@@ -14,7 +14,7 @@ export function usePress(lit, busy, onPress) {
   if (!busy) allowed.current = lit;
   const click = (event) => {
     if (event.detail > 0) event.currentTarget.blur();
-    if (lit) onPress();
+    if (lit || (busy && allowed.current)) onPress();
   };
   return { disabled: !allowed.current, "aria-disabled": busy && allowed.current ? "true" : null, onClick: click };
 }

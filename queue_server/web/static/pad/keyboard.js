@@ -10,7 +10,11 @@ export function listenToKeys({ isOn, isOpening, letters, act }) {
     const typing = focused?.matches("input, textarea, select") ?? false;
     const open = document.querySelector("dialog[open]") !== null;
     if (event.repeat && (heldDown === event.code || (!typing && (event.key === "Enter" || event.key === " ")))) return event.preventDefault();
-    if (open || !isOn()) return;
+    if (!isOn()) return;
+    if (open) {
+      if (!event.repeat && actionOf(event, { typing, free: false, letters: letters() }) === "alarm") act("alarm");
+      return;
+    }
     if (isOpening()) return event.preventDefault(); // what is typed meanwhile presses no key
     const free = !focused || focused === document.body;
     const action = actionOf(event, { typing, free, letters: letters() });

@@ -12,13 +12,3 @@ const fetched = once(async () => {
 
 /** The desk and all that belongs to it. */
 export const later = () => untilThere(fetched);
-
-/** Do it when somebody touches the page for the first time. */
-export function atFirstTouch(act) {
-  const signs = ["pointerdown", "keydown", "input"];
-  const touched = () => {
-    signs.forEach((sign) => removeEventListener(sign, touched, true));
-    act();
-  };
-  signs.forEach((sign) => addEventListener(sign, touched, true));
-}

@@ -16,7 +16,7 @@ export function WaitingList({ page, say, view, desk, press }) {
   }, [view.head, view.waiting]);
   if (!list) return html`<p class="plain" role="status">${say(desk.failed.value ? "list.failed" : "list.loading")}</p>`;
   return html`
-    <div class="because">${list.sentences.map((text) => html`<p key=${text}>${text}</p>`)}</div>
+    <div class="because" data-first tabindex="-1">${list.sentences.map((text) => html`<p key=${text}>${text}</p>`)}</div>
     ${list.waiting.length === 0 && html`<p class="plain">${say("lists.nobody")}</p>`}
     <ol class="everybody" tabindex="0" aria-label=${say("list.order")}>
       ${list.waiting.map(

@@ -7,7 +7,7 @@ import { Key } from "./key.js";
 export const Lists = ({ say, view, act, press }) => html`<section class="lists" aria-label=${say("lists.title")}>
   <div class="lines">
     <h2>${say("lists.waiting", { count: view.waiting })}</h2>
-    <ul>
+    <ul tabindex="0" aria-label=${say("lists.waiting", { count: view.waiting })}>
       ${view.lines.map(
         (line) => html`<li key=${line.queue} class=${line.waiting ? "" : "none"}>
           <span class="num px">${line.prefix}</span><span class="nm">${line.name}</span>
@@ -21,7 +21,7 @@ export const Lists = ({ say, view, act, press }) => html`<section class="lists" 
       <${Key} kind="open-list" name="list" icon=${null} lit=${true} onPress=${() => act("list")}>${say("key.list")}<//></header>
     ${view.coming.length === 0
       ? html`<p class="none">${say("lists.nobody")}</p>`
-      : html`<ol>
+      : html`<ol tabindex="0" aria-label=${say("lists.next_up")}>
           ${view.coming.map(
             (one) => html`<li key=${one.number}>
               <b class="num"><${TicketNumber} text=${one.number} /></b>
@@ -40,7 +40,7 @@ export const Lists = ({ say, view, act, press }) => html`<section class="lists" 
               <span class="id"><b class="num"><${TicketNumber} text=${held.number} /></b><i>${held.away}</i></span>
               <span class="nt" title=${held.note}>${held.note || held.queueName}</span>
               <${Key} name="resume" icon=${null} lit=${held.lit} busy=${view.busy}
-                onPress=${() => press("resume", { public_id: held.public_id })}><span class="vh">${held.number} </span>${say("key.resume")}<//>
+                onPress=${() => held.lit && press("resume", { public_id: held.public_id })}><span class="vh">${held.number} </span>${say("key.resume")}<//>
             </li>`,
           )}
         </ul>`}

@@ -16,7 +16,7 @@ export const KEYS = ["recall", "start", "missed", "hold", "transfer", "next-step
  */
 export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs, begunMs = 0, told = null, list = null }) {
   const board = newest(room, told);
-  const can = new Set(board?.can ?? []);
+  const can = mayPress(board);
   if (untilMs(board, room, nowMs) === 0) can.delete("undo");
   const hallMs = room?.times ? hallNow(room.times, nowMs) : null;
   const lit = (key) => can.has(key) && !busy;
@@ -49,9 +49,16 @@ export function padView(page, say, { room, window, link, busy, nowMs, freshAtMs,
     coming: comingView(page, say, board, hallMs),
     head: board?.next_up?.[0] ?? null,
     why: whyView(page, say, board, list, hallMs),
+    alarm: board?.alarm ?? null,
     held: heldView(page, say, board, hallMs, lit("resume")),
   };
 }
+
+/** Nobody comes to a window while its hall is left: these would act on visitors who are told to go. */
+const NOT_WHILE_LEFT = new Set(["recall", "start", "missed", "transfer", "next-step", "resume", "pick"]);
+
+/** What the server allows, without what would be wrong while everybody leaves. */
+const mayPress = (board) => new Set((board?.can ?? []).filter((key) => !(board.evacuated && NOT_WHILE_LEFT.has(key))));
 
 /** "live", "cut", or before the window is heard for the first time "connecting" and after a while "unreached". */
 function lineOf(room, link, sinceMs) {

@@ -15,7 +15,7 @@ export function Next({ say, view, act }) {
         ${big.coming && html`<span class="calls">${say("next.calls")}<b class="num"><${TicketNumber} text=${big.coming} /></b></span>`}
         ${big.text && html`<span>${big.text}</span>`}
       </span>
-      <kbd aria-hidden="true">${say("shortcut.space")}</kbd>
+      ${big.key !== "leave" && html`<kbd aria-hidden="true">${say("shortcut.space")}</kbd>`}
     </button>
     ${(view.canMiss || view.undo) &&
     html`<div class="beside">

@@ -7,12 +7,13 @@ import { Commands, shelfIn } from "#ui/commands.js";
 import { feed } from "#ui/feed.js";
 import { html } from "#ui/html.js";
 import { ItemNames } from "#ui/item_names.js";
+import { atFirstTouch } from "#ui/later.js";
 import { pageData } from "#ui/page.js";
 import { renewed } from "#ui/renewal.js";
 import { speaker } from "#ui/words.js";
 import { askedFor } from "./asked.js";
 import { clerkSession, namesOf } from "./clerk_session.js";
-import { atFirstTouch, later } from "./later.js";
+import { later } from "./later.js";
 import { itemsOf, padView } from "./model.js";
 import { pressing } from "./pressing.js";
 import { shapeFor } from "./shape.js";
@@ -29,6 +30,7 @@ const asking = signal(null);
 const told = signal(null);
 const letters = signal(localStorage.getItem(names.letters) !== "no");
 const work = signal(null);
+const lost = signal(false);
 
 const { rooms, link, now, live } = feed(page, [], { token: session.value?.token ?? null });
 const shelf = shelfIn(sessionStorage, names.pending);
@@ -44,7 +46,10 @@ const room = computed(() => session.value && rooms.value[`window:${session.value
 const asked = askedFor({ page, commands, session, rooms, live, head: () => head.value });
 const clerk = clerkSession({
   say, commands, live, rooms, now, session, told, asked, names, tab: sessionStorage, device: localStorage,
-  onBegin: openDesk,
+  onBegin: () => {
+    lost.value = false;
+    openDesk();
+  },
   onEnd: () => [asking, told, asked.list, message].forEach((each) => (each.value = null)),
 });
 const items = new ItemNames(page);
@@ -84,12 +89,18 @@ let opening = false;
 async function openDesk() {
   if (opening) return;
   opening = true;
-  const { Desk, acting, sounding } = await later();
+  const { Desk, acting, helping, sounding, telling } = await later();
   const sound = sounding({ view, now, keptAs: names.muted });
   const isOn = () => session.value !== null;
   const act = acting({ view, asking, press, turnSound: sound.turn, isOn, letters: () => letters.value });
-  work.value = { Desk, sound, act };
+  const help = helping({ page, session, told, room, lost, tab: sessionStorage, keptAs: names.alarm });
+  help.settle();
+  work.value = { Desk, sound, act, help };
+  telling({ send: tellHow, isIdle: () => sending.value === "idle" && asking.value === null });
 }
+
+/** One heartbeat while somebody is signed in: a PAD has no token but its clerk's. */
+const tellHow = async (body) => session.value && commands.once("POST", "/devices/current/heartbeat", body);
 
 // --- what the desk's dialogs need -------------------------------------------------------------------------------
 
@@ -114,15 +125,18 @@ function takeShape() {
 
 function Pad() {
   if (!session.value) {
-    return html`<${SignIn} page=${page} say=${say} link=${link.value} sending=${sending.value} refusal=${clerk.refusal.value} note=${clerk.ended.value}
+    return html`<${SignIn} page=${page} say=${say} link=${link.value} sending=${sending.value} refusal=${clerk.refusal.value} note=${note()}
       now=${now.value} face=${link.value === "live" ? rooms.value[`window:${clerk.looked.value}`]?.board : null}
       onWindow=${clerk.watchFace} onSignIn=${clerk.signIn} wanted=${wantedWindow()} />`;
   }
   if (!work.value) return html`<p class="opening" role="status">${say("unknown.title")}</p>`;
-  const { Desk, sound, act } = work.value;
+  const { Desk, sound, act, help } = work.value;
   return html`<${Desk} page=${named.value} say=${say} view=${view.value} sending=${sending.value} message=${message} asking=${asking}
-    sound=${{ muted: sound.muted.value, blocked: sound.blocked.value }} desk=${desk} act=${act} press=${press} />`;
+    sound=${{ muted: sound.muted.value, blocked: sound.blocked.value }} desk=${desk} act=${act} press=${press} help=${help} lost=${lost.value} />`;
 }
+
+/** Why nobody is signed in any more, and whether a call for help was lost with it. */
+const note = () => [clerk.ended.value, lost.value ? say("alarm.lost") : null].filter(Boolean).join(" ") || null;
 
 const wantedWindow = () => {
   const named = new URLSearchParams(location.search).get("window") ?? localStorage.getItem(names.window) ?? "";
@@ -136,6 +150,9 @@ atFirstTouch(openDesk);
 if (session.value) {
   clerk.begin(session.value);
   settle();
+} else if (sessionStorage.getItem(names.alarm)) {
+  sessionStorage.removeItem(names.alarm); // nobody is there who asks: the next clerk must not ask in that one's place
+  lost.value = true;
 }
-renewed(page, { isIdle: () => sending.value === "idle" && asking.value === null });
+renewed(page, { isIdle: () => sending.value === "idle" && asking.value === null, rests: () => session.value === null });
 render(html`<${Pad} />`, root);

@@ -6,6 +6,8 @@ export const LETTERS = Object.freeze({
   undo: "U", pause: "P", list: "L", guide: "G", sound: "V", "sign-out": "Q",
 });
 export const HELP = "?";
+/** Pressed twice; it acts over an open dialog too. */
+export const ALARM = "A";
 
 const BY_LETTER = new Map(Object.entries(LETTERS).map(([action, letter]) => [letter, action]));
 
@@ -16,9 +18,10 @@ const BY_LETTER = new Map(Object.entries(LETTERS).map(([action, letter]) => [let
 export function actionOf({ key, code = "", repeat, ctrlKey, altKey, metaKey, isComposing }, { typing, free, letters }) {
   if (typing || ctrlKey || altKey || metaKey || isComposing) return null;
   const large = key === " " || key === "Enter";
-  if (repeat) return large || BY_LETTER.has(letterOf(key, code)) ? "repeat" : null;
+  if (repeat) return large || letterOf(key, code) === ALARM || BY_LETTER.has(letterOf(key, code)) ? "repeat" : null;
   if (large) return free ? "big" : null;
   if (!letters) return null;
+  if (letterOf(key, code) === ALARM) return "alarm";
   if (key === HELP || key === "？") return "help";
   return BY_LETTER.get(letterOf(key, code)) ?? null;
 }

@@ -9,7 +9,7 @@ export function Current({ say, view, act }) {
   const { current, standing } = view;
   return html`<section class=${`current ${current ? current.state : ""}`} aria-label=${say("current")}>
     ${current ? html`<${Ticket} say=${say} current=${current} act=${act} />` : html`<${Standing} standing=${standing} />`}
-    ${current && standing && html`<p class=${`standing-line ${standing.kind}`}><b>${standing.title}</b> ${standing.text}</p>`}
+    ${current && standing && html`<p class=${`standing-line ${standing.kind}`}><b>${standing.title}</b>${say("colon")}${standing.text}</p>`}
     ${current?.note && html`<p class="note"><${Icon} name="note" /><span class="vh">${say("note")}</span><b>${current.note}</b></p>`}
     <div class="keys">
       ${view.keys.map(

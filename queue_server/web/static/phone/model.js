@@ -15,8 +15,9 @@ export function hasMoved(shown, board) {
 
 const stepStates = (board) => board.steps.map((step) => step.state);
 
-/** Whether the hall is being left now, or open again: the page says so first. */
-export const alarmTurned = (shown, queue) => queue !== undefined && Boolean(queue.evacuated) !== shown.evacuated;
+/** Whether the hall is being left or has closed now, or is open again: the page says so first. */
+export const hallTurned = (shown, queue) =>
+  queue !== undefined && (Boolean(queue.evacuated) !== shown.evacuated || Boolean(queue.closed) !== shown.closed);
 
 /** While no window calls, others come to the desk and leave it: the page is read anew after `askAgainS` seconds. */
 const againOf = (shown, queue, askAgainS) => shown.again_s || (shown.state === "waiting" && queue?.open_windows === 0 ? askAgainS : 0);
@@ -40,14 +41,14 @@ export const isNewCall = (before, after) =>
   after.state === "called" && (before.state !== "called" || after.recalls > before.recalls);
 
 /** People ahead and the wait, from the queue's board; null while this number is not in it. */
-export function placeIn(say, queue, { number, no_window }) {
+export function placeIn(say, queue, { number, no_window, closed }) {
   const index = queue?.waiting.findIndex(([each]) => each === number) ?? -1;
   if (index < 0) return null;
   const [, low_s, high_s] = queue.waiting[index];
   return {
     ahead: index,
     row: rowOf(index),
-    wait: waitSpoken(say, low_s === null ? null : { low_s, high_s }, queue.open_windows > 0 ? null : no_window),
+    wait: waitSpoken(say, low_s === null || closed ? null : { low_s, high_s }, queue.open_windows > 0 && !closed ? null : no_window),
     title: say(index ? "title.ahead" : "title.none", { number, count: index }),
   };
 }

@@ -5,7 +5,7 @@ import { feed } from "#ui/feed.js";
 import { steadyNow } from "#ui/now.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
-import { alarmTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
 import { ringer } from "./ring.js";
 
 const AGAIN_MS = 2000;
@@ -96,6 +96,16 @@ function showFresh(fresh) {
   const line = document.getElementById("fresh");
   line.className = fresh.old ? "fresh old" : "fresh live";
   if (line.textContent !== fresh.text) line.textContent = fresh.text;
+  showBehind(fresh);
+}
+
+/** A page that has lost its line says so at its top, and promises no minutes: they would go on counting from nothing. */
+function showBehind({ old, text }) {
+  const banner = document.getElementById("behind");
+  banner.hidden = !old;
+  if (!old) return;
+  banner.textContent = text;
+  if (part("wait-before")) showWait({ before: say("wait.unknown"), figure: "", after: "" });
 }
 
 /** A phone that wakes up shows the truth at once, whatever its connection believes. */
@@ -130,7 +140,7 @@ document.addEventListener("toggle", toggled, true);
 effect(() => {
   const heard = rooms.value[`ticket:${shown.public_id}`];
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
-  const moved = hasMoved(shown, heard?.board) || alarmTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
+  const moved = hasMoved(shown, heard?.board) || hallTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
   const urgent = heard?.board?.state !== "waiting" || shown.state !== "waiting";
   if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
   else showPlace(placeIn(say, queue, shown));

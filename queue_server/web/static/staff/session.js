@@ -80,6 +80,7 @@ export class StaffSession {
 
   /** What was pressed before the page was loaded anew is neither lost nor done twice: it has its old key. */
   async settle() {
+    await null; // whoever is told of it is made after the session
     await Promise.all([this.settleOn(this.urgentShelf, this.urgent), this.settleOn(this.shelf, this.commands)]);
   }
 

@@ -50,7 +50,7 @@ function Elsewhere({ page, say, session, roles, title }) {
   return html`<main class="door">
     <section class="gate">
       <h1>${say("staff.elsewhere", { title, needs })}</h1>
-      <p>${say("staff.you_are", { user, role: say(`staff.role.${role}`) })} ${say(`staff.desk.${role}`)}</p>
+      <p>${say("staff.you_are", { user, role: say(`staff.role.${role}`) })}${say("staff.joint")}${say(`staff.desk.${role}`)}</p>
       ${desk && html`<a class="main" href=${`${desk}?lang=${page.language}`}>${say("staff.to_desk")}</a>`}
       <button onClick=${() => session.signOut()} disabled=${session.sending.value !== "idle"}>${say("staff.sign_out")}</button>
     </section>

@@ -9,14 +9,19 @@ const STRIP_FROM = 3.9;
 const BAR_FROM = 2.4;
 const STRIP = { name: "strip", width: 1920, height: 400, number: { width: 690, font: 300 } };
 const BAR = { name: "bar", width: 1920, height: 600, number: { width: 920, font: 380 } };
+const PANEL = { name: "panel", width: 800, height: 480, number: { width: 744, font: 308 } };
 const BLOCK = { name: "block", width: 1280, height: 800, number: { width: 1180, font: 400 } };
 const TOWER = { name: "tower", width: 800, height: 1280, number: { width: 720, font: 300 } };
 
-/** The picture that is drawn for a screen of this shape: a strip, half a screen, a common screen, or one that stands. */
+/** A panel of so few lines spends them on the number: it hangs as high as any other. */
+const PANEL_UP_TO = 600;
+
+/** The picture that is drawn for a screen of this shape: a strip, half a screen, a small panel, a common screen, or one that stands. */
 export function pictureFor({ width, height }) {
   if (width / height >= STRIP_FROM) return STRIP;
   if (width / height >= BAR_FROM) return BAR;
-  return width >= height ? BLOCK : TOWER;
+  if (width < height) return TOWER;
+  return height <= PANEL_UP_TO ? PANEL : BLOCK;
 }
 
 /** How large a window's name is set: a few Han stand large, a long word gets smaller before it is broken. */
@@ -38,8 +43,11 @@ export function stateOf(board) {
   return board.state;
 }
 
-/** `kind` is the window's state, "leave" while the hall is evacuated, or "unknown" before anything was heard. */
-export function signView(page, tongues, { room, link, nowMs, freshAtMs }) {
+/**
+ * `kind` is the window's state, "leave" while the hall is evacuated, or "unknown" before anything was heard.
+ * `everyTongue` are all languages of the centre, also where the page was asked to speak one only.
+ */
+export function signView(page, tongues, { room, link, nowMs, freshAtMs, everyTongue = tongues }) {
   const board = room?.board ?? null;
   const kind = stateOf(board);
   const busy = kind === "called" || kind === "serving";
@@ -53,6 +61,6 @@ export function signView(page, tongues, { room, link, nowMs, freshAtMs }) {
     say: tongue.say,
     kind,
     number: busy ? (board.current?.number ?? null) : null,
-    said: kind === "unknown" ? [] : inAll(tongues, ({ say }) => say(`sign.${kind}`)),
+    said: kind === "unknown" ? [] : inAll(kind === "leave" ? everyTongue : tongues, ({ say }) => say(`sign.${kind}`)),
   };
 }

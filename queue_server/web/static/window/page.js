@@ -8,7 +8,7 @@ import { pageData } from "#ui/page.js";
 import { Signs } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
-import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { everyTongue, Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage } from "#ui/tongues.js";
 import { pictureFor, signView } from "./model.js";
 
@@ -36,6 +36,7 @@ function Sign() {
     link: source.link.value,
     nowMs: source.now.value,
     freshAtMs: source.live.lastPulseMs,
+    everyTongue: everyTongue(page),
   });
   const { name, number } = picture.value;
   root.className = ["sign", name, view.signs.old && "stale"].filter(Boolean).join(" ");
@@ -53,5 +54,5 @@ function Sign() {
   `;
 }
 
-renewed(page);
+renewed(page, { rests: () => source.rooms.value[page.room]?.board?.state === "closed" });
 render(html`<${Sign} />`, root);

@@ -3,6 +3,7 @@
 import { businessOf } from "#ui/business_model.js";
 import { callsView } from "#ui/calls_model.js";
 import { parts, runs } from "#ui/numbers.js";
+import { restView } from "#ui/rest_model.js";
 import { signs } from "#ui/signs_model.js";
 import { inAll, tongueAt } from "#ui/tongues.js";
 import { nameIn, shortName } from "#ui/words.js";
@@ -22,36 +23,53 @@ const QUIET_MS = 180_000;
 /** Who may be called within so many seconds should get ready. */
 const SOON_S = 600;
 
-/** `queues` are the queue rooms of the zone, by queue code: their heads are who is next. */
+/** `queues` are the queue rooms of the zone, by queue code: their first ones are who is next. */
 export function zoneView(page, tongues, { show, room, queues, link, nowMs, freshAtMs }) {
   const board = room?.board ?? null;
   const tongue = tongueAt(tongues, nowMs);
   const numbers = (board?.windows ?? page.windows).map(({ window }) => window);
-  const { newest } = callsView(show, room, nowMs, 0);
+  const { newest, earlier } = callsView(show, room, nowMs, EVERY_CALL);
+  const over = new Set([...(newest ? [newest] : []), ...earlier].filter(({ became }) => became === "over").map(placeOf));
+  const shut = board?.state === "closed" && (newest?.ageMs ?? Infinity) > QUIET_MS;
   const rests = (board?.state ?? "open") !== "open" && (newest?.ageMs ?? Infinity) > QUIET_MS;
   return {
     language: tongue.language,
     say: tongue.say,
     zone: inAll(tongues, ({ language }) => nameIn(page.zone.names, language)),
-    windowsText: inAll(tongues, ({ say }) => say(numbers.length > 1 ? "zone.windows" : "zone.window", { windows: runs(numbers) })),
+    windowsText: inAll(tongues, ({ say }) => say(numbers.length > 1 ? "zone.windows" : "zone.window", { windows: runs(numbers, say("windows.and")) })),
     signs: signs(tongue.say, room, link, nowMs, freshAtMs),
+    shut,
+    rest: shut ? restView(page, tongues, "closed") : [],
     leave: board?.state === "evacuation",
     board,
     newest: rests ? null : newest,
     none: rests || newest === null ? inAll(tongues, ({ say }) => say(noneKey(board))) : null,
-    windows: (board?.windows ?? []).map((tile) => windowView(page, tongues, tile)),
+    windows: (board?.windows ?? []).map((tile) => windowView(page, tongues, tile, over)),
     many: numbers.length > ONE_COLUMN,
-    next: Object.keys(queues).length === 0 ? null : nextUp(queues, calledNumbers(board, newest)),
+    next: Object.keys(queues).length === 0 ? null : nextUp(queues, calledNumbers(board, newest)).map((number) => ({ number, kind: lifeEvent(page, tongues, number) })),
     counts: countsView(page, board, tongue.language),
     why: whyText(page, tongue.say, board),
     notice: board?.state === "evacuation" ? null : (board?.notice?.[tongue.language] ?? null),
   };
 }
 
+/** More than a show ever keeps. */
+const EVERY_CALL = 99;
+const placeOf = ({ number, window }) => `${number}@${window}`;
+
+/** Numbers of life events are in no list of the zone's queues: what they are stands beside them. */
+const lifeEvent = (page, tongues, number) =>
+  parts(number).prefix === page.scenario_prefix ? inAll(tongues, ({ say }) => say("zone.scenario")) : [];
+
 const noneKey = (board) => `none.${["closed", "lunch"].includes(board?.state) ? board.state : "open"}`;
 
+/** A call that was made long before the screen looked is not lit, neither above nor in its window's row. */
+const shownState = ({ window, state, number }, over) => (state === "called" && over.has(placeOf({ number, window })) ? "over" : state);
+
 /** A window's row: its number, or a word where nobody is served; the business, and what it means for visitors. */
-function windowView(page, tongues, { window, state, number }) {
+function windowView(page, tongues, tile, over) {
+  const { window, number } = tile;
+  const state = shownState(tile, over);
   const busy = number !== null && state !== "paused";
   const word = state === "paused" || state === "closed" ? state : "idle";
   return {
@@ -71,15 +89,25 @@ const kindOf = (page, { language, say }, number) =>
 /** A queue's board may come a moment after the call that took its head away. */
 const calledNumbers = (board, newest) => new Set([newest?.number, ...(board?.windows ?? []).map(({ number }) => number)]);
 
-/** The heads of the queues whose turn may come soon, the soonest first, of equal ones that of the longer line. */
+/**
+ * Whose turn may come soon, the soonest first; of equal ones whoever stands further ahead in a line, then of the longer line.
+ * Several people of one line are told together: a zone with one line has more than one to prepare.
+ */
 export function nextUp(queues, called = new Set()) {
   return Object.values(queues)
     .filter((board) => board.open_windows > 0)
-    .map(({ waiting }) => ({ length: waiting.length, head: waiting.find(([number]) => !called.has(number)) }))
-    .filter(({ head }) => head !== undefined && head[2] !== null && head[2] <= SOON_S)
-    .sort((a, b) => a.head[2] - b.head[2] || b.length - a.length)
-    .map(({ head: [number] }) => number)
+    .flatMap(({ waiting }) => soonIn(waiting, called))
+    .sort((a, b) => a.high_s - b.high_s || a.place - b.place || b.length - a.length)
+    .map(({ number }) => number)
     .slice(0, NEXT_SHOWN);
+}
+
+/** The front of one line, up to the first whose turn is far away or unknown. */
+function soonIn(waiting, called) {
+  const line = waiting.filter(([number]) => !called.has(number));
+  const far = line.findIndex(([, , high_s]) => high_s === null || high_s > SOON_S);
+  const soon = far < 0 ? line : line.slice(0, far);
+  return soon.map(([number, , high_s], place) => ({ number, high_s, place, length: waiting.length }));
 }
 
 function countsView(page, board, language) {

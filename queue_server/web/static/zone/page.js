@@ -10,7 +10,7 @@ import { pageData } from "#ui/page.js";
 import { Signs, TicketNumber } from "#ui/parts.js";
 import { pictureOn } from "#ui/picture.js";
 import { renewed } from "#ui/renewal.js";
-import { Spoken, tonguesOfPage } from "#ui/spoken.js";
+import { everyTongue, Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { pictureFor, zoneView } from "./model.js";
 
@@ -18,8 +18,10 @@ const page = pageData();
 const tongues = tonguesOfPage(page);
 const queueRooms = Object.keys(page.queues).map((queue) => `queue:${queue}`);
 const source = feed(page, [page.room, ...queueRooms]);
-const chimes = new URLSearchParams(location.search).get("chime") === "1";
-const show = callShow(source, page.room, { chimes });
+const asked = new URLSearchParams(location.search);
+const voice = asked.get("voice") === "1";
+const chimes = asked.get("chime") === "1" && !voice;
+const show = callShow(source, page.room, { chimes, voice });
 const root = document.getElementById("page");
 const picture = pictureOn(root, pictureFor);
 
@@ -29,7 +31,7 @@ const unit = said("zone.unit");
 
 function Newest({ call, number }) {
   const set = setting({ ...call, window: "" }, { ...number, least: number.font * 0.6, gap: 0, unit: 0 });
-  return html`<section class=${call.became === "called" ? "zb-newest glow" : "zb-newest calm"} key=${call.seq}>
+  return html`<section class=${["zb-newest", call.became === "called" ? "glow" : "calm", call.spoken && "spoken"].filter(Boolean).join(" ")} key=${call.seq}>
     <p class="num no over-line" style=${{ fontSize: `${set.font}px` }}><span style=${{ fontSize: `${set.size}em` }}>${set.letters}</span>${set.digits}</p>
     <p class="to">
       <span class="go">
@@ -44,6 +46,16 @@ function Newest({ call, number }) {
 
 const None = ({ none }) => html`<section class="zb-newest none"><p><${Spoken} all=${none} /></p></section>`;
 
+/** A zone that is closed has no rows, lamps or counts: only when it opens, and what becomes of a number. */
+const Rest = ({ rest }) => html`<section class="zb-rest">
+  ${rest.map(
+    ({ language, title, text }, i) => html`<div class=${i === 0 ? "first" : "also"} lang=${htmlLanguage(language)} key=${language}>
+      <h2>${title}</h2>
+      <p>${text}</p>
+    </div>`,
+  )}
+</section>`;
+
 const Window = ({ tile, many }) => html`<li class=${tile.state}>
   <span class="num w">${tile.window}</span>
   ${tile.number
@@ -57,7 +69,7 @@ const Next = ({ next }) => html`<section class="zb-next">
   <h2><${Spoken} all=${said("zone.next")} /></h2>
   <p>
     ${next?.length === 0 && html`<span class="none"><${Spoken} all=${said("zone.next_none")} /></span>`}
-    ${next?.map((number) => html`<span class="num" key=${number}><${TicketNumber} text=${number} /></span>`)}
+    ${next?.map(({ number, kind }) => html`<span class="num" key=${number}><${TicketNumber} text=${number} />${kind.length > 0 && html` <i><${Spoken} all=${kind.slice(0, 1)} /></i>`}</span>`)}
   </p>
 </section>`;
 
@@ -78,7 +90,7 @@ const Counts = ({ view }) => html`<section class="zb-counts" lang=${htmlLanguage
 function Note({ view }) {
   const text = view.signs.old
     ? [html`<b>${view.say("note.old", { time: view.signs.oldSince ?? "—" })}</b>`, html`<span>${view.say("note.old_now")}</span>`]
-    : (view.notice ?? view.why);
+    : (view.notice ?? (view.shut ? "" : view.why));
   const kind = view.signs.old ? "zb-note old" : view.notice ? "zb-note notice" : "zb-note";
   return html`<footer class=${kind} lang=${htmlLanguage(view.language)}>${text}</footer>`;
 }
@@ -98,6 +110,17 @@ function queueBoards() {
   return Object.fromEntries(boards.map((board) => [board.queue, board]));
 }
 
+const AtWork = ({ view, number }) => html`
+  ${view.newest ? html`<${Newest} call=${view.newest} number=${number} />` : html`<${None} none=${view.none} />`}
+  <main>
+    <ol class="zb-windows" style=${{ "--rows": Math.ceil(view.windows.length / 2) }}>
+      ${view.windows.map((tile) => html`<${Window} tile=${tile} many=${view.many} key=${tile.window} />`)}
+    </ol>
+  </main>
+  <${Next} next=${view.next} />
+  <${Counts} view=${view} />
+`;
+
 function Zone() {
   const view = zoneView(page, tongues, {
     show: show.value,
@@ -108,21 +131,14 @@ function Zone() {
     freshAtMs: source.live.lastPulseMs,
   });
   const { name, number } = picture.value;
-  root.className = ["zone-board", name, view.many && "many", view.signs.old && "stale"].filter(Boolean).join(" ");
+  root.className = ["zone-board", name, view.many && "many", view.signs.old && "stale", view.shut && "shut"].filter(Boolean).join(" ");
   return html`
     <${Head} view=${view} />
-    ${view.newest ? html`<${Newest} call=${view.newest} number=${number} />` : html`<${None} none=${view.none} />`}
-    <main>
-      <ol class="zb-windows" style=${{ "--rows": Math.ceil(view.windows.length / 2) }}>
-        ${view.windows.map((tile) => html`<${Window} tile=${tile} many=${view.many} key=${tile.window} />`)}
-      </ol>
-    </main>
-    <${Next} next=${view.next} />
-    <${Counts} view=${view} />
+    ${view.shut ? html`<${Rest} rest=${view.rest} />` : html`<${AtWork} view=${view} number=${number} />`}
     <${Note} view=${view} />
-    ${view.leave && html`<${Leave} leave=${leaveView(tongues, view.board.notice)} />`}
+    ${view.leave && html`<${Leave} leave=${leaveView(everyTongue(page), view.board.notice)} />`}
   `;
 }
 
-renewed(page, { isIdle: () => show.value.waiting.length === 0 });
+renewed(page, { isIdle: () => show.value.waiting.length === 0, rests: () => source.rooms.value[page.room]?.board?.state === "closed" });
 render(html`<${Zone} />`, root);

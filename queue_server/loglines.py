@@ -1,0 +1,42 @@
+"""The log of the server's programs: one JSON object per line, whoever writes it."""
+
+import logging
+import sys
+from typing import Any, TextIO
+
+import structlog
+
+QUIET = ("alembic", "httpx")
+"""Libraries that tell at INFO what nobody here asked for."""
+
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+]
+JSON = structlog.processors.JSONRenderer(ensure_ascii=False)
+
+
+def write_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -> None:
+    """Make structlog write one JSON object per line, times in UTC. Called once, when a program starts."""
+    structlog.configure(
+        processors=[*SHARED, JSON],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+
+
+def log_in_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -> logging.Handler:
+    """The same for everything that is said to Python's own `logging`; the answer is what writes it."""
+    handler = logging.StreamHandler(stream or sys.stdout)
+    to_json: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, JSON]
+    named = [structlog.stdlib.add_logger_name, *SHARED]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=named, processors=to_json))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    return handler

@@ -1,0 +1,30 @@
+"""Sealing: a kiosk keeps an ID number of its offline tickets so that only the server can read it.
+
+The form is libsodium's sealed box (X25519, XSalsa20-Poly1305). The key pair is derived from the
+installation's secret: nothing more has to be kept or backed up, and all servers of an installation agree.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, SealedBox
+
+from .secrets import keyed
+
+
+def sealing_key(secret: bytes, centre: str) -> str:
+    """The public half of a centre's key pair, base64url without padding."""
+    return urlsafe_b64encode(bytes(_pair(secret, centre).public_key)).decode().rstrip("=")
+
+
+def unseal(secret: bytes, centre: str, sealed: str) -> str | None:
+    """What was sealed for this centre; None for anything else."""
+    try:
+        box = urlsafe_b64decode(sealed.rstrip("=") + "=" * (-len(sealed.rstrip("=")) % 4))
+        return SealedBox(_pair(secret, centre)).decrypt(box).decode()
+    except (CryptoError, TypeError, ValueError):  # not base64, too short, for another key, no text
+        return None
+
+
+def _pair(secret: bytes, centre: str) -> PrivateKey:
+    return PrivateKey(bytes.fromhex(keyed(secret, "sealing", centre)))

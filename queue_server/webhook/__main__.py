@@ -1,0 +1,60 @@
+"""The program beside the server that sends alarms. It ends when the server does: its standard input closes.
+
+A process of its own, because sockets of the server belong to its loop, and because a receiver that hangs must
+not be able to hold up the hall in any way.
+"""
+
+import logging
+import os
+import select
+import sys
+from contextlib import closing
+
+from config.settings import Settings
+from queue_server.actions.ports import StoreFailed
+from queue_server.catalogue import read
+from queue_server.clock import RealClock
+from queue_server.loglines import log_in_json_lines
+from queue_server.store.sql import SqlStore
+from queue_server.webhook.mark import MARKS, Marks
+from queue_server.webhook.sender import Delivery, NotTaken, Sender
+
+LOOK_EVERY_S = 2.0
+
+log = logging.getLogger("queue_server.webhook")
+
+
+def main() -> None:
+    """Send until the server has gone."""
+    settings = Settings.from_environment(os.environ)
+    log_in_json_lines(level=logging.getLevelNamesMapping()[settings.log_level])
+    clock = RealClock()
+    sender = Sender(settings.webhook_url, settings.webhook_secret or "", clock.real_now)
+    with closing(SqlStore(settings.database_url, clock, read)) as store:
+        delivery = Delivery(store, sender, Marks(settings.data / MARKS))
+        pause_s = 0.0
+        while not _server_has_gone(pause_s):
+            pause_s = one_round(delivery)
+
+
+def one_round(delivery: Delivery) -> float:
+    """Send what there is; says after how many seconds comes the next round."""
+    try:
+        delivery.deliver()
+    except (NotTaken, StoreFailed) as problem:
+        pause_s = delivery.pause_s()
+        log.warning("an alarm was not taken (%s); again in %.0f s", problem, pause_s)
+        return pause_s
+    except Exception:  # nobody starts this program again before the server: it must outlive a full disk too
+        log.exception("alarms could not be sent this time")
+        return delivery.pause_s()
+    return LOOK_EVERY_S
+
+
+def _server_has_gone(within_s: float) -> bool:
+    readable, _, _ = select.select([sys.stdin], [], [], within_s)
+    return bool(readable) and not os.read(sys.stdin.fileno(), 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Speed as ratios: `make bench` runs yimen beside the smallest honest program on the same libraries."""
