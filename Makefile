@@ -31,7 +31,7 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 	@exec .venv/bin/yimen demo --monday
 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
-	@tools/system.sh fonts voice browser firefox database metrics
+	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@npm test --silent
 	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" $(PYTEST)
 

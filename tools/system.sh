@@ -1,8 +1,9 @@
 #!/bin/sh
 # Sees to what comes from the system: letters for Chinese paper tickets, two browsers for the tests of the
-# pages, a database for the tests of the record, what checks metrics, npm. Root on Debian gets what is missing; anybody else is
-# told exactly what to install. A hall does without a voice that cannot be had.
-#   tools/system.sh [fonts] [voice] [browser] [firefox] [database] [metrics] [npm]
+# pages, a database for the tests of the record, a message queue and a proxy for those of several servers,
+# what checks metrics, npm. Root on Debian gets what is missing; anybody else is told exactly what to install.
+# A hall does without a voice that cannot be had.
+#   tools/system.sh [fonts] [voice] [browser] [firefox] [database] [metrics] [redis] [nginx] [npm]
 set -eu
 
 has() {
@@ -13,6 +14,8 @@ has() {
         firefox) [ "$(firefox-esr --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 126 ] ;;  # it can zoom
         database) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
         metrics) command -v promtool ;;
+        redis) command -v redis-server ;;
+        nginx) command -v nginx ;;
         npm) command -v npm ;;
     esac >/dev/null 2>&1
 }
@@ -25,6 +28,8 @@ package() {
         firefox) echo firefox-esr ;;
         database) echo postgresql ;;
         metrics) echo prometheus ;;
+        redis) echo redis-server ;;
+        nginx) echo nginx-light ;;
         npm) echo npm ;;
     esac
 }
