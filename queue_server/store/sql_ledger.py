@@ -68,10 +68,10 @@ class SqlLedger:
 
     def peek(self, centre: str) -> int:
         """A centre's seq as committed now. Raises UnknownCentre."""
-        row = self._transaction.peek(self._sql.seq, {"code": centre}) if storable(centre) else None
-        if row is None:
+        rows = self._transaction.ask(self._sql.seq, {"code": centre}) if storable(centre) else []
+        if not rows:
             raise UnknownCentre(centre=centre)
-        return int(row[0])
+        return int(rows[0][0])
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
         """A ticket of any day."""

@@ -54,16 +54,17 @@ class Transaction:
         if self.connection.dialect.name == "postgresql":
             self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
-    def peek(self, sql: str, named: Row) -> tuple[Any, ...] | None:
-        """The first row of a question outside any transaction; PostgreSQL only. Raises LedgerBroken."""
+    def ask(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """The rows of one statement outside any transaction; PostgreSQL only. Raises LedgerBroken."""
         with in_order():
             if self._connection is None:
                 self._connection = self._engine.connect()
             driver: Any = self._connection.connection.driver_connection
             driver.autocommit = True
-            row: tuple[Any, ...] | None = driver.execute(sql, named).fetchone()
+            cursor = driver.execute(sql, named)
+            rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
             driver.autocommit = False
-            return row
+            return rows
 
     def mark(self) -> None:
         """Begin what can be taken back alone."""

@@ -42,7 +42,7 @@ class Bench:
 @pytest.fixture
 def bench() -> Any:
     bench = Bench()
-    bench.sending.start()
+    bench.sending.look()
     yield bench
     bench.sending.stop()
 
@@ -87,7 +87,7 @@ def test_once_stopped_it_stays_so(bench: Bench) -> None:
 
 def test_without_a_receiver_there_is_none() -> None:
     bench = Bench(Settings())
-    bench.sending.start()
+    bench.sending.look()
     bench.look_after(1000)
     assert bench.begun == []
 
