@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
 
 from flask import Flask
@@ -119,6 +120,7 @@ def create_app(
         centres=centres,
         photos=album,
         requested=metrics.requests.answered,
+        tries=None if store.one_writer else store.tries(),
     )
     web = create_web(services)
     live = Live(
@@ -140,7 +142,7 @@ def create_app(
     starting.start()
     starting.join()
     sending = Sending(settings)
-    metrics.offer(web, Measured(writer, clock, services.hearing, centres, live, sending))
+    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(
         settings,
         runtime,
@@ -164,6 +166,11 @@ def _begin(writer: CentreWriter, store: SqlStore, live: Live, centres: Sequence[
     writer.start()
     for centre in centres:
         try:
-            writer.look(centre, lambda _, centre=centre: live.load(centre, store.recent_calls(centre)))
+            writer.look(centre, partial(_load_calls, live, store, centre))
         except Exception:  # of whatever kind: it was for this centre alone
             log.exception("%s cannot be read", centre)
+
+
+def _load_calls(live: Live, store: SqlStore, centre: str, _: Hall) -> None:
+    """In the writer's thread: nothing of this centre is told meanwhile."""
+    live.load(centre, store.recent_calls(centre))

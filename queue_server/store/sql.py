@@ -18,6 +18,7 @@ from queue_server.store.sql_ledger import SqlLedger
 from queue_server.store.standing import Standing
 from queue_server.store.times import micros
 from queue_server.store.transaction import in_order
+from queue_server.store.tries import SharedTries
 from queue_server.store.unit import ReadCatalogue
 
 
@@ -79,6 +80,10 @@ class SqlStore:
     def standing(self) -> Standing:
         """A connection of its own for what processes at one record owe each other; for one thread."""
         return Standing(self._writing)
+
+    def tries(self) -> SharedTries:
+        """Wrong tries of secrets, counted for all servers together."""
+        return SharedTries(self._writing, self.clock.real_now)
 
     def begin(self, centre: str, by: str = "system") -> AbstractContextManager[Tx]:
         """One act in a transaction of its own, for commands; a server uses a CentreWriter."""

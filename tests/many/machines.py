@@ -36,6 +36,10 @@ class Program:
     settings: dict[str, Any] = field(default_factory=dict)
     running: "subprocess.Popen[bytes] | None" = None
 
+    def start(self) -> None:
+        """Until it can be used."""
+        self.begin()
+
     def begin(self) -> None:
         """Start it; it may not be ready yet."""
         with self.said.open("ab") as log:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_calls_of_two_processes_are_told_to_both_in_one_order(two: tuple[Town, P
     seats = [town.sit(1), town.sit(2)]
     for process, seat in ((here, seats[0]), (there, seats[1]), (here, seats[0])):
         process.writer.act(town.code, "tests", take)
-        process.writer.act(town.code, "tests", lambda tx, seat=seat: press_next(tx, seat))
+        process.writer.act(town.code, "tests", partial(press_next, seat=seat))
     for process in (here, there):
         process.sees(town.code, picture)
     calls = [[call.seq for told in process.told for call in told.calls] for process in (here, there)]
