@@ -34,8 +34,8 @@ KINDS: Mapping[str, type[Any]] = {
 
 def read_newer(transaction: Transaction, sql: Statements, centre: str, seq: int) -> Newer:
     """What the record holds of a centre beyond a seq. Raises UnknownCentre, ItemRejected or LedgerBroken."""
-    named, say = {"centre": centre, "seq": seq}, sql.newer
-    head = transaction.first(say.head, {"code": centre})
+    named, texts = {"centre": centre, "seq": seq}, sql.newer
+    head = transaction.first(texts.head, {"code": centre})
     if head is None:
         raise UnknownCentre(centre=centre)
     counters = _counters(transaction, sql, centre, head)
@@ -46,14 +46,14 @@ def read_newer(transaction: Transaction, sql: Statements, centre: str, seq: int)
         seq=int(head[0]),
         version=int(head[1]),
         counters=counters,
-        things=tuple(_things(transaction.all(say.rows, named))),
+        things=tuple(_things(transaction.all(texts.rows, named))),
         entries=entries,
         calls=tuple(
-            rows.call_of(dict(zip(say.call_columns, row, strict=True)))
-            for row in transaction.all(say.calls, named)
+            rows.call_of(dict(zip(texts.call_columns, row, strict=True)))
+            for row in transaction.all(texts.calls, named)
         ),
         undone_calls=frozenset(
-            row[0] for row in (transaction.all(say.undone_calls, since_morning) if undone else ())
+            row[0] for row in (transaction.all(texts.undone_calls, since_morning) if undone else ())
         ),
     )
 

@@ -28,21 +28,21 @@ SHELVES = (
 class NewerStatements:
     """What is newer than a seq: one statement for the rows of all tables, each with the name of its table."""
 
-    def __init__(self, say: Text, quote: Text) -> None:
-        self.head = say(
+    def __init__(self, spell: Text, quote: Text) -> None:
+        self.head = spell(
             "SELECT seq, catalogue_version, last_ticket, business_date, day_closed, day_seq FROM centre"
             " WHERE code = {code}"
         )
-        self.series = say(
+        self.series = spell(
             "SELECT series, last FROM serial WHERE centre = {centre} AND business_date = {business_date}"
         )
         rows = "SELECT '{0}', body FROM {0} WHERE centre = {{centre}} AND seq > {{seq}}"
-        self.rows = say(" UNION ALL ".join(rows.format(name) for name in SHELVES))
+        self.rows = spell(" UNION ALL ".join(rows.format(name) for name in SHELVES))
         self.entry_columns = ("seq", "at", "real_at", "by", "kind", "payload")
-        self.entries = say(_after(tables.journal.name, map(quote, self.entry_columns)))
+        self.entries = spell(_after(tables.journal.name, map(quote, self.entry_columns)))
         self.call_columns = tuple(tables.call_done.columns.keys())
-        self.calls = say(_after(tables.call_done.name, map(quote, self.call_columns)))
-        self.undone_calls = say(
+        self.calls = spell(_after(tables.call_done.name, map(quote, self.call_columns)))
+        self.undone_calls = spell(
             "SELECT seq FROM call_done WHERE centre = {centre} AND seq >= {seq} AND undone"
         )
 
