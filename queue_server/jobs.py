@@ -1,9 +1,13 @@
-"""Timed work: each second the clock, fallen silence and the sending of alarms; photos now and then."""
+"""Timed work: each second the clock, fallen silence and the sending of alarms; photos now and then.
+
+Of several servers at one record only the one that leads looks at the clock and sends alarms.
+"""
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from queue_server.actions.alarming import Patience, note_alarms
 from queue_server.actions.days import tick
@@ -24,8 +28,15 @@ ALBUM_EVERY_S = 30.0
 log = logging.getLogger(__name__)
 
 
+class Lead(Protocol):
+    """Whether this server does what only one of an installation must do."""
+
+    @property
+    def leads(self) -> bool: ...
+
+
 class Jobs:
-    """The one runner of an installation."""
+    """A server's timed work."""
 
     def __init__(
         self,
@@ -35,6 +46,7 @@ class Jobs:
         hearing: Hearing,
         album: Album,
         sending: Sending,
+        lead: Lead,
     ) -> None:
         self._runtime = runtime
         self._writer = writer
@@ -42,6 +54,7 @@ class Jobs:
         self._hearing = hearing
         self._album = album
         self._sending = sending
+        self._lead = lead
         self._patience: dict[str, Patience] = defaultdict(Patience)
         self._stopped = False
 
@@ -56,9 +69,12 @@ class Jobs:
 
     def _run(self) -> None:
         while not self._stopped:
-            for centre in self._centres():
-                self._tick(centre)
-            self._sending.look()
+            if self._lead.leads:
+                for centre in self._centres():
+                    self._tick(centre)
+                self._sending.look()
+            else:
+                self._sending.rest()
             self._runtime.sleep(EVERY_S)
 
     def _leaf_through(self) -> None:

@@ -48,6 +48,24 @@ class Transaction:
                 self._connection = self._engine.connect()
             self._connection.begin()
 
+    def begin_reading(self) -> None:
+        """Begin to read one moment of the record. Raises LedgerBroken."""
+        self.begin()
+        if self.connection.dialect.name == "postgresql":
+            self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    def ask(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """The rows of one statement outside any transaction; PostgreSQL only. Raises LedgerBroken."""
+        with in_order():
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            driver: Any = self._connection.connection.driver_connection
+            driver.autocommit = True
+            cursor = driver.execute(sql, named)
+            rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+            driver.autocommit = False
+            return rows
+
     def mark(self) -> None:
         """Begin what can be taken back alone."""
         self.run("SAVEPOINT act")
@@ -74,6 +92,15 @@ class Transaction:
             row: tuple[Any, ...] | None = cursor.fetchone()
             cursor.close()
             return row
+
+    def all(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """The rows of a question. Raises ItemRejected or LedgerBroken."""
+        with in_order():
+            cursor = self._cursor()
+            cursor.execute(sql, named)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            cursor.close()
+            return rows
 
     def many(self, sql: str, rows: list[Row]) -> int:
         """One statement for several rows; how many it touched. Raises ItemRejected or LedgerBroken."""
