@@ -121,6 +121,7 @@ def create_app(
         settings.base_url,
         services.settings.staff_session_s,
         photo_of=album.address,
+        fanout=settings.fanout,
     )
     for centre in known:
         live.load(centre, store.recent_calls(centre))

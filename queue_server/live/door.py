@@ -12,6 +12,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from .push import Encoded
+from .rooms import IndexedManager
 
 LARGEST_MESSAGE = 8 * 1024
 """Bytes of one message from a client; `watch` needs about a hundred."""
@@ -49,6 +50,7 @@ def open_door(app: Flask, async_mode: str, origins: Iterable[str] = ()) -> Socke
         "cookie": None,
         "json": Json,
         "cors_allowed_origins": partial(may_connect, frozenset(origins)),
+        "client_manager": IndexedManager(),
         "engineio_logger": _quiet("engineio"),
         "logger": _quiet("socketio"),
     }
@@ -77,15 +79,15 @@ def _careful(web_socket: Callable[..., Any], handler: Callable[[Any], Any], serv
 class ReadableOnly:
     """A web socket that ends where Engine.IO would fail: at a packet that is empty or has no type."""
 
-    def __init__(self, socket: Any) -> None:
-        self._socket = socket
+    def __init__(self, web_socket: Any) -> None:
+        self.web_socket = web_socket
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._socket, name)
+        return getattr(self.web_socket, name)
 
     def wait(self) -> str | bytes | None:
         """The next packet, None when there will be no more."""
-        packet: str | bytes | None = self._socket.wait()
+        packet: str | bytes | None = self.web_socket.wait()
         if isinstance(packet, str) and packet[:1] not in PACKET_TYPES:
             return None
         return packet

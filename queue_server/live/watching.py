@@ -18,7 +18,7 @@ from ui.words import DEFAULT, languages
 
 from .audience import Audience, Client, form_of
 from .errors import error_object, failure_object
-from .push import Emitter, Encoded
+from .push import Emits, Encoded
 
 ROOMS_PER_CLIENT = 200
 LONGEST_TOKEN = 200
@@ -36,8 +36,7 @@ class Reader(Protocol):
 class Watching:
     """The socket's events. Every one is answered, whatever a client sends."""
 
-    def __init__(self, server: Any, audience: Audience, read: Reader, emitter: Emitter) -> None:
-        self._server = server
+    def __init__(self, audience: Audience, read: Reader, emitter: Emits) -> None:
         self._audience = audience
         self._read = read
         self._emitter = emitter
@@ -47,11 +46,12 @@ class Watching:
         secret = auth.get("token") if isinstance(auth, dict) else None
         key = token_key(secret) if isinstance(secret, str) and 0 < len(secret) <= LONGEST_TOKEN else None
         language = request.accept_languages.best_match(languages()) or DEFAULT
+        self._emitter.come(_sid())
         self._audience.come(Client(_sid(), key, language))
 
     def disconnect(self, *_: object) -> None:
         """Forget the client and what it watched."""
-        self._audience.go(_sid())
+        self._forget(_sid())
 
     def watch(self, *sent: object) -> Reply:
         """Begin to watch a room; the answer is its envelope."""
@@ -98,7 +98,7 @@ class Watching:
     def _unwatch(self, client: Client, name: str) -> Encoded:
         form = self._audience.leave(client.sid, name)
         if form is not None:
-            self._server.leave_room(client.sid, form, namespace="/")
+            self._emitter.leave(client.sid, form)
         return Encoded("{}")
 
     def _join(self, client: Client, name: str, key: str | None) -> None:
@@ -107,12 +107,17 @@ class Watching:
         if before == form:
             return
         try:
-            self._server.enter_room(client.sid, form, namespace="/")
+            self._emitter.enter(client.sid, form)
         except (KeyError, ValueError):  # the connection ended meanwhile
-            self._audience.go(client.sid)
+            self._forget(client.sid)
             return
         if before is not None:
-            self._server.leave_room(client.sid, before, namespace="/")
+            self._emitter.leave(client.sid, before)
+
+    def _forget(self, sid: str) -> None:
+        for form in self._audience.go(sid):
+            self._emitter.leave(sid, form)
+        self._emitter.go(sid)
 
     def _answered(self, act: Callable[[Client], Encoded]) -> Reply:
         client = self._audience.client(_sid())

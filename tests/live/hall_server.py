@@ -1,4 +1,4 @@
-"""A small hall, live on the runtime named in argv: what the tests of live watch.
+"""A small hall, live on the runtime and by the fan-out named in argv: what the tests of live watch.
 
 It writes its port to standard output. `POST /act` lets things happen in it, as the web would.
 """
@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, cast
 
+from config.settings import Fanout
 from queue_server import runtime
 from queue_server.actions import access, calling, handing_in, issuing, moving, places, sessions, visitors
 from queue_server.actions.alarms import acknowledge_alarm, raise_alarm
@@ -29,7 +30,7 @@ CENTRE = "dalang"
 SESSION_S = 3600
 
 
-def serve(name: runtime.RuntimeName) -> None:
+def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
     loop = runtime.start(name)
     from flask import Flask, Response, request
 
@@ -45,7 +46,9 @@ def serve(name: runtime.RuntimeName) -> None:
         live.committed(committed, hall)
 
     writer = CentreWriter(store, loop.answer, tell)
-    live = Live(loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example", SESSION_S)
+    live = Live(
+        loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example", SESSION_S, fanout=fanout
+    )
     live.load(CENTRE, store.recent_calls(CENTRE))
     acts = Acts(writer)
 
@@ -165,4 +168,4 @@ class Acts:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    serve(cast("runtime.RuntimeName", sys.argv[1]))
+    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]))

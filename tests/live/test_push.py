@@ -154,7 +154,7 @@ def test_a_room_that_rests_seems_no_further_until_it_is_told(monkeypatch: pytest
 def test_what_leaves_is_counted_and_its_delay_goes_back_to_the_commit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seconds = iter((10.0, 10.25, 20.0, 20.5, 21.0))
+    seconds = iter((10.0, 10.25, 20.0, 21.0))
     monkeypatch.setattr("queue_server.live.centre.monotonic", lambda: next(seconds))
     monkeypatch.setattr("queue_server.live.live.monotonic", lambda: next(seconds))
     work = Work(monkeypatch, "desk")
