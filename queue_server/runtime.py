@@ -35,6 +35,7 @@ Call = Callable[[], object]
 OnReady = Callable[[int], object]
 
 CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
+BUFFER = 4096  # bytes read or written at a time over HTTP
 IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
 REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
 LOOK_UP_S = 0.1  # between two looks whether to stop; a signal just before an endless wait would go unheard
@@ -263,10 +264,15 @@ class _Eventlet(_Greenlets):
         self._eventlet.hubs.trampoline(sock, read=True)
 
     def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        class Small(self._eventlet.wsgi.HttpProtocol):  # type: ignore[name-defined,misc]
+            """Each phone keeps these buffers for as long as its web socket stands: 24 kB, left alone."""
+
+            rbufsize = wbufsize = BUFFER
+
         patient = PatientListener(listener, self.sleep)
         accepting = self._eventlet.spawn(
             self._eventlet.wsgi.server, patient, app,
-            max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
+            protocol=Small, max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
         )  # fmt: skip
         return partial(self._eventlet.kill, accepting)
 

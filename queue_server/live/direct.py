@@ -1,8 +1,8 @@
 """Direct fan-out: a board is packed once, and the same bytes are written to the socket of each watcher.
 
 Socket.IO encodes once too, but then it queues, wakes a writer and packs a frame for every client. This is the
-one place where Engine.IO is given parts of ours, through its table of parts (`_async`); a test (test_parts.py)
-notices when a release changes what is relied on. `YIMEN_FANOUT=stock` leaves it alone.
+one place where Engine.IO is given parts of ours, through its table of parts (`_async`); tests notice when a
+release changes what is relied on (test_parts.py). `YIMEN_FANOUT=stock` leaves it alone.
 """
 
 from collections.abc import Callable

@@ -75,9 +75,10 @@ class Live:
             lambda: self._dispatcher.is_telling,
         )
         self._watching = Watching(self._audience, self._read, emitter)
+        # At Socket.IO's own server: Flask-SocketIO would make a request of Flask's for every event.
         for event in ("connect", "disconnect", "watch", "unwatch"):
-            sio.on_event(event, getattr(self._watching, event))
-        sio.on_event("*", self._watching.unknown)
+            sio.server.on(event, getattr(self._watching, event))
+        sio.server.on("*", self._watching.unknown)
 
     def load(self, centre: str, calls: Iterable[CallDone]) -> None:
         """Take over the calls of before the start, oldest first, so that their chain goes on."""

@@ -118,7 +118,7 @@ class Dispatcher:
         return self._telling is not None or bool(self._crowds)
 
     def send(self, boards: Mapping[str, Encoded], left: Callable[[str], None] = _tell_nobody) -> None:
-        """Boards by form, newer than all that were sent before; `left` is called with a form once it is told."""
+        """Boards by form, newer than all sent before; `left` is called with a form once everybody is told."""
         for room in {room_of(form) for form in boards}:
             self._pace.told(room)
         crowds = {form for form in boards if self._is_for_later(form)}

@@ -2,11 +2,10 @@
 
     python -m tests.benchmarks.phones HOST PORT HOW_MANY AUTH ROOM [ROOM ...]
 
-Each phone watches every ROOM; "{n}" in one stands for the phone's number. It speaks Engine.IO 4 by hand, on plain
-sockets and one epoll: a client library would cost more than what is measured. On standard output there is a line
-of JSON when all of them watch (`{"ready": HOW_MANY}`); after "listen EVENT COUNT" on standard input, one more when
-COUNT boards have come to every phone, with the seconds since 1970 of each board's first and last
-arrival; "leave" ends all connections at once.
+Each phone watches every ROOM; "{n}" in one stands for the phone's number. It speaks Engine.IO 4 by hand, on
+plain sockets and one epoll: a client library would cost more than what is measured. A line of JSON says when
+all of them watch. Then it does what standard input says: "listen COUNT" answers when COUNT boards came to
+every phone, with the seconds since 1970 of the first and the last; "leave" ends all connections at once.
 """
 
 import json
@@ -44,6 +43,14 @@ class Phone:
     buffer: bytearray = field(default_factory=bytearray)
     open: bool = False
     watching: int = 0
+
+    def is_let_in(self) -> bool:
+        """Whether the server's answer to the request for a web socket is there; it must be yes."""
+        head, found, rest = bytes(self.buffer).partition(b"\r\n\r\n")
+        if found:
+            assert b" 101 " in head.splitlines()[0], head
+            self.open, self.buffer = True, bytearray(rest)
+        return bool(found)
 
     def frames(self) -> "list[str]":
         """The text frames that are whole."""
@@ -90,8 +97,9 @@ class Phones:
     def _open(self, number: int) -> None:
         sock = socket.create_connection(self._address)
         key = b64encode(os.urandom(16)).decode()
+        host = ":".join(map(str, self._address))
         sock.sendall(
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {self._address[0]}:{self._address[1]}\r\n"
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\n"
             f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             f"Sec-WebSocket-Key: {key}\r\n\r\n".encode()
         )
@@ -105,25 +113,14 @@ class Phones:
         """Read what has come within so many seconds."""
         for number, _ in self._epoll.poll(seconds, 1000):
             phone = self._phones[number]
-            while True:
-                try:
-                    got = phone.sock.recv(65536)
-                except BlockingIOError:
-                    break
-                if not got:
-                    raise ConnectionError(f"the server let phone {number} go")
-                phone.buffer += got
-                if len(got) < 65536:
-                    break
-            if not phone.open:
-                head, found, rest = bytes(phone.buffer).partition(b"\r\n\r\n")
-                if not found:
-                    continue
-                assert b" 101 " in head.splitlines()[0], head
-                phone.open, phone.buffer = True, bytearray(rest)
-            now = time.time()
-            for frame in phone.frames():
-                self._take(phone, frame, now)
+            got = phone.sock.recv(65536)  # what is left makes the next turn begin at once
+            if not got:
+                raise ConnectionError(f"the server let phone {number} go")
+            phone.buffer += got
+            if phone.open or phone.is_let_in():
+                now = time.time()
+                for frame in phone.frames():
+                    self._take(phone, frame, now)
 
     def _take(self, phone: Phone, frame: str, now: float) -> None:
         if frame.startswith('42["board"'):

@@ -55,6 +55,9 @@ class Wire:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
 
+    def on(self, event: str, handler: Callable[..., object]) -> None:
+        """Nobody connects."""
+
     def emit(self, event: str, message: Encoded, *, to: str, namespace: str) -> None:
         assert (event, namespace) == ("board", "/")
         self.sent.append((to, str(message)))
@@ -106,7 +109,7 @@ class Work:
         return SimpleNamespace(look=lambda _, see: see(self.hall))
 
     def socket(self) -> Any:
-        return SimpleNamespace(server=self.wire, on_event=lambda *_: None)
+        return SimpleNamespace(server=self.wire)
 
     def clock(self) -> Any:
         def now() -> Any:
