@@ -56,6 +56,7 @@ class Server:
             on_ready=lambda port: None,
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
+            sockets=settings.sockets,
         )
         self.sending.stop()
 

@@ -24,7 +24,7 @@ from typing import Any, Literal, Protocol, TypeVar, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
 from queue_server.answers import Answer
-from queue_server.listening import PatientListener, WholeFrames, listen
+from queue_server.listening import PatientListener, WholeFrames, listen, most_sockets
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
 RuntimeName = Literal["eventlet", "gevent", "threading"]
@@ -65,12 +65,21 @@ class Runtime(Protocol):
         """Run work that blocks or computes in a native thread and wait without holding up the loop."""
 
     def serve(
-        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+        self,
+        app: WSGI,
+        *,
+        host: str,
+        port: int,
+        on_ready: OnReady,
+        on_stop: Call,
+        deadline_s: float = 10,
+        sockets: int | None = None,
     ) -> None:
         """Serve until SIGTERM, SIGINT or `stop()`; let requests in flight finish, call `on_stop`, return.
 
         Port 0 means any free one; `on_ready` is told the real one. A process that has not stopped after
-        `deadline_s` ends with exit status 1.
+        `deadline_s` ends with exit status 1. No more than `sockets` web sockets stand at a time; unless it is
+        given, as many as the system's descriptors allow.
         """
 
     def stop(self) -> None:
@@ -146,10 +155,18 @@ class _Shared(ABC):
         self._told_to_stop = True  # a word and no lock, for a signal may come at any moment
 
     def serve(
-        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+        self,
+        app: WSGI,
+        *,
+        host: str,
+        port: int,
+        on_ready: OnReady,
+        on_stop: Call,
+        deadline_s: float = 10,
+        sockets: int | None = None,
     ) -> None:
         listener = listen(host, port)
-        gate = Gate(app)
+        gate = Gate(app, sockets or most_sockets())
         with stop_signals(self.stop):
             close = self._accept(listener, gate)
             on_ready(listener.getsockname()[1])

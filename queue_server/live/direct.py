@@ -14,7 +14,7 @@ from typing import Any, Literal
 from .figures import Figures
 from .frames import frame_of
 from .loop import Loop
-from .outgoing import Outgoing
+from .outgoing import Outgoing, Patience
 from .packets import Packets
 from .push import Encoded
 from .slow import Slow
@@ -33,12 +33,12 @@ def may_be_direct(fanout: Fanout, async_mode: str) -> bool:
 class DirectEmitter:
     """`push.Emitter` without Socket.IO's rooms and queues; on the loop only."""
 
-    def __init__(self, server: Any, loop: Loop, figures: Figures) -> None:
+    def __init__(self, server: Any, loop: Loop, figures: Figures, patience: Patience) -> None:
         self._server = server
         self._loop = loop
         self._forms: dict[str, dict[str, Outgoing]] = {}
         self._clients: dict[str, Outgoing] = {}
-        _give_parts(server.eio, Slow(loop, figures))
+        _give_parts(server.eio, Slow(loop, figures, patience))
 
     def come(self, sid: str) -> None:
         """A connection was made."""

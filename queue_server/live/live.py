@@ -21,6 +21,7 @@ from .centre import CentreLive
 from .direct import DirectEmitter, Fanout, may_be_direct
 from .figures import Figures
 from .loop import Loop
+from .outgoing import Patience
 from .pacing import Pace
 from .pulse import Pulse
 from .push import Dispatcher, Emits, Emitter, Encoded, Leaving
@@ -50,6 +51,7 @@ class Live:
         pace: Pace | None = None,
         photo_of: PhotoOf = no_photo,
         fanout: Fanout = "stock",
+        patience: Patience | None = None,
     ) -> None:
         self._loop = loop
         self._writer = writer
@@ -62,7 +64,7 @@ class Live:
         self._audience = Audience()
         emitter: Emits = Emitter(sio.server)
         if may_be_direct(fanout, loop.async_mode):
-            emitter = DirectEmitter(sio.server, loop, self.figures)
+            emitter = DirectEmitter(sio.server, loop, self.figures, patience or Patience())
         self._pace = pace or Pace()
         self._dispatcher = Dispatcher(loop, emitter, self._pace)
         self._pulse = Pulse(

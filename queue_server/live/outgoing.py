@@ -4,6 +4,7 @@ import errno
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from socket import SHUT_RDWR, SO_LINGER, SO_SNDBUF, SOL_SOCKET
 from struct import pack
 from time import monotonic
@@ -11,32 +12,41 @@ from typing import Any, Protocol
 
 from .frames import CLOSE
 
-BACKLOG_BYTES = 512 * 1024
-"""What may wait for one client: a hundred boards of a hall. All for whom a board waits share its bytes."""
-
 KERNEL_BYTES = 64 * 1024
-"""What the system may hold besides; left alone it takes megabytes for each client that does not read."""
-
-STUCK_S = 20.0
-"""A client that has read nothing for so long, although something waits for it, is gone or broken."""
+"""What the system may hold for a client; left alone it takes megabytes for each that does not read."""
 
 ABORT = pack("ii", 1, 0)
 Write = Callable[[bytes], int]
 """Writes what fits without waiting. Raises BlockingIOError when nothing does, another OSError at the end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a client may be behind.
+
+    `backlog_bytes`: what may wait for one client, a thousand boards of a hall; all for whom a board waits
+    share its bytes. `stuck_s`: who reads nothing for so long, although something waits, is gone or broken.
+    """
+
+    backlog_bytes: int = 4 * 1024 * 1024
+    stuck_s: float = 20.0
+
+
 class Behind(Protocol):
     """Comes back for those who could not be given everything at once (`queue_server.live.slow`)."""
 
+    patience: Patience
+
     def add(self, client: "Outgoing") -> None: ...
-    def dropped(self) -> None: ...
+    def dropped(self, why: str) -> None: ...
 
 
 class Outgoing:
     """A client's socket, in the place of the real one: whatever is sent through it is a whole frame.
 
     All who write to the client write here, its library's pings and pongs too: so no frame ever begins inside
-    another. What does not fit waits in memory; a client for whom more waits than `BACKLOG_BYTES` is dropped.
+    another. What does not fit waits in memory; a client that is behind by more than
+    `Patience` allows is dropped.
     """
 
     __slots__ = ("_behind", "_bytes", "_moved_at", "_socket", "_waiting", "_write", "ended", "recv")
@@ -112,14 +122,14 @@ class Outgoing:
         assert self._waiting is not None
         self._waiting.append(frame)
         self._bytes += len(frame)
-        if self._bytes > BACKLOG_BYTES:
-            self._drop()
+        if self._bytes > self._behind.patience.backlog_bytes:
+            self._drop("too much waited for it")
 
     def _note(self, sent: int) -> None:
         if sent:
             self._moved_at = monotonic()
-        elif monotonic() - self._moved_at > STUCK_S:
-            self._drop()
+        elif monotonic() - self._moved_at > self._behind.patience.stuck_s:
+            self._drop("it read nothing")
 
     def _try(self, frame: bytes) -> int:
         try:
@@ -130,11 +140,11 @@ class Outgoing:
             self._end()
             return 0
 
-    def _drop(self) -> None:
+    def _drop(self, why: str) -> None:
         """Let the client go at once, and the system forget what it has not sent."""
         with suppress(OSError):
             self._socket.setsockopt(SOL_SOCKET, SO_LINGER, ABORT)
-        self._behind.dropped()
+        self._behind.dropped(why)
         self._end()
 
     def _end(self) -> None:

@@ -11,7 +11,7 @@ from socketio import Manager
 from socketio.base_manager import BaseManager
 
 
-class Indexed(BaseManager):  # type: ignore[misc]  the library has no types
+class Indexed(BaseManager):  # type: ignore[misc]  # the library has no types
     """Put before a manager: its disconnect looks only into the rooms in which the client is."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,17 +1,22 @@
 """Clients that read more slowly than they are told: one round for all of them, until nobody is behind."""
 
+import logging
+
 from .figures import Figures
 from .loop import Loop
-from .outgoing import Outgoing
+from .outgoing import Outgoing, Patience
 
 ROUND_S = 0.02
 """Between two looks at those who are behind."""
+
+log = logging.getLogger(__name__)
 
 
 class Slow:
     """`outgoing.Behind`, on the loop. Greenlets take turns, so nothing of it needs a lock."""
 
-    def __init__(self, loop: Loop, figures: Figures) -> None:
+    def __init__(self, loop: Loop, figures: Figures, patience: Patience) -> None:
+        self.patience = patience
         self._loop = loop
         self._figures = figures
         self._clients: list[Outgoing] = []
@@ -23,9 +28,10 @@ class Slow:
         if len(self._clients) == 1:
             self._loop.spawn(self._go_round)
 
-    def dropped(self) -> None:
+    def dropped(self, why: str) -> None:
         """A client read so little that it was let go."""
         self._figures.dropped += 1
+        log.info("a client was dropped: %s", why)
 
     def _go_round(self) -> None:
         while self._clients:

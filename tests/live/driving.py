@@ -50,6 +50,12 @@ class HallServer:
             said: Json = json.load(answer)
             return said
 
+    def figures(self) -> dict[str, int]:
+        """What the server counted."""
+        with urllib.request.urlopen(f"{self.address}/figures", timeout=20) as answer:
+            said: dict[str, int] = json.load(answer)
+            return said
+
     def close(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=10)
