@@ -1,11 +1,15 @@
-"""Thousands of phones, as a process of its own: they watch one room each, and tell when boards come.
+"""Thousands of phones, screens or PADs, as a process of its own: they watch, and tell when boards come.
 
-    python -m tests.benchmarks.phones HOST PORT HOW_MANY AUTH ROOM [ROOM ...]
+    python -m tests.benchmarks.phones HOST PORT PLAN
 
-Each phone watches every ROOM; "{n}" in one stands for the phone's number. It speaks Engine.IO 4 by hand, on
-plain sockets and one epoll: a client library would cost more than what is measured. A line of JSON says when
-all of them watch. Then it does what standard input says: "listen COUNT" answers when COUNT boards came to
-every phone, with the seconds since 1970 of the first and the last; "leave" ends all connections at once.
+PLAN is JSON: `[[how many, the auth to connect with, [rooms]], ...]`. They speak Engine.IO 4 by hand, on plain
+sockets and one epoll: a client library would cost more than what is measured. A line of JSON says when all of
+them watch. Then the process does what standard input says, with one line of JSON as its answer:
+
+- `listen N`: says so at once, and again when N boards have come to everybody: when the first and last came;
+- `find TEXT`: when everybody has had a board with this text, also of late: when the last one had it;
+- `back`: when everybody watches again after the server has gone;
+- `leave`: ends all connections at once.
 """
 
 import json
@@ -23,6 +27,8 @@ from typing import Any
 AT_ONCE = 100
 """Phones that are connecting at a time."""
 
+BOARDS_KEPT = 100
+
 
 def masked(text: str) -> bytes:
     """A text frame as clients send it."""
@@ -39,7 +45,8 @@ class Phone:
     """One connection and what has come in on it."""
 
     sock: socket.socket
-    rooms: tuple[str, ...]
+    auth: str
+    rooms: list[str]
     buffer: bytearray = field(default_factory=bytearray)
     open: bool = False
     watching: int = 0
@@ -76,25 +83,40 @@ class Phone:
 class Phones:
     """All phones of this process."""
 
-    def __init__(self, host: str, port: int, auth: str, rooms: list[str]) -> None:
+    def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)
-        self._auth = auth
-        self._rooms = rooms
         self._epoll = select.epoll()
         self._phones: dict[int, Phone] = {}
+        self._lost: list[tuple[str, list[str]]] = []
+        self._seen: dict[str, dict[int, float]] = {}
         self.ready = 0
         self.arrivals: list[float] = []
 
-    def connect(self, how_many: int) -> None:
+    def connect(self, wishes: list[tuple[str, list[str]]]) -> None:
         """Let so many more watch; returns when all of them do."""
-        end, begun = self.ready + how_many, self.ready
+        end, waiting = self.ready + len(wishes), wishes[::-1]
         while self.ready < end:
-            while begun < min(end, self.ready + AT_ONCE):
-                self._open(begun)
-                begun += 1
+            while waiting and len(waiting) > end - self.ready - AT_ONCE:
+                self._open(*waiting.pop())
             self.turn(0.05)
 
-    def _open(self, number: int) -> None:
+    def come_back(self) -> None:
+        """Wait until the server has gone and everybody watches again."""
+        everybody = len(self._phones)
+        while len(self._lost) < everybody:
+            self.turn(0.05)
+        while self._lost or self.ready < everybody:
+            for wish in [self._lost.pop() for _ in range(min(AT_ONCE, len(self._lost)))]:
+                self._try_again(wish)
+            self.turn(0.02)
+
+    def _try_again(self, wish: tuple[str, list[str]]) -> None:
+        try:
+            self._open(*wish)
+        except OSError:
+            self._lost.append(wish)
+
+    def _open(self, auth: str, rooms: list[str]) -> None:
         sock = socket.create_connection(self._address)
         key = b64encode(os.urandom(16)).decode()
         host = ":".join(map(str, self._address))
@@ -104,31 +126,55 @@ class Phones:
             f"Sec-WebSocket-Key: {key}\r\n\r\n".encode()
         )
         sock.setblocking(False)
-        self._phones[sock.fileno()] = Phone(
-            sock, tuple(room.replace("{n}", str(number)) for room in self._rooms)
-        )
+        self._phones[sock.fileno()] = Phone(sock, auth, rooms)
         self._epoll.register(sock.fileno(), select.EPOLLIN)
 
     def turn(self, seconds: float) -> None:
         """Read what has come within so many seconds."""
         for number, _ in self._epoll.poll(seconds, 1000):
             phone = self._phones[number]
-            got = phone.sock.recv(65536)  # what is left makes the next turn begin at once
+            try:
+                got = phone.sock.recv(65536)  # what is left makes the next turn begin at once
+            except ConnectionError:
+                got = b""
             if not got:
-                raise ConnectionError(f"the server let phone {number} go")
+                self._lose(number)
+                continue
             phone.buffer += got
             if phone.open or phone.is_let_in():
                 now = time.time()
                 for frame in phone.frames():
                     self._take(phone, frame, now)
 
+    def _lose(self, number: int) -> None:
+        phone = self._phones.pop(number)
+        self.ready -= phone.watching == len(phone.rooms)
+        self._lost.append((phone.auth, phone.rooms))
+        self._epoll.unregister(number)
+        phone.sock.close()
+
+    def find(self, text: str) -> float:
+        """When the last of all had a board with this text."""
+        while True:
+            had: dict[int, float] = {}
+            for frame, arrivals in self._seen.items():
+                if text in frame:
+                    for number, at in arrivals.items():
+                        had[number] = min(at, had.get(number, at))
+            if len(had) == len(self._phones):
+                return max(had.values())
+            self.turn(0.05)
+
     def _take(self, phone: Phone, frame: str, now: float) -> None:
         if frame.startswith('42["board"'):
             self.arrivals.append(now)
+            self._seen.setdefault(frame, {}).setdefault(phone.sock.fileno(), now)
+            if len(self._seen) > BOARDS_KEPT:
+                del self._seen[next(iter(self._seen))]
         elif frame == "2":
             phone.sock.send(masked("3"))
         elif frame.startswith("0"):
-            phone.sock.send(masked("40" + self._auth))
+            phone.sock.send(masked("40" + phone.auth))
         elif frame.startswith("40"):
             for ack, room in enumerate(phone.rooms):
                 phone.sock.send(masked(f"42{ack}" + json.dumps(["watch", {"room": room}])))
@@ -148,34 +194,43 @@ def say(what: Any) -> None:
     sys.stdout.flush()
 
 
-def main(host: str, port: int, how_many: int, auth: str, rooms: list[str]) -> None:
+def main(host: str, port: int, plan: list[tuple[int, str, list[str]]]) -> None:
     """Serve the lines of standard input until it ends."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    phones = Phones(host, port, auth, rooms)
-    phones.connect(how_many)
-    say({"ready": how_many})
+    phones = Phones(host, port)
+    everybody = [(auth, rooms) for how_many, auth, rooms in plan for _ in range(how_many)]
+    phones.connect(everybody)
+    say({"ready": len(everybody)})
     commands = select.poll()
     commands.register(sys.stdin, select.POLLIN)
     while True:
-        phones.turn(0.02)
-        if not commands.poll(0):
-            continue
-        words = sys.stdin.readline().split()
-        if not words:
-            return
-        if words[0] == "listen":
-            count = int(words[1]) * how_many
-            phones.arrivals.clear()
-            say({"listening": True})
-            while len(phones.arrivals) < count:
-                phones.turn(0.2)
-            say({"first": min(phones.arrivals), "last": max(phones.arrivals), "count": len(phones.arrivals)})
-        elif words[0] == "leave":
-            phones.leave()
-            say({"left": time.time()})
-            return
+        phones.turn(0.01)
+        if commands.poll(0):
+            word, _, rest = sys.stdin.readline().rstrip("\n").partition(" ")
+            if not word:
+                return
+            obey(phones, word, rest, len(everybody))
+
+
+def obey(phones: Phones, word: str, rest: str, how_many: int) -> None:
+    """Do what a line of standard input says."""
+    if word == "listen":
+        phones.arrivals.clear()
+        say({"listening": True})
+        while len(phones.arrivals) < int(rest) * how_many:
+            phones.turn(0.2)
+        say({"first": min(phones.arrivals), "last": max(phones.arrivals)})
+    elif word == "find":
+        say({"last": phones.find(rest)})
+    elif word == "back":
+        say({"waiting": True})
+        phones.come_back()
+        say({"back": time.time()})
+    elif word == "leave":
+        phones.leave()
+        say({"left": time.time()})
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:])
+    main(sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]))
