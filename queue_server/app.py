@@ -62,6 +62,7 @@ class Server:
             on_ready=lambda port: None,
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
+            sockets=settings.sockets,
         )
         self.sending.stop()
 
@@ -131,6 +132,7 @@ def create_app(
         settings.base_url,
         services.settings.staff_session_s,
         photo_of=album.address,
+        fanout=settings.fanout,
     )
     hearing = services.hearing
     together = (
