@@ -21,6 +21,7 @@ from .centre import CentreLive
 from .figures import Figures
 from .loop import Loop
 from .pacing import Pace
+from .parting import Parting
 from .pulse import Pulse
 from .push import Dispatcher, Emitter, Encoded, Leaving
 from .watching import Watching
@@ -62,6 +63,7 @@ class Live:
         self._pace = pace or Pace()
         self._dispatcher = Dispatcher(loop, emitter, self._pace)
         self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of, self._settle)
+        self.parting = Parting(loop, self._audience, emitter)
         self._watching = Watching(sio.server, self._audience, self._read, emitter)
         for event in ("connect", "disconnect", "watch", "unwatch"):
             sio.on_event(event, getattr(self._watching, event))

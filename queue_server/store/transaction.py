@@ -75,6 +75,15 @@ class Transaction:
             cursor.close()
             return row
 
+    def all(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """All rows of a question. Raises ItemRejected or LedgerBroken."""
+        with in_order():
+            cursor = self._cursor()
+            cursor.execute(sql, named)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            cursor.close()
+            return found
+
     def many(self, sql: str, rows: list[Row]) -> int:
         """One statement for several rows; how many it touched. Raises ItemRejected or LedgerBroken."""
         if not rows:
