@@ -170,7 +170,7 @@ test("a server that says goodbye is left, and sought again within the seconds th
   socket().sent[0].answer(null, an_envelope(5));
   const before = socket();
   before.does("goodbye", { within_s: 4 });
-  assert.deepEqual([before.connected, told.states.at(-1)], [false, "waiting"]);
+  assert.deepEqual([before.connected, told.states.at(-1)], [false, "live"]);
   pass(2200);
   assert.equal(told.sockets.length, 1);
   pass(100);

@@ -22,7 +22,8 @@ from tests.servers import free_port
 
 READY_MS = 60_000
 LISTEN = """window.heard = []; window.WebSocket = class extends WebSocket {
-  constructor(...how) { super(...how); this.addEventListener('message', (told) => heard.push(told.data)); } };"""
+  constructor(...how) { super(...how);
+    this.addEventListener('message', (told) => heard.push(told.data)); } };"""
 SEE = """() => { window.seen = [];
   const look = () => window.seen.push(document.querySelector('.hall-board')?.className ?? 'none');
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true }); }"""

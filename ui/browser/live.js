@@ -2,7 +2,7 @@
 //
 // States: connecting (a socket is being opened), live (pulses arrive), stale (connected or not, but nothing was
 // heard for 6 s: what is shown is old), waiting (the next try comes after a back-off). A server that stops says
-// goodbye and within how many seconds to come back: until 15 s without a pulse nothing is said then.
+// goodbye and within how many seconds to come back: for 15 s without a pulse the state stays live then.
 
 import { io } from "socket.io-client";
 import {
@@ -29,7 +29,7 @@ export class Live {
     this.lastPulseMs = null;
     this.state = "connecting";
     this.asking = new Set();
-    this.staleAfterMs = STALE_AFTER_MS;
+    this.away = false;
   }
 
   /** Start, and keep on until `stop`. */
@@ -90,7 +90,7 @@ export class Live {
 
   /** The server stops and will be back soon: hang up, and come back with the others one by one. */
   parted(word) {
-    this.staleAfterMs = STALE_AFTER_GOODBYE_MS;
+    this.away = true;
     this.comeBack(comeBackAfter(word, Math.random()));
   }
 
@@ -120,7 +120,7 @@ export class Live {
     if (!known) return;
     this.tries = 0;
     this.lastHeardMs = this.now();
-    if (this.state !== "live") this.pulseNow();
+    if (this.state !== "live" || this.away) this.pulseNow();
     const { room, fresh } = heard(known, envelope, this.now());
     this.rooms.set(room.room, room);
     this.onRoom(room, fresh);
@@ -178,7 +178,7 @@ export class Live {
   pulseNow() {
     this.lastPulseMs = this.now();
     this.lastHeardMs = this.now();
-    this.staleAfterMs = STALE_AFTER_MS;
+    this.away = false;
     this.enter("live");
   }
 
@@ -209,11 +209,13 @@ export class Live {
 
   /** Without a room nothing is shown that could be old, and the server has nothing to pulse. */
   isStale() {
-    return this.rooms.size > 0 && this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now(), this.staleAfterMs);
+    const afterMs = this.away ? STALE_AFTER_GOODBYE_MS : STALE_AFTER_MS;
+    return this.rooms.size > 0 && this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now(), afterMs);
   }
 
   enter(state) {
     const next = state !== "live" && this.isStale() ? "stale" : state;
+    if (this.away && this.state === "live" && next !== "stale") return;
     if (next === this.state) return;
     this.state = next;
     this.onState(next);
