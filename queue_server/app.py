@@ -29,6 +29,8 @@ from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
 
 log = logging.getLogger(__name__)
+HANGING_UP_S = 1.0
+"""How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ class Server:
         self.sending.stop()
 
     def close(self) -> None:
-        """Let go of clock, writer and record, in this order."""
+        """Let go of clock, writer and record, in this order, and of whoever is connected."""
+        self.live.parting.say()
         self.metrics.stop()
         self.jobs.stop()
         self.runtime.offload(self.writer.stop)
         self.runtime.offload(self.together.stop)
         self.runtime.offload(self.store.close)
+        self.live.parting.wait(HANGING_UP_S)
 
 
 def _keep_what_is_made() -> None:

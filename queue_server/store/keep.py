@@ -48,6 +48,14 @@ class Keeper:
         if self._many(self._sql.ticket, moved) != len(moved):
             raise ItemRejected(f"a ticket to be changed is not in the record: {sorted(last)}")
 
+    def forgotten(self, unit: Unit) -> None:
+        """Write old tickets without whom they were for; their seq stays, for nothing happened to them."""
+        self._many(
+            self._sql.ticket, [rows.ticket_row(unit.centre, t.without_person()) for t in unit.forgotten]
+        )
+        gone = [{"centre": unit.centre, "command": command} for command in unit.gone_answers]
+        self._many(self._sql.drop_answer, gone)
+
     def answers(self, unit: Unit) -> None:
         """Write the answers that an act asked to remember."""
         self._many(

@@ -45,6 +45,7 @@ def ticket_row(centre: str, t: Ticket) -> Row:
         "window": t.window,
         "clerk": t.clerk,
         "person": t.person,
+        "personal": t.personal,
         "issued_at": micros(t.issued_at),
         "arrived_at": micros(t.arrived_at),
         "since": micros(t.since),

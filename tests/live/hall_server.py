@@ -85,13 +85,19 @@ def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
         except Refusal as refusal:
             return {"refused": refusal.code}
 
-    def ready(port: int) -> None:
-        sys.stdout.write(f"{port}\n")
-        sys.stdout.flush()
+    def stop() -> None:
+        live.parting.say()
+        writer.stop()
+        live.parting.wait(1.0)
 
     writer.start()
     live.start()
-    loop.serve(app, host="127.0.0.1", port=0, on_ready=ready, on_stop=writer.stop, deadline_s=5)
+    loop.serve(app, host="127.0.0.1", port=0, on_ready=ready, on_stop=stop, deadline_s=5)
+
+
+def ready(port: int) -> None:
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
 
 
 looks: Counter[str] = Counter()

@@ -52,6 +52,16 @@ def a_new_store(url: str) -> Iterator[Town]:
     store.close()
 
 
+@pytest.fixture
+def sqlite_sql(sqlite_url: str) -> Iterator[Town]:
+    """A town on SQLite."""
+    store = SqlStore(sqlite_url, StillClock(), read_catalogue)
+    store.open()
+    store.create("town", FILES)
+    yield Town("town", store)
+    store.close()
+
+
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
 def town(request: pytest.FixtureRequest) -> Iterator[Town]:
     """A town on each kind of record."""
