@@ -13,7 +13,7 @@ from queue_server.domain.refusals import UnknownTicket, WrongState
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import Window
 
-SLICE = 100
+SLICE = 50
 """Tickets and answers of one act: some milliseconds, so that nobody at a kiosk waits for it."""
 
 UNDOABLE_FOR = timedelta(hours=1)

@@ -166,8 +166,8 @@ def backups(case: Case) -> Findings:
     age = case.now - made_at(made[-1])
     told = f"the newest backup, {made[-1]}, is {age.total_seconds() / 3600:.0f} hours old"
     if age > BACKUP_OLD:
-        say = error if age > BACKUP_TOO_OLD else warning
-        yield say("backups", f"{told}.", "Look why the nightly one failed: journalctl -u yimen-backup.")
+        as_bad = error if age > BACKUP_TOO_OLD else warning
+        yield as_bad("backups", f"{told}.", "Look why the nightly one failed: journalctl -u yimen-backup.")
     else:
         yield fine("backups", told)
     data = case.settings.data

@@ -131,8 +131,8 @@ def certificate(host: str, number: int, trust: ssl.SSLContext, now: datetime) ->
     left = ends - now
     told = f"the certificate of {host} ends on {ends:%Y-%m-%d}"
     if left < ENDS_SOON:
-        say = error if left < ENDS_NOW else warning
-        yield say("certificate", f"{told}.", "yimen tls renew, then systemctl reload nginx.")
+        as_bad = error if left < ENDS_NOW else warning
+        yield as_bad("certificate", f"{told}.", "yimen tls renew, then systemctl reload nginx.")
     else:
         yield fine("certificate", told)
 

@@ -50,9 +50,7 @@ class Keeper:
 
     def forgotten(self, unit: Unit) -> None:
         """Write old tickets without whom they were for; their seq stays, for nothing happened to them."""
-        self._many(
-            self._sql.ticket, [rows.ticket_row(unit.centre, t.without_person()) for t in unit.forgotten]
-        )
+        self._many(self._sql.forget, [rows.forgotten_row(unit.centre, t) for t in unit.forgotten])
         gone = [{"centre": unit.centre, "command": command} for command in unit.gone_answers]
         self._many(self._sql.drop_answer, gone)
 

@@ -54,6 +54,17 @@ def ticket_row(centre: str, t: Ticket) -> Row:
     }
 
 
+def forgotten_row(centre: str, t: Ticket) -> Row:
+    """What of a ticket's row changes when it is forgotten whom it was for; the other columns rest."""
+    return {
+        "centre": centre,
+        "id": t.id,
+        "person": None,
+        "personal": False,
+        "body": text_of(t.without_person()),
+    }
+
+
 def window_row(centre: str, w: Window) -> Row:
     return {
         "centre": centre,

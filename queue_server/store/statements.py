@@ -14,6 +14,7 @@ Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
     *("business_date", "series", "serial", "ticket", "at", "at_most"),
+    *("id", "person", "personal", "body"),
 )
 """What a statement may be told by name."""
 
@@ -103,6 +104,10 @@ class Statements:
             "SELECT body FROM ticket WHERE centre = {centre} AND personal AND business_date < {business_date}"
             " AND seq < {seq} AND state IN ('done', 'cancelled', 'expired')"
             " ORDER BY business_date LIMIT {at_most}"
+        )
+        self.forget = self._say(
+            "UPDATE ticket SET person = {person}, personal = {personal}, body = {body}"
+            " WHERE centre = {centre} AND id = {id}"
         )
         self.answers_before = self._say(
             "SELECT command FROM answer WHERE centre = {centre} AND at < {at} ORDER BY at LIMIT {at_most}"

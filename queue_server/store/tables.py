@@ -271,6 +271,7 @@ answer = Table(
     Column("at", BigInteger, nullable=False),
     _of_centre(),
     Index("answer_at", "centre", "at"),
+    Index("answer_of_ticket", "centre", "ticket"),
 )
 
 heard = Table(

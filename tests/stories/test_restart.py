@@ -40,12 +40,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+def serving(settings: Settings, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """`yimen serve`, from when it answers until it has ended by itself."""
     environ = os.environ | {
         "YIMEN_DATA": str(settings.data),
         "YIMEN_PORT": str(settings.port),
         "YIMEN_BASE_URL": settings.base_url,
+        **more,
     }
     server = subprocess.Popen([sys.executable, "-m", "queue_server"], env=environ, stdout=subprocess.DEVNULL)
     while server.poll() is None:

@@ -70,18 +70,26 @@ def nginx(data: Path) -> Iterator[int]:
     user = "user root;" if os.geteuid() == 0 else ""
     config = data / "nginx.conf"
     config.write_text(NGINX.format(folder=data, data=data, port=port, user=user))
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
-    assert program, "apt-get install nginx-light"
-    running = subprocess.Popen([program, "-c", str(config), "-p", str(data)], stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        [nginx_program(), "-c", str(config), "-p", str(data)], stderr=subprocess.DEVNULL
+    )
     try:
-        _wait_for(port, running)
+        wait_for(port, running)
         yield port
     finally:
         running.terminate()
         running.wait(30)
 
 
-def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
+def nginx_program() -> str:
+    """nginx; `make test` installs it."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    assert program, "apt-get install nginx-light"
+    return program
+
+
+def wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
+    """Until a port answers, or its program has ended."""
     while running.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

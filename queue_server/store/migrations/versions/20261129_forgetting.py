@@ -35,6 +35,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("personal"),
     )
     op.create_index("answer_at", "answer", ["centre", "at"])
+    op.create_index("answer_of_ticket", "answer", ["centre", "ticket"])
     for part in _told(op.get_bind()):
         op.get_bind().execute(
             sa.text("UPDATE journal SET payload = :payload WHERE centre = :centre AND seq = :seq"), part
@@ -42,6 +43,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("answer_of_ticket", "answer")
     op.drop_index("answer_at", "answer")
     op.drop_index("ticket_personal", "ticket")
     op.drop_column("ticket", "personal")
