@@ -76,7 +76,7 @@ class Started:
                 times.append((screens.told()["back"] - begun) * 1000)
         process.terminate()
         process.wait(30)
-        return median(times)
+        return float(median(times))
 
     def _start(self) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(
