@@ -15,7 +15,7 @@ PYTEST ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile
 
 help: ## say what can be made
 	@echo "make ..."
@@ -54,9 +54,13 @@ budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds,
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
-bench: .venv/ready node_modules/ready ## speed beside the smallest honest program, as ratios in one run
+bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
-	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.benchmarks $(ROWS)
+
+profile: .venv/ready ## which functions of the server the time goes to under the bench's load
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.benchmarks.profiling
 
 soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under the crowd at 60 times: do they grow, do they miss a call (MINUTES=20)
 	@tools/system.sh fonts browser

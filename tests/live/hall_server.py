@@ -31,7 +31,7 @@ CENTRE = "dalang"
 SESSION_S = 3600
 
 
-def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
+def serve(name: runtime.RuntimeName, fanout: Fanout, backlog_bytes: int) -> None:
     loop = runtime.start(name)
     from flask import Flask, Response, request
     from socketio import base_manager
@@ -59,7 +59,7 @@ def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
         "http://hall.example",
         SESSION_S,
         fanout=fanout,
-        patience=Patience(backlog_bytes=500_000),
+        patience=Patience(backlog_bytes),
     )
     live.load(CENTRE, store.recent_calls(CENTRE))
     acts = Acts(writer)
@@ -199,4 +199,4 @@ class Acts:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]))
+    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]), int(sys.argv[3]))
