@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 PREFIX = "YIMEN_"
 RuntimeName = Literal["eventlet", "gevent", "threading"]
+Fanout = Literal["direct", "stock"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
@@ -38,6 +39,8 @@ class Settings:
     base_url: str = ""  # what visitors' links begin with, without a slash at the end
     allowed_origins: tuple[str, ...] = ()  # other sites whose pages may connect; our own always may
     proxies: int = 0  # how many proxies stand before us, whose X-Forwarded-For is to be believed
+    sockets: int | None = None  # how many screens, PADs and phones at a time; else what the system allows
+    fanout: Fanout = "direct"  # boards straight to the sockets, or by Socket.IO's own way
     log_level: LogLevel = "INFO"
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
@@ -184,6 +187,8 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "base_url": _base_url,
     "allowed_origins": _origins,
     "proxies": _whole(0, 9),
+    "sockets": _whole(1, 1_000_000),
+    "fanout": _word("direct", "stock"),
     "log_level": _word("DEBUG", "INFO", "WARNING", "ERROR"),
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,

@@ -61,6 +61,7 @@ class Server:
             on_ready=lambda port: None,
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
+            sockets=settings.sockets,
         )
         self.sending.stop()
 
@@ -130,6 +131,7 @@ def create_app(
         settings.base_url,
         services.settings.staff_session_s,
         photo_of=album.address,
+        fanout=settings.fanout,
     )
     hearing = services.hearing
     together = (

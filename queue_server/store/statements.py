@@ -17,6 +17,9 @@ NAMES = (
 )
 """What a statement may be told by name."""
 
+BIRTH = ("public_id", "business_date", "series", "serial", "number", "issued_at")
+"""What a ticket keeps for life. A database renews an index of every column that is set, changed or not."""
+
 
 SHELVES = (
     *("ticket", "window_now", "hall_now", "token", "login", "invitation"),
@@ -64,7 +67,7 @@ class Statements:
         self.seq = self._say("SELECT seq FROM centre WHERE code = {code}")
         self.newer = NewerStatements(self._say, self._quote)
         self.new_ticket = self._insert(tables.ticket)
-        self.ticket = self._update(tables.ticket, ("centre", "id"))
+        self.ticket = self._update(tables.ticket, ("centre", "id"), never=BIRTH)
         self.window = self._upsert(tables.window_now)
         self.hall = self._upsert(tables.hall_now)
         self.token = self._upsert(tables.token)
@@ -105,8 +108,8 @@ class Statements:
         columns = ", ".join(self._quote(name) for name in names)
         return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join(map(self._mark, names))})"  # noqa: S608
 
-    def _update(self, table: Table, keys: tuple[str, ...]) -> str:
-        return f"UPDATE {table.name} SET {self._set(table, keys)} WHERE " + " AND ".join(  # noqa: S608
+    def _update(self, table: Table, keys: tuple[str, ...], never: tuple[str, ...] = ()) -> str:
+        return f"UPDATE {table.name} SET {self._set(table, keys + never)} WHERE " + " AND ".join(  # noqa: S608
             f"{self._quote(key)} = {self._mark(key)}" for key in keys
         )
 
