@@ -13,7 +13,7 @@ if __name__ == "__main__":
     from queue_server.between.channel import Channel
 
     def write(centre: str, seq: int) -> None:
-        loop.post(lambda: sys.stdout.write(f"{centre} {seq}\n"))
+        sys.stdout.write(f"{centre} {seq}\n")
         loop.post(sys.stdout.flush)
 
     channel = Channel(sys.argv[2], write)

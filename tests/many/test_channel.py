@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def redis() -> Iterator[Redis]:
 def two(redis: Redis) -> Iterator[tuple[Server, Server]]:
     both = Server(redis.address), Server(redis.address)
     for each in both:
-        until(lambda each=each: has_heard_itself(each), "a note came back")
+        until(partial(has_heard_itself, each), "a note came back")
     yield both
     for each in both:
         each.channel.stop()

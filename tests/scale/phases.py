@@ -3,7 +3,7 @@
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +57,7 @@ class Stage:
             for role, running in pids.items()
         }
 
-    def work(self, what: str, presses: list[Callable[[], object]], times: int, per_s: float) -> Cost:
+    def work(self, what: str, presses: Sequence[Callable[[], object]], times: int, per_s: float) -> Cost:
         """So many presses in turns, at this pace all together; what each cost beside the idle time."""
         shares = [itertools.cycle(presses[n::THREADS]) for n in range(THREADS)]
         before, began, taken = self.spent(), time.perf_counter(), list[float]()
@@ -98,7 +98,7 @@ class Stage:
             yield
 
 
-def kiosks(stage: Stage, path: str, body: Callable[[Place], object]) -> list[Callable[[], object]]:
+def kiosks(stage: Stage, path: str, body: Callable[[Place], object]) -> Sequence[Callable[[], object]]:
     """What kiosks ask, each centre's at one server and the other in turns."""
     return [press for place in stage.places for press in _of(stage, place, place.kiosk, path, body)]
 
@@ -111,7 +111,7 @@ def _of(
         yield partial(line.post, path, body(place))
 
 
-def looks(stage: Stage, path: str) -> list[Callable[[], object]]:
+def looks(stage: Stage, path: str) -> Sequence[Callable[[], object]]:
     """What phones and pages ask of every centre, at both servers."""
     http = httpx.Client(timeout=TIMEOUT_S)
     addresses = [
