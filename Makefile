@@ -15,7 +15,7 @@ PYTEST ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale
 
 help: ## say what can be made
 	@echo "make ..."
@@ -69,6 +69,14 @@ soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under 
 outage: .venv/ready ## the server gone under the crowd, a kiosk without power in the middle: everything in, once, in order (MINUTES=10)
 	@tools/system.sh fonts
 	@.venv/bin/python -m tests.outage --minutes $(or $(MINUTES),10)
+
+cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under the crowd: ended, killed, cut off; nothing lost
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/pytest -s tests/many $(PYTEST)
+
+scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

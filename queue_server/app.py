@@ -5,7 +5,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Thread
 
 from flask import Flask
 
@@ -144,9 +143,7 @@ def create_app(
         if store.one_writer
         else Together(settings.message_queue_url, store.standing(), writer, hearing)
     )
-    starting = Thread(target=_begin, args=(writer, store, live, known))
-    starting.start()
-    starting.join()
+    runtime.offload(_begin, writer, store, live, known)
     sending = Sending(settings)
     metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(
