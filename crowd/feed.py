@@ -79,16 +79,21 @@ class Feed:
         await self.socket.emit("unwatch", {"room": room})
 
     async def ask_for(self, room: str) -> None:
-        """Emit `watch` and hand on the acknowledgement, which is the room's board."""
-        try:
-            board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
-        except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as error:
-            self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+        """Emit `watch` and hand on the acknowledgement, which is the room's board.
+
+        Without an answer it asks again, unless the connection is gone: the next one watches by itself.
+        """
+        while room in self.rooms and self.socket.connected:
+            try:
+                board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
+            except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as error:
+                self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+                continue
+            if isinstance(board, dict) and "error" in board:
+                self.tally.wrong("watch_refused", f"{room}: {board['error']}")
+                return
+            self.on_board(board)
             return
-        if isinstance(board, dict) and "error" in board:
-            self.tally.wrong("watch_refused", f"{room}: {board['error']}")
-            return
-        self.on_board(board)
 
     async def close(self) -> None:
         """Leave for good."""

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,7 +28,6 @@ from wire.run import Run, read_run
 CENTRE = "dalang"
 LONG_S = 90.0
 """Nothing that happens at all takes longer, however busy the machine is."""
-Files = Mapping[str, bytes]
 
 
 @dataclass
@@ -55,6 +54,11 @@ class House:
     def addresses(self) -> Run:
         """The content of run.json."""
         return read_run(self.run_file)
+
+    @property
+    def port(self) -> int:
+        """Where its server listens."""
+        return int(self.environ["YIMEN_PORT"])
 
     @property
     def pid(self) -> int:
@@ -124,18 +128,29 @@ class House:
         return status
 
 
-def build(data: Path, kept: Path, url: str = "", files: Files | None = None) -> House:
+def build(data: Path, kept: Path, url: str = "") -> House:
     """A hall on a working day at nine, on SQLite unless a database is named; nothing runs yet.
 
-    `kept` has, or gets, the hall that all begin with. With `files` the centre has these tables instead.
+    `kept` has, or gets, the hall that all begin with.
     """
     data.mkdir(parents=True)
     environ = os.environ | {"YIMEN_DATA": str(data), "YIMEN_PORT": str(free_port()), "LANG": "en_GB.UTF-8"}
     house = House(data, url or f"sqlite:///{data / RECORD}", environ)
     environ["YIMEN_DATABASE_URL"] = house.url
-    _furnish(house, kept, files)
-    _write_addresses(house, files)
+    _furnish(house, kept)
+    _write_addresses(house)
     return house
+
+
+def elsewhere(house: House, data: Path, url: str) -> House:
+    """A new machine for a house: an empty record, the same people, the same time."""
+    data.mkdir(parents=True)
+    environ = house.environ | {"YIMEN_DATA": str(data), "YIMEN_PORT": str(free_port())}
+    new = House(data, url, environ | {"YIMEN_DATABASE_URL": url})
+    shutil.copy(house.data / DEMO_CLOCK, data)
+    addresses = house.run_file.read_text("utf-8").replace(f":{house.port}", f":{new.port}")
+    new.run_file.write_text(addresses, "utf-8")
+    return new
 
 
 @contextmanager
@@ -149,7 +164,7 @@ def running(house: House) -> Iterator[House]:
             house.kill()
 
 
-def _furnish(house: House, kept: Path, files: Files | None) -> None:
+def _furnish(house: House, kept: Path) -> None:
     """Put the prepared record and its keys into a house."""
     if not (kept / KEYS).exists():
         kept.mkdir(parents=True, exist_ok=True)
@@ -161,23 +176,20 @@ def _furnish(house: House, kept: Path, files: Files | None) -> None:
     shutil.copy(kept / KEYS, house.data / KEYS)
     with closing(SqlStore(house.url, morning(), without_quotas)) as store:
         store.open()
-        if files is None:
-            with closing(SqlStore(f"sqlite:///{kept / RECORD}", RealClock(), without_quotas)) as source:
-                copy_record(source, store, lambda done, of: None)
-        else:
-            prepare(store, CENTRE, files, credentials.load(house.data / KEYS), lambda line: None)
+        with closing(SqlStore(f"sqlite:///{kept / RECORD}", RealClock(), without_quotas)) as source:
+            copy_record(source, store, lambda done, of: None)
 
 
-def morning(path: Path | None = None) -> DemoClock:
-    """The hall's clock, which is the same morning for all tests."""
-    return DemoClock(Anchor(hall=NINE, real=datetime.now(UTC)), path)
+def morning(path: Path | None = None, at: datetime = NINE) -> DemoClock:
+    """The hall's clock, which shows the same morning in all tests unless another time is wanted."""
+    return DemoClock(Anchor(hall=at, real=datetime.now(UTC)), path)
 
 
-def _write_addresses(house: House, files: Files | None) -> None:
+def _write_addresses(house: House) -> None:
     """run.json, and the clock."""
-    catalogue = without_quotas(files or centre_files(CENTRE), 1)
+    catalogue = without_quotas(centre_files(CENTRE), 1)
     agents = tuple(Agent(kiosk.code, kiosk.hall) for kiosk in _one_per_hall(catalogue))
-    base_url = f"http://127.0.0.1:{house.environ['YIMEN_PORT']}"
+    base_url = f"http://127.0.0.1:{house.port}"
     keys = credentials.load(house.data / KEYS)
     clock = morning(house.data / DEMO_CLOCK)
     Addresses(base_url, catalogue, clock, keys, agents).write(house.run_file)

@@ -4,7 +4,7 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -15,6 +15,7 @@ from crowd.desk import Desk
 from crowd.opening import read_centre, read_clock
 from crowd.scene import Scene
 from crowd.screen import SILENCE_S, Screen
+from crowd.server import MOODS, Mood
 from crowd.sweep import sweep
 from crowd.together import together
 from crowd.views import Envelope
@@ -26,7 +27,6 @@ ANSWER_S = 6.0
 """After so long without an answer a press is sent again."""
 REST_S = 0.2
 RECONNECT_S = 1.0
-SEED = 1
 
 
 class Listener(Screen):
@@ -80,6 +80,8 @@ class People:
     port: int = 0
     skip: int = 0
     rooms: Sequence[str] | None = None
+    seed: int = 1
+    moods: Mapping[Mood, int] = field(default_factory=lambda: MOODS)
     listeners: list[Listener] = field(default_factory=list)
     _scene: Scene | None = None
     _failed: BaseException | None = None
@@ -116,7 +118,7 @@ class People:
 
     def wait(self, seconds: float) -> None:
         """Let them press for a while, answered or not."""
-        time.sleep(seconds)
+        time.sleep(max(0.0, seconds))
 
     def see_fresh_boards(self, since: float) -> float:
         """Seconds from a moment of the monotonic clock until every listener has heard a board."""
@@ -144,24 +146,32 @@ class People:
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as session,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as sockets,
         ):
-            scene = self._scene = await self._set(session, sockets)
-            run = self._run()
-            desks = [Desk(badge, badge.window or 0, scene) for badge in self._badges(run)]
-            await together([desk.sign_in() for desk in desks], at_once=2)
-            self.listeners += [Listener(room, scene) for room in self._listened(scene)]
-            await together([listener.open() for listener in self.listeners])
-            queues = [queue.code for queue in scene.centre.queues.values() if not queue.real_name]
-            working = [scene.spawn(self._serve(desk)) for desk in desks]
-            for n in range(self.kiosks):
-                token = run.kiosks[n % len(run.kiosks)].token
-                working.append(scene.spawn(self._issue(queues[n :: self.kiosks], token)))
-            self._ready.set()
-            await asyncio.wait(working)
+            self._scene = await self._set(session, sockets)
+            await self._act(self._run())
+            await asyncio.gather(*(listener.feel_a_pulse() for listener in self.listeners))
             await self._look_back()
+            await together([listener.feed.close() for listener in self.listeners])
+            await self.scene.stop()
+
+    async def _act(self, run: Run) -> None:
+        """What they do until they are told to come to rest; they say when everybody is in place."""
+        scene = self.scene
+        desks = [Desk(badge, badge.window or 0, scene) for badge in self._badges(run)]
+        await together([desk.sign_in() for desk in desks], at_once=2)
+        self.listeners += [Listener(room, scene) for room in self._listened(scene)]
+        await together([listener.open() for listener in self.listeners])
+        queues = [queue.code for queue in scene.centre.queues.values() if not queue.real_name]
+        working = [scene.spawn(self._serve(desk)) for desk in desks]
+        for n in range(self.kiosks):
+            token = run.kiosks[n % len(run.kiosks)].token
+            working.append(scene.spawn(self._issue(queues[n :: self.kiosks], token)))
+        working.append(scene.spawn(self._stay()))
+        self._ready.set()
+        await asyncio.wait(working)
 
     def _run(self) -> Run:
         """The addresses, by the wire if there is one."""
-        run, own = self.house.addresses, self.house.environ["YIMEN_PORT"]
+        run, own = self.house.addresses, self.house.port
         text = run.model_dump_json().replace(f"127.0.0.1:{own}", f"127.0.0.1:{self.port or own}")
         return Run.model_validate_json(text)
 
@@ -174,11 +184,16 @@ class People:
         return [room for room in scene.centre.rooms() if not room.startswith("window:")]
 
     async def _set(self, session: aiohttp.ClientSession, sockets: aiohttp.ClientSession) -> Scene:
-        run, dice = self._run(), random.Random(SEED)
-        server = PatientServer(run.api, session, Forgiving(), dice)
+        run, dice = self._run(), random.Random(self.seed)
+        server = PatientServer(run.api, session, Forgiving(), dice, self.moods)
         centre = await read_centre(server)
         clock = await read_clock(server, centre)
-        return Scene(run.base_url, centre, clock, server, sockets, server.tally, SEED, dice)
+        return Scene(run.base_url, centre, clock, server, sockets, server.tally, self.seed, dice)
+
+    async def _stay(self) -> None:
+        """Who only listens stays, too."""
+        while not self._stopping.is_set():
+            await asyncio.sleep(REST_S)
 
     async def _issue(self, queues: Sequence[str], token: str) -> None:
         """One kiosk, one visitor after the other."""
@@ -202,10 +217,7 @@ class People:
 
     async def _look_back(self) -> None:
         """What every listener shows in the end, and whether every ticket is there."""
-        await asyncio.gather(*(listener.feel_a_pulse() for listener in self.listeners))
         await together([listener.check() for listener in self.listeners])
         while any(listener.filling for listener in self.listeners):
             await asyncio.sleep(REST_S)
         await sweep(self.scene)
-        await together([listener.feed.close() for listener in self.listeners])
-        await self.scene.stop()

@@ -13,7 +13,7 @@ from tests.faults.wire import Flow, Wire, wire_to
 @pytest.fixture
 def wire(on_sqlite: House) -> Iterator[Wire]:
     """A wire to the server."""
-    with wire_to(int(on_sqlite.environ["YIMEN_PORT"])) as wire:
+    with wire_to(on_sqlite.port) as wire:
         yield wire
 
 
