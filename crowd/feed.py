@@ -1,5 +1,6 @@
 """One socket to the server: watches rooms, watches them again after a reconnect, hands on what comes."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ import socketio
 from .tally import Tally
 
 WAIT_S = 10
+AGAIN_S = 1.0
 
 
 class CountingJson:
@@ -53,15 +55,20 @@ class Feed:
         self.socket.on("pulse", on_pulse)
 
     async def open(self, *rooms: str, token: str | None = None) -> None:
-        """Connect and watch these rooms."""
+        """Connect and watch these rooms; a connection that is lost in the middle of this is made again."""
         self.rooms = set(rooms)
-        await self.socket.connect(
-            self.base_url,
-            auth={"token": token} if token else None,
-            transports=["websocket"],
-            wait_timeout=WAIT_S,
-            retry=True,
-        )
+        while not self.socket.connected:
+            try:
+                await self.socket.connect(
+                    self.base_url,
+                    auth={"token": token} if token else None,
+                    transports=["websocket"],
+                    wait_timeout=WAIT_S,
+                    retry=True,
+                )
+            except socketio.exceptions.ConnectionError as error:
+                self.tally.wrong("no_answer", f"connect: {error!r}")
+                await asyncio.sleep(AGAIN_S)
 
     async def watch_all(self) -> None:
         """Watch every room again: after a connect, or when a board seems to be late."""
@@ -83,12 +90,15 @@ class Feed:
 
         Without an answer it asks again, unless the connection is gone: the next one watches by itself.
         """
-        while room in self.rooms and self.socket.connected:
+        while room in self.rooms:
             try:
                 board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
-            except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as error:
+            except socketio.exceptions.TimeoutError as error:
                 self.tally.wrong("no_answer", f"watch {room}: {error!r}")
                 continue
+            except socketio.exceptions.BadNamespaceError as error:
+                self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+                return
             if isinstance(board, dict) and "error" in board:
                 self.tally.wrong("watch_refused", f"{room}: {board['error']}")
                 return

@@ -23,14 +23,15 @@ WAYS_DOWN = ("fast", "immediate", "killed")
 
 @dataclass
 class Hands:
-    """`flaws`: what must not be, and was. `fresh_s`: after each kill, seconds until every board was fresh."""
+    """`flaws`: what must not be, and was. `back`: of each kill, when the next server was ready and when every
+    board was fresh, in seconds from its start."""
 
     house: House
     people: People
     wire: Wire
     postgres: OwnPostgres | None
     flaws: list[str] = field(default_factory=list)
-    fresh_s: list[float] = field(default_factory=list)
+    back: list[tuple[float, float]] = field(default_factory=list)
 
     def do(self, fault: Fault) -> None:
         """Make it happen, and end it."""
@@ -55,8 +56,8 @@ class Hands:
         self.house.kill()
         time.sleep(fault.seconds)
         began = time.monotonic()
-        self.house.start()
-        self.fresh_s.append(self.people.see_fresh_boards(began))
+        ready_s = self.house.start()
+        self.back.append((ready_s, self.people.see_fresh_boards(began)))
 
     def _stop(self, fault: Fault) -> None:
         if status := self.house.stop():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exhaustive import also
 from tests.faults.house import House, build, running
 from tests.store.postgres import a_database
 
@@ -20,17 +21,27 @@ def house(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, kept: Path
 ) -> Iterator[House]:
     """A hall at nine o'clock whose server runs; a file's tests work in it one after the other."""
-    folder = tmp_path_factory.mktemp("house") / "var"
-    if request.param == "sqlite":
-        with running(build(folder, kept)) as house:
-            yield house
-        return
-    with a_database() as url, running(build(folder, kept, url)) as house:
-        yield house
+    yield from _on(request.param, tmp_path_factory.mktemp("house") / "var", kept)
+
+
+@pytest.fixture(scope="module", params=["sqlite", also("postgres")])
+def a_house(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, kept: Path
+) -> Iterator[House]:
+    """The same, on PostgreSQL in the long run only."""
+    yield from _on(request.param, tmp_path_factory.mktemp("house") / "var", kept)
 
 
 @pytest.fixture(scope="module")
 def on_sqlite(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[House]:
     """The same, on SQLite."""
-    with running(build(tmp_path_factory.mktemp("house") / "var", kept)) as house:
+    yield from _on("sqlite", tmp_path_factory.mktemp("house") / "var", kept)
+
+
+def _on(database: str, folder: Path, kept: Path) -> Iterator[House]:
+    if database == "sqlite":
+        with running(build(folder, kept)) as house:
+            yield house
+        return
+    with a_database() as url, running(build(folder, kept, url)) as house:
         yield house

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.exhaustive import EXHAUSTIVE
 from tests.faults.house import House
 from tests.faults.judging import all_is_well
 from tests.faults.people import People
@@ -10,6 +11,7 @@ from tests.stories.doubled import hurry
 TICKETS, SIDES = 200, 8
 
 
+@EXHAUSTIVE
 def test_nobody_is_called_twice_or_left_out(house: House) -> None:
     with People(house, clerks=0, kiosks=0) as listening:
         story = asyncio.run(hurry(house.addresses, TICKETS, SIDES))

@@ -1,8 +1,8 @@
 """Clients of an earlier version are still connected: what they read is still said, in the same form.
 
-`first_version.json` has the messages as they were recorded when the first clients were written, shortened to
-two entries of each list. That the server says what is recorded now is held by tests/wire/test_recorded.py; that
-the commands of the first contract still work, by tests/wire/stranger on a running hall.
+The messages in `first_version.json` were recorded when the first clients were written; they are shortened
+to two entries of each list. That the server says what is recorded now is held by tests/wire/test_recorded.py;
+that the commands of the first contract still work, by tests/wire/stranger on a running hall.
 """
 
 import json

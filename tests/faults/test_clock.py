@@ -11,6 +11,7 @@ import pytest
 from queue_server.clock import DEMO_CLOCK
 from queue_server.demo.catalogue import centre_files
 from queue_server.files import write_folder
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.faults.house import CENTRE, House, build, morning, running
 from tests.faults.judging import Record, all_is_well
 from tests.faults.people import People
@@ -50,7 +51,7 @@ def hall(on_sqlite: House) -> Iterator[House]:
     set_clock(on_sqlite, 0)
 
 
-@pytest.mark.parametrize("ahead_s", [-HOUR_S, 2 * HOUR_S, DAY_S + HOUR_S])
+@pytest.mark.parametrize("ahead_s", [-HOUR_S, also(2 * HOUR_S), also(DAY_S + HOUR_S)])
 def test_a_clock_that_jumps_there_and_back_loses_nothing(hall: House, ahead_s: float) -> None:
     with People(hall) as people:
         for ahead in (ahead_s, 0.0, -2.0):
@@ -61,6 +62,7 @@ def test_a_clock_that_jumps_there_and_back_loses_nothing(hall: House, ahead_s: f
     assert facts_are_in_order(hall)
 
 
+@EXHAUSTIVE
 def test_each_day_begins_at_one_while_everybody_presses(tmp_path: Path, kept: Path) -> None:
     with running(build(tmp_path / "var", kept)) as house, People(house) as people:
         for day in (1, 2):
@@ -71,6 +73,7 @@ def test_each_day_begins_at_one_while_everybody_presses(tmp_path: Path, kept: Pa
         assert len(days_of(house)) == len(["today", "tomorrow", "the day after"])
 
 
+@EXHAUSTIVE
 @pytest.mark.parametrize("at", NIGHTS.values(), ids=NIGHTS)
 def test_a_hall_that_is_open_through_a_change_of_the_clocks(tmp_path: Path, kept: Path, at: datetime) -> None:
     house = build(tmp_path / "var", kept)

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import text
 
 from queue_server.store.engine import BUSY_S, writing_engine
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.faults.house import House, build, running
 from tests.faults.judging import all_is_well
 from tests.faults.people import People
 from tests.store.postgres import OwnPostgres, own_postgres
 
-LOCKED_S = {"shortly": 3.0, "longer than the server waits": BUSY_S + 3.0}
+SHORTLY_S, LONG_S = 3.0, BUSY_S + 3.0
+"""Shorter and longer than the server waits for a locked record."""
 
 
 @pytest.fixture
@@ -23,8 +25,9 @@ def postgres() -> Iterator[OwnPostgres]:
         yield server
 
 
-@pytest.mark.parametrize("seconds", LOCKED_S.values(), ids=LOCKED_S)
-def test_a_locked_record_delays_and_loses_nothing(house: House, seconds: float) -> None:
+@pytest.mark.parametrize("seconds", [SHORTLY_S, also(LONG_S)])
+def test_a_locked_record_delays_and_loses_nothing(a_house: House, seconds: float) -> None:
+    house = a_house
     with People(house) as people:
         people.are_answered(30)
         with writing_engine(house.url).begin() as connection:
@@ -36,6 +39,7 @@ def test_a_locked_record_delays_and_loses_nothing(house: House, seconds: float) 
         all_is_well(house, people)
 
 
+@EXHAUSTIVE
 def test_a_slow_disk_delays_and_loses_nothing(on_sqlite: House) -> None:
     with People(on_sqlite) as people:
         (on_sqlite.data / "commit_s").write_text("0.3")
@@ -44,7 +48,7 @@ def test_a_slow_disk_delays_and_loses_nothing(on_sqlite: House) -> None:
         all_is_well(on_sqlite, people)
 
 
-@pytest.mark.parametrize("how", ["fast", "immediate", "killed"])
+@pytest.mark.parametrize("how", ["immediate", also("fast"), also("killed")])
 def test_a_restarted_postgresql_loses_nothing(
     tmp_path: Path, kept: Path, postgres: OwnPostgres, how: str
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.loglines import NeverFailing
+from tests.exhaustive import EXHAUSTIVE
 from tests.faults.house import House, build, running, until
 from tests.faults.judging import all_is_well
 from tests.faults.people import People
@@ -75,6 +76,7 @@ def test_a_full_disk_refuses_and_loses_nothing(disk: SmallDisk, kept: Path) -> N
         all_is_well(house, people)
 
 
+@EXHAUSTIVE
 def test_a_server_that_is_killed_on_a_full_disk_comes_back(disk: SmallDisk, kept: Path) -> None:
     with running(build(disk.folder / "var", kept)) as house, People(house) as people:
         people.are_answered(30)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from queue_server.store import migrate
 from queue_server.store.engine import writing_engine
+from tests.exhaustive import EXHAUSTIVE
 from tests.faults.house import House
 from tests.faults.judging import Record, all_is_well
 from tests.faults.people import People
@@ -24,7 +25,8 @@ def record_of(house: House) -> Record:
         return Record.read(connection)
 
 
-def test_a_hall_works_while_its_tables_go_back_and_forward(house: House) -> None:
+def test_a_hall_works_while_its_tables_go_back_and_forward(a_house: House) -> None:
+    house = a_house
     with People(house) as people:
         people.are_answered(25)
         go(house, BEFORE_DEVICES)
@@ -34,7 +36,9 @@ def test_a_hall_works_while_its_tables_go_back_and_forward(house: House) -> None
         all_is_well(house, people)
 
 
-def test_the_way_to_the_first_tables_and_back_keeps_every_visit(house: House) -> None:
+@EXHAUSTIVE
+def test_the_way_to_the_first_tables_and_back_keeps_every_visit(a_house: House) -> None:
+    house = a_house
     with People(house) as people:
         people.are_answered(25)
         all_is_well(house, people)
@@ -46,7 +50,9 @@ def test_the_way_to_the_first_tables_and_back_keeps_every_visit(house: House) ->
     assert house.yimen("verify").returncode == 0
 
 
-def test_a_server_that_starts_on_older_tables_brings_them_forward_and_goes_on(house: House) -> None:
+@EXHAUSTIVE
+def test_a_server_that_starts_on_older_tables_brings_them_forward_and_goes_on(a_house: House) -> None:
+    house = a_house
     house.stop()
     go(house, BEFORE_DEVICES)
     house.start()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.exhaustive import also
 from tests.faults.house import House, until
 from tests.faults.judging import all_is_well
 from tests.faults.people import ANSWER_S, People
@@ -17,7 +18,7 @@ def wire(on_sqlite: House) -> Iterator[Wire]:
         yield wire
 
 
-@pytest.mark.parametrize("flow", [Flow.CUT, Flow.FREEZE])
+@pytest.mark.parametrize("flow", [Flow.CUT, also(Flow.FREEZE)])
 def test_short_cuts_and_a_long_one_lose_nothing(on_sqlite: House, wire: Wire, flow: Flow) -> None:
     with People(on_sqlite, port=wire.port) as people:
         for seconds in (0.2, 1.0, 2 * ANSWER_S):
