@@ -22,7 +22,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.store.copying import copy_record
 from queue_server.store.sql import SqlStore
 from tests.makers import NINE
-from tests.servers import KEYS, RECORD, YIMEN, answers, free_port
+from tests.servers import KEYS, RECORD, RunningHall, answers, free_port
 from wire.run import Run, read_run
 
 CENTRE = "dalang"
@@ -44,11 +44,6 @@ class House:
     def run_file(self) -> Path:
         """Addresses and sign-ins, as a demonstration writes them."""
         return self.data / "run.json"
-
-    @property
-    def run(self) -> Any:
-        """The content of run.json as tests.servers reads it."""
-        return {"base_url": self.addresses.base_url}
 
     @property
     def addresses(self) -> Run:
@@ -80,7 +75,7 @@ class House:
     def is_ready(self) -> bool:
         """Whether the server answers; fails with its last words when it has ended."""
         assert self.program is None or self.program.poll() is None, f"the server ended:\n{self.said}"
-        return answers(self)
+        return answers(self._hall)
 
     @property
     def said(self) -> str:
@@ -109,10 +104,12 @@ class House:
 
     def yimen(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """A `yimen` command on this installation."""
-        command = [YIMEN, *words]
-        return subprocess.run(
-            command, env=self.environ, capture_output=True, text=True, timeout=LONG_S, check=False
-        )
+        return self._hall.yimen(*words, timeout=LONG_S)
+
+    @property
+    def _hall(self) -> RunningHall:
+        """This installation as the other tests know one."""
+        return RunningHall(self.data, self.environ)
 
     @contextmanager
     def record(self) -> Iterator[SqlStore]:

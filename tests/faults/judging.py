@@ -38,7 +38,7 @@ class Record:
             numbers[row.public_id] = row.number
             serials[row.business_date, row.series].append(row.serial)
         seqs = list(connection.execute(select(j.seq).where(j.centre == CENTRE).order_by(j.seq)).scalars())
-        calls = list(connection.execute(select(c).where(c.centre == CENTRE).order_by(c.seq)))
+        calls = list(connection.execute(select(tables.call_done).where(c.centre == CENTRE).order_by(c.seq)))
         told = select(j.kind, j.ticket, j.window).where(j.centre == CENTRE, j.ticket.is_not(None))
         facts = list(connection.execute(told.order_by(j.seq)))
         return cls(seqs, numbers, {key: sorted(found) for key, found in serials.items()}, calls, facts)

@@ -116,6 +116,12 @@ class People:
         wanted = len(self.given) + times
         until(lambda: len(self.given) >= wanted or self._failed, f"{times} more answers")
 
+    def are_refused(self, times: int) -> None:
+        """Wait until so many more attempts were in vain."""
+        deeds = self.scene.tally.deeds
+        wanted = deeds["attempts in vain"] + times
+        until(lambda: deeds["attempts in vain"] >= wanted, f"{times} more attempts in vain")
+
     def wait(self, seconds: float) -> None:
         """Let them press for a while, answered or not."""
         time.sleep(max(0.0, seconds))

@@ -12,7 +12,7 @@ import pytest
 
 from queue_server.loglines import NeverFailing
 from tests.exhaustive import EXHAUSTIVE
-from tests.faults.house import House, build, running, until
+from tests.faults.house import House, build, running
 from tests.faults.judging import all_is_well
 from tests.faults.people import People
 
@@ -68,9 +68,8 @@ def test_a_full_disk_refuses_and_loses_nothing(disk: SmallDisk, kept: Path) -> N
     with running(build(disk.folder / "var", kept)) as house, People(house) as people:
         for _ in range(2):
             people.are_answered(30)
-            vain = people.scene.tally.deeds["attempts in vain"]
             disk.fill(house)
-            until(lambda vain=vain: people.scene.tally.deeds["attempts in vain"] > vain + 9, "it is full")
+            people.are_refused(10)
             disk.free(house)
         people.are_answered(40)
         all_is_well(house, people)
