@@ -43,6 +43,8 @@ class Feed:
         self.tally = tally
         self.on_board = on_board
         self.rooms: set[str] = set()
+        self.token: str | None = None
+        self.keeper: asyncio.Task[None] | None = None
         self.socket = socketio.AsyncClient(
             http_session=session,
             handle_sigint=False,
@@ -55,13 +57,19 @@ class Feed:
         self.socket.on("pulse", on_pulse)
 
     async def open(self, *rooms: str, token: str | None = None) -> None:
-        """Connect and watch these rooms; a connection that is lost in the middle of this is made again."""
+        """Connect and watch these rooms."""
         self.rooms = set(rooms)
+        self.token = token
+        await self.connect()
+        self.keeper = asyncio.create_task(self.keep())
+
+    async def connect(self) -> None:
+        """Connect; a connection that is lost in the middle of this is made again."""
         while not self.socket.connected:
             try:
                 await self.socket.connect(
                     self.base_url,
-                    auth={"token": token} if token else None,
+                    auth={"token": self.token} if self.token else None,
                     transports=["websocket"],
                     wait_timeout=WAIT_S,
                     retry=True,
@@ -69,6 +77,18 @@ class Feed:
             except socketio.exceptions.ConnectionError as error:
                 self.tally.wrong("no_answer", f"connect: {error!r}")
                 await asyncio.sleep(AGAIN_S)
+
+    async def keep(self) -> None:
+        """Connect again where the library never would.
+
+        A connection that is lost in the moment in which it was made stands for python-socketio 5; any other
+        loss it notices, and connects again by itself.
+        """
+        while True:
+            await asyncio.sleep(AGAIN_S)
+            if self.socket.connected and self.socket.eio.state == "disconnected":
+                self.socket.connected = False
+                await self.connect()
 
     async def watch_all(self) -> None:
         """Watch every room again: after a connect, or when a board seems to be late."""
@@ -108,4 +128,6 @@ class Feed:
     async def close(self) -> None:
         """Leave for good."""
         self.rooms.clear()
+        if self.keeper:
+            self.keeper.cancel()
         await self.socket.disconnect()

@@ -14,7 +14,7 @@ import aiohttp
 from crowd.desk import Desk
 from crowd.opening import read_centre, read_clock
 from crowd.scene import Scene
-from crowd.screen import SILENCE_S, Screen
+from crowd.screen import Screen
 from crowd.server import MOODS, Mood
 from crowd.sweep import sweep
 from crowd.together import together
@@ -36,18 +36,9 @@ class Listener(Screen):
     heard_at: float = 0.0
 
     async def open(self) -> None:
-        """Switch on; reconnecting is never put off for long, and silence makes it watch again."""
+        """Switch on; reconnecting is never put off for long."""
         self.feed.socket.reconnection_delay_max = RECONNECT_S
         await super().open()
-        self.scene.spawn(self.watch_on())
-
-    async def watch_on(self) -> None:
-        """Without a pulse a connection is good for nothing until it watches again."""
-        while True:
-            await asyncio.sleep(SILENCE_S)
-            if self.feed.socket.connected and time.monotonic() - (self.last_pulse or 0) > SILENCE_S:
-                self.scene.tally.deeds["watched after silence"] += 1
-                await self.feed.watch_all()
 
     async def feel_a_pulse(self) -> None:
         """Wait for the next one; that none comes is wrong."""
