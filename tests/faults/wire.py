@@ -4,10 +4,13 @@ tests/cuts/proxy.py does this for the few connections of browsers, with two thre
 """
 
 import asyncio
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+
+from tests.cuts.proxy import RESET
 
 PIECE = 64 * 1024
 
@@ -101,7 +104,9 @@ class Wire:
     def _kill(self, *writers: asyncio.StreamWriter) -> None:
         self._open -= set(writers)
         for writer in writers:
-            writer.transport.abort()
+            if not writer.transport.is_closing():
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+                writer.transport.abort()
 
 
 @contextmanager
