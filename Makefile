@@ -15,7 +15,7 @@ PYTEST ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos
 
 help: ## say what can be made
 	@echo "make ..."
@@ -49,6 +49,14 @@ thorough: .venv/ready ## the rules and the verbs with ten thousand examples of e
 powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost, nothing doubled
 	@tools/system.sh fonts
 	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
+
+faults: .venv/ready ## every fault on SQLite and PostgreSQL: kills, cuts, clocks, full disks, 300 power cuts, 10,000 sockets
+	@tools/system.sh database
+	@.venv/bin/pytest tests/faults $(PYTEST)
+
+chaos: .venv/ready ## the whole server under the crowd while faults come, as a seed decides (MINUTES=10 SEED=1 DATABASE=sqlite)
+	@tools/system.sh database
+	@.venv/bin/python -m tests.chaos --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1) --database $(or $(DATABASE),sqlite)
 
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
