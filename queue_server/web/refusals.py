@@ -11,6 +11,12 @@ class Unreadable(Refusal):
     code = "unreadable"
 
 
+class MediaTypeWrong(Refusal):
+    """A form was sent, as any site's page can send one; commands are JSON. Details: media_type."""
+
+    code = "media_type_wrong"
+
+
 class NotFound(Refusal):
     """There is nothing at this address."""
 
@@ -89,6 +95,7 @@ STATUS: Mapping[str, int] = {
     "number_taken": 409,
     "public_id_taken": 409,
     "too_large": 413,
+    "media_type_wrong": 415,
     "bad_value": 422,
     "unknown_service": 422,
     "unknown_scenario": 422,

@@ -49,7 +49,7 @@ def register(app: Flask, services: Services) -> None:
         # Flask's documented way to wrap an application is to put another in its method's place.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     register_request_log(app, services.requested)
-    register_security(app, services.settings.body_bytes)
+    register_security(app, services.settings.body_bytes, services.settings.base_url)
     register_packing(app)
     register_errors(app, services)
     register_health(app, services)
