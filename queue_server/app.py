@@ -111,6 +111,7 @@ def create_app(
         centres=centres,
         photos=album,
         requested=metrics.requests.answered,
+        trail=store.trail,
     )
     web = create_web(services)
     live = Live(

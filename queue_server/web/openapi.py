@@ -133,9 +133,7 @@ def _parameter(
 def _responses(route: Route, language: str) -> dict[str, Any]:
     done: dict[str, Any] = {"description": say("api.success", language)}
     if route.answers is not None:
-        done["content"] = {
-            "application/json": {"schema": _reference(route.answers)} | _example(route.answers)
-        }
+        done["content"] = {route.answers_as: {"schema": _reference(route.answers)} | _example(route.answers)}
     responses = {str(route.status): done}
     if isinstance(route, Command) and route.status == 201:
         responses["200"] = done

@@ -22,6 +22,7 @@ from ui.words import area, best_language, languages, say
 
 from . import page_screens as screens
 from .errors import answer_of
+from .page_audit import AUDIT
 from .page_face import FACE
 from .page_guide import GUIDE
 from .page_index import index_view
@@ -35,7 +36,7 @@ from .refusals import NotFound
 from .services import Services
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
 
 
 def register_pages(app: Flask, services: Services) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from queue_server.actions.ports import Clock, Writer
+from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
 
 T = TypeVar("T")
@@ -63,6 +65,17 @@ class NoPhotos:
         return None
 
 
+class Trail(Protocol):
+    """Searches the journal of a centre, in a native thread; days are those of the time zone."""
+
+    def __call__(self, centre: str, search: Search, zone: tzinfo) -> Sequence[Found]: ...
+
+
+def no_trail(centre: str, search: Search, zone: tzinfo) -> Sequence[Found]:
+    """Nothing was recorded."""
+    return ()
+
+
 class Requested(Protocol):
     """Hears of each request that was answered; `route` is its pattern, None where there is none."""
 
@@ -86,3 +99,4 @@ class Services:
     hearing: Hearing = field(default_factory=Hearing)
     photos: Photos = field(default_factory=NoPhotos)
     requested: Requested = nobody_counts
+    trail: Trail = no_trail

@@ -15,7 +15,7 @@ from wire import sessions as wire
 from wire.base import Nothing
 from wire.windows import WindowBoard
 
-from .access import CLERK, STAFF
+from .access import CLERK, STAFF, spoken_by
 from .limits import Flow, Tries
 from .routes import Body, Call, Command, Question, Reply, Route
 from .secrets import fits
@@ -58,6 +58,7 @@ def _hash_of(hall: Hall, kind: TokenKind, name: str) -> str | None:
 def sign_in(tx: Tx, call: Call, asked: wire.SignIn) -> Reply:
     """A clerk sits down at a window."""
     key = token_key(call.fresh)
+    tx.by = f"{TokenKind.CLERK.value}:{asked.employee_no}"
     sessions.sign_in(tx, asked.employee_no, asked.window, asked.take_over, key)
     call.services.hearing.note(call.centre, f"{PAD}{asked.window}", (call.real_now, call.now))
     board = board_after(tx, call, asked.window, clerk=True)
@@ -86,6 +87,7 @@ def sign_in_staff(tx: Tx, call: Call, asked: wire.StaffSignIn) -> Reply:
     if login is None or login.role is None:
         raise BadCredentials
     token = Token(token_key(call.fresh), TokenKind.STAFF, asked.user, tx.real_now, role=login.role)
+    tx.by = spoken_by(token)
     give_token(tx, token)
     return Reply({"user": asked.user, "role": login.role.value}, 201)
 

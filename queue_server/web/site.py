@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, tickets, windows
+from . import alarms, boards, halls, handing_in, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -75,6 +75,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *catalogue_routes(),
         *boards.ROUTES,
         *device_routes(services),
+        *trail.ROUTES,
     )
 
 

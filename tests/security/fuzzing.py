@@ -106,7 +106,7 @@ def _signed_in(address: str, asked: Mapping[str, Any]) -> str:
 def _settings(hall: RunningHall, tokens: Mapping[str, str | None]) -> str:
     """What schemathesis cannot guess: a token, and names that exist, for a part of the examples."""
     run = hall.run
-    known = {
+    known: dict[str, list[Any]] = {
         "tickets": _tickets(run, 3),
         "windows": [WINDOW],
         "halls": ["N", "S"],
@@ -131,7 +131,7 @@ def _drawn(parameter: str, dictionary: str) -> str:
     return f'parameters."{parameter}" = {{ dictionary = "{dictionary}", probability = 0.7 }}'
 
 
-OF_ONE = {
+OF_ONE: dict[str, list[str]] = {
     "devices.order": [_drawn("path.code", "devices")],
     "devices.machine": [_drawn("path.code", "devices")],
     "tickets.hand_in": ["checks.negative_data_rejection.enabled = false"],

@@ -1,7 +1,7 @@
 // What a staff session means: whose desk a role has, and what a refusal at the door says.
 
-/** The page that a role works at; an auditor has none yet. */
-export const DESKS = { guide: "guide", manager: "manage", administrator: "admin", auditor: null };
+/** The page that a role works at. */
+export const DESKS = { guide: "guide", manager: "manage", administrator: "admin", auditor: "audit" };
 
 /** The name under which the tab keeps its session. */
 export const keptAs = (centre) => `yimen-staff-${centre}`;
