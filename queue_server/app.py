@@ -21,7 +21,7 @@ from queue_server.runtime import Runtime
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
-from queue_server.web.services import Services, WebSettings
+from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
 
@@ -67,6 +67,13 @@ class Server:
         self.runtime.offload(self.store.close)
 
 
+def _sign_on(settings: Settings) -> SignOn | None:
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret or ""
+    return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
+
+
 def _keep_what_is_made() -> None:
     """Let the collector of garbage begin, and never look through what there is by now, for that stays.
 
@@ -105,7 +112,10 @@ def create_app(
         clock=clock,
         offload=runtime.offload,
         settings=WebSettings(
-            secret=secret.encode(), base_url=settings.base_url, trusted_proxies=settings.proxies
+            secret=secret.encode(),
+            base_url=settings.base_url,
+            trusted_proxies=settings.proxies,
+            sign_on=_sign_on(settings),
         ),
         envelope=envelope,
         centres=centres,

@@ -34,6 +34,7 @@ from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
 from .refusals import NotFound
 from .services import Services
+from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
 SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
@@ -55,6 +56,7 @@ def register_pages(app: Flask, services: Services) -> None:
     register_ticket_page(app, services, site.render, site.missing)
     app.add_url_rule("/rate/<key>", "short_rate", partial(site.short, "rate"))
     register_rating_page(app, services, site.render, site.missing)
+    register_way_back(app)
     register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
@@ -103,6 +105,7 @@ class Site:
             "api": f"/api/v1/centres/{centre}",
             "language": language,
             "words": words,
+            "sign_on": self._services.settings.sign_on is not None,
         }
         return self.render(
             "screen.html", language, screen=screen, title=data["title"], data=data_block(whole)

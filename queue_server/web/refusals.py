@@ -41,6 +41,30 @@ class RateLimited(Refusal):
     code = "rate_limited"
 
 
+class SignOnOff(Refusal):
+    """Nobody signs in by a department's account here: no provider is set."""
+
+    code = "sign_on_off"
+
+
+class SignOnFailed(Refusal):
+    """The provider did not vouch for anybody, or not for this sign-in, or it was begun too long ago."""
+
+    code = "sign_on_failed"
+
+
+class SignOnUnknown(Refusal):
+    """The provider vouches for somebody who has no account here. Details: name."""
+
+    code = "sign_on_unknown"
+
+
+class SignOnAway(Refusal):
+    """The provider does not answer as one does."""
+
+    code = "sign_on_away"
+
+
 class RecordFailed(Refusal):
     """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
@@ -58,8 +82,11 @@ STATUS: Mapping[str, int] = {
     "idempotency_key_missing": 400,
     "not_signed_in": 401,
     "bad_credentials": 401,
+    "sign_on_failed": 401,
+    "sign_on_unknown": 401,
     "not_permitted": 403,
     "not_found": 404,
+    "sign_on_off": 404,
     "unknown_ticket": 404,
     "unknown_window": 404,
     "unknown_hall": 404,
@@ -120,6 +147,7 @@ STATUS: Mapping[str, int] = {
     "rate_limited": 429,
     "internal": 500,
     "record_failed": 503,
+    "sign_on_away": 503,
 }
 
 

@@ -28,6 +28,16 @@ class EnvelopeOf(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SignOn:
+    """Where staff may sign in beside their local accounts; `claim` holds the name of the local account."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """`secret` keys all hashes of personal data: at least 32 random bytes, the same after a restart.
 
@@ -44,6 +54,7 @@ class WebSettings:
     public_burst: int = 2000
     sign_in_per_s: float = 5.0
     sign_in_burst: int = 300
+    sign_on: SignOn | None = None
 
 
 class Photos(Protocol):

@@ -20,6 +20,7 @@ from .limits import Flow, Tries
 from .routes import Body, Call, Command, Question, Reply, Route
 from .secrets import fits
 from .services import Services
+from .sign_on import sign_on_routes
 from .windows import board_after
 
 
@@ -30,7 +31,7 @@ class Door:
         now = services.clock.real_now
         limits = services.settings
         self._tries = Tries(now)
-        self._flow = Flow(now, limits.sign_in_per_s, limits.sign_in_burst)
+        self.flow = Flow(now, limits.sign_in_per_s, limits.sign_in_burst)
 
     def clerk(self, call: Call, asked: wire.SignIn) -> None:
         """Raises BadCredentials, TooManyTries or RateLimited."""
@@ -41,7 +42,7 @@ class Door:
         self._check(call, TokenKind.STAFF, asked.user, asked.password)
 
     def _check(self, call: Call, kind: TokenKind, name: str, secret: str) -> None:
-        self._flow.take(call.address)
+        self.flow.take(call.address)
         name_of_lock = f"{kind.value}:{name}"
         self._tries.begin(call.centre, name_of_lock)
         known = call.services.writer.look(call.centre, lambda hall: _hash_of(hall, kind, name))
@@ -165,4 +166,5 @@ def session_routes(services: Services) -> tuple[Route, ...]:
             status=204,
             act=sign_out_staff,
         ),
+        *sign_on_routes(services, door.flow),
     )

@@ -6,12 +6,16 @@ import { html } from "#ui/html.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
 import { StaffSession } from "./session.js";
-import { deskOf } from "./session_model.js";
+import { deskOf, toldBack } from "./session_model.js";
 import { SignIn } from "./sign_in.js";
 
 const page = pageData();
 const say = speaker(page.words);
 const session = new StaffSession({ page, say });
+
+const told = toldBack(location.hash);
+if (told) history.replaceState(null, "", location.pathname + location.search);
+session.signOn(told);
 
 effect(() => {
   const desk = deskOf(page.centre, session.role);

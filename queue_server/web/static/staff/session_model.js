@@ -49,5 +49,12 @@ export function refusalOf(say, answer) {
   return answer.body?.error?.message ?? say("staff.no_answer");
 }
 
+/** What the department's sign-in sent back behind the `#` of an address; null where nothing of it stands there. */
+export function toldBack(hash) {
+  const told = new URLSearchParams(hash.replace(/^#/, ""));
+  if (!told.has("state") && !told.has("error")) return null;
+  return { code: told.has("error") ? null : told.get("code"), state: told.get("state") };
+}
+
 /** Whether an answer means that the token is worth nothing any more. */
 export const isExpired = (answer) => answer?.status === 401;
