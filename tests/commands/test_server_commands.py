@@ -102,7 +102,7 @@ def test_without_a_centre_every_command_says_what_to_do(yimen: Yimen) -> None:
         ["figures"],
         ["verify", "--centre", "x"],
         ["export", "out"],
-        ["pin", "DL001", "--pin", "1234"],
+        ["pin", "DL001"],
     ):
         refused = yimen(*words)
         assert refused.exit_code != 0
