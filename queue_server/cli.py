@@ -228,6 +228,18 @@ def set_user(name: str, role: str, centre: str | None) -> None:
         click.echo(f"{name} may sign in as {role}")
 
 
+@user_command.command("remove")
+@click.argument("name")
+@CENTRE
+def remove_user(name: str, centre: str | None) -> None:
+    """Let NAME sign in no more, and end all sessions of that name at once."""
+    from queue_server.admin import remove_staff
+
+    with opened() as store:
+        count = remove_staff(store, the_centre(store, centre), name)
+        click.echo(f"{name} may sign in no more; sessions ended: {count}")
+
+
 @click.command("pin")
 @click.argument("employee_no")
 @CENTRE

@@ -50,5 +50,5 @@ def _harden(always_https: bool, response: Response) -> Response:
     for name, value in (FOR_EVERYTHING if response.mimetype == JSON else FOR_PAGES).items():
         response.headers.setdefault(name, value)
     if always_https or request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

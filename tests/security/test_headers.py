@@ -31,7 +31,7 @@ def protects(headers: Headers) -> bool:
         and "unsafe" not in policy
         and headers["X-Content-Type-Options"] == "nosniff"
         and headers["Referrer-Policy"] in {"no-referrer", "same-origin"}
-        and headers["Strict-Transport-Security"] == "max-age=31536000"
+        and headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
         and "Access-Control-Allow-Origin" not in headers
     )
 
