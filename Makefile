@@ -14,8 +14,11 @@ PYTEST ?=
 # How many test files run at a time: two keep two cores busy.
 WORKERS ?= 2
 
+# Everything that is shipped; tests may do what programs may not.
+PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
+
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
 
 help: ## say what can be made
 	@echo "make ..."
@@ -90,10 +93,18 @@ screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and lang
 	@tools/system.sh fonts browser
 	@.venv/bin/python -m tests.screenshots $(if $(README),--readme)
 
-lint: .venv/ready ## style, format, and who imports whom
+lint: .venv/ready ## style, format, who imports whom, and known dangers (bandit)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/bandit --quiet --configfile pyproject.toml --recursive $(PROGRAMS)
+
+audit: .venv/ready ## known holes in the libraries of requirements.lock (asks an advisory server)
+	@tools/audit.sh
+
+fuzz: .venv/ready ## every operation of the OpenAPI document as everybody, thousands of times (EXAMPLES=1000)
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.security $(or $(EXAMPLES),1000)
 
 types: .venv/ready ## mypy --strict over programs and tests
 	@.venv/bin/mypy
