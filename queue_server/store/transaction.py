@@ -98,10 +98,8 @@ class Transaction:
     def all(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
         """The rows of a question. Raises ItemRejected or LedgerBroken."""
         with in_order():
-            cursor = self._cursor()
-            cursor.execute(sql, named)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            cursor.close()
+            self._cursor.execute(sql, named)
+            rows: list[tuple[Any, ...]] = self._cursor.fetchall()
             return rows
 
     def many(self, sql: str, rows: list[Row]) -> int:
