@@ -23,11 +23,13 @@ from queue_server.runtime import Runtime
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
-from queue_server.web.services import Services, WebSettings
+from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
 
 log = logging.getLogger(__name__)
+HANGING_UP_S = 1.0
+"""How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,21 @@ class Server:
         self.sending.stop()
 
     def close(self) -> None:
-        """Let go of clock, writer and record, in this order."""
+        """Let go of clock, writer and record, in this order, and of whoever is connected."""
+        self.live.parting.say()
         self.metrics.stop()
         self.jobs.stop()
         self.runtime.offload(self.writer.stop)
         self.runtime.offload(self.together.stop)
         self.runtime.offload(self.store.close)
+        self.live.parting.wait(HANGING_UP_S)
+
+
+def _sign_on(settings: Settings) -> SignOn | None:
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret or ""
+    return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
 
 
 def _keep_what_is_made() -> None:
@@ -114,13 +125,17 @@ def create_app(
         clock=clock,
         offload=runtime.offload,
         settings=WebSettings(
-            secret=secret.encode(), base_url=settings.base_url, trusted_proxies=settings.proxies
+            secret=secret.encode(),
+            base_url=settings.base_url,
+            trusted_proxies=settings.proxies,
+            sign_on=_sign_on(settings),
         ),
         envelope=envelope,
         centres=centres,
         photos=album,
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
+        trail=store.trail,
     )
     web = create_web(services)
     live = Live(

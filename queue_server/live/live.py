@@ -23,6 +23,7 @@ from .figures import Figures
 from .loop import Loop
 from .outgoing import Patience
 from .pacing import Pace
+from .parting import Parting
 from .pulse import Pulse
 from .push import Dispatcher, Emits, Emitter, Encoded, Leaving
 from .watching import Watching
@@ -76,6 +77,7 @@ class Live:
             self._settle,
             lambda: self._dispatcher.is_telling,
         )
+        self.parting = Parting(loop, self._audience, emitter)
         self._watching = Watching(self._audience, self._read, emitter)
         # At Socket.IO's own server: Flask-SocketIO would make a request of Flask's for every event.
         for event in ("connect", "disconnect", "watch", "unwatch"):

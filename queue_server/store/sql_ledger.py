@@ -1,6 +1,6 @@
 """The ledger on a database: one connection, one transaction at a time, one savepoint per act."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
@@ -17,6 +17,7 @@ from queue_server.store.outside import command_of, storable
 from queue_server.store.read_newer import read_newer
 from queue_server.store.rows import Row
 from queue_server.store.statements import Statements
+from queue_server.store.times import micros
 from queue_server.store.transaction import Transaction
 from queue_server.store.unit import ReadCatalogue, Unit
 
@@ -51,6 +52,7 @@ class SqlLedger:
         """Write what must be checked act by act, and end the act's savepoint."""
         self._keeper.tickets(unit)
         self._keeper.answers(unit)
+        self._keeper.forgotten(unit)
         self._keeper.versions(unit)
         self._transaction.release()
 
@@ -91,6 +93,25 @@ class SqlLedger:
         named = {"centre": centre, "command": command_of(scope, key)}
         row = self._transaction.first(self._sql.answered, named)
         return None if row is None else Answered(body_hash=row[0], status=row[1], body=row[2])
+
+    def visitors_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Ticket]:
+        """Ended tickets of days before a day that still know whom they were for, oldest days first.
+
+        One that a fact since `seq` touched may be in somebody's memory and is not among them.
+        """
+        named = {"centre": centre, "business_date": day.isoformat(), "seq": seq, "at_most": at_most}
+        found = self._transaction.all(self._sql.visitors_before, named)
+        return [rows.thing_of(Ticket, body) for (body,) in found]
+
+    def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]:
+        """Answers that were kept before a moment, by their command, oldest first."""
+        named = {"centre": centre, "at": micros(at), "at_most": at_most}
+        return [command for (command,) in self._transaction.all(self._sql.answers_before, named)]
+
+    def answers_of(self, centre: str, ticket: int) -> list[str]:
+        """Answers that were kept for a ticket, by their command."""
+        named = {"centre": centre, "ticket": ticket}
+        return [command for (command,) in self._transaction.all(self._sql.answers_of, named)]
 
     def _ticket(self, sql: str, named: Row) -> Ticket | None:
         if not all(storable(value) for value in named.values() if isinstance(value, str)):

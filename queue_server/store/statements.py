@@ -13,7 +13,8 @@ from queue_server.store import tables
 Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
-    *("business_date", "series", "serial"),
+    *("business_date", "series", "serial", "ticket", "at", "at_most"),
+    *("id", "person", "personal", "body"),
 )
 """What a statement may be told by name."""
 
@@ -99,6 +100,22 @@ class Statements:
             "SELECT body FROM ticket WHERE centre = {centre} AND business_date = {business_date}"
             " AND series = {series} AND serial = {serial}"
         )
+        self.visitors_before = self._say(
+            "SELECT body FROM ticket WHERE centre = {centre} AND personal AND business_date < {business_date}"
+            " AND seq < {seq} AND state IN ('done', 'cancelled', 'expired')"
+            " ORDER BY business_date LIMIT {at_most}"
+        )
+        self.forget = self._say(
+            "UPDATE ticket SET person = {person}, personal = {personal}, body = {body}"
+            " WHERE centre = {centre} AND id = {id}"
+        )
+        self.answers_before = self._say(
+            "SELECT command FROM answer WHERE centre = {centre} AND at < {at} ORDER BY at LIMIT {at_most}"
+        )
+        self.answers_of = self._say(
+            "SELECT command FROM answer WHERE centre = {centre} AND ticket = {ticket}"
+        )
+        self.drop_answer = self._say("DELETE FROM answer WHERE centre = {centre} AND command = {command}")
 
     def _say(self, sql: str) -> str:
         return sql.format(**{name: self._mark(name) for name in NAMES})

@@ -129,3 +129,38 @@ def test_alarms_are_posted_only_with_a_secret_to_sign_them() -> None:
         "YIMEN_WEBHOOK_SECRET must be set beside YIMEN_WEBHOOK_URL.",
     )
     assert settings(webhook_url="https://duty.example/yimen?k=1", webhook_secret="s" * 32).webhook_url
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("s" * 40 + "\n")
+    assert settings(secret_file=str(tmp_path / "secret")).secret == "s" * 40
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert problems(secret_file=str(tmp_path / "gone")) == (
+        f"YIMEN_SECRET cannot be read from {tmp_path / 'gone'}.",
+    )
+
+
+def test_a_secret_given_twice_is_not_guessed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("s" * 40)
+    (said,) = problems(secret="t" * 40, secret_file=str(tmp_path / "secret"))
+    assert "one of them is enough" in said
+
+
+def test_what_is_no_secret_comes_from_no_file(tmp_path: Path) -> None:
+    (tmp_path / "port").write_text("9000")
+    assert settings(port_file=str(tmp_path / "port")) == Settings()
+
+
+def test_a_department_is_named_wholly() -> None:
+    assert problems(oidc_issuer="https://login.example") == (
+        "YIMEN_OIDC_CLIENT_ID must be set too.",
+        "YIMEN_OIDC_CLIENT_SECRET must be set too.",
+    )
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example", "login.example", "https://login.example/?a=b"])
+def test_a_department_is_asked_by_https(issuer: str) -> None:
+    (said, *_) = problems(oidc_issuer=issuer, oidc_client_id="yimen", oidc_client_secret="s")
+    assert said.startswith("YIMEN_OIDC_ISSUER must be an address")

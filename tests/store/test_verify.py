@@ -76,14 +76,14 @@ def codes(report: Report) -> set[str]:
 
 def tamper(town: Town, sql: str, **values: Any) -> set[str]:
     """Change the tables behind everybody's back; what verification says to it."""
-    with town.sql._writing.begin() as connection:
+    with town.tampering() as connection:
         connection.execute(text(sql), {"centre": town.code, **values})
     return codes(verify(town.sql, town.code))
 
 
 def edit_fact(town: Town, kind: str, edit: Callable[[dict[str, Any]], None]) -> set[str]:
     """Rewrite the newest fact of a kind."""
-    with town.sql._writing.begin() as connection:
+    with town.tampering() as connection:
         where = {"centre": town.code, "kind": kind}
         query = "SELECT seq, payload FROM journal WHERE centre = :centre AND kind = :kind ORDER BY seq DESC"
         seq, payload = connection.execute(text(query), where).first() or (0, "{}")
@@ -224,14 +224,12 @@ def test_two_visitors_at_a_window_are_found(lively: Town) -> None:
 
 
 def test_a_person_called_twice_at_once_is_found(lively: Town) -> None:
-    def family(fact: dict[str, Any]) -> None:
-        fact["issued"]["party"] = "family"
-
     lively.take(queue="life", party="family")
     lively.next(lively.sit(2))
-    lively.take(queue="cards")
+    lively.take(queue="cards", party="someone")
     lively.next(lively.sit(4))
-    assert "person_twice" in edit_fact(lively, "TicketIssued", family)
+    named = "UPDATE ticket SET body = replace(body, 'someone', 'family') WHERE centre = :centre"
+    assert "person_twice" in tamper(lively, named)
 
 
 def test_an_undo_to_a_state_that_never_was_is_found(lively: Town) -> None:

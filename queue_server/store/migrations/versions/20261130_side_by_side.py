@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_side_by_side"
-down_revision = "20261129_device_now"
+down_revision = "20261129_forgetting"
 branch_labels = None
 depends_on = None
 
