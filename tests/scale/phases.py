@@ -16,7 +16,7 @@ from tests.scale.centres import Place
 from tests.scale.usage import Usage
 
 ROLES = ("server", "postgres", "redis")
-IDLE_S = 20.0
+IDLE_S = 15.0
 THREADS = 4
 
 
