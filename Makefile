@@ -15,7 +15,7 @@ PYTEST ?=
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test pages thorough powercuts budgets bench soak outage screenshots lint types setup clean
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean
 
 help: ## say what can be made
 	@echo "make ..."
@@ -33,7 +33,11 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@npm test --silent
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" --reruns 2 -rR $(PYTEST)
+
+long: .venv/ready node_modules/ready ## what `make test` leaves out: more sizes, languages and states, longer plays
+	@tools/system.sh fonts voice browser firefox database metrics redis nginx
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m exhaustive --ignore tests/budgets --reruns 1 -rR $(PYTEST)
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
 	@tools/system.sh fonts browser firefox

@@ -1,9 +1,13 @@
-"""Timed work: each second the clock, fallen silence and alarms; photos now and then; retention by night."""
+"""Timed work: each second the clock, fallen silence and alarms; photos now and then; retention by night.
+
+Of several servers at one record only the one that leads looks at the clock, sends alarms and forgets.
+"""
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from queue_server.actions.alarming import Patience, note_alarms
 from queue_server.actions.days import tick
@@ -28,8 +32,15 @@ RETENTION_EVERY_S = 60.0
 log = logging.getLogger(__name__)
 
 
+class Lead(Protocol):
+    """Whether this server does what only one of an installation must do."""
+
+    @property
+    def leads(self) -> bool: ...
+
+
 class Jobs:
-    """The one runner of an installation."""
+    """A server's timed work."""
 
     def __init__(
         self,
@@ -39,6 +50,7 @@ class Jobs:
         hearing: Hearing,
         album: Album,
         sending: Sending,
+        lead: Lead,
     ) -> None:
         self._runtime = runtime
         self._writer = writer
@@ -46,6 +58,7 @@ class Jobs:
         self._hearing = hearing
         self._album = album
         self._sending = sending
+        self._lead = lead
         self._patience: dict[str, Patience] = defaultdict(Patience)
         self._retention = Retention(writer, runtime.sleep)
         self._stopped = False
@@ -62,9 +75,12 @@ class Jobs:
 
     def _run(self) -> None:
         while not self._stopped:
-            for centre in self._centres():
-                self._tick(centre)
-            self._sending.look()
+            if self._lead.leads:
+                for centre in self._centres():
+                    self._tick(centre)
+                self._sending.look()
+            else:
+                self._sending.rest()
             self._runtime.sleep(EVERY_S)
 
     def _leaf_through(self) -> None:
@@ -79,8 +95,8 @@ class Jobs:
     def _forget(self) -> None:
         """Old visitors are forgotten by night, in slices between which everybody else has a turn."""
         while not self._stopped:
-            for centre in self._centres():
-                self._retention.look(centre, lambda: self._stopped)
+            for centre in self._centres() if self._lead.leads else ():
+                self._retention.look(centre, lambda: self._stopped or not self._lead.leads)
             self._runtime.sleep(RETENTION_EVERY_S)
 
     def _tick(self, centre: str) -> None:

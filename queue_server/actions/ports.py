@@ -104,12 +104,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What one commit made true in one centre, in order. Handed out after the commit only."""
+    """What one commit made true in one centre, in order. Handed out after the commit only.
+
+    `ours` is false for what other processes committed, however many commits of theirs it was.
+    """
 
     centre: str
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...]
     calls: tuple[CallDone, ...]
+    ours: bool = True
 
 
 class Writer(Protocol):

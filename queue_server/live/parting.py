@@ -4,7 +4,7 @@ from time import monotonic
 
 from .audience import Audience
 from .loop import Loop
-from .push import Emitter, Encoded
+from .push import Emits, Encoded
 
 COMING_BACK_PER_S = 1_000
 """Clients that a server that has just started can take in a second, with room for their boards."""
@@ -18,7 +18,7 @@ LOOK_EVERY_S = 0.02
 class Parting:
     """The end of all connections of this process."""
 
-    def __init__(self, loop: Loop, audience: Audience, emitter: Emitter) -> None:
+    def __init__(self, loop: Loop, audience: Audience, emitter: Emits) -> None:
         self._loop = loop
         self._audience = audience
         self._emitter = emitter

@@ -14,6 +14,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import Head, ItemRejected
+from queue_server.store.newer import Newer
 from queue_server.store.outside import command_of
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.unit import ReadCatalogue, Unit
@@ -107,13 +108,18 @@ class MemoryLedger:
         """Take back the whole transaction."""
         self._take_back(0)
 
-    def entries_after(self, centre: str, seq: int) -> list[Entry]:
-        """The journal after a seq."""
-        return self._of(centre).journal[seq:]
+    def newer(self, centre: str, seq: int) -> Newer:
+        """Nothing: the hall is the record."""
+        hall = self._of(centre).hall
+        return Newer(hall.seq, hall.catalogue.version, hall.counters)
 
-    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
-        """The calls after a seq."""
-        return [call for call in self._of(centre).calls if call.seq > seq]
+    def peek(self, centre: str) -> int:
+        """The centre's seq."""
+        return self.lock(centre)
+
+    def begin_reading(self) -> None:
+        """Begin a transaction."""
+        self.begin()
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
         """A ticket of any day."""

@@ -18,7 +18,7 @@ from queue_server.store.times import day, micros, moment
 
 Row = dict[str, Any]
 T = TypeVar("T")
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def text_of(thing: object) -> str:

@@ -5,18 +5,16 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from queue_server.actions.ports import Answered
-from queue_server.domain.calls import CallDone
-from queue_server.domain.facts import Entry
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows
-from queue_server.store.calls import calls_after_seq
-from queue_server.store.journal import entries_after
 from queue_server.store.keep import Keeper
 from queue_server.store.ledger import Head
 from queue_server.store.load import load_hall
+from queue_server.store.newer import Newer
 from queue_server.store.outside import command_of, storable
+from queue_server.store.read_newer import read_newer
 from queue_server.store.rows import Row
 from queue_server.store.statements import Statements
 from queue_server.store.times import micros
@@ -33,6 +31,7 @@ class SqlLedger:
         self._keeper = Keeper(self._transaction, self._sql)
         self._read_catalogue = read_catalogue
         self.begin = self._transaction.begin
+        self.begin_reading = self._transaction.begin_reading
         self.mark = self._transaction.mark
         self.drop = self._transaction.drop
         self.commit = self._transaction.commit
@@ -65,13 +64,16 @@ class SqlLedger:
         self._keeper.series(centre, units)
         self._keeper.head(centre, head.hall, head.known_seq)
 
-    def entries_after(self, centre: str, seq: int) -> list[Entry]:
-        """The journal after a seq."""
-        return list(entries_after(self._transaction.connection, centre, seq))
+    def newer(self, centre: str, seq: int) -> Newer:
+        """What the record holds beyond a seq: of one moment, under the lock or in a reading transaction."""
+        return read_newer(self._transaction, self._sql, centre, seq)
 
-    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
-        """The calls after a seq."""
-        return calls_after_seq(self._transaction.connection, centre, seq)
+    def peek(self, centre: str) -> int:
+        """A centre's seq as committed now. Raises UnknownCentre."""
+        rows = self._transaction.ask(self._sql.seq, {"code": centre}) if storable(centre) else []
+        if not rows:
+            raise UnknownCentre(centre=centre)
+        return int(rows[0][0])
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
         """A ticket of any day."""

@@ -162,6 +162,7 @@ token = Table(
     Column("seq", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
     _of_centre(),
+    Index("token_seq", "centre", "seq"),
 )
 
 login = Table(
@@ -271,4 +272,32 @@ answer = Table(
     _of_centre(),
     Index("answer_at", "centre", "at"),
     Index("answer_of_ticket", "centre", "ticket"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    _centre(),
+    Column("device", String, primary_key=True),
+    Column("real_at", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    _centre(),
+    Column("name", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
+)
+
+webhook_mark = Table(
+    "webhook_mark",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
+    _of_centre(),
 )

@@ -107,4 +107,4 @@ def create(path: str) -> tuple[Flask, SocketIO]:
 
 if __name__ == "__main__":
     program, door = create(sys.argv[2])
-    door.run(program, host="127.0.0.1", port=int(sys.argv[1]), log_output=False)
+    door.run(program, host="127.0.0.1", port=int(sys.argv[1]), log_output=False, max_size=20_000)

@@ -78,6 +78,35 @@ class Rate:
         }
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One figure with the most that it should be, and the yardstick's of the same run."""
+
+    what: str
+    unit: str
+    aim: float
+    measured: float
+    yardstick: float
+
+    def cells(self) -> tuple[object, ...]:
+        """For a table."""
+        met = "yes" if self.measured <= self.aim else f"{self.measured / self.aim:.1f} times"
+        figures = (f"{figure:.0f} {self.unit}" for figure in (self.aim, self.measured, self.yardstick))
+        return (self.what, *figures, f"{self.measured / self.yardstick:.2f}", met)
+
+    def figures(self) -> dict[str, float | str]:
+        """For bench.json."""
+        return {
+            "measured": round(self.measured, 3),
+            "unit": self.unit,
+            "aim": self.aim,
+            "yardstick": round(self.yardstick, 3),
+            "to_yardstick_ratio": round(self.measured / self.yardstick, 3),
+            "to_aim_ratio": round(self.measured / self.aim, 3),
+        }
+
+
+FINDING_HEADS = ("what", "aim", "measured", "yardstick", "ratio", "aim met")
 RATE_HEADS = ("what", "per s", "bare per s", "ratio", "aim")
 HEADS = ("what", "times", "p50 ms", "p99 ms", "aim p99", "bare p50", "bare p99", "ratio")
 

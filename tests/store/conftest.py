@@ -39,6 +39,11 @@ def url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def sql(url: str) -> Iterator[Town]:
     """A town on a database."""
+    yield from a_new_store(url)
+
+
+def a_new_store(url: str) -> Iterator[Town]:
+    """A town of its own in a database."""
     store = SqlStore(url, StillClock(), read_catalogue)
     store.open()
     code = f"town-{secrets.token_hex(4)}"

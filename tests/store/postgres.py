@@ -42,13 +42,13 @@ def a_postgres() -> Iterator[str]:
 @contextmanager
 def our_own() -> Iterator[str]:
     """A server in a temporary folder, without a promise that it survives a power cut."""
-    programs = _programs()
+    found = programs()
     folder = Path(tempfile.mkdtemp(prefix="yimen-postgres-"))
     server = None
     try:
-        _give_away(folder)
+        give_away(folder)
         data, port = str(folder / "data"), free_port()
-        _run(programs / "initdb", "-D", data, "-U", OWNER, "--auth=trust", "--no-sync", "-E", "UTF8")
+        run(found / "initdb", "-D", data, "-U", OWNER, "--auth=trust", "--no-sync", "-E", "UTF8")
         options = [
             f"-cport={port}",
             "-clisten_addresses=127.0.0.1",
@@ -56,7 +56,7 @@ def our_own() -> Iterator[str]:
             "-cfsync=off",
         ]
         server = subprocess.Popen(
-            [str(programs / "postgres"), "-D", data, *options], stderr=subprocess.DEVNULL, **_as_owner()
+            [str(found / "postgres"), "-D", data, *options], stderr=subprocess.DEVNULL, **as_owner()
         )
         address = f"postgresql://{OWNER}@127.0.0.1:{port}/postgres"
         _wait_for(address)
@@ -85,7 +85,7 @@ def _wait_for(address: str) -> None:
         time.sleep(0.1)
 
 
-def _programs() -> Path:
+def programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     on_path = shutil.which("initdb")
     if not found and on_path is None:
@@ -93,15 +93,15 @@ def _programs() -> Path:
     return found[-1].parent if found else Path(str(on_path)).parent
 
 
-def _run(*command: object) -> None:
+def run(*command: object) -> None:
     words = [str(word) for word in command]
-    subprocess.run(words, check=True, capture_output=True, timeout=120, **_as_owner())
+    subprocess.run(words, check=True, capture_output=True, timeout=120, **as_owner())
 
 
-def _give_away(folder: Path) -> None:
+def give_away(folder: Path) -> None:
     if os.getuid() == 0:
         shutil.chown(folder, OWNER, OWNER)
 
 
-def _as_owner() -> dict[str, Any]:
+def as_owner() -> dict[str, Any]:
     return {"user": OWNER, "group": OWNER, "cwd": "/"} if os.getuid() == 0 else {"cwd": "/"}
