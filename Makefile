@@ -14,8 +14,11 @@ PYTEST ?=
 # How many test files run at a time: two keep two cores busy.
 WORKERS ?= 2
 
+# Everything that is shipped; tests may do what programs may not.
+PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
+
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
 
 help: ## say what can be made
 	@echo "make ..."
@@ -50,13 +53,25 @@ powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost
 	@tools/system.sh fonts
 	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
 
+faults: .venv/ready ## every fault on SQLite and PostgreSQL: kills, cuts, clocks, full disks, 300 power cuts, 10,000 sockets
+	@tools/system.sh database
+	@.venv/bin/pytest tests/faults $(PYTEST)
+
+chaos: .venv/ready ## the whole server under the crowd while faults come, as a seed decides (MINUTES=10 SEED=1 DATABASE=sqlite)
+	@tools/system.sh database
+	@.venv/bin/python -m tests.chaos --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1) --database $(or $(DATABASE),sqlite)
+
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
-bench: .venv/ready node_modules/ready ## speed beside the smallest honest program, as ratios in one run
+bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
-	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.benchmarks $(ROWS)
+
+profile: .venv/ready ## which functions of the server the time goes to under the bench's load
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.benchmarks.profiling
 
 soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under the crowd at 60 times: do they grow, do they miss a call (MINUTES=20)
 	@tools/system.sh fonts browser
@@ -66,14 +81,30 @@ outage: .venv/ready ## the server gone under the crowd, a kiosk without power in
 	@tools/system.sh fonts
 	@.venv/bin/python -m tests.outage --minutes $(or $(MINUTES),10)
 
+cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under the crowd: ended, killed, cut off; nothing lost
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/pytest -s tests/many $(PYTEST)
+
+scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
+
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser
 	@.venv/bin/python -m tests.screenshots $(if $(README),--readme)
 
-lint: .venv/ready ## style, format, and who imports whom
+lint: .venv/ready ## style, format, who imports whom, and known dangers (bandit)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/bandit --quiet --configfile pyproject.toml --recursive $(PROGRAMS)
+
+audit: .venv/ready ## known holes in the libraries of requirements.lock (asks an advisory server)
+	@tools/audit.sh
+
+fuzz: .venv/ready ## every operation of the OpenAPI document as everybody, thousands of times (EXAMPLES=1000)
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.security $(or $(EXAMPLES),1000)
 
 types: .venv/ready ## mypy --strict over programs and tests
 	@.venv/bin/mypy

@@ -14,6 +14,16 @@ RuntimeName = Literal["eventlet", "gevent", "threading"]
 Fanout = Literal["direct", "stock"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
+FROM_FILES = (
+    "database_url",
+    "webhook_url",
+    "webhook_secret",
+    "metrics_token",
+    "secret",
+    "oidc_client_secret",
+)
+"""Secrets, or what may hold one: these may be given as files, as systemd's credentials are."""
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
 
@@ -45,6 +55,10 @@ class Settings:
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
     webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
+    oidc_issuer: str = ""  # the department's sign-in for staff; none unless set
+    oidc_client_id: str = ""
+    oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
+    oidc_claim: str = "preferred_username"  # which of its claims is the name of the local account
     metrics_token: str | None = dataclasses.field(default=None, repr=False)  # opens /metrics; shut unless set
     secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
 
@@ -62,19 +76,36 @@ class Settings:
         given: dict[str, Any] = {}
         problems: list[str] = []
         for name, parse in _PARSERS.items():
-            text = environ.get(PREFIX + name.upper(), "").strip()
             try:
+                text = _given(environ, name)
                 if text:
                     given[name] = parse(text)
             except ValueError as problem:
                 problems.append(f"{PREFIX}{name.upper()} {problem}.")
         if "message_queue_url" in given and not str(given.get("database_url", "")).startswith("postgresql"):
             problems.append(f"{PREFIX}MESSAGE_QUEUE_URL needs PostgreSQL in {PREFIX}DATABASE_URL.")
+        oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
+        if given.keys() & oidc and not oidc <= given.keys():
+            problems += [f"{PREFIX}{name.upper()} must be set too." for name in sorted(oidc - given.keys())]
         if "webhook_url" in given and "webhook_secret" not in given:
             problems.append(f"{PREFIX}WEBHOOK_SECRET must be set beside {PREFIX}WEBHOOK_URL.")
         if problems:
             raise SettingsError(problems)
         return cls(**given)
+
+
+def _given(environ: Mapping[str, str], name: str) -> str:
+    """A variable's text; a secret may lie in the file that the variable with `_FILE` at its end names."""
+    variable = PREFIX + name.upper()
+    text, file = (environ.get(each, "").strip() for each in (variable, f"{variable}_FILE"))
+    if not file or name not in FROM_FILES:
+        return text
+    if text:
+        raise ValueError("is set, and so is the same with _FILE: one of them is enough")
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ValueError(f"cannot be read from {file}") from None
 
 
 def _address(host: str, port: int) -> str:
@@ -140,6 +171,15 @@ def _base_url(text: str) -> str:
     raise ValueError(f"must be an address such as https://hall.example, not {text!r}")
 
 
+def _issuer(text: str) -> str:
+    """As the provider spells itself. Only a provider on this machine may be asked without https."""
+    if _is_web_address(text) and not urlsplit(text).query and not urlsplit(text).fragment:
+        parts = urlsplit(text)
+        if parts.scheme == "https" or parts.hostname in LOOPBACK:
+            return text
+    raise ValueError(f"must be an address such as https://login.example, not {text!r}")
+
+
 def _webhook_url(text: str) -> str:
     """May hold a password or a key, so the message does not repeat it."""
     if _is_web_address(text) and not urlsplit(text).fragment:
@@ -193,6 +233,10 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,
     "webhook_secret": _secret,
+    "oidc_issuer": _issuer,
+    "oidc_client_id": str,
+    "oidc_client_secret": str,
+    "oidc_claim": str,
     "metrics_token": _token,
     "secret": _secret,
 }

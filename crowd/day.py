@@ -37,7 +37,7 @@ class Day:
         """The clerk of a badge, with a shift drawn for this window."""
         window = badge.window or 0
         hall = self.scene.centre.halls[self.scene.centre.windows[window].hall]
-        dice = random.Random(f"{self.scene.seed}/{badge.employee_no}")
+        dice = random.Random(f"{self.scene.seed}/{badge.employee_no}")  # the crowd's dice are no secret  # nosec B311
         return Clerk(badge, window, shift_of(window, hall, self.scene.centre.pause_reasons, dice), self.scene)
 
     async def play(self) -> None:

@@ -137,7 +137,7 @@ class Line:
     async def _rest(self) -> None:
         longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self._tries, 10))
         self._tries += 1
-        until = self._now() + longest / 2 + random.random() * longest / 2
+        until = self._now() + longest / 2 + random.random() * longest / 2  # how long to wait is no secret  # nosec B311
         while self._now() < until and not self._stopping.is_set():
             await asyncio.sleep(min(LOOK_EVERY_S, longest))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from queue_server.actions.access import give_token, revoke_token, set_login, token_key
+from queue_server.actions.ports import Tx
 from queue_server.boards.devices import devices_board
 from queue_server.domain.devices import NEVER_HEARD
 from queue_server.domain.hall import Hall
@@ -18,7 +19,10 @@ SHORTEST_PASSWORD = 10
 
 
 def set_staff(store: SqlStore, centre: str, name: str, role: Role, password: str) -> None:
-    """Let somebody sign in with a role. Raises BadValue for a password that is too short."""
+    """Let somebody sign in with a role; sessions under the old one end.
+
+    Raises BadValue for a password that is too short.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise BadValue(field="password", why=f"at least {SHORTEST_PASSWORD} characters are needed")
     login = Login(name, TokenKind.STAFF, hash_secret(password), role)
@@ -26,6 +30,17 @@ def set_staff(store: SqlStore, centre: str, name: str, role: Role, password: str
         if name in tx.hall.catalogue.staff:
             raise BadValue(field="name", why=f"{name} is a clerk's employee number")
         set_login(tx, login)
+        _revoke(tx, TokenKind.STAFF, name)
+
+
+def remove_staff(store: SqlStore, centre: str, name: str) -> int:
+    """Let somebody sign in no more, and end the sessions; how many there were. Raises BadCredentials."""
+    with store.begin(centre, BY) as tx:
+        login = tx.hall.logins.get(name)
+        if login is None or login.role is None:
+            raise BadCredentials
+        set_login(tx, Login(name, TokenKind.STAFF, hash_secret(new_token())))
+        return _revoke(tx, TokenKind.STAFF, name)
 
 
 def set_pin(store: SqlStore, centre: str, employee_no: str, pin: str) -> None:
@@ -55,13 +70,15 @@ def give_device(store: SqlStore, centre: str, code: str, kind: str) -> str:
 def revoke_device(store: SqlStore, centre: str, code: str) -> int:
     """Revoke all tokens of a device; how many there were."""
     with store.begin(centre, BY) as tx:
-        keys = [
-            t.key
-            for t in tx.hall.tokens.values()
-            if t.kind is TokenKind.DEVICE and t.subject == code and not t.revoked
-        ]
-        for key in keys:
-            revoke_token(tx, key)
+        return _revoke(tx, TokenKind.DEVICE, code)
+
+
+def _revoke(tx: Tx, kind: TokenKind, subject: str) -> int:
+    keys = [
+        t.key for t in tx.hall.tokens.values() if t.kind is kind and t.subject == subject and not t.revoked
+    ]
+    for key in keys:
+        revoke_token(tx, key)
     return len(keys)
 
 

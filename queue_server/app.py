@@ -5,7 +5,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Thread
 
 from flask import Flask
 
@@ -24,7 +23,7 @@ from queue_server.runtime import Runtime
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
-from queue_server.web.services import Services, WebSettings
+from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
 
@@ -80,6 +79,13 @@ class Server:
         self.live.parting.wait(HANGING_UP_S)
 
 
+def _sign_on(settings: Settings) -> SignOn | None:
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret or ""
+    return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
+
+
 def _keep_what_is_made() -> None:
     """Let the collector of garbage begin, and never look through what there is by now, for that stays.
 
@@ -120,13 +126,17 @@ def create_app(
         clock=clock,
         offload=runtime.offload,
         settings=WebSettings(
-            secret=secret.encode(), base_url=settings.base_url, trusted_proxies=settings.proxies
+            secret=secret.encode(),
+            base_url=settings.base_url,
+            trusted_proxies=settings.proxies,
+            sign_on=_sign_on(settings),
         ),
         envelope=envelope,
         centres=centres,
         photos=album,
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
+        trail=store.trail,
     )
     web = create_web(services)
     live = Live(
@@ -145,9 +155,7 @@ def create_app(
         if store.one_writer
         else Together(settings.message_queue_url, store.standing(), writer, hearing)
     )
-    starting = Thread(target=_begin, args=(writer, store, live, known))
-    starting.start()
-    starting.join()
+    runtime.offload(_begin, writer, store, live, known)
     sending = Sending(settings)
     metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(

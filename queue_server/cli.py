@@ -203,6 +203,12 @@ def told(words: Say) -> Iterator[None]:
         raise click.ClickException(words("backup.cannot.disk", why=problem)) from problem
 
 
+def asked_secret(what: str) -> str:
+    """Typed twice and not shown. Never an option: whoever is on the machine sees its command lines."""
+    answer: str = click.prompt(what, hide_input=True, confirmation_prompt=True)
+    return answer
+
+
 @click.group("user")
 def user_command() -> None:
     """Guides, managers, administrators and auditors who may sign in."""
@@ -211,27 +217,39 @@ def user_command() -> None:
 @user_command.command("set")
 @click.argument("name")
 @click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
-@click.password_option()
 @CENTRE
-def set_user(name: str, role: str, password: str, centre: str | None) -> None:
-    """Give NAME a role and a password."""
+def set_user(name: str, role: str, centre: str | None) -> None:
+    """Give NAME a role and a password, which is asked for."""
     from queue_server.admin import set_staff
 
     with opened() as store:
-        set_staff(store, the_centre(store, centre), name, Role(role), password)
+        code = the_centre(store, centre)
+        set_staff(store, code, name, Role(role), asked_secret("Password"))
         click.echo(f"{name} may sign in as {role}")
+
+
+@user_command.command("remove")
+@click.argument("name")
+@CENTRE
+def remove_user(name: str, centre: str | None) -> None:
+    """Let NAME sign in no more, and end all sessions of that name at once."""
+    from queue_server.admin import remove_staff
+
+    with opened() as store:
+        count = remove_staff(store, the_centre(store, centre), name)
+        click.echo(f"{name} may sign in no more; sessions ended: {count}")
 
 
 @click.command("pin")
 @click.argument("employee_no")
-@click.option("--pin", prompt=True, hide_input=True, confirmation_prompt=True)
 @CENTRE
-def pin_command(employee_no: str, pin: str, centre: str | None) -> None:
-    """Set the PIN with which a clerk signs in at a window."""
+def pin_command(employee_no: str, centre: str | None) -> None:
+    """Set the PIN with which a clerk signs in at a window; it is asked for."""
     from queue_server.admin import set_pin
 
     with opened() as store:
-        set_pin(store, the_centre(store, centre), employee_no, pin)
+        code = the_centre(store, centre)
+        set_pin(store, code, employee_no, asked_secret("PIN"))
         click.echo(f"{employee_no} may sign in with the new PIN")
 
 

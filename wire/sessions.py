@@ -33,6 +33,21 @@ class StaffSignIn(Asked):
     password: Secret
 
 
+class SignOnBegun(Answered):
+    """Where the browser signs in by the department's account, and what its tab must show at the end."""
+
+    url: str
+    binding: str
+
+
+class SignOnEnd(Asked):
+    """What the provider sent back, and the tab's `binding`."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=PRINTABLE)]
+    state: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE)]
+    binding: Secret
+
+
 class StaffFace(Answered):
     """Who is signed in."""
 

@@ -68,7 +68,6 @@ class Live:
             emitter = DirectEmitter(sio.server, loop, self.figures, patience or Patience())
         self._pace = pace or Pace()
         self._dispatcher = Dispatcher(loop, emitter, self._pace)
-        self.parting = Parting(loop, self._audience, emitter)
         self._pulse = Pulse(
             loop,
             clock,
@@ -78,6 +77,7 @@ class Live:
             self._settle,
             lambda: self._dispatcher.is_telling,
         )
+        self.parting = Parting(loop, self._audience, emitter)
         self._watching = Watching(self._audience, self._read, emitter)
         # At Socket.IO's own server: Flask-SocketIO would make a request of Flask's for every event.
         for event in ("connect", "disconnect", "watch", "unwatch"):

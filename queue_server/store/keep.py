@@ -91,13 +91,14 @@ class Keeper:
 
     def places(self, centre: str, units: list[Unit]) -> None:
         """Write windows, halls, tokens, logins, invitations and orders as the transaction leaves them."""
-        shelves: dict[str, dict[object, Row]] = {}
+        shelves: dict[type, dict[object, Any]] = {}
         for new in (change.new for unit in units for change in unit.changes):
             if type(new) in self._places:
-                sql, key, row = self._places[type(new)]
-                shelves.setdefault(sql, {})[key(new)] = row(centre, new)
-        for sql, shelf in shelves.items():
-            self._many(sql, list(shelf.values()))
+                _, key, _ = self._places[type(new)]
+                shelves.setdefault(type(new), {})[key(new)] = new
+        for kind, shelf in shelves.items():
+            sql, _, row = self._places[kind]
+            self._many(sql, [row(centre, new) for new in shelf.values()])
 
     def series(self, centre: str, units: list[Unit]) -> None:
         """Write how far every series went, also of a day that ended within the transaction."""

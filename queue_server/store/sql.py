@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import tzinfo
 
 from sqlalchemy import Connection, insert, select
 
@@ -11,12 +12,14 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import CatalogueImported, Entry
 from queue_server.domain.hall import Hall
+from queue_server.domain.trail import Found, Search
 from queue_server.store import calls, journal, load, migrate, rows, tables
 from queue_server.store.engine import is_sqlite, reading_engine, writing_engine
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.sql_ledger import SqlLedger
 from queue_server.store.standing import Standing
 from queue_server.store.times import micros
+from queue_server.store.trail import find_facts
 from queue_server.store.transaction import in_order
 from queue_server.store.tries import SharedTries
 from queue_server.store.unit import ReadCatalogue
@@ -119,6 +122,11 @@ class SqlStore:
         """The journal after a seq, in parts."""
         with self.reading() as connection:
             yield from journal.entries_after(connection, centre, after)
+
+    def trail(self, centre: str, search: Search, zone: tzinfo) -> list[Found]:
+        """The facts that an auditor looks for, newest first."""
+        with self.reading() as connection:
+            return find_facts(connection, centre, search, zone)
 
     def recent_calls(self, centre: str) -> list[CallDone]:
         """For the start: at least the last 24 per hall, zone, window and queue, and all of 15 minutes."""

@@ -12,7 +12,7 @@ from queue_server.domain.refusals import KeyReused, Refusal
 from .access import spoken_by
 from .admission import admitted
 from .answers import encode, json_answer, nothing
-from .parsing import read_as, read_json, read_key
+from .parsing import read_as, read_json, read_key, refuse_forms
 from .requestlog import note
 from .routes import Call, Command
 from .secrets import body_hash, keyed, new_token
@@ -67,6 +67,7 @@ def run(route: Command, call: Call, request: Request) -> Response:
 
 
 def _read(route: Command, call: Call, request: Request) -> Order:
+    refuse_forms(request.mimetype)
     raw = request.get_data(cache=False)
     key = read_key(request.headers.get("Idempotency-Key"), required=route.key_needed)
     body = read_json(raw)

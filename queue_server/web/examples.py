@@ -197,6 +197,23 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Arrange": {"shut": False, "queues": ["shipin", "hukou"]},
     "WindowBoard": _WINDOW,
     "Alarm": _ALARM,
+    "Trail": {
+        "day": "2026-09-15",
+        "facts": [
+            {
+                "seq": 48210,
+                "at": _TEN,
+                "real_at": _TEN,
+                "subject": "clerk:DL009",
+                "kind": "TicketCalled",
+                "object": {"kind": "ticket", "name": "B012"},
+                "window": 9,
+                "result": {"window": 9, "clerk": "DL009", "number": "B012", "queue": "shipin", "zone": "N2"},
+                "request_id": "pad-9.118",
+            }
+        ],
+        "before": None,
+    },
     "PutNotice": {"text": {"zh": "今天 16:30 停止取号", "en": "No numbers after 16:30 today"}},
     "SetEvacuation": {"on": True, "text": {"zh": "跟工作人员离开，您的号保留", "en": "Follow the staff out"}},
     "HallBoard": _HALL,

@@ -12,6 +12,7 @@ from wire.boards import Auth, Pulse, Watch
 from wire.errors import ErrorAnswer
 
 from .examples import EXAMPLES
+from .permissions import speakers_of
 from .refusals import STATUS
 from .routes import Command, Route, Several
 
@@ -97,6 +98,7 @@ def _operation(route: Route, language: str, by_address: Schemas) -> dict[str, An
         "parameters": _parameters(route, language, by_address),
         "responses": _responses(route, language),
         "security": [] if route.who.public else [{"token": []}],
+        "x-who": [*speakers_of(route)],
     }
     if isinstance(route, Command | Several) and route.method != "DELETE":
         content = {"schema": _reference(route.asks)} | _example(route.asks)
@@ -131,9 +133,7 @@ def _parameter(
 def _responses(route: Route, language: str) -> dict[str, Any]:
     done: dict[str, Any] = {"description": say("api.success", language)}
     if route.answers is not None:
-        done["content"] = {
-            "application/json": {"schema": _reference(route.answers)} | _example(route.answers)
-        }
+        done["content"] = {route.answers_as: {"schema": _reference(route.answers)} | _example(route.answers)}
     responses = {str(route.status): done}
     if isinstance(route, Command) and route.status == 201:
         responses["200"] = done
@@ -141,7 +141,18 @@ def _responses(route: Route, language: str) -> dict[str, Any]:
         "description": say("api.refusal", language),
         "content": {"application/json": {"schema": _reference(ErrorAnswer)} | _example(ErrorAnswer)},
     }
-    return responses | {str(status): refused for status in sorted({*STATUS.values()})}
+    return responses | {str(status): refused for status in refused_with(route)}
+
+
+def refused_with(route: Route) -> list[int]:
+    """The statuses of the refusals that a route may meet, in order."""
+    found = {400, 404, 405, 429, 500, 503}
+    changes = isinstance(route, Command | Several)
+    found |= {409, 413, 415, 422} if changes else set()
+    found |= {422} if route.query else set()
+    found |= {401} if changes else set()  # a token that is no longer good, also where none is needed
+    found |= set() if route.who.public else {401, 403}
+    return sorted(found)
 
 
 def _example(model: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ui.words import area, best_language, languages, say
 
 from . import page_screens as screens
 from .errors import answer_of
+from .page_audit import AUDIT
 from .page_face import FACE
 from .page_guide import GUIDE
 from .page_index import index_view
@@ -33,9 +34,10 @@ from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
 from .refusals import NotFound
 from .services import Services
+from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
 
 
 def register_pages(app: Flask, services: Services) -> None:
@@ -54,6 +56,7 @@ def register_pages(app: Flask, services: Services) -> None:
     register_ticket_page(app, services, site.render, site.missing)
     app.add_url_rule("/rate/<key>", "short_rate", partial(site.short, "rate"))
     register_rating_page(app, services, site.render, site.missing)
+    register_way_back(app)
     register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
@@ -102,6 +105,7 @@ class Site:
             "api": f"/api/v1/centres/{centre}",
             "language": language,
             "words": words,
+            "sign_on": self._services.settings.sign_on is not None,
         }
         return self.render(
             "screen.html", language, screen=screen, title=data["title"], data=data_block(whole)

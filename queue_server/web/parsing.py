@@ -8,10 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from queue_server.domain.refusals import BadValue, KeyMissing
 
-from .refusals import Unreadable
+from .refusals import MediaTypeWrong, Unreadable
 
 LONGEST_KEY = 200
 MOST_PROBLEMS = 10
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
+"""What a page of another site can send without asking us first."""
 
 
 def read_json(raw: bytes) -> dict[str, Any]:
@@ -22,6 +24,12 @@ def read_json(raw: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Unreadable
     return value
+
+
+def refuse_forms(media_type: str) -> None:
+    """A command is JSON, with that media type or without one. Raises MediaTypeWrong."""
+    if media_type in FORMS:
+        raise MediaTypeWrong(media_type=media_type)
 
 
 def read_list(raw: bytes, name: str, most: int) -> list[Any]:

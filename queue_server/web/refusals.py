@@ -11,6 +11,12 @@ class Unreadable(Refusal):
     code = "unreadable"
 
 
+class MediaTypeWrong(Refusal):
+    """A form was sent, as any site's page can send one; commands are JSON. Details: media_type."""
+
+    code = "media_type_wrong"
+
+
 class NotFound(Refusal):
     """There is nothing at this address."""
 
@@ -35,6 +41,30 @@ class RateLimited(Refusal):
     code = "rate_limited"
 
 
+class SignOnOff(Refusal):
+    """Nobody signs in by a department's account here: no provider is set."""
+
+    code = "sign_on_off"
+
+
+class SignOnFailed(Refusal):
+    """The provider did not vouch for anybody, or not for this sign-in, or it was begun too long ago."""
+
+    code = "sign_on_failed"
+
+
+class SignOnUnknown(Refusal):
+    """The provider vouches for somebody who has no account here. Details: name."""
+
+    code = "sign_on_unknown"
+
+
+class SignOnAway(Refusal):
+    """The provider does not answer as one does."""
+
+    code = "sign_on_away"
+
+
 class RecordFailed(Refusal):
     """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
@@ -52,8 +82,11 @@ STATUS: Mapping[str, int] = {
     "idempotency_key_missing": 400,
     "not_signed_in": 401,
     "bad_credentials": 401,
+    "sign_on_failed": 401,
+    "sign_on_unknown": 401,
     "not_permitted": 403,
     "not_found": 404,
+    "sign_on_off": 404,
     "unknown_ticket": 404,
     "unknown_window": 404,
     "unknown_hall": 404,
@@ -89,6 +122,7 @@ STATUS: Mapping[str, int] = {
     "number_taken": 409,
     "public_id_taken": 409,
     "too_large": 413,
+    "media_type_wrong": 415,
     "bad_value": 422,
     "unknown_service": 422,
     "unknown_scenario": 422,
@@ -113,6 +147,7 @@ STATUS: Mapping[str, int] = {
     "rate_limited": 429,
     "internal": 500,
     "record_failed": 503,
+    "sign_on_away": 503,
 }
 
 

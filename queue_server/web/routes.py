@@ -12,6 +12,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Token
 
 from .access import ANYONE, Permission
+from .answers import JSON
 from .services import Services
 
 Body = Mapping[str, Any]
@@ -69,13 +70,17 @@ See = Callable[[Hall, Call], Body]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """`path` stands below the centre; `name` is the key of its words and its operation id."""
+    """`path` stands below the centre; `name` is the key of its words and its operation id.
+
+    `answers_as` is the media type of what is answered when all went well.
+    """
 
     method: str
     path: str
     name: str
     who: Permission = ANYONE
     answers: type[BaseModel] | Any = None
+    answers_as: str = JSON
     status: int = 200
     query: Mapping[str, type] = field(default_factory=dict)
 

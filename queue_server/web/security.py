@@ -1,5 +1,7 @@
 """Headers that keep a browser from doing what we did not mean. A page may set a policy of its own first."""
 
+from functools import partial
+
 from flask import Flask, Response, request
 
 from ui.serving import FILES
@@ -32,18 +34,21 @@ FOR_PAGES = FOR_EVERYTHING | {
 BAD = 400
 
 
-def register_security(app: Flask, body_bytes: int) -> None:
-    """Limit what is read, and add the headers. There is no CORS: other sites get nothing."""
+def register_security(app: Flask, body_bytes: int, base_url: str) -> None:
+    """Limit what is read, and add the headers. There is no CORS: other sites get nothing.
+
+    An installation whose base URL is https is never to be asked without: browsers are told so.
+    """
     app.config["MAX_CONTENT_LENGTH"] = body_bytes
-    app.after_request(_harden)
+    app.after_request(partial(_harden, base_url.startswith("https://")))
 
 
-def _harden(response: Response) -> Response:
+def _harden(always_https: bool, response: Response) -> Response:
     """What protects a document; a page's files say what they are and no more: a page has dozens."""
     if request.endpoint in FILES and response.status_code < BAD:
         return response
     for name, value in (FOR_EVERYTHING if response.mimetype == JSON else FOR_PAGES).items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if always_https or request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

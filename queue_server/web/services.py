@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from queue_server.actions.ports import Clock, Writer
+from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
 from queue_server.tries import Tries
 
@@ -27,6 +29,16 @@ class EnvelopeOf(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SignOn:
+    """Where staff may sign in beside their local accounts; `claim` holds the name of the local account."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """`secret` keys all hashes of personal data: at least 32 random bytes, the same after a restart.
 
@@ -43,6 +55,7 @@ class WebSettings:
     public_burst: int = 2000
     sign_in_per_s: float = 5.0
     sign_in_burst: int = 300
+    sign_on: SignOn | None = None
 
 
 class Photos(Protocol):
@@ -62,6 +75,17 @@ class NoPhotos:
     def picture(self, name: str) -> bytes | None:
         """There is none."""
         return None
+
+
+class Trail(Protocol):
+    """Searches the journal of a centre, in a native thread; days are those of the time zone."""
+
+    def __call__(self, centre: str, search: Search, zone: tzinfo) -> Sequence[Found]: ...
+
+
+def no_trail(centre: str, search: Search, zone: tzinfo) -> Sequence[Found]:
+    """Nothing was recorded."""
+    return ()
 
 
 class Requested(Protocol):
@@ -88,3 +112,4 @@ class Services:
     photos: Photos = field(default_factory=NoPhotos)
     requested: Requested = nobody_counts
     tries: Tries | None = None
+    trail: Trail = no_trail

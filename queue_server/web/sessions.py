@@ -16,11 +16,12 @@ from wire import sessions as wire
 from wire.base import Nothing
 from wire.windows import WindowBoard
 
-from .access import CLERK, STAFF
+from .access import CLERK, STAFF, spoken_by
 from .limits import Flow
 from .routes import Body, Call, Command, Question, Reply, Route
 from .secrets import fits
 from .services import Services
+from .sign_on import sign_on_routes
 from .windows import board_after
 
 
@@ -31,7 +32,7 @@ class Door:
         now = services.clock.real_now
         limits = services.settings
         self._tries = services.tries or TriesHere(now)
-        self._flow = Flow(now, limits.sign_in_per_s, limits.sign_in_burst)
+        self.flow = Flow(now, limits.sign_in_per_s, limits.sign_in_burst)
 
     def clerk(self, call: Call, asked: wire.SignIn) -> None:
         """Raises BadCredentials, TooManyTries or RateLimited."""
@@ -42,7 +43,7 @@ class Door:
         self._check(call, TokenKind.STAFF, asked.user, asked.password)
 
     def _check(self, call: Call, kind: TokenKind, name: str, secret: str) -> None:
-        self._flow.take(call.address)
+        self.flow.take(call.address)
         name_of_lock = f"{kind.value}:{name}"
         call.services.offload(self._tries.begin, call.centre, name_of_lock)
         known = call.services.writer.look(call.centre, lambda hall: _hash_of(hall, kind, name))
@@ -59,6 +60,7 @@ def _hash_of(hall: Hall, kind: TokenKind, name: str) -> str | None:
 def sign_in(tx: Tx, call: Call, asked: wire.SignIn) -> Reply:
     """A clerk sits down at a window."""
     key = token_key(call.fresh)
+    tx.by = f"{TokenKind.CLERK.value}:{asked.employee_no}"
     sessions.sign_in(tx, asked.employee_no, asked.window, asked.take_over, key)
     call.services.hearing.note(call.centre, f"{PAD}{asked.window}", (call.real_now, call.now))
     board = board_after(tx, call, asked.window, clerk=True)
@@ -87,6 +89,7 @@ def sign_in_staff(tx: Tx, call: Call, asked: wire.StaffSignIn) -> Reply:
     if login is None or login.role is None:
         raise BadCredentials
     token = Token(token_key(call.fresh), TokenKind.STAFF, asked.user, tx.real_now, role=login.role)
+    tx.by = spoken_by(token)
     give_token(tx, token)
     return Reply({"user": asked.user, "role": login.role.value}, 201)
 
@@ -164,4 +167,5 @@ def session_routes(services: Services) -> tuple[Route, ...]:
             status=204,
             act=sign_out_staff,
         ),
+        *sign_on_routes(services, door.flow),
     )

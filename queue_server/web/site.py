@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, tickets, windows
+from . import alarms, boards, halls, handing_in, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -49,7 +49,7 @@ def register(app: Flask, services: Services) -> None:
         # Flask's documented way to wrap an application is to put another in its method's place.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     register_request_log(app, services.requested)
-    register_security(app, services.settings.body_bytes)
+    register_security(app, services.settings.body_bytes, services.settings.base_url)
     register_packing(app)
     register_errors(app, services)
     register_health(app, services)
@@ -75,6 +75,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *catalogue_routes(),
         *boards.ROUTES,
         *device_routes(services),
+        *trail.ROUTES,
     )
 
 

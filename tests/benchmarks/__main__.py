@@ -61,7 +61,7 @@ class Bench:
         old = an_old_hall(self.data / "old", self.old_tickets)
         with running_hall(self.data / "new") as hall, running_hall(old) as old_hall:
             self.findings += history_rows(hall, old_hall, self.old_tickets)
-        self._start_of(old)
+        self._start_of(old, f" with {self.old_tickets} old tickets")
 
     def start(self) -> None:
         """A start, and the way back after kill -9."""
@@ -69,8 +69,8 @@ class Bench:
             pass
         self._start_of(self.data / "started")
 
-    def _start_of(self, data: Path) -> None:
-        self.findings += start_rows(data, "dalang/hall:N")
+    def _start_of(self, data: Path, what: str = "") -> None:
+        self.findings += start_rows(data, "dalang/hall:N", what)
 
     @contextmanager
     def both(self) -> Iterator[tuple[RunningHall, Bare]]:

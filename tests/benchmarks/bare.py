@@ -62,7 +62,8 @@ def database(path: str) -> Engine:
 
     metadata.create_all(engine)
     with engine.begin() as tx:
-        tx.execute(insert(counter).values(series="A", last=0))
+        if tx.execute(select(counter.c.last)).first() is None:
+            tx.execute(insert(counter).values(series="A", last=0))
     return engine
 
 

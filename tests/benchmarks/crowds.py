@@ -1,6 +1,7 @@
 """Crowds of phones, screens or PADs in a process of their own, and what a server's process costs."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -75,6 +76,12 @@ def process_of(word: str, data: Path) -> int:
 def server_of(hall: RunningHall) -> int:
     """The id of a hall's server process."""
     return process_of(SERVER, hall.data)
+
+
+def cpu_s(process: int) -> float:
+    """Seconds of processor time that a process has used so far, all its threads together."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_kb(process: int) -> float:

@@ -21,7 +21,7 @@ SCREENS = 200
 START_MS, FRESH_MS = 2000, 5000
 
 
-def start_rows(data: Path, room: str) -> list[Finding]:
+def start_rows(data: Path, room: str, what: str = "") -> list[Finding]:
     """`yimen serve` on a hall's folder that nobody works on, beside the bare program."""
     port, bare_port = free_port(), free_port()
     environ = {**os.environ, "YIMEN_DATA": str(data), "YIMEN_PORT": str(port), "YIMEN_LOG_LEVEL": "ERROR"}
@@ -29,9 +29,9 @@ def start_rows(data: Path, room: str) -> list[Finding]:
     ours = Started([YIMEN, "serve"], environ, f"http://127.0.0.1:{port}", "/readyz")
     theirs = Started(bare, environ, f"http://127.0.0.1:{bare_port}", "/ready")
     return [
-        Finding("start to first answer", "ms", START_MS, ours.starts_ms(), theirs.starts_ms()),
+        Finding(f"start to first answer{what}", "ms", START_MS, ours.starts_ms(), theirs.starts_ms()),
         Finding(
-            f"kill -9 to {SCREENS} screens fresh",
+            f"kill -9 to {SCREENS} screens fresh{what}",
             "ms",
             FRESH_MS,
             ours.fresh_ms(room),
@@ -76,7 +76,7 @@ class Started:
                 times.append((screens.told()["back"] - begun) * 1000)
         process.terminate()
         process.wait(30)
-        return median(times)
+        return float(median(times))
 
     def _start(self) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(

@@ -7,7 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from config.command import Collected, registered_commands
+from queue_server.actions.access import give_token
+from queue_server.cli import opened
 from queue_server.demo.catalogue import centre_files
+from queue_server.domain.tokens import Role, Token, TokenKind
 from queue_server.files import write_folder
 
 Yimen = Callable[..., Result]
@@ -83,6 +86,26 @@ def test_a_manager_needs_a_long_password(yimen: Yimen, dalang: str) -> None:
     assert yimen("user", "set", "chen", "--role", "manager", input="short\nshort\n").exit_code == 1
 
 
+def test_who_is_removed_or_gets_another_role_is_signed_out(yimen: Yimen, dalang: str) -> None:
+    yimen("import", dalang)
+    word = "a long sentence\na long sentence\n"
+    yimen("user", "set", "chen", "--role", "manager", input=word)
+    with opened() as store, store.begin("dalang", "tests") as tx:
+        give_token(tx, Token("k" * 64, TokenKind.STAFF, "chen", tx.real_now, role=Role.MANAGER))
+    with opened() as store:
+        assert not store.load("dalang").tokens["k" * 64].revoked
+    yimen("user", "set", "chen", "--role", "guide", input=word)
+    with opened() as store:
+        hall = store.load("dalang")
+    kept = hall.tokens.get("k" * 64)
+    assert kept is None or kept.revoked
+    assert hall.logins["chen"].role is Role.GUIDE
+    assert "sessions ended: 0" in yimen("user", "remove", "chen").output
+    assert yimen("user", "remove", "chen").exit_code == 1
+    with opened() as store:
+        assert store.load("dalang").logins["chen"].role is None
+
+
 def test_a_device_gets_a_token_and_loses_it(yimen: Yimen, dalang: str) -> None:
     yimen("import", dalang)
     assert len(yimen("device", "add", "QK-N1").output.strip()) >= 40
@@ -102,7 +125,7 @@ def test_without_a_centre_every_command_says_what_to_do(yimen: Yimen) -> None:
         ["figures"],
         ["verify", "--centre", "x"],
         ["export", "out"],
-        ["pin", "DL001", "--pin", "1234"],
+        ["pin", "DL001"],
     ):
         refused = yimen(*words)
         assert refused.exit_code != 0

@@ -32,6 +32,14 @@ def test_photos_lie_with_the_data_unless_somebody_says_where() -> None:
     assert settings(photos="/mnt/staff").photos == Path("/mnt/staff")
 
 
+def test_notes_between_servers_need_a_record_that_several_may_keep() -> None:
+    url = "redis://queue/0"
+    assert settings(message_queue_url=url, database_url="postgresql://db/yimen").message_queue_url == url
+    assert problems(message_queue_url=url) == (
+        "YIMEN_MESSAGE_QUEUE_URL needs PostgreSQL in YIMEN_DATABASE_URL.",
+    )
+
+
 def test_an_empty_variable_is_not_set() -> None:
     assert settings(port="", runtime=" ") == Settings()
 
@@ -77,6 +85,7 @@ def test_several_origins_are_parted_by_commas() -> None:
         ("port", "70000", "must be a whole number from 1 to 65535, not '70000'."),
         ("port", "8o", "must be a whole number from 1 to 65535, not '8o'."),
         ("port", "0", "must be a whole number from 1 to 65535, not '0'."),
+        ("message_queue_url", "amqp://u:pass@mq", "must begin with redis://, rediss:// or unix://."),
         ("database_url", "mysql://u:pass@db", "must begin with sqlite:/// or postgresql://."),
         ("base_url", "hall.example", "must be an address such as https://hall.example, not 'hall.example'."),
         (
@@ -120,3 +129,38 @@ def test_alarms_are_posted_only_with_a_secret_to_sign_them() -> None:
         "YIMEN_WEBHOOK_SECRET must be set beside YIMEN_WEBHOOK_URL.",
     )
     assert settings(webhook_url="https://duty.example/yimen?k=1", webhook_secret="s" * 32).webhook_url
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("s" * 40 + "\n")
+    assert settings(secret_file=str(tmp_path / "secret")).secret == "s" * 40
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert problems(secret_file=str(tmp_path / "gone")) == (
+        f"YIMEN_SECRET cannot be read from {tmp_path / 'gone'}.",
+    )
+
+
+def test_a_secret_given_twice_is_not_guessed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("s" * 40)
+    (said,) = problems(secret="t" * 40, secret_file=str(tmp_path / "secret"))
+    assert "one of them is enough" in said
+
+
+def test_what_is_no_secret_comes_from_no_file(tmp_path: Path) -> None:
+    (tmp_path / "port").write_text("9000")
+    assert settings(port_file=str(tmp_path / "port")) == Settings()
+
+
+def test_a_department_is_named_wholly() -> None:
+    assert problems(oidc_issuer="https://login.example") == (
+        "YIMEN_OIDC_CLIENT_ID must be set too.",
+        "YIMEN_OIDC_CLIENT_SECRET must be set too.",
+    )
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example", "login.example", "https://login.example/?a=b"])
+def test_a_department_is_asked_by_https(issuer: str) -> None:
+    (said, *_) = problems(oidc_issuer=issuer, oidc_client_id="yimen", oidc_client_secret="s")
+    assert said.startswith("YIMEN_OIDC_ISSUER must be an address")

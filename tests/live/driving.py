@@ -20,9 +20,9 @@ Json = dict[str, Any]
 class HallServer:
     """A running `hall_server.py`."""
 
-    def __init__(self, runtime: str, fanout: str = "direct") -> None:
+    def __init__(self, runtime: str, fanout: str = "direct", backlog_bytes: int = 4_000_000) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, HERE / "hall_server.py", runtime, fanout],
+            [sys.executable, HERE / "hall_server.py", runtime, fanout, str(backlog_bytes)],
             env=os.environ | {"PYTHONPATH": str(HERE.parent.parent)},
             stdout=subprocess.PIPE,
             text=True,

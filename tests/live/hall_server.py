@@ -32,7 +32,7 @@ CENTRE = "dalang"
 SESSION_S = 3600
 
 
-def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
+def serve(name: runtime.RuntimeName, fanout: Fanout, backlog_bytes: int) -> None:
     loop = runtime.start(name)
     from flask import Flask, Response, request
     from socketio import base_manager
@@ -60,7 +60,7 @@ def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
         "http://hall.example",
         SESSION_S,
         fanout=fanout,
-        patience=Patience(backlog_bytes=500_000),
+        patience=Patience(backlog_bytes),
     )
     live.load(CENTRE, store.recent_calls(CENTRE))
     acts = Acts(writer)
@@ -86,15 +86,16 @@ def serve(name: runtime.RuntimeName, fanout: Fanout) -> None:
         except Refusal as refusal:
             return {"refused": refusal.code}
 
-    def ready(port: int) -> None:
-        sys.stdout.write(f"{port}\n")
-        sys.stdout.flush()
-
     writer.start()
     live.start()
     loop.serve(
         app, host="127.0.0.1", port=0, on_ready=ready, on_stop=partial(stop, live, writer), deadline_s=5
     )
+
+
+def ready(port: int) -> None:
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
 
 
 looks: Counter[str] = Counter()
@@ -203,4 +204,4 @@ class Acts:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]))
+    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]), int(sys.argv[3]))

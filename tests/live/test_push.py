@@ -71,6 +71,25 @@ def test_boards_leave_in_their_order() -> None:
     assert wire.sent == [("dalang/hall:N", "1"), ("dalang/hall:S", "1"), ("dalang/hall:N", "2")]
 
 
+class Crowded(Emitter):
+    """Where thousands watch every queue."""
+
+    def is_crowd(self, form: str) -> bool:
+        return form.startswith("dalang/queue:")
+
+
+def test_screens_do_not_wait_for_a_crowd_and_the_crowd_is_told_the_newest_only() -> None:
+    loop, wire = LoopByHand(), Wire()
+    dispatcher = Dispatcher(loop, Crowded(wire), Pace(lambda: loop.now))
+    told: list[str] = []
+    dispatcher.send({"dalang/queue:a": Encoded("1"), "dalang/hall:N": Encoded("1")}, told.append)
+    dispatcher.send({"dalang/queue:a": Encoded("2")}, told.append)
+    assert (wire.sent, told, dispatcher.is_telling) == ([("dalang/hall:N", "1")], ["dalang/hall:N"], True)
+    loop.wake()
+    assert (wire.sent[1:], told[1:]) == ([("dalang/queue:a", "2")], ["dalang/queue:a"])
+    assert not dispatcher.is_telling
+
+
 def test_a_room_that_is_paced_is_due_again_after_a_second() -> None:
     now = [100.0]
     pace = Pace(lambda: now[0])

@@ -4,24 +4,20 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from tests.makers import a_catalogue
-from tests.store.postgres import a_postgres
+from tests.store.postgres import a_database
 from tests.store.town import FILES, StillClock, Town, read_catalogue
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A database of its own for this run, dropped afterwards."""
-    name = f"yimen_test_{secrets.token_hex(6)}"
-    with a_postgres() as address, psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield address.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with a_database() as address:
+        yield address
 
 
 @pytest.fixture

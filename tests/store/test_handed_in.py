@@ -153,7 +153,7 @@ def test_an_honest_hand_in_with_gaps_is_clean(sql: Town) -> None:
 
 def test_a_number_told_twice_is_found(sql: Town) -> None:
     lively(sql)
-    with sql.sql._writing.begin() as connection:
+    with sql.tampering() as connection:
         where = {"centre": sql.code, "kind": "TicketHandedIn"}
         query = "SELECT seq, payload FROM journal WHERE centre = :centre AND kind = :kind ORDER BY seq DESC"
         rows = [(seq, json.loads(payload)) for seq, payload in connection.execute(text(query), where)]
@@ -167,7 +167,7 @@ def test_a_number_told_twice_is_found(sql: Town) -> None:
 
 def test_a_handed_in_ticket_that_is_gone_is_found(sql: Town) -> None:
     lively(sql)
-    with sql.sql._writing.begin() as connection:
+    with sql.tampering() as connection:
         gone = "DELETE FROM ticket WHERE centre = :centre AND number = 'A-K1-09'"
         connection.execute(text(gone), {"centre": sql.code})
     codes = {flaw.code for flaw in verify(sql.sql, sql.code).flaws}
@@ -176,7 +176,7 @@ def test_a_handed_in_ticket_that_is_gone_is_found(sql: Town) -> None:
 
 def test_an_offline_series_that_the_server_counted_is_found(sql: Town) -> None:
     lively(sql)
-    with sql.sql._writing.begin() as connection:
+    with sql.tampering() as connection:
         counted = "INSERT INTO serial VALUES (:centre, :day, 'A-K1-', 9)"
         connection.execute(text(counted), {"centre": sql.code, "day": TUESDAY.isoformat()})
     assert "series_wrong" in {flaw.code for flaw in verify(sql.sql, sql.code).flaws}

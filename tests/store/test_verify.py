@@ -76,14 +76,14 @@ def codes(report: Report) -> set[str]:
 
 def tamper(town: Town, sql: str, **values: Any) -> set[str]:
     """Change the tables behind everybody's back; what verification says to it."""
-    with town.sql._writing.begin() as connection:
+    with town.tampering() as connection:
         connection.execute(text(sql), {"centre": town.code, **values})
     return codes(verify(town.sql, town.code))
 
 
 def edit_fact(town: Town, kind: str, edit: Callable[[dict[str, Any]], None]) -> set[str]:
     """Rewrite the newest fact of a kind."""
-    with town.sql._writing.begin() as connection:
+    with town.tampering() as connection:
         where = {"centre": town.code, "kind": kind}
         query = "SELECT seq, payload FROM journal WHERE centre = :centre AND kind = :kind ORDER BY seq DESC"
         seq, payload = connection.execute(text(query), where).first() or (0, "{}")

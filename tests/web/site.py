@@ -32,6 +32,7 @@ ANSWERS: dict[str, Any] = {}
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 API = "/api/v1/centres/town"
+USUAL: dict[str, Any] = {"secret": b"s" * 32, "base_url": "https://hall.example"}
 PIN = "2468"
 PIN_HASH = hash_secret(PIN)
 
@@ -185,7 +186,7 @@ def a_site(
         writer=writer,
         clock=clock,
         offload=at_once,
-        settings=WebSettings(secret=b"s" * 32, base_url="https://hall.example", **(settings or {})),
+        settings=WebSettings(**USUAL | (settings or {})),
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),

@@ -25,6 +25,7 @@ from wire import (
     handing_in,
     sessions,
     tickets,
+    trail,
     windows,
 )
 
@@ -35,7 +36,8 @@ API = "/api/v1/centres/{centre}"
 MODELS: dict[str, type[BaseModel]] = {
     name: model
     for module in (
-        alarms, base, boards, catalogue, devices, errors, halls, handing_in, sessions, tickets, windows
+        alarms, base, boards, catalogue, devices, errors, halls, handing_in, sessions, tickets, trail,
+        windows,
     )
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, BaseModel)

@@ -16,7 +16,7 @@ HOME = Path(__file__).resolve().parents[2]
 PROGRAMS = ("config", "crowd", "display_client", "kiosk_client", "printer", "queue_server", "ui", "wire")
 SUFFIXES = {".py", ".js", ".html", ".toml", ".csv"}
 STATIC = "queue_server/web/static/"
-DESKS = ("staff", "guide", "manage", "admin", "pages")
+DESKS = ("staff", "guide", "manage", "admin", "audit", "pages")
 """Whose words a script may say that the desks of staff share; each desk's own words are read by its page."""
 
 LITERAL = re.compile(r'"([^"\n\\]*)"|\'([^\'\n\\]*)\'|`([^`$\n\\]*)`')

@@ -56,6 +56,29 @@ export class StaffSession {
     if (answer.done) this.begin({ token: answer.body.token, user: answer.body.user, role: answer.body.role });
   }
 
+  /** To the department's own sign-in; the tab keeps what it must show when it comes back. */
+  async signOnElsewhere() {
+    this.message.value = null;
+    this.sending.value = "sending";
+    const answer = await this.commands.once("GET", "/staff-sessions/sign-on");
+    this.sending.value = "idle";
+    if (answer?.status !== 200) return void (this.message.value = refusalOf(this.say, answer ?? { body: null }));
+    this.storage.setItem(`${this.kept}-binding`, answer.body.binding);
+    location.assign(answer.body.url);
+  }
+
+  /** Back from there: `told` is what the provider sent, null where this page was opened in another way. */
+  async signOn(told) {
+    const binding = this.storage.getItem(`${this.kept}-binding`);
+    this.storage.removeItem(`${this.kept}-binding`);
+    if (told === null) return;
+    if (told.code === null || binding === null) return void (this.message.value = this.say("staff.sign_on_refused"));
+    const body = { code: told.code, state: told.state, binding };
+    const answer = await this.commands.send("POST", "/staff-sessions/sign-on", body, { patient: false, secret: true });
+    this.message.value = refusalOf(this.say, answer);
+    if (answer?.done) this.begin({ token: answer.body.token, user: answer.body.user, role: answer.body.role });
+  }
+
   /** This tab forgets its token whatever happens; a server that could not be told forgets it at its hour. */
   async signOut() {
     this.sending.value = "sending";

@@ -1,7 +1,7 @@
 // What a staff session means: whose desk a role has, and what a refusal at the door says.
 
-/** The page that a role works at; an auditor has none yet. */
-export const DESKS = { guide: "guide", manager: "manage", administrator: "admin", auditor: null };
+/** The page that a role works at. */
+export const DESKS = { guide: "guide", manager: "manage", administrator: "admin", auditor: "audit" };
 
 /** The name under which the tab keeps its session. */
 export const keptAs = (centre) => `yimen-staff-${centre}`;
@@ -47,6 +47,13 @@ export const deskOf = (centre, role) => (DESKS[role] ? `/c/${centre}/${DESKS[rol
 export function refusalOf(say, answer) {
   if (answer === null || answer.done) return null;
   return answer.body?.error?.message ?? say("staff.no_answer");
+}
+
+/** What the department's sign-in sent back behind the `#` of an address; null where nothing of it stands there. */
+export function toldBack(hash) {
+  const told = new URLSearchParams(hash.replace(/^#/, ""));
+  if (!told.has("state") && !told.has("error")) return null;
+  return { code: told.has("error") ? null : told.get("code"), state: told.get("state") };
 }
 
 /** Whether an answer means that the token is worth nothing any more. */

@@ -37,6 +37,7 @@ export function SignIn({ page, say, session, title }) {
         ${session.sending.value === "again" ? say("staff.again") : session.message.value}
       </p>
       <button class="main" type="submit" disabled=${busy}>${say(busy ? "staff.signing_in" : "staff.sign_in")}</button>
+      ${page.sign_on && html`<button type="button" disabled=${busy} onClick=${() => session.signOnElsewhere()}>${say("staff.sign_on")}</button>`}
       <p class="hint">${say("staff.hint")}</p>
     </form>
   </main>`;

@@ -1,0 +1,61 @@
+"""A fact as an auditor reads it: when, who, about what, with which result. Nothing else is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.trail import Found
+
+from .times import stamp
+
+SHOWN = frozenset(
+    {
+        "alarm", "answers", "before", "beyond", "business_date", "carried_over", "claimed_at", "clerk",
+        "clock_sure", "code", "current", "detail", "device", "device_kind", "digest", "document_checked",
+        "done_queue", "favoured", "hall", "implied", "issued", "issued_at", "kind", "kinds", "kiosk",
+        "language", "login_kind", "machine", "name", "notice", "number", "on", "order", "part", "parts",
+        "person_mask", "place", "queue", "queues", "reason", "reprints", "restored", "role", "scenario",
+        "seen_by", "series", "served_s", "service", "shut", "state", "steps", "subject", "text", "tickets",
+        "to_window", "token_kind", "took_over", "until", "verb", "version", "visitor_class", "window",
+        "windows", "zone",
+    }
+)  # fmt: skip
+"""What an audit needs. Keys of tokens, public ids, notes, parties and hashes of persons are not among it."""
+
+OBJECTS = ("device", "kiosk", "machine", "hall", "window", "name", "subject")
+"""What a fact is about, where it is about no ticket: the first of these that it names."""
+
+ACCOUNTS = frozenset({"name", "subject"})
+
+
+def fact_view(found: Found, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of the trail, personal data masked or left out."""
+    told = _shown(found.payload)
+    kind, name = _object(found)
+    return {
+        "seq": found.seq,
+        "at": stamp(catalogue, found.at),
+        "real_at": stamp(catalogue, found.real_at),
+        "subject": found.by,
+        "kind": found.kind,
+        "object": {"kind": kind, "name": name},
+        "window": found.window,
+        "result": told,
+        "request_id": found.request_id,
+    }
+
+
+def _object(found: Found) -> tuple[str, str]:
+    if found.number is not None:
+        return "ticket", found.number
+    for key in OBJECTS:
+        value = found.payload.get(key)
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            return ("account" if key in ACCOUNTS else key), str(value)
+    return "centre", ""
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _shown(inner) for key, inner in value.items() if key in SHOWN}
+    return [_shown(inner) for inner in value] if isinstance(value, list) else value
