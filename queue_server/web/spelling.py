@@ -5,8 +5,8 @@ from functools import lru_cache
 
 
 def prepare() -> None:
-    """Load what the first spelling needs. In a native thread, once the server answers."""
-    from . import readings  # noqa: F401  not at the top: the server answers before
+    """Load what the first spelling needs. In a native thread, once the server listens."""
+    from . import readings  # noqa: F401  not at the top: the server listens before
 
 
 def spelling(texts: Iterable[str]) -> Mapping[str, str]:
