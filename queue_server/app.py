@@ -25,6 +25,7 @@ from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
+from queue_server.web.spelling import prepare
 from queue_server.webhook.child import Sending
 
 HANGING_UP_S = 1.0
@@ -61,7 +62,7 @@ class Server:
             self.web.wsgi_app,
             host=settings.host,
             port=settings.port,
-            on_ready=lambda port: None,
+            on_ready=lambda port: Thread(target=prepare, name="spelling", daemon=True).start(),
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
             sockets=settings.sockets,

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +61,8 @@ def test_the_pages_tests_know_how_dalang_is_said() -> None:
     files = {path.name: path.read_bytes() for path in DALANG.iterdir() if path.suffix in {".csv", ".toml"}}
     kept = Path(__file__).parents[1] / "clients" / "dalang_spelling.json"
     assert json.loads(kept.read_text(encoding="utf-8")) == catalogue_view(read(files, 1))["spelling"]
+
+
+def test_a_server_starts_without_loading_how_hanzi_are_read() -> None:
+    program = "import sys, queue_server.app; sys.exit('pypinyin' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
