@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 BUSY_SHARE = 0.45
-"""How much of a processor is used in the busiest hour: one of two servers can then do the other's work too."""
+"""How much of a processor is used in the busiest hour: one of two servers can then do all the work."""
 
 OFFICE_H = 7.0
 PEAK = 1.4
