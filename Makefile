@@ -53,7 +53,7 @@ powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost
 	@tools/system.sh fonts
 	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
 
-faults: .venv/ready ## every fault on SQLite and PostgreSQL: kills, cuts, clocks, full disks, 300 power cuts, 10,000 sockets
+faults: .venv/ready ## every fault on SQLite and PostgreSQL: kills, cuts, clocks, full disks, 360 power cuts, 10,000 sockets
 	@tools/system.sh database
 	@.venv/bin/pytest tests/faults $(PYTEST)
 

@@ -27,9 +27,10 @@ from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
 
-log = logging.getLogger(__name__)
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

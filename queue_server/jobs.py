@@ -96,7 +96,7 @@ class Jobs:
         """Old visitors are forgotten by night, in slices between which everybody else has a turn."""
         while not self._stopped:
             for centre in self._centres() if self._lead.leads else ():
-                self._retention.look(centre, lambda: self._stopped)
+                self._retention.look(centre, lambda: self._stopped or not self._lead.leads)
             self._runtime.sleep(RETENTION_EVERY_S)
 
     def _tick(self, centre: str) -> None:

@@ -102,7 +102,7 @@ def address(case: Case) -> Findings:
     secure = base.scheme == "https"
     trust = trust_of(case) if secure else None
     try:
-        with urllib.request.urlopen(  # noqa: S310  http or https: settings see to it
+        with urllib.request.urlopen(  # noqa: S310  http or https: settings see to it  # nosec B310
             f"{case.settings.base_url}/healthz", timeout=PATIENCE_S, context=trust
         ) as reply:
             yield from _apart(reply.headers.get("Date"), case.now)
@@ -150,7 +150,7 @@ def clock(_: Case) -> Findings:
     """Something keeps this machine's clock right."""
     if shutil.which("timedatectl"):
         asked = subprocess.run(
-            ["timedatectl", "show", "--property=NTPSynchronized", "--value"],  # noqa: S607  the PATH's own
+            ["timedatectl", "show", "--property=NTPSynchronized", "--value"],  # noqa: S607  the PATH's own  # nosec B607
             capture_output=True,
             text=True,
             timeout=PATIENCE_S,
@@ -251,7 +251,7 @@ def _apart(date: str | None, now: datetime) -> Findings:
 
 def _asked(url: str) -> Mapping[str, Any] | None:
     try:
-        with urllib.request.urlopen(url, timeout=PATIENCE_S) as reply:  # noqa: S310  our own port
+        with urllib.request.urlopen(url, timeout=PATIENCE_S) as reply:  # noqa: S310  our own port  # nosec B310
             found = json.loads(reply.read(10_000))
     except urllib.error.HTTPError as problem:
         try:

@@ -67,8 +67,8 @@ def run(route: Command, call: Call, request: Request) -> Response:
 
 
 def _read(route: Command, call: Call, request: Request) -> Order:
-    refuse_forms(request.mimetype)
     raw = request.get_data(cache=False)
+    refuse_forms(request.mimetype, raw)
     key = read_key(request.headers.get("Idempotency-Key"), required=route.key_needed)
     body = read_json(raw)
     asked = read_as(route.asks, body)

@@ -26,9 +26,12 @@ def read_json(raw: bytes) -> dict[str, Any]:
     return value
 
 
-def refuse_forms(media_type: str) -> None:
-    """A command is JSON, with that media type or without one. Raises MediaTypeWrong."""
-    if media_type in FORMS:
+def refuse_forms(media_type: str, raw: bytes) -> None:
+    """A command's body is JSON, with that media type or without one. Raises MediaTypeWrong.
+
+    Without a body the media type says nothing: some libraries call an empty one a form.
+    """
+    if media_type in FORMS and raw.strip():
         raise MediaTypeWrong(media_type=media_type)
 
 

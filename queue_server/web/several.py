@@ -11,6 +11,7 @@ from .routes import Call, Several
 def run_several(route: Several, call: Call, request: Request) -> Response:
     """Answer it. Raises a Refusal where the whole message cannot be taken; then nothing was changed."""
     call.services.writer.look(call.centre, lambda hall: admitted(hall, call, route))
-    refuse_forms(request.mimetype)
+    raw = request.get_data(cache=False)
+    refuse_forms(request.mimetype, raw)
     read_key(request.headers.get("Idempotency-Key"), required=False)
-    return json_answer(encode(route.do(call, request.get_data(cache=False))), route.status)
+    return json_answer(encode(route.do(call, raw)), route.status)

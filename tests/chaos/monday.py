@@ -32,7 +32,7 @@ class Monday(People):
         return min(FASTEST, HALL_HOURS * 60 / self.minutes)
 
     async def _act(self, run: Run) -> None:
-        """The day until its time is over and the last clerk has gone home."""
+        """The day until its time is over, the last clerk has gone home, and nothing more goes wrong."""
         scene = self.scene
         hand: Hand = await hand_on_clock(scene.server, scene.clock, run)
         await hand.to_day(scene.centre, None, frozenset(), self.speed)
@@ -45,6 +45,7 @@ class Monday(People):
         self._day.screens = list(self.listeners)
         self._ready.set()
         await self._day.play()
+        await self._stay()
         await hand.turn(1.0)
 
     async def _look_back(self) -> None:

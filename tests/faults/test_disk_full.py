@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from queue_server.loglines import NeverFailing
-from tests.exhaustive import EXHAUSTIVE
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.faults.house import House, build, running
 from tests.faults.judging import all_is_well
 from tests.faults.people import People
@@ -40,16 +40,16 @@ class SmallDisk:
         """Leave room again."""
         if self.is_mounted:
             (self.folder / "filler").unlink()
-        else:
+        elif house.program is not None:  # a limit ends with its process
             resource.prlimit(house.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 
 
 @contextmanager
-def a_small_disk(folder: Path) -> Iterator[SmallDisk]:
-    """A file system of 64 MB in memory, if this user and this machine allow one."""
+def a_small_disk(folder: Path, *, mounts: bool) -> Iterator[SmallDisk]:
+    """A file system of 64 MB in memory, if it is wanted and this user and this machine allow one."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "yimen-tests", str(folder)]
-    is_mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    is_mounted = mounts and subprocess.run(mount, capture_output=True, check=False).returncode == 0
     try:
         yield SmallDisk(folder, is_mounted)
     finally:
@@ -57,10 +57,10 @@ def a_small_disk(folder: Path) -> Iterator[SmallDisk]:
             subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+@pytest.fixture(params=[True, also(False)], ids=["a disk", "a limit"])
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallDisk]:
     """A small disk."""
-    with a_small_disk(tmp_path / "disk") as disk:
+    with a_small_disk(tmp_path / "disk", mounts=request.param) as disk:
         yield disk
 
 

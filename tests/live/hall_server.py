@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any, cast
 
@@ -85,14 +86,11 @@ def serve(name: runtime.RuntimeName, fanout: Fanout, backlog_bytes: int) -> None
         except Refusal as refusal:
             return {"refused": refusal.code}
 
-    def stop() -> None:
-        live.parting.say()
-        writer.stop()
-        live.parting.wait(1.0)
-
     writer.start()
     live.start()
-    loop.serve(app, host="127.0.0.1", port=0, on_ready=ready, on_stop=stop, deadline_s=5)
+    loop.serve(
+        app, host="127.0.0.1", port=0, on_ready=ready, on_stop=partial(stop, live, writer), deadline_s=5
+    )
 
 
 def ready(port: int) -> None:
@@ -107,6 +105,13 @@ looks: Counter[str] = Counter()
 def counted(room: Any, sid: object) -> bool:
     looks["rooms"] += 1
     return sid in room.keys()  # noqa: SIM118  its own look is this one
+
+
+def stop(live: Any, writer: CentreWriter) -> None:
+    """As the server's own end."""
+    live.parting.say()
+    writer.stop()
+    live.parting.wait(1.0)
 
 
 class Acts:

@@ -82,7 +82,8 @@ def load(window: Window) -> None:
 def by_keyboard(window: Window) -> list[str]:
     """What Tab never reaches, or reaches without anybody seeing it."""
     count = window.page.evaluate("looks.watchFocus()")
-    for _ in range(count + 2):
+    dates = window.page.locator("input[type=date]").count()  # Tab stops at day, month, year and calendar
+    for _ in range(count + 3 * dates + 2):
         window.page.keyboard.press("Tab")
     found: list[str] = window.page.evaluate("looks.keyboard()")
     return found

@@ -231,6 +231,15 @@ def staff(stage: Stage) -> Iterator[Sight]:
         yield "not this desk", window, DESK
 
 
+def audit(stage: Stage) -> Iterator[Sight]:
+    """The auditor's desk, at a desk and on a phone."""
+    for device in (DESK, PHONE):
+        with stage.opened("/audit", device, "[name=user]") as window:
+            staff_door(window, stage.run["auditor"])
+            window.page.wait_for_selector("tbody tr")
+            yield "what happened", window, device
+
+
 def guide(stage: Stage) -> Iterator[Sight]:
     """The guide's tablet."""
     with stage.opened("/guide", TABLET, "[name=user]") as window:
@@ -279,6 +288,7 @@ WALKS: Mapping[str, Walk] = {
     "face": face,
     "manage": manage,
     "staff": staff,
+    "audit": audit,
     "guide": guide,
     "phone": phone,
     "plain": plain,

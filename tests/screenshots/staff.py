@@ -86,6 +86,7 @@ DESKS = (
     Shot(
         "admin", "revoke", (DESK,), at("/admin"), after(as_staff("administrator"), touch("admin.list.revoke"))
     ),
+    Shot("audit", "today", (DESK, PHONE), at("/audit"), as_staff("auditor")),
 )
 OLD = (
     Shot("pad", "old", (PAD,), pad, after(desk, cut_off)),
