@@ -13,7 +13,9 @@ from typing import Any
 
 from queue_server.between.notes import Note
 
-NAME = "yimen:commits"
+NAME = "yimen:commits:{db}"
+"""Of the channel. Redis knows channels beside its databases, so the database's number is in the name."""
+
 BEAT_S = 2.0
 """Between two notes of a process to itself: hearing them proves the whole way."""
 
@@ -33,6 +35,7 @@ class Channel:
         self._url = url
         self._hear = hear
         self._own = secrets.token_hex(8)
+        self._name = NAME
         self._unsaid: dict[str, int] = {}
         self._bell = threading.Condition()
         self._stopped = threading.Event()
@@ -75,6 +78,7 @@ class Channel:
         waits: dict[str, Any] = {"socket_connect_timeout": WAIT_S, "socket_timeout": WAIT_S}
         while not self._stopped.is_set():
             redis = Redis.from_url(self._url, retry=Retry(NoBackoff(), 0), **waits)
+            self._name = NAME.format(db=redis.get_connection_kwargs().get("db", 0))
             try:
                 way(redis)
             except (RedisError, OSError) as problem:
@@ -91,8 +95,8 @@ class Channel:
             beat = Note(self._own).encode()
             with redis.pipeline(transaction=False) as pipeline:
                 for centre, seq in unsaid.items():
-                    pipeline.publish(NAME, Note(self._own, centre, seq).encode())
-                pipeline.publish(NAME, beat)
+                    pipeline.publish(self._name, Note(self._own, centre, seq).encode())
+                pipeline.publish(self._name, beat)
                 pipeline.execute()
             self.told += len(unsaid)
             if said_all:
@@ -107,7 +111,7 @@ class Channel:
 
     def _listen(self, redis: Any) -> None:
         with redis.pubsub(ignore_subscribe_messages=True) as ear:
-            ear.subscribe(NAME)
+            ear.subscribe(self._name)
             while not self._stopped.is_set():
                 message = ear.get_message(timeout=BEAT_S / 2)
                 note = Note.decode(message["data"]) if message else None

@@ -5,7 +5,7 @@ import signal
 import ssl
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +27,6 @@ from tests.servers import KEYS, RECORD, RunningHall
 from tests.stories.playing import PATIENCE_S, Players
 
 CENTRE = "dalang"
-HOW_MANY = 2
 
 
 class Server(Program):
@@ -102,12 +101,14 @@ class Cluster:
 
 
 @contextmanager
-def a_cluster(folder: Path, kept: Path | None = None) -> Iterator[Cluster]:
+def a_cluster(
+    folder: Path, kept: Path | None = None, runtimes: Sequence[str] = ("eventlet", "eventlet")
+) -> Iterator[Cluster]:
     """From an empty folder to a hall that is open; stopped at the end, each server in good order.
 
     `kept`: a folder in which a hall of the demonstration may be that nobody has come to yet.
     """
-    ports = [quiet_port() for _ in range(HOW_MANY)]
+    ports = [quiet_port() for _ in runtimes]
     postgres, redis = Postgres(folder / "postgres"), Redis(folder / "redis")
     nginx = Nginx(folder / "nginx", ports)
     settings = environ(
@@ -118,7 +119,10 @@ def a_cluster(folder: Path, kept: Path | None = None) -> Iterator[Cluster]:
         YIMEN_PROXIES="1",
         SSL_CERT_FILE=str(nginx.certificate),
     )
-    servers = [Server(port, folder, settings) for port in ports]
+    servers = [
+        Server(port, folder, settings | {"YIMEN_RUNTIME": runtime})
+        for port, runtime in zip(ports, runtimes, strict=True)
+    ]
     hall = RunningHall(folder / "data", settings)
     cluster = Cluster(hall, postgres, redis, nginx, servers)
     try:

@@ -55,6 +55,20 @@ def test_the_others_hear_a_note_and_the_one_who_sent_it_does_not(two: tuple[Serv
     assert ("dalang", 7) not in here.heard
 
 
+def test_installations_at_other_databases_of_one_redis_hear_nothing(
+    two: tuple[Server, Server], redis: Redis
+) -> None:
+    here, there = two
+    elsewhere = Server(redis.address.replace("/0", "/1"))
+    until(partial(has_heard_itself, elsewhere), "a note came back")
+    elsewhere.channel.tell("dalang", 1)
+    here.channel.tell("dalang", 2)
+    until(lambda: ("dalang", 2) in there.heard, "the other of the same database hears")
+    elsewhere.channel.stop()
+    assert ("dalang", 1) not in there.heard
+    assert elsewhere.heard == []
+
+
 def test_of_many_commits_the_newest_is_told(two: tuple[Server, Server]) -> None:
     here, there = two
     for seq in range(1, 1001):
