@@ -74,7 +74,7 @@ class Feed:
                     wait_timeout=WAIT_S,
                     retry=True,
                 )
-            except socketio.exceptions.ConnectionError as error:
+            except (socketio.exceptions.ConnectionError, ValueError) as error:  # ValueError: it is connecting
                 self.tally.wrong("no_answer", f"connect: {error!r}")
                 await asyncio.sleep(AGAIN_S)
 

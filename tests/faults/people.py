@@ -4,10 +4,11 @@ import asyncio
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 
@@ -27,6 +28,7 @@ ANSWER_S = 6.0
 """After so long without an answer a press is sent again."""
 REST_S = 0.2
 RECONNECT_S = 1.0
+LEAVE_S = 10.0
 
 
 class Listener(Screen):
@@ -61,7 +63,7 @@ class People:
     """A context: inside it everybody presses; `come_to_rest` ends it and looks at everything once more.
 
     `port`: where they reach the server, by a wire of the test. `pause_s`: between two presses of one of them.
-    `skip`: so many clerks belong to other people. `rooms`: what is listened to; None: all halls and zones.
+    `rooms`: what is listened to; None: all halls and zones.
     """
 
     house: House
@@ -69,7 +71,6 @@ class People:
     kiosks: int = 3
     pause_s: float = 0.05
     port: int = 0
-    skip: int = 0
     rooms: Sequence[str] | None = None
     seed: int = 1
     moods: Mapping[Mood, int] = field(default_factory=lambda: MOODS)
@@ -128,8 +129,13 @@ class People:
         self._thread.join(3 * LONG_S)
         if self._failed:
             raise self._failed
-        assert not self._thread.is_alive(), "somebody never came to rest"
+        assert not self._thread.is_alive(), f"somebody never came to rest:\n{self._waiting()}"
         return self.scene
+
+    def _waiting(self) -> str:
+        """Where everybody stands who has not come to rest."""
+        where = Counter(_standing(task) for task in asyncio.all_tasks(self._loop))
+        return "\n".join(f"{count} times {place}" for place, count in where.most_common(20))
 
     def _live(self) -> None:
         try:
@@ -143,11 +149,14 @@ class People:
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as session,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as sockets,
         ):
+            self._loop = asyncio.get_running_loop()
             self._scene = await self._set(session, sockets)
             await self._act(self._run())
             await asyncio.gather(*(listener.feel_a_pulse() for listener in self.listeners))
             await self._look_back()
-            await together([listener.feed.close() for listener in self.listeners])
+            closing = [asyncio.ensure_future(listener.feed.close()) for listener in self.listeners]
+            if closing:
+                await asyncio.wait(closing, timeout=LEAVE_S)
             await self.scene.stop()
 
     async def _act(self, run: Run) -> None:
@@ -173,7 +182,7 @@ class People:
         return Run.model_validate_json(text)
 
     def _badges(self, run: Run) -> list[RunClerk]:
-        return [badge for badge in run.clerks if badge.window][self.skip :][: self.clerks]
+        return [badge for badge in run.clerks if badge.window][: self.clerks]
 
     def _listened(self, scene: Scene) -> Sequence[str]:
         if self.rooms is not None:
@@ -218,3 +227,13 @@ class People:
         while any(listener.filling for listener in self.listeners):
             await asyncio.sleep(REST_S)
         await sweep(self.scene)
+
+
+def _standing(task: asyncio.Task[Any]) -> str:
+    """The coroutines of a task, from its own to the one that waits."""
+    places: list[str] = []
+    waits: Any = task.get_coro()
+    while frame := getattr(waits, "cr_frame", None):
+        places.append(f"{waits.__qualname__}:{frame.f_lineno}")
+        waits = waits.cr_await
+    return " > ".join(places)
