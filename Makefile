@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test pages thorough powercuts budgets bench soak outage screenshots lint audit fuzz types setup clean
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
 
 help: ## say what can be made
 	@echo "make ..."
@@ -36,7 +36,11 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@npm test --silent
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" --reruns 2 -rR $(PYTEST)
+
+long: .venv/ready node_modules/ready ## what `make test` leaves out: more sizes, languages and states, longer plays
+	@tools/system.sh fonts voice browser firefox database metrics redis nginx
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m exhaustive --ignore tests/budgets --reruns 1 -rR $(PYTEST)
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
 	@tools/system.sh fonts browser firefox
@@ -49,13 +53,25 @@ powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost
 	@tools/system.sh fonts
 	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
 
+faults: .venv/ready ## every fault on SQLite and PostgreSQL: kills, cuts, clocks, full disks, 360 power cuts, 10,000 sockets
+	@tools/system.sh database
+	@.venv/bin/pytest tests/faults $(PYTEST)
+
+chaos: .venv/ready ## the whole server under the crowd while faults come, as a seed decides (MINUTES=10 SEED=1 DATABASE=sqlite)
+	@tools/system.sh database
+	@.venv/bin/python -m tests.chaos --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1) --database $(or $(DATABASE),sqlite)
+
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
-bench: .venv/ready node_modules/ready ## speed beside the smallest honest program, as ratios in one run
+bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
-	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.benchmarks $(ROWS)
+
+profile: .venv/ready ## which functions of the server the time goes to under the bench's load
+	@tools/system.sh fonts
+	@.venv/bin/python -m tests.benchmarks.profiling
 
 soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under the crowd at 60 times: do they grow, do they miss a call (MINUTES=20)
 	@tools/system.sh fonts browser
@@ -64,6 +80,14 @@ soak: .venv/ready node_modules/ready ## a PAD, its face and a hall screen under 
 outage: .venv/ready ## the server gone under the crowd, a kiosk without power in the middle: everything in, once, in order (MINUTES=10)
 	@tools/system.sh fonts
 	@.venv/bin/python -m tests.outage --minutes $(or $(MINUTES),10)
+
+cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under the crowd: ended, killed, cut off; nothing lost
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/pytest -s tests/many $(PYTEST)
+
+scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
+	@tools/system.sh fonts database redis nginx
+	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

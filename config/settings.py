@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 PREFIX = "YIMEN_"
 RuntimeName = Literal["eventlet", "gevent", "threading"]
+Fanout = Literal["direct", "stock"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
 FROM_FILES = (
@@ -44,9 +45,12 @@ class Settings:
     data: Path = Path("var")  # database, secret, logs and backups
     photos: Path = Path()  # clerks' photos, named by employee number; `data/photos` unless set
     database_url: str = ""  # SQLAlchemy's form; SQLite in `data` unless set
+    message_queue_url: str = ""  # Redis, over which several servers of one installation tell each other
     base_url: str = ""  # what visitors' links begin with, without a slash at the end
     allowed_origins: tuple[str, ...] = ()  # other sites whose pages may connect; our own always may
     proxies: int = 0  # how many proxies stand before us, whose X-Forwarded-For is to be believed
+    sockets: int | None = None  # how many screens, PADs and phones at a time; else what the system allows
+    fanout: Fanout = "direct"  # boards straight to the sockets, or by Socket.IO's own way
     log_level: LogLevel = "INFO"
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
@@ -78,6 +82,8 @@ class Settings:
                     given[name] = parse(text)
             except ValueError as problem:
                 problems.append(f"{PREFIX}{name.upper()} {problem}.")
+        if "message_queue_url" in given and not str(given.get("database_url", "")).startswith("postgresql"):
+            problems.append(f"{PREFIX}MESSAGE_QUEUE_URL needs PostgreSQL in {PREFIX}DATABASE_URL.")
         oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
         if given.keys() & oidc and not oidc <= given.keys():
             problems += [f"{PREFIX}{name.upper()} must be set too." for name in sorted(oidc - given.keys())]
@@ -152,6 +158,13 @@ def _database_url(text: str) -> str:
     raise ValueError("must begin with sqlite:/// or postgresql://")
 
 
+def _message_queue_url(text: str) -> str:
+    """May hold a password, so the message does not repeat it."""
+    if text.partition("://")[0] in {"redis", "rediss", "unix"}:
+        return text
+    raise ValueError("must begin with redis://, rediss:// or unix://")
+
+
 def _base_url(text: str) -> str:
     if _is_web_address(text) and not urlsplit(text).query and not urlsplit(text).fragment:
         return text.rstrip("/")
@@ -210,9 +223,12 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "data": Path,
     "photos": Path,
     "database_url": _database_url,
+    "message_queue_url": _message_queue_url,
     "base_url": _base_url,
     "allowed_origins": _origins,
     "proxies": _whole(0, 9),
+    "sockets": _whole(1, 1_000_000),
+    "fanout": _word("direct", "stock"),
     "log_level": _word("DEBUG", "INFO", "WARNING", "ERROR"),
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,

@@ -1,5 +1,6 @@
 """One socket to the server: watches rooms, watches them again after a reconnect, hands on what comes."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ import socketio
 from .tally import Tally
 
 WAIT_S = 10
+AGAIN_S = 1.0
 
 
 class CountingJson:
@@ -41,6 +43,8 @@ class Feed:
         self.tally = tally
         self.on_board = on_board
         self.rooms: set[str] = set()
+        self.token: str | None = None
+        self.keeper: asyncio.Task[None] | None = None
         self.socket = socketio.AsyncClient(
             http_session=session,
             handle_sigint=False,
@@ -55,13 +59,36 @@ class Feed:
     async def open(self, *rooms: str, token: str | None = None) -> None:
         """Connect and watch these rooms."""
         self.rooms = set(rooms)
-        await self.socket.connect(
-            self.base_url,
-            auth={"token": token} if token else None,
-            transports=["websocket"],
-            wait_timeout=WAIT_S,
-            retry=True,
-        )
+        self.token = token
+        await self.connect()
+        self.keeper = asyncio.create_task(self.keep())
+
+    async def connect(self) -> None:
+        """Connect; a connection that is lost in the middle of this is made again."""
+        while not self.socket.connected:
+            try:
+                await self.socket.connect(
+                    self.base_url,
+                    auth={"token": self.token} if self.token else None,
+                    transports=["websocket"],
+                    wait_timeout=WAIT_S,
+                    retry=True,
+                )
+            except socketio.exceptions.ConnectionError as error:
+                self.tally.wrong("no_answer", f"connect: {error!r}")
+                await asyncio.sleep(AGAIN_S)
+
+    async def keep(self) -> None:
+        """Connect again where the library never would.
+
+        A connection that is lost in the moment in which it was made stands for python-socketio 5; any other
+        loss it notices, and connects again by itself.
+        """
+        while True:
+            await asyncio.sleep(AGAIN_S)
+            if self.socket.connected and self.socket.eio.state == "disconnected":
+                self.socket.connected = False
+                await self.connect()
 
     async def watch_all(self) -> None:
         """Watch every room again: after a connect, or when a board seems to be late."""
@@ -79,18 +106,28 @@ class Feed:
         await self.socket.emit("unwatch", {"room": room})
 
     async def ask_for(self, room: str) -> None:
-        """Emit `watch` and hand on the acknowledgement, which is the room's board."""
-        try:
-            board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
-        except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError) as error:
-            self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+        """Emit `watch` and hand on the acknowledgement, which is the room's board.
+
+        Without an answer it asks again, unless the connection is gone: the next one watches by itself.
+        """
+        while room in self.rooms:
+            try:
+                board = await self.socket.call("watch", {"room": room}, timeout=WAIT_S)
+            except socketio.exceptions.TimeoutError as error:
+                self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+                continue
+            except socketio.exceptions.BadNamespaceError as error:
+                self.tally.wrong("no_answer", f"watch {room}: {error!r}")
+                return
+            if isinstance(board, dict) and "error" in board:
+                self.tally.wrong("watch_refused", f"{room}: {board['error']}")
+                return
+            self.on_board(board)
             return
-        if isinstance(board, dict) and "error" in board:
-            self.tally.wrong("watch_refused", f"{room}: {board['error']}")
-            return
-        self.on_board(board)
 
     async def close(self) -> None:
         """Leave for good."""
         self.rooms.clear()
+        if self.keeper:
+            self.keeper.cancel()
         await self.socket.disconnect()

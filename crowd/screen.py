@@ -1,6 +1,7 @@
 """A screen: watches a room, proves that it missed no call, compares its last board with the server's."""
 
 import asyncio
+import contextlib
 import time
 from typing import Any
 
@@ -17,6 +18,7 @@ LOOKS, LOOK_EVERY_S = 10, 1.0
 LATE_S = 3.0
 """A screen that is behind for so long, in real seconds, watches again."""
 SILENCE_S = 6.0
+FIRST_BOARD_S = 30.0
 FOUND_OUT_LATER = frozenset({"wait", "oldest_arrived_at"})
 """What a board says about waits is estimated anew whenever it is made; the rest changes by facts only."""
 
@@ -34,13 +36,17 @@ class Screen:
         self.filling = False
         self.behind_since: float | None = None
         self.last_pulse: float | None = None
+        self.lit = asyncio.Event()
 
     async def open(self) -> None:
-        """Switch on."""
+        """Switch on; it is on when its first board is there, and misses nothing from then on."""
         await self.feed.open(f"{self.scene.centre.code}/{self.room}")
+        with contextlib.suppress(TimeoutError):  # what it never shows is found out in the end
+            await asyncio.wait_for(self.lit.wait(), FIRST_BOARD_S)
 
     def heard(self, envelope: Envelope) -> None:
         """Newest wins; its calls must follow those that are known, else the gap is filled."""
+        self.lit.set()
         if envelope.seq < self.seq:
             self.scene.tally.deeds["older boards ignored"] += 1
             return

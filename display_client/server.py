@@ -1,5 +1,6 @@
 """The centre's server as a screen sees it: a few questions over HTTP, and a word about how the screen is."""
 
+import ssl
 from typing import Any
 
 import httpx
@@ -30,6 +31,7 @@ class Server:
             base_url=f"{self.base_url}/api/v1/centres/{centre}",
             headers={"Authorization": f"Bearer {token}"} if token else {},
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+            verify=ssl.create_default_context(),  # whom this machine trusts: httpx brings a list of its own
         )
 
     def catalogue(self) -> CatalogueAnswer:

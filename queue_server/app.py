@@ -1,9 +1,10 @@
 """All wiring, no logic: the parts of the server are made here and handed to each other."""
 
 import gc
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Thread
+from functools import partial
 
 from flask import Flask
 
@@ -11,6 +12,7 @@ from config.secret import load_secret
 from config.settings import Settings
 from queue_server.actions.ports import Clock, Committed
 from queue_server.album import Album
+from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
@@ -24,6 +26,11 @@ from queue_server.store.writer import CentreWriter
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.webhook.child import Sending
+
+HANGING_UP_S = 1.0
+"""How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,15 @@ class Server:
     live: Live
     sending: Sending
     metrics: Metrics
+    together: Alone | Together
 
     def run(self) -> None:
         """Serve until told to stop; what was answered is recorded."""
         settings = self.settings
         _keep_what_is_made()
         self.live.start()
+        self.together.start()
         self.jobs.start()
-        self.sending.start()
         self.metrics.start()
         self.runtime.serve(
             self.web.wsgi_app,
@@ -56,15 +64,19 @@ class Server:
             on_ready=lambda port: None,
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
+            sockets=settings.sockets,
         )
         self.sending.stop()
 
     def close(self) -> None:
-        """Let go of clock, writer and record, in this order."""
+        """Let go of clock, writer and record, in this order, and of whoever is connected."""
+        self.live.parting.say()
         self.metrics.stop()
         self.jobs.stop()
         self.runtime.offload(self.writer.stop)
+        self.runtime.offload(self.together.stop)
         self.runtime.offload(self.store.close)
+        self.live.parting.wait(HANGING_UP_S)
 
 
 def _sign_on(settings: Settings) -> SignOn | None:
@@ -93,8 +105,10 @@ def create_app(
     store.open()
 
     def committed(news: Committed, hall: Hall) -> None:
+        together.committed(news)
         live.committed(news, hall)
-        metrics.visits.committed(news)
+        if news.ours:
+            metrics.visits.committed(news)
 
     def envelope(centre: str, room: str, token: str | None, calls_after: int | None) -> str:
         return live.envelope(centre, room, token, calls_after)
@@ -121,6 +135,7 @@ def create_app(
         centres=centres,
         photos=album,
         requested=metrics.requests.answered,
+        tries=None if store.one_writer else store.tries(),
         trail=store.trail,
     )
     web = create_web(services)
@@ -132,23 +147,45 @@ def create_app(
         settings.base_url,
         services.settings.staff_session_s,
         photo_of=album.address,
+        fanout=settings.fanout,
     )
-    for centre in known:
-        live.load(centre, store.recent_calls(centre))
-    starting = Thread(target=writer.start)
-    starting.start()
-    starting.join()
+    hearing = services.hearing
+    together = (
+        Alone()
+        if store.one_writer
+        else Together(settings.message_queue_url, store.standing(), writer, hearing)
+    )
+    runtime.offload(_begin, writer, store, live, known)
     sending = Sending(settings)
-    metrics.offer(web, Measured(writer, clock, services.hearing, centres, live, sending))
+    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(
         settings,
         runtime,
         web,
         services,
-        Jobs(runtime, writer, centres, services.hearing, album, sending),
+        Jobs(runtime, writer, centres, hearing, album, sending, together),
         writer,
         store,
         live,
         sending,
         metrics,
+        together,
     )
+
+
+def _begin(writer: CentreWriter, store: SqlStore, live: Live, centres: Sequence[str]) -> None:
+    """Read every hall, and the calls up to the same moment: other servers may be calling meanwhile.
+
+    A centre that cannot be read keeps none of the others away; /readyz names it.
+    """
+    writer.start()
+    for centre in centres:
+        try:
+            writer.look(centre, partial(_load_calls, live, store, centre))
+        except Exception:  # of whatever kind: it was for this centre alone
+            log.exception("%s cannot be read", centre)
+
+
+def _load_calls(live: Live, store: SqlStore, centre: str, _: Hall) -> None:
+    """In the writer's thread: nothing of this centre is told meanwhile."""
+    live.load(centre, store.recent_calls(centre))

@@ -1,15 +1,21 @@
 """Hall time and real time: equal in a real hall, apart in the demo, where the hall's day may run faster."""
 
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from queue_server.actions.ports import Clock
 
 DEMO_CLOCK = "demo-clock.json"
 """In a demo's data folder: the moment from which its hall time runs."""
+
+
+LOOK_S = 0.2
+"""Real seconds between two looks whether another server has turned the clock."""
 
 
 class RealClock:
@@ -41,7 +47,9 @@ class Anchor:
     def save(self, path: Path) -> None:
         """Keep the anchor for other programs and the next start."""
         text = {"hall": self.hall.isoformat(), "real": self.real.isoformat(), "speed": self.speed}
-        path.write_text(json.dumps(text), "utf-8")
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(text), "utf-8")
+        part.replace(path)  # other programs read all of it or the one before
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -51,17 +59,23 @@ class Anchor:
 
 
 class DemoClock:
-    """A hall clock of its own, which only goes forward. Times are UTC; speed in hall seconds per second."""
+    """A hall clock of its own, which only goes forward. Times are UTC; speed in hall seconds per second.
+
+    Several servers of one demo keep one clock: each reads the file again when another has turned it.
+    """
 
     def __init__(self, anchor: Anchor, path: Path | None = None) -> None:
         self._anchor = anchor
         self._path = path
-        self._keep()
+        self._look_at = 0.0
+        self._kept_at = 0
+        if path is None or not path.exists() or Anchor.load(path) != anchor:
+            self._keep()
 
     @property
     def speed(self) -> float:
         """Hall seconds per real second."""
-        return self._anchor.speed
+        return self._newest().speed
 
     def real_now(self) -> datetime:
         """Real time, UTC."""
@@ -69,12 +83,12 @@ class DemoClock:
 
     def hall_now(self) -> datetime:
         """Hall time, UTC."""
-        return self._anchor.hall_at(self.real_now())
+        return self._newest().hall_at(self.real_now())
 
     def set(self, hall: datetime | None, speed: float | None) -> None:
         """Turn the clock on to a later hall time, or to another speed. Raises ValueError for going back."""
         real = self.real_now()
-        now = self._anchor.hall_at(real)
+        now = self._newest().hall_at(real)
         if hall is not None and hall < now - timedelta(seconds=1):
             raise ValueError(f"hall time is {now.isoformat()} and cannot go back to {hall.isoformat()}")
         turned = replace(self._anchor, hall=max(hall or now, now), real=real)
@@ -88,6 +102,17 @@ class DemoClock:
     def _keep(self) -> None:
         if self._path is not None:
             self._anchor.save(self._path)
+            self._kept_at = self._path.stat().st_mtime_ns
+
+    def _newest(self) -> Anchor:
+        """The anchor, looked for in its file a few times a second."""
+        now = monotonic()
+        if self._path is not None and now >= self._look_at:
+            self._look_at = now + LOOK_S
+            turned_at = self._path.stat().st_mtime_ns
+            if turned_at != self._kept_at:
+                self._anchor, self._kept_at = Anchor.load(self._path), turned_at
+        return self._anchor
 
 
 def clock_in(data: Path) -> Clock:

@@ -7,15 +7,30 @@ Heard = tuple[datetime, datetime]
 
 
 class Hearing:
-    """The devices of an installation since this server started. Touched by the writer's thread only."""
+    """The devices of an installation since this server started. From any thread.
+
+    Of several servers each hears some devices; what it heard itself is taken, and told to the others.
+    """
 
     def __init__(self) -> None:
         self._at: dict[tuple[str, str], Heard] = {}
+        self._new: dict[tuple[str, str], Heard] = {}
         self._listening: dict[tuple[str, str], Heard] = {}
 
     def note(self, centre: str, device: str, at: Heard) -> None:
         """A device has just spoken."""
-        self._at[centre, device] = at
+        self._at[centre, device] = self._new[centre, device] = at
+
+    def note_elsewhere(self, centre: str, device: str, at: Heard) -> None:
+        """A device has spoken to another server."""
+        last = self._at.get((centre, device))
+        if last is None or last[0] < at[0]:
+            self._at[centre, device] = at
+
+    def take_new(self) -> list[tuple[str, str, Heard]]:
+        """The devices that spoke to this server since it was asked last."""
+        new, self._new = self._new, {}
+        return [(centre, device, at) for (centre, device), at in list(new.items())]
 
     def last(self, centre: str, device: str) -> Heard | None:
         """When a device spoke last; None before its first word since the server started."""

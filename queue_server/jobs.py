@@ -1,9 +1,13 @@
-"""Timed work: each second the clock, fallen silence and the sending of alarms; photos now and then."""
+"""Timed work: each second the clock, fallen silence and alarms; photos now and then; retention by night.
+
+Of several servers at one record only the one that leads looks at the clock, sends alarms and forgets.
+"""
 
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from queue_server.actions.alarming import Patience, note_alarms
 from queue_server.actions.days import tick
@@ -12,6 +16,7 @@ from queue_server.actions.ports import StoreFailed, Tx, Writer
 from queue_server.album import Album
 from queue_server.domain.refusals import Refusal
 from queue_server.hearing import Hearing
+from queue_server.retention import Retention
 from queue_server.runtime import Runtime
 from queue_server.webhook.child import Sending
 
@@ -21,11 +26,21 @@ EVERY_S = 1.0
 ALBUM_EVERY_S = 30.0
 """Real seconds between two looks into the folder of photos."""
 
+RETENTION_EVERY_S = 60.0
+"""Real seconds between two looks whether it is night and old visitors are to be forgotten."""
+
 log = logging.getLogger(__name__)
 
 
+class Lead(Protocol):
+    """Whether this server does what only one of an installation must do."""
+
+    @property
+    def leads(self) -> bool: ...
+
+
 class Jobs:
-    """The one runner of an installation."""
+    """A server's timed work."""
 
     def __init__(
         self,
@@ -35,6 +50,7 @@ class Jobs:
         hearing: Hearing,
         album: Album,
         sending: Sending,
+        lead: Lead,
     ) -> None:
         self._runtime = runtime
         self._writer = writer
@@ -42,13 +58,16 @@ class Jobs:
         self._hearing = hearing
         self._album = album
         self._sending = sending
+        self._lead = lead
         self._patience: dict[str, Patience] = defaultdict(Patience)
+        self._retention = Retention(writer, runtime.sleep)
         self._stopped = False
 
     def start(self) -> None:
         """Begin in the background."""
         self._runtime.spawn(self._run)
         self._runtime.spawn(self._leaf_through)
+        self._runtime.spawn(self._forget)
 
     def stop(self) -> None:
         """End after the present round."""
@@ -56,9 +75,12 @@ class Jobs:
 
     def _run(self) -> None:
         while not self._stopped:
-            for centre in self._centres():
-                self._tick(centre)
-            self._sending.look()
+            if self._lead.leads:
+                for centre in self._centres():
+                    self._tick(centre)
+                self._sending.look()
+            else:
+                self._sending.rest()
             self._runtime.sleep(EVERY_S)
 
     def _leaf_through(self) -> None:
@@ -69,6 +91,13 @@ class Jobs:
             except OSError as problem:
                 log.warning("the photos cannot be looked through this time: %s", problem)
             self._runtime.sleep(ALBUM_EVERY_S)
+
+    def _forget(self) -> None:
+        """Old visitors are forgotten by night, in slices between which everybody else has a turn."""
+        while not self._stopped:
+            for centre in self._centres() if self._lead.leads else ():
+                self._retention.look(centre, lambda: self._stopped or not self._lead.leads)
+            self._runtime.sleep(RETENTION_EVERY_S)
 
     def _tick(self, centre: str) -> None:
         try:

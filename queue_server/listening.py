@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 BACKLOG = 4096
+OTHERS_AT_LEAST = 50  # descriptors for requests, the record and the log
 LOST_AFTER_S = 60  # a peer whose machine no longer acknowledges, or that reads nothing, is gone
 OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
 
@@ -32,6 +33,12 @@ def allow_many_descriptors() -> None:
     """Every phone is a descriptor, and most systems allow 1,024 unless asked."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def most_sockets() -> int:
+    """How many web sockets may stand at a time: a tenth of all descriptors is left for everything else."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return hard - max(OTHERS_AT_LEAST, hard // 10)
 
 
 class PatientListener:

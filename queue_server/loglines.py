@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from typing import Any, TextIO
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -23,14 +24,14 @@ def write_json_lines(stream: TextIO | None = None, level: int = logging.INFO) ->
     structlog.configure(
         processors=[*SHARED, JSON],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(file=_never_failing(stream or sys.stdout)),
         cache_logger_on_first_use=True,
     )
 
 
 def log_in_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -> logging.Handler:
     """The same for everything that is said to Python's own `logging`; the answer is what writes it."""
-    handler = logging.StreamHandler(stream or sys.stdout)
+    handler = logging.StreamHandler(_never_failing(stream or sys.stdout))
     to_json: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, JSON]
     named = [structlog.stdlib.add_logger_name, *SHARED]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=named, processors=to_json))
@@ -40,3 +41,25 @@ def log_in_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -
     for name in QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
     return handler
+
+
+class NeverFailing:
+    """A stream for lines that may be lost: a log that cannot be written must not stop what it tells of."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if there is room."""
+        with suppress(OSError):
+            return self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Let go of what is written, if there is room."""
+        with suppress(OSError):
+            self._stream.flush()
+
+
+def _never_failing(stream: TextIO) -> TextIO:
+    return cast("TextIO", NeverFailing(stream))

@@ -24,7 +24,7 @@ from typing import Any, Literal, Protocol, TypeVar, TypeVarTuple
 from wsgiref.types import WSGIApplication
 
 from queue_server.answers import Answer
-from queue_server.listening import PatientListener, WholeFrames, listen
+from queue_server.listening import PatientListener, WholeFrames, listen, most_sockets
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
 RuntimeName = Literal["eventlet", "gevent", "threading"]
@@ -35,6 +35,7 @@ Call = Callable[[], object]
 OnReady = Callable[[int], object]
 
 CONNECTIONS = 60_000  # more than one process can have descriptors for: the limit is the machine's, not ours
+BUFFER = 4096  # bytes read or written at a time over HTTP
 IDLE_S = 75  # a silent HTTP connection is closed after this; web sockets have their own pings
 REQUESTS_SHARE = 0.7  # of the deadline; the rest is for `on_stop`
 LOOK_UP_S = 0.1  # between two looks whether to stop; a signal just before an endless wait would go unheard
@@ -64,12 +65,21 @@ class Runtime(Protocol):
         """Run work that blocks or computes in a native thread and wait without holding up the loop."""
 
     def serve(
-        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+        self,
+        app: WSGI,
+        *,
+        host: str,
+        port: int,
+        on_ready: OnReady,
+        on_stop: Call,
+        deadline_s: float = 10,
+        sockets: int | None = None,
     ) -> None:
         """Serve until SIGTERM, SIGINT or `stop()`; let requests in flight finish, call `on_stop`, return.
 
         Port 0 means any free one; `on_ready` is told the real one. A process that has not stopped after
-        `deadline_s` ends with exit status 1.
+        `deadline_s` ends with exit status 1. No more than `sockets` web sockets stand at a time; unless it is
+        given, as many as the system's descriptors allow.
         """
 
     def stop(self) -> None:
@@ -145,10 +155,18 @@ class _Shared(ABC):
         self._told_to_stop = True  # a word and no lock, for a signal may come at any moment
 
     def serve(
-        self, app: WSGI, *, host: str, port: int, on_ready: OnReady, on_stop: Call, deadline_s: float = 10
+        self,
+        app: WSGI,
+        *,
+        host: str,
+        port: int,
+        on_ready: OnReady,
+        on_stop: Call,
+        deadline_s: float = 10,
+        sockets: int | None = None,
     ) -> None:
         listener = listen(host, port)
-        gate = Gate(app)
+        gate = Gate(app, sockets or most_sockets())
         with stop_signals(self.stop):
             close = self._accept(listener, gate)
             on_ready(listener.getsockname()[1])
@@ -263,10 +281,15 @@ class _Eventlet(_Greenlets):
         self._eventlet.hubs.trampoline(sock, read=True)
 
     def _accept(self, listener: socket.socket, app: WSGI) -> Call:
+        class Small(self._eventlet.wsgi.HttpProtocol):  # type: ignore[name-defined,misc]
+            """Each phone keeps these buffers for as long as its web socket stands: 24 kB, left alone."""
+
+            rbufsize = wbufsize = BUFFER
+
         patient = PatientListener(listener, self.sleep)
         accepting = self._eventlet.spawn(
             self._eventlet.wsgi.server, patient, app,
-            max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
+            protocol=Small, max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
         )  # fmt: skip
         return partial(self._eventlet.kill, accepting)
 

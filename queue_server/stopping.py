@@ -14,10 +14,16 @@ log = logging.getLogger(__name__)
 
 
 class Gate:
-    """The door of the application: counts the requests inside, and once shut lets no more in."""
+    """The door of the application: counts the requests inside, and once shut lets no more in.
 
-    def __init__(self, app: WSGIApplication) -> None:
+    No more than `most_sockets` web sockets stand at a time, so that there are always descriptors left for
+    commands and for the record.
+    """
+
+    def __init__(self, app: WSGIApplication, most_sockets: int) -> None:
         self._app = app
+        self._most_sockets = most_sockets
+        self._sockets = 0
         self._lock = threading.Lock()  # held for one addition only
         self.in_flight = 0
         self.shut = False
@@ -33,13 +39,19 @@ class Gate:
         return self._counted(environ, start_response)
 
     def _web_socket(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Lasts as long as the connection does, and so is not counted."""
+        """Lasts as long as the connection does, and so is not counted among the requests."""
+        if self._sockets >= self._most_sockets:
+            start_response("503 Service Unavailable", [("Retry-After", "5"), ("Connection", "close")])
+            return []
+        self._count_socket(1)
         try:
             return self._app(environ, start_response)
         except (
             ConnectionError
         ):  # Engine.IO's way to say that it has closed; an errno tells every server to close
             raise ConnectionResetError(errno.ECONNRESET, "the web socket has ended") from None
+        finally:
+            self._count_socket(-1)
 
     def _counted(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         from werkzeug.wsgi import ClosingIterator
@@ -51,6 +63,10 @@ class Gate:
             self._count(-1)
             log.exception("%s %s failed", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             raise
+
+    def _count_socket(self, change: int) -> None:
+        with self._lock:
+            self._sockets += change
 
     def _count(self, change: int) -> None:
         with self._lock:

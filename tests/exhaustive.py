@@ -1,4 +1,4 @@
-"""What `make pages` looks at beyond `make test`: one more size, language or state of the same."""
+"""What `make long` looks at beyond `make test`: one more size, language or state, or a longer play."""
 
 from typing import Any
 
@@ -8,5 +8,5 @@ EXHAUSTIVE = pytest.mark.exhaustive
 
 
 def also(*values: Any) -> Any:
-    """A row of parameters for the exhaustive run only."""
+    """A row of parameters for the long run only."""
     return pytest.param(*values, marks=EXHAUSTIVE)

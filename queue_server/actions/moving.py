@@ -34,7 +34,7 @@ def hold(tx: Tx, seat: Seat, expect: str | None, note: str) -> Window:
     window, ticket = with_current(tx, seat, expect)
     held = ticket.hold(note, tx.now)
     tx.record(
-        TicketHeld(ticket.id, seat.window, seat.clerk, held.note),
+        TicketHeld(ticket.id, seat.window, seat.clerk),
         held,
         replace(window.let_go(tx.now), undoable=None),
     )
@@ -65,7 +65,7 @@ def transfer(
     arrived_at = kept_arrival(tx.hall, ticket, tx.now)
     moved = ticket.transfer(target, to_window, arrived_at, note, tx.now)
     last = undoable(tx, seat, "transfer", (ticket,), (tx.hall.seq + 1,))
-    fact = TicketTransferred(ticket.id, seat.window, target, to_window, arrived_at, moved.note)
+    fact = TicketTransferred(ticket.id, seat.window, target, to_window, arrived_at)
     tx.record(fact, moved, replace(window.let_go(tx.now), undoable=replace(last, current=ticket.id)))
     return tx.hall.windows[seat.window]
 

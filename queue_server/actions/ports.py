@@ -66,7 +66,19 @@ class Tx(Protocol):
         """What this command was answered before."""
 
     def remember(self, scope: str, key: str, answer: Answered, ticket: int | None) -> None:
-        """Keep an answer as long as the ticket."""
+        """Keep an answer as long as whom the ticket is for is known."""
+
+    def forget_visitors(self, before: date, at_most: int) -> int:
+        """Take from the record whom ended tickets of days before were for; how many tickets.
+
+        It goes with a fact. Tickets that are still in the hall's memory are left for another day.
+        """
+
+    def forget_answers(self, before: datetime, at_most: int) -> int:
+        """Drop answers that were kept before a real time; how many. It goes with a fact."""
+
+    def forget_answers_of(self, ticket: int) -> int:
+        """Drop the answers that were kept for one ticket; how many. It goes with a fact."""
 
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Make a checked catalogue the centre's newest version; returns the version."""
@@ -92,12 +104,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What one commit made true in one centre, in order. Handed out after the commit only."""
+    """What one commit made true in one centre, in order. Handed out after the commit only.
+
+    `ours` is false for what other processes committed, however many commits of theirs it was.
+    """
 
     centre: str
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...]
     calls: tuple[CallDone, ...]
+    ours: bool = True
 
 
 class Writer(Protocol):

@@ -15,6 +15,8 @@ from .times import stamp
 LARGEST = 5000
 """Bytes that the envelope of a hall or zone keeps below, as long as its board and its newest calls allow."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 SCREENS = frozenset({Kind.HALL, Kind.ZONE})
 
 
@@ -40,7 +42,7 @@ def clock_stamp(hall: Hall, at: datetime) -> str:
 
 def encode(message: Mapping[str, Any]) -> str:
     """The bytes that everybody in a room is sent, made once."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return _encode(message)
 
 
 def fitted(message: dict[str, Any], least: int) -> dict[str, Any]:

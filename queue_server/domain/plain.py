@@ -12,6 +12,9 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+AS_IT_IS = frozenset({str, int, float, bool, NoneType})
+"""What JSON has itself, and most values are."""
+
 T = TypeVar("T")
 Turn = Callable[[Any], Any]
 
@@ -43,15 +46,22 @@ def _writer(kind: Any) -> Turn | None:
     if issubclass(kind, Mapping):
         return lambda names: {str(key): to_plain(value) for key, value in names.items()}
     if issubclass(kind, tuple | list | frozenset):
-        return lambda items: [to_plain(item) for item in items]
+        return lambda items: [item if type(item) in AS_IT_IS else to_plain(item) for item in items]
     return None
 
 
 def _dataclass_writer(kind: Any) -> Turn:
     fields = tuple((f.name, f.default) for f in dataclasses.fields(kind))
-    return lambda thing: {
-        name: to_plain(value) for name, default in fields if (value := getattr(thing, name)) != default
-    }
+
+    def write(thing: Any) -> dict[str, Any]:
+        plain = {}
+        for name, default in fields:
+            value = getattr(thing, name)
+            if value is not default and value != default:
+                plain[name] = value if type(value) in AS_IT_IS else to_plain(value)
+        return plain
+
+    return write
 
 
 @cache

@@ -200,6 +200,11 @@ class Ticket:
             callable_from=None,
         )
 
+    @property
+    def personal(self) -> bool:
+        """Whether something here leads to a person: whose it is, or what a clerk wrote down about it."""
+        return bool(self.person or self.person_mask or self.party or self.note)
+
     def without_person(self) -> "Ticket":
-        """The ticket as facts tell it: the journal holds nothing that leads to a person."""
-        return replace(self, person=None, person_mask=None)
+        """The ticket as facts tell it and as retention leaves it: nothing leads to a person."""
+        return replace(self, person=None, person_mask=None, party=None, note="")

@@ -57,12 +57,12 @@ class Audience:
             if client.key is not None:
                 self._by_key.setdefault(client.key, set()).add(client.sid)
 
-    def go(self, sid: str) -> None:
-        """A connection ended; one that is not known changes nothing."""
+    def go(self, sid: str) -> list[str]:
+        """A connection ended; one that is not known changes nothing. The forms that it watched."""
         with self._lock:
             client = self._clients.pop(sid, None)
             if client is None:
-                return
+                return []
             for room, key in client.rooms.items():
                 self._leave(room, key)
             if client.key is not None:
@@ -70,6 +70,7 @@ class Audience:
                 others.discard(sid)
                 if not others:
                     del self._by_key[client.key]
+            return [form_of(room, key) for room, key in client.rooms.items()]
 
     def join(self, sid: str, room: str, key: Key) -> str | None:
         """Let a client watch a form of a room. The form that it watched before, None for none."""

@@ -6,12 +6,17 @@ from queue_server.histogram import MOMENTS, Histogram
 
 
 class Figures:
-    """By kind of room. `boards` were made and left, `messages` are their copies to each watcher."""
+    """By kind of room. `boards` were made and left, `messages` are their copies to each watcher.
+
+    `behind` clients read more slowly than they are told now; `dropped` ones did so by too much or too long.
+    """
 
     def __init__(self) -> None:
         self.boards: Counter[str] = Counter()
         self.messages: Counter[str] = Counter()
         self.bytes: Counter[str] = Counter()
+        self.behind = 0
+        self.dropped = 0
         self.delays: defaultdict[str, Histogram] = defaultdict(lambda: Histogram(MOMENTS))
 
     def left(self, kind: str, board: str, watchers: int, delay_s: float) -> None:

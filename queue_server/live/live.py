@@ -18,11 +18,14 @@ from queue_server.domain.tokens import Token
 
 from .audience import Audience
 from .centre import CentreLive
+from .direct import DirectEmitter, Fanout, may_be_direct
 from .figures import Figures
 from .loop import Loop
+from .outgoing import Patience
 from .pacing import Pace
+from .parting import Parting
 from .pulse import Pulse
-from .push import Dispatcher, Emitter, Encoded, Leaving
+from .push import Dispatcher, Emits, Emitter, Encoded, Leaving
 from .watching import Watching
 
 LOADED = timedelta(minutes=14)
@@ -48,6 +51,8 @@ class Live:
         staff_session_s: int,
         pace: Pace | None = None,
         photo_of: PhotoOf = no_photo,
+        fanout: Fanout = "stock",
+        patience: Patience | None = None,
     ) -> None:
         self._loop = loop
         self._writer = writer
@@ -58,14 +63,26 @@ class Live:
         self._centres: dict[str, CentreLive] = {}
         self.figures = Figures()
         self._audience = Audience()
-        emitter = Emitter(sio.server)
+        emitter: Emits = Emitter(sio.server)
+        if may_be_direct(fanout, loop.async_mode):
+            emitter = DirectEmitter(sio.server, loop, self.figures, patience or Patience())
         self._pace = pace or Pace()
         self._dispatcher = Dispatcher(loop, emitter, self._pace)
-        self._pulse = Pulse(loop, clock, self._audience, emitter, self._seq_of, self._settle)
-        self._watching = Watching(sio.server, self._audience, self._read, emitter)
+        self._pulse = Pulse(
+            loop,
+            clock,
+            self._audience,
+            emitter,
+            self._seq_of,
+            self._settle,
+            lambda: self._dispatcher.is_telling,
+        )
+        self.parting = Parting(loop, self._audience, emitter)
+        self._watching = Watching(self._audience, self._read, emitter)
+        # At Socket.IO's own server: Flask-SocketIO would make a request of Flask's for every event.
         for event in ("connect", "disconnect", "watch", "unwatch"):
-            sio.on_event(event, getattr(self._watching, event))
-        sio.on_event("*", self._watching.unknown)
+            sio.server.on(event, getattr(self._watching, event))
+        sio.server.on("*", self._watching.unknown)
 
     def load(self, centre: str, calls: Iterable[CallDone]) -> None:
         """Take over the calls of before the start, oldest first, so that their chain goes on."""
@@ -123,16 +140,15 @@ class Live:
         rest: their boards are made when they are due.
         """
         leaving = self._writer.look(code, partial(self._boards, code))
-        self._dispatcher.send({each.form: each.board for each in leaving})
-        self._count(leaving)
+        by_form = {each.form: each for each in leaving}
+        boards = {form: each.board for form, each in by_form.items()}
+        self._dispatcher.send(boards, lambda form: self._count(by_form[form]))
         resting = [f"{code}/{room}" for room in self._centre(code).resting]
         self._dispatcher.call_back(code, resting, partial(self._push, code))
 
-    def _count(self, boards: Iterable[Leaving]) -> None:
-        now = monotonic()
-        for each in boards:
-            watchers = self._audience.watching(f"{each.centre}/{each.room}", each.key)
-            self.figures.left(each.room.kind.value, each.board, watchers, now - each.since)
+    def _count(self, board: Leaving) -> None:
+        watchers = self._audience.watching(f"{board.centre}/{board.room}", board.key)
+        self.figures.left(board.room.kind.value, board.board, watchers, monotonic() - board.since)
 
     def _settle(self) -> None:
         """Push what waits for its push in every centre; a record in trouble does not stop the pulse."""

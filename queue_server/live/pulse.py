@@ -13,17 +13,21 @@ from queue_server.boards.envelope import encode
 
 from .audience import Audience, Client
 from .loop import Loop
-from .push import Emitter, Encoded
+from .push import Emits, Encoded
 
 EVERY_S = 2.0
 AT_ONCE = 50
 """Clients told before others take their turn on the loop."""
 
+WAY_S = 0.005
+LONGEST_WAY_S = 1.0
+"""A pulse gives way to boards for crowds, but for no longer in all: clients wait six seconds for one."""
+
 
 class Pulse:
     """`seq_of` gives the seq of the last fact that touched a room, None while it rests.
 
-    `settle` pushes what waits to be pushed.
+    `settle` pushes what waits to be pushed; `is_telling` says whether a crowd is still being told of it.
     """
 
     def __init__(
@@ -31,9 +35,10 @@ class Pulse:
         loop: Loop,
         clock: Clock,
         audience: Audience,
-        emitter: Emitter,
+        emitter: Emits,
         seq_of: Callable[[str], int | None],
         settle: Callable[[], None],
+        is_telling: Callable[[], bool] = lambda: False,
     ) -> None:
         self._loop = loop
         self._clock = clock
@@ -41,6 +46,7 @@ class Pulse:
         self._emitter = emitter
         self._seq_of = seq_of
         self._settle = settle
+        self._is_telling = is_telling
         self._seqs: dict[str, int] = {}
 
     def run(self) -> None:
@@ -66,6 +72,7 @@ class Pulse:
         return seqs
 
     def _tell(self, clients: list[Client], seqs: Mapping[str, int]) -> None:
+        way_s = self._give_way(LONGEST_WAY_S)
         for number, client in enumerate(clients, start=1):
             rooms = {room: seqs[room] for room in list(client.rooms) if room in seqs}
             if rooms:
@@ -74,3 +81,11 @@ class Pulse:
                 self._emitter.to_client(client.sid, "pulse", message)
             if number % AT_ONCE == 0:
                 self._loop.sleep(0)
+                way_s = self._give_way(way_s)
+
+    def _give_way(self, seconds: float) -> float:
+        """Wait while boards are on their way to a crowd. What is left of the seconds."""
+        while self._is_telling() and seconds > 0:
+            self._loop.sleep(WAY_S)
+            seconds -= WAY_S
+        return seconds

@@ -5,10 +5,11 @@ thread, then it is answered. What is pushed in between has a seq of its own, and
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from flask import request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import StoreFailed
@@ -18,7 +19,7 @@ from ui.words import DEFAULT, languages
 
 from .audience import Audience, Client, form_of
 from .errors import error_object, failure_object
-from .push import Emitter, Encoded
+from .push import Emits, Encoded
 
 ROOMS_PER_CLIENT = 200
 LONGEST_TOKEN = 200
@@ -36,34 +37,34 @@ class Reader(Protocol):
 class Watching:
     """The socket's events. Every one is answered, whatever a client sends."""
 
-    def __init__(self, server: Any, audience: Audience, read: Reader, emitter: Emitter) -> None:
-        self._server = server
+    def __init__(self, audience: Audience, read: Reader, emitter: Emits) -> None:
         self._audience = audience
         self._read = read
         self._emitter = emitter
 
-    def connect(self, auth: object = None) -> None:
+    def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         """Let anybody in; a token that is unknown or revoked gives what everybody may see."""
         secret = auth.get("token") if isinstance(auth, dict) else None
         key = token_key(secret) if isinstance(secret, str) and 0 < len(secret) <= LONGEST_TOKEN else None
-        language = request.accept_languages.best_match(languages()) or DEFAULT
-        self._audience.come(Client(_sid(), key, language))
+        accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE"), LanguageAccept)
+        self._emitter.come(sid)
+        self._audience.come(Client(sid, key, accepted.best_match(languages()) or DEFAULT))
 
-    def disconnect(self, *_: object) -> None:
+    def disconnect(self, sid: str, *_: object) -> None:
         """Forget the client and what it watched."""
-        self._audience.go(_sid())
+        self._forget(sid)
 
-    def watch(self, *sent: object) -> Reply:
+    def watch(self, sid: str, *sent: object) -> Reply:
         """Begin to watch a room; the answer is its envelope."""
-        return self._answered(lambda client: self._watch(client, _room_in(sent)))
+        return self._answered(sid, lambda client: self._watch(client, _room_in(sent)))
 
-    def unwatch(self, *sent: object) -> Reply:
+    def unwatch(self, sid: str, *sent: object) -> Reply:
         """Watch a room no more; one that was not watched is left as well."""
-        return self._answered(lambda client: self._unwatch(client, _room_in(sent)))
+        return self._answered(sid, lambda client: self._unwatch(client, _room_in(sent)))
 
-    def unknown(self, *_: object) -> Reply:
+    def unknown(self, _event: str, sid: str, *_: object) -> Reply:
         """An event that is not in the contract."""
-        return self._answered(_refuse_event)
+        return self._answered(sid, _refuse_event)
 
     def fall_back(self, key: str) -> None:
         """A token is worth nothing any more: its connections see only what everybody sees."""
@@ -98,7 +99,7 @@ class Watching:
     def _unwatch(self, client: Client, name: str) -> Encoded:
         form = self._audience.leave(client.sid, name)
         if form is not None:
-            self._server.leave_room(client.sid, form, namespace="/")
+            self._emitter.leave(client.sid, form)
         return Encoded("{}")
 
     def _join(self, client: Client, name: str, key: str | None) -> None:
@@ -107,15 +108,20 @@ class Watching:
         if before == form:
             return
         try:
-            self._server.enter_room(client.sid, form, namespace="/")
+            self._emitter.enter(client.sid, form)
         except (KeyError, ValueError):  # the connection ended meanwhile
-            self._audience.go(client.sid)
+            self._forget(client.sid)
             return
         if before is not None:
-            self._server.leave_room(client.sid, before, namespace="/")
+            self._emitter.leave(client.sid, before)
 
-    def _answered(self, act: Callable[[Client], Encoded]) -> Reply:
-        client = self._audience.client(_sid())
+    def _forget(self, sid: str) -> None:
+        for form in self._audience.go(sid):
+            self._emitter.leave(sid, form)
+        self._emitter.go(sid)
+
+    def _answered(self, sid: str, act: Callable[[Client], Encoded]) -> Reply:
+        client = self._audience.client(sid)
         language = client.language if client else DEFAULT
         try:
             return act(client) if client else Encoded("{}")
@@ -144,8 +150,3 @@ def _room_in(sent: tuple[object, ...]) -> str:
 
 def _refuse_event(_: Client) -> Encoded:
     raise BadValue(field="event", why="watch and unwatch are the events that a client sends")
-
-
-def _sid() -> str:
-    sid: str = getattr(request, "sid")  # noqa: B009  Socket.IO's addition, unknown to the types
-    return sid

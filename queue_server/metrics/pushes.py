@@ -46,6 +46,18 @@ class Pushes(Collector):
             by_kind,
             {(kind,): figures.bytes[kind] for kind in kinds},
         )
+        yield gauge(
+            "yimen_sockets_behind",
+            "Sockets for which something waits because their clients read too slowly, now.",
+            (),
+            {(): figures.behind},
+        )
+        yield counter(
+            "yimen_sockets_dropped_total",
+            "Sockets that were closed because their clients read too little or nothing.",
+            (),
+            {(): figures.dropped},
+        )
         yield histogram(
             "yimen_push_delay_seconds",
             "From a commit until its board was handed to the connections; some kinds are told once a second.",

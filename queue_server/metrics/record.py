@@ -27,6 +27,14 @@ COUNTED: Mapping[str, tuple[str, Callable[[Figures], int]]] = {
         "Acts that a rule refused, or that failed by themselves.",
         lambda f: f.refused,
     ),
+    "yimen_followed_total": (
+        "Times that a hall was brought to what other servers had committed, by the newer rows alone.",
+        lambda f: f.followed,
+    ),
+    "yimen_read_whole_total": (
+        "Times that it was read whole instead: a new day, a new catalogue.",
+        lambda f: f.read_whole,
+    ),
     "yimen_looks_total": ("Looks into a hall, those that failed among them.", lambda f: f.looks),
 }
 

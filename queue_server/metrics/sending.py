@@ -1,32 +1,37 @@
 """Whether alarms reach the other system: nothing where an installation has none."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from prometheus_client import Metric
 from prometheus_client.registry import Collector
 
-from queue_server.webhook.mark import sent_up_to
-
 from .families import gauge
 from .halls import Seen
 
+Sent = Callable[[], tuple[float, dict[str, int]] | None]
+
 
 class Webhook(Collector):
-    """`running` says whether the sending program runs; `mark` is the file in which it notes how far it is."""
+    """`running` says whether the sending program runs, None where another server sees to it.
+
+    `sent` gives when an alarm was taken last (Unix time) and how far each centre is.
+    """
 
     def __init__(
-        self, mark: Path, running: Callable[[], bool], seen: Callable[[], Mapping[str, Seen | None]]
+        self, sent: Sent, running: Callable[[], bool | None], seen: Callable[[], Mapping[str, Seen | None]]
     ) -> None:
-        self._mark = mark
+        self._sent = sent
         self._running = running
         self._seen = seen
 
     def collect(self) -> Iterator[Metric]:
-        """Reads a small file: not on the loop."""
-        running = {(): float(self._running())}
+        """Reads a small file or a table: not on the loop."""
+        runs = self._running()
+        if runs is None:
+            return
+        running = {(): float(runs)}
         yield gauge("yimen_webhook_up", "Whether the program that posts alarms runs: 1 or 0.", (), running)
-        written_at, seqs = sent_up_to(self._mark) or (None, {})
+        written_at, seqs = self._sent() or (None, {})
         yield gauge(
             "yimen_webhook_last_success_timestamp_seconds",
             "When an alarm was taken last, or when sending began.",

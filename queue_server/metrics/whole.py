@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from flask import Flask
@@ -13,10 +14,13 @@ from config.settings import Settings
 from queue_server.actions.ports import Clock
 from queue_server.hearing import Hearing
 from queue_server.live.live import Live
+from queue_server.store import marks
+from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from queue_server.webhook.child import Sending
-from queue_server.webhook.mark import MARKS
+from queue_server.webhook.mark import MARKS, sent_up_to
 
+from .between import Between, Others
 from .build import Build
 from .halls import Halls
 from .looks import Loop as Waiting
@@ -48,6 +52,17 @@ class Measured:
     centres: Callable[[], Sequence[str]]
     live: Live
     sending: Sending
+    others: Others
+    store: SqlStore
+
+    @property
+    def sends(self) -> bool | None:
+        """Whether the program that posts alarms runs; None where another server sees to it."""
+        return self.sending.running if self.others.leads else None
+
+    def sent_up_to(self, data: Path) -> tuple[float, dict[str, int]] | None:
+        """When an alarm was taken last, and how far each centre is."""
+        return sent_up_to(data / MARKS) if self.store.one_writer else marks.sent_up_to(self.store)
 
 
 class Metrics:
@@ -96,12 +111,15 @@ class Metrics:
             Record(parts.writer),
             Pushes(parts.live),
             Build(),
+            Between(parts.others),
         )
         for collector in own:
             registry.register(collector)
         if self._settings.webhook_url:
-            mark = self._settings.data / MARKS
-            registry.register(Webhook(mark, lambda: parts.sending.running, lambda: halls.seen))
+            data = self._settings.data
+            registry.register(
+                Webhook(lambda: parts.sent_up_to(data), lambda: parts.sends, lambda: halls.seen)
+            )
         for kind in (ProcessCollector, PlatformCollector, GCCollector):
             kind(registry=registry)
         return registry

@@ -6,13 +6,35 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
 
+FORGET = "secure_delete=ON"
+"""What was erased is overwritten in the file; some builds of SQLite would leave it in free space."""
+
 BUSY_S = 10
 """How long a writer waits for another process (an import, a backup) before it gives up."""
 
 
+GONE_AFTER_S = 15
+"""How long a PostgreSQL, or one of its clients, may say nothing before the other lets go of it."""
+
+PATIENT = {
+    "connect_timeout": 5,
+    "keepalives_idle": GONE_AFTER_S // 3,
+    "keepalives_interval": GONE_AFTER_S // 3,
+    "keepalives_count": 2,
+    "tcp_user_timeout": GONE_AFTER_S * 1000,
+    # A centre's lock must not outlive the machine of the process that held it, nor be waited for without end.
+    "options": f"-c lock_timeout={BUSY_S}s -c idle_in_transaction_session_timeout={2 * GONE_AFTER_S}s"
+    f" -c tcp_keepalives_idle={GONE_AFTER_S // 3} -c tcp_keepalives_interval={GONE_AFTER_S // 3}"
+    f" -c tcp_keepalives_count=2",
+}
+"""Of every connection to PostgreSQL that writes or stands; what the address itself says comes first."""
+
+
 def writing_engine(url: str) -> Engine:
     """Every transaction takes the write lock at its begin; connections are not shared."""
-    return _sqlite(url, "BEGIN IMMEDIATE") if is_sqlite(url) else _engine(url)
+    if is_sqlite(url):
+        return _sqlite(url, "BEGIN IMMEDIATE")
+    return _engine(url, connect_args={k: v for k, v in PATIENT.items() if k not in make_url(url).query})
 
 
 def reading_engine(url: str) -> Engine:
@@ -34,7 +56,13 @@ def _sqlite(url: str, begin: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "cache_size=-32000",
+            FORGET,
+        ):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

@@ -48,6 +48,12 @@ class Keeper:
         if self._many(self._sql.ticket, moved) != len(moved):
             raise ItemRejected(f"a ticket to be changed is not in the record: {sorted(last)}")
 
+    def forgotten(self, unit: Unit) -> None:
+        """Write old tickets without whom they were for; their seq stays, for nothing happened to them."""
+        self._many(self._sql.forget, [rows.forgotten_row(unit.centre, t) for t in unit.forgotten])
+        gone = [{"centre": unit.centre, "command": command} for command in unit.gone_answers]
+        self._many(self._sql.drop_answer, gone)
+
     def answers(self, unit: Unit) -> None:
         """Write the answers that an act asked to remember."""
         self._many(
@@ -85,13 +91,14 @@ class Keeper:
 
     def places(self, centre: str, units: list[Unit]) -> None:
         """Write windows, halls, tokens, logins, invitations and orders as the transaction leaves them."""
-        shelves: dict[str, dict[object, Row]] = {}
+        shelves: dict[type, dict[object, Any]] = {}
         for new in (change.new for unit in units for change in unit.changes):
             if type(new) in self._places:
-                sql, key, row = self._places[type(new)]
-                shelves.setdefault(sql, {})[key(new)] = row(centre, new)
-        for sql, shelf in shelves.items():
-            self._many(sql, list(shelf.values()))
+                _, key, _ = self._places[type(new)]
+                shelves.setdefault(type(new), {})[key(new)] = new
+        for kind, shelf in shelves.items():
+            sql, _, row = self._places[kind]
+            self._many(sql, [row(centre, new) for new in shelf.values()])
 
     def series(self, centre: str, units: list[Unit]) -> None:
         """Write how far every series went, also of a day that ended within the transaction."""

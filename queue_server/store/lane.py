@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -10,13 +11,16 @@ from typing import Any, Protocol
 
 from queue_server.actions.ports import Committed, StoreFailed, Tx
 from queue_server.domain.hall import Hall
-from queue_server.domain.refusals import Refusal
+from queue_server.domain.refusals import Refusal, UnknownCentre
 from queue_server.histogram import MOMENTS, Histogram
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.scribe import Scribe
 
 BATCH = 64
 """Acts that share a commit at most: nobody waits for more than this many others."""
+
+AGAIN_S = 1.0
+"""After it could not be asked what others did, looks are answered from memory for so long at least."""
 
 log = logging.getLogger(__name__)
 OnCommit = Callable[[Committed, Hall], None]
@@ -43,6 +47,19 @@ class Item:
     put_at: float = field(default_factory=monotonic)
 
 
+class Nobody:
+    """Waits for no answer."""
+
+    def set(self, value: Any, /) -> None:
+        """It is not wanted."""
+
+    def fail(self, failure: BaseException, /) -> None:
+        """The lane has told its log."""
+
+    def get(self, timeout_s: float | None = None, /) -> Any:
+        """There is nothing to be had."""
+
+
 @dataclass(slots=True)
 class Figures:
     """What a lane has done since it started, for the metrics."""
@@ -52,6 +69,8 @@ class Figures:
     acts: int = 0
     looks: int = 0
     refused: int = 0
+    followed: int = 0
+    read_whole: int = 0
     largest_batch: int = 0
     longest_lag_s: float = 0.0
     last_lag_s: float = 0.0
@@ -61,10 +80,16 @@ class Figures:
 
 
 class Lane:
-    """Start it once; `put` from any thread; `stop` lets everything that waits be done first."""
+    """Start it once; `put` from any thread; `stop` lets everything that waits be done first.
 
-    def __init__(self, name: str, scribe: Scribe, on_commit: OnCommit) -> None:
+    `shared`: other processes write to the record too; what they did is asked for before a hall is looked at.
+    """
+
+    def __init__(self, name: str, scribe: Scribe, on_commit: OnCommit, *, shared: bool = False) -> None:
         self.figures = Figures()
+        self._shared = shared
+        self._behind: set[str] = set()
+        self._ask_again_at = 0.0
         self._scribe = scribe
         self._on_commit = on_commit
         self._waiting: SimpleQueue[Item | None] = SimpleQueue()
@@ -86,6 +111,17 @@ class Lane:
             raise StoreFailed("the writer has stopped")
         self._waiting.put(item)
 
+    def catch_up(self, centre: str) -> None:
+        """Have it read soon what others did, once however often it is asked meanwhile. From any thread."""
+        if centre not in self._behind:
+            self._behind.add(centre)
+            with suppress(StoreFailed):
+                self.put(Item(centre, Nobody(), see=lambda hall: None))
+
+    def knows(self, centre: str, seq: int) -> bool:
+        """Whether what was committed up to a seq is known here. From any thread."""
+        return self._scribe.knows(centre, seq)
+
     @property
     def queued(self) -> int:
         """How many items wait now."""
@@ -96,9 +132,11 @@ class Lane:
         while going_on:
             items, going_on = self._take()
             self._note_lag(items)
-            for item in items:
-                if item.see is not None:
-                    self._look(item)
+            looks = [item for item in items if item.see is not None]
+            if looks and self._shared:
+                self._freshen({item.centre for item in looks})
+            for item in looks:
+                self._look(item)
             acts = [item for item in items if item.work is not None]
             if acts:
                 self._act(acts)
@@ -134,6 +172,27 @@ class Lane:
             figures.longest_lag_s = max(figures.longest_lag_s, figures.last_lag_s)
             figures.lags_s.add(figures.last_lag_s)
 
+    def _freshen(self, centres: set[str]) -> None:
+        """So that whoever looks sees what was committed before it asked, also by another process.
+
+        While the record is away, what was known last is looked at: screens and pages go on.
+        """
+        self._behind -= centres
+        began = monotonic()
+        if began < self._ask_again_at:
+            return
+        try:
+            for centre in centres:
+                self._scribe.freshen(centre)
+        except UnknownCentre:
+            return  # whoever looks will be told
+        except Exception as error:  # a hall that cannot be followed is read whole at the next look
+            log.error("it cannot be read what others did: %s", error, exc_info=_unless_expected(error))
+            self._ask_again_at = monotonic() + AGAIN_S + 2 * (monotonic() - began)
+        finally:
+            self._tell(self._scribe.take_news())
+            self.figures.followed, self.figures.read_whole = self._scribe.followed, self._scribe.read_whole
+
     def _look(self, item: Item) -> None:
         assert item.see is not None
         self.figures.looks += 1
@@ -157,6 +216,7 @@ class Lane:
             self.figures.failed_commits += 1
             self._scribe.roll_back()
             self._fail(items, error)
+            self._tell(self._scribe.take_news())
             return
         self._note_commit(len(items), monotonic() - began)
         for item, value in done:
@@ -197,6 +257,10 @@ class Lane:
                 self._on_commit(committed, hall)
             except Exception:  # the record stands; a board that could not be pushed must not stop the hall
                 log.exception("telling what was committed in %s failed", committed.centre)
+
+
+def _unless_expected(error: Exception) -> Exception | None:
+    return None if isinstance(error, StoreFailed) else error
 
 
 def _log(error: Exception, item: Item) -> None:

@@ -21,13 +21,22 @@ class Head(Protocol):
     def known_seq(self) -> int: ...
 
 
-class Ledger(Past, Newer, Protocol):
+class Ledger(Past, Protocol):
     """The record of centres. What it raises beside ItemRejected and UnknownCentre: it is out of order."""
 
     def load(self, centre: str) -> Hall:
         """The hall as the record has it. Raises UnknownCentre."""
 
+    def newer(self, centre: str, seq: int) -> Newer:
+        """What the record holds beyond a seq."""
+
+    def peek(self, centre: str) -> int:
+        """A centre's seq as committed now, without its lock. Raises UnknownCentre."""
+
     def begin(self) -> None: ...
+
+    def begin_reading(self) -> None:
+        """Begin a transaction that sees one moment and writes nothing."""
 
     def lock(self, centre: str) -> int:
         """Take the centre's lock until the transaction ends; answers its seq. Raises UnknownCentre."""

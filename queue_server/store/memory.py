@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
@@ -13,10 +14,21 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import Head, ItemRejected
+from queue_server.store.newer import Newer
+from queue_server.store.outside import command_of
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.unit import ReadCatalogue, Unit
 
 Undo = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer, the ticket it was about, and since when it is kept."""
+
+    answer: Answered
+    ticket: int | None
+    at: datetime
 
 
 class MemoryCentre:
@@ -30,7 +42,7 @@ class MemoryCentre:
         self.journal: list[Entry] = []
         self.calls: list[CallDone] = []
         self.undone_calls: set[int] = set()
-        self.answers: dict[tuple[str, str], Answered] = {}
+        self.answers: dict[str, KeptAnswer] = {}
         self.versions: dict[int, Mapping[str, bytes]] = {}
 
 
@@ -69,9 +81,14 @@ class MemoryLedger:
             if isinstance(change.new, Ticket):
                 self._keep_ticket(record, change.new)
         for kept in unit.answers:
-            if (kept.scope, kept.key) in record.answers:
+            command = command_of(kept.scope, kept.key)
+            if command in record.answers:
                 raise ItemRejected(f"answered already: {kept.key}")
-            self._set(record.answers, (kept.scope, kept.key), kept.answer)
+            self._set(record.answers, command, KeptAnswer(kept.answer, kept.ticket, unit.real_now))
+        for ticket in unit.forgotten:
+            self._set(record.tickets, ticket.id, ticket.without_person())
+        for command in unit.gone_answers:
+            self._drop(record.answers, command)
         for version in unit.versions:
             self._set(record.versions, version.number, version.files)
 
@@ -91,13 +108,18 @@ class MemoryLedger:
         """Take back the whole transaction."""
         self._take_back(0)
 
-    def entries_after(self, centre: str, seq: int) -> list[Entry]:
-        """The journal after a seq."""
-        return self._of(centre).journal[seq:]
+    def newer(self, centre: str, seq: int) -> Newer:
+        """Nothing: the hall is the record."""
+        hall = self._of(centre).hall
+        return Newer(hall.seq, hall.catalogue.version, hall.counters)
 
-    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
-        """The calls after a seq."""
-        return [call for call in self._of(centre).calls if call.seq > seq]
+    def peek(self, centre: str) -> int:
+        """The centre's seq."""
+        return self.lock(centre)
+
+    def begin_reading(self) -> None:
+        """Begin a transaction."""
+        self.begin()
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
         """A ticket of any day."""
@@ -118,7 +140,25 @@ class MemoryLedger:
 
     def answered(self, centre: str, scope: str, key: str) -> Answered | None:
         """What a command was answered before."""
-        return self._of(centre).answers.get((scope, key))
+        kept = self._of(centre).answers.get(command_of(scope, key))
+        return None if kept is None else kept.answer
+
+    def visitors_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Ticket]:
+        """Ended tickets of days before a day that still know whom they were for."""
+        found = (
+            t
+            for t in self._of(centre).tickets.values()
+            if t.personal and t.business_date < day and t.seq < seq and not t.live
+        )
+        return sorted(found, key=lambda t: t.business_date)[:at_most]
+
+    def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]:
+        """Answers that were kept before a moment, by their command."""
+        return [name for name, kept in self._of(centre).answers.items() if kept.at < at][:at_most]
+
+    def answers_of(self, centre: str, ticket: int) -> list[str]:
+        """Answers that were kept for a ticket, by their command."""
+        return [name for name, kept in self._of(centre).answers.items() if kept.ticket == ticket]
 
     def _of(self, centre: str) -> MemoryCentre:
         if centre not in self._centres:
@@ -142,6 +182,10 @@ class MemoryLedger:
         else:
             self._undo.append(lambda: shelf.pop(key))
         shelf[key] = value
+
+    def _drop(self, shelf: dict[Any, Any], key: object) -> None:
+        old = shelf.pop(key)
+        self._undo.append(lambda: shelf.__setitem__(key, old))
 
     def _take_back(self, until: int) -> None:
         while len(self._undo) > until:

@@ -4,7 +4,7 @@ Every fact is a move of the domain's state table; a move that the table does not
 not tell (who a person is, a window's reasons and undo) is left out of the comparison.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -29,10 +29,10 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.ServiceFinished: lambda t, x, e: t.finish(e.at),
     f.StepFinished: lambda t, x, e: t.go_on(x.steps, x.queue, x.arrived_at, x.callable_from, e.at),
     f.TicketMissed: lambda t, x, e: t.miss(e.at),
-    f.TicketHeld: lambda t, x, e: t.hold(x.note, e.at),
+    f.TicketHeld: lambda t, x, e: t.hold("", e.at),
     f.TicketResumed: lambda t, x, e: t.resume(x.window, x.clerk, e.at),
     f.TicketRequeued: lambda t, x, e: t.requeue(x.arrived_at, e.at),
-    f.TicketTransferred: lambda t, x, e: t.transfer(x.queue, x.to_window, x.arrived_at, x.note, e.at),
+    f.TicketTransferred: lambda t, x, e: t.transfer(x.queue, x.to_window, x.arrived_at, "", e.at),
     f.WindowGivenUp: lambda t, x, e: replace(t, to_window=None),
     f.TicketCancelled: lambda t, x, e: t.cancel(e.at),
     f.TicketRevived: lambda t, x, e: t.revive(x.arrived_at, e.at),
@@ -70,7 +70,7 @@ class Version:
 class Replay:
     """The hall as the facts make it. `apply` every entry in order; it yields what is wrong."""
 
-    def __init__(self, person_of: Mapping[int, str] | None = None) -> None:
+    def __init__(self, persons_of: Mapping[int, Sequence[str]] | None = None) -> None:
         self.seq = 0
         self.counters = Counters()
         self.tickets: dict[int, Ticket] = {}
@@ -85,7 +85,7 @@ class Replay:
         self.alarms: dict[str, Alarm] = {}
         self.undone_calls: set[int] = set()
         self.handed_in: dict[tuple[date, str], set[int]] = {}
-        self._person_of = person_of or {}
+        self._persons_of = persons_of or {}
         self._earlier: dict[int, list[Ticket]] = {}
         self._last_call: dict[int, int] = {}
         self._present: dict[str, set[int]] = {}
@@ -104,6 +104,8 @@ class Replay:
             yield from self._move(fact, entry)
         elif isinstance(fact, f.ActUndone):
             yield from self._undo(fact, entry)
+        elif isinstance(fact, f.VisitorErased):
+            self._erase(fact, entry)
         else:
             self._change_place(fact, entry)
 
@@ -137,7 +139,7 @@ class Replay:
         if ticket.state is not State.WAITING:
             yield flaw("born_wrong", number=ticket.number, seq=entry.seq, state=ticket.state.value)
         self.counters = counters
-        self._set(replace(ticket, seq=entry.seq))
+        self._set(replace(ticket.without_person(), seq=entry.seq))
 
     def _move(self, fact: Any, entry: f.Entry) -> Iterator[Flaw]:
         ticket = self.tickets.get(fact.ticket)
@@ -179,7 +181,7 @@ class Replay:
             self._put(replace(window, current=new.id), entry)
 
     def _undo(self, fact: f.ActUndone, entry: f.Entry) -> Iterator[Flaw]:
-        for restored in fact.restored:
+        for restored in (told.without_person() for told in fact.restored):
             now = self.tickets.get(restored.id)
             if now is None or restored not in self._earlier.get(restored.id, ()):
                 yield flaw("undone_to_nowhere", number=restored.number, seq=entry.seq)
@@ -188,6 +190,11 @@ class Replay:
                 self.undone_calls.add(self._last_call.get(restored.id, 0))
             self._set(replace(restored, seq=entry.seq))
         self._put(replace(self._window(fact.window), current=fact.current), entry)
+
+    def _erase(self, fact: f.VisitorErased, entry: f.Entry) -> None:
+        """What they lost was never told; that they were touched was."""
+        for ticket in (self.tickets[number] for number in fact.tickets if number in self.tickets):
+            self._set(replace(ticket, seq=entry.seq))
 
     def _set(self, ticket: Ticket) -> None:
         old = self.tickets.get(ticket.id)
@@ -199,10 +206,8 @@ class Replay:
                 present = self._present.setdefault(person, set())
                 present.add(ticket.id) if is_now else present.discard(ticket.id)
 
-    def _persons(self, ticket: Ticket) -> list[str]:
-        person = self._person_of.get(ticket.id)
-        named = [f"id:{person}"] if person else []
-        return [*named, f"party:{ticket.party}"] if ticket.party else named
+    def _persons(self, ticket: Ticket) -> Sequence[str]:
+        return self._persons_of.get(ticket.id, ())
 
     # --- places, days, access ------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from queue_server.store.times import day, micros, moment
 
 Row = dict[str, Any]
 T = TypeVar("T")
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def text_of(thing: object) -> str:
@@ -45,11 +45,23 @@ def ticket_row(centre: str, t: Ticket) -> Row:
         "window": t.window,
         "clerk": t.clerk,
         "person": t.person,
+        "personal": t.personal,
         "issued_at": micros(t.issued_at),
         "arrived_at": micros(t.arrived_at),
         "since": micros(t.since),
         "seq": t.seq,
         "body": text_of(t),
+    }
+
+
+def forgotten_row(centre: str, t: Ticket) -> Row:
+    """What of a ticket's row changes when it is forgotten whom it was for; the other columns rest."""
+    return {
+        "centre": centre,
+        "id": t.id,
+        "person": None,
+        "personal": False,
+        "body": text_of(t.without_person()),
     }
 
 

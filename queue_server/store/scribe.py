@@ -9,7 +9,7 @@ from queue_server.actions.ports import Change, Clock, Committed, StoreFailed, Tx
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
 from queue_server.store.ledger import Ledger
-from queue_server.store.newer import difference
+from queue_server.store.newer import can_follow, difference, follow
 from queue_server.store.unit import ReadCatalogue, Unit
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,8 @@ class Scribe:
         self._halls: dict[str, Hall] = {}
         self._pages: dict[str, Page] = {}
         self._news: list[tuple[Committed, Hall]] = []
+        self.followed = 0
+        self.read_whole = 0
 
     def hall(self, centre: str) -> Hall:
         """The hall as last committed. Raises UnknownCentre."""
@@ -49,6 +51,32 @@ class Scribe:
             finally:
                 self.roll_back()
         return self._halls[centre]
+
+    def freshen(self, centre: str) -> None:
+        """Bring a hall that is in memory to what is committed now; `take_news` has what others did.
+
+        Waits for nobody's lock. Raises StoreFailed; the hall is then as it was.
+        """
+        hall = self._halls.get(centre)
+        try:
+            if hall is None or self.ledger.peek(centre) == hall.seq:
+                return
+            self.ledger.begin_reading()
+            self._catch_up(centre, hall)
+            self.ledger.commit()
+        except BaseException:
+            self.ledger.roll_back()
+            raise
+
+    def take_news(self) -> list[tuple[Committed, Hall]]:
+        """What others did that nobody was told yet."""
+        news, self._news = self._news, []
+        return news
+
+    def knows(self, centre: str, seq: int) -> bool:
+        """Whether what was committed up to a seq is known here. From any thread."""
+        hall = self._halls.get(centre)
+        return hall is not None and hall.seq >= seq
 
     def begin(self) -> None:
         """Begin a transaction."""
@@ -85,8 +113,7 @@ class Scribe:
                 page.hall.sweep()
             self._news += [(told, page.hall)] if (told := _told(centre, page.units)) else []
         self._pages = {}
-        news, self._news = self._news, []
-        return news
+        return self.take_news()
 
     def roll_back(self) -> None:
         """Take back the whole transaction, newest act first."""
@@ -122,10 +149,20 @@ class Scribe:
             self._pages[centre] = Page(hall, hall.seq, hall.counters)
         return self._pages[centre]
 
-    def _catch_up(self, centre: str, old: Hall) -> Hall:
-        new = self._halls[centre] = self.ledger.load(centre)
-        self._news.append((difference(centre, old, new, self.ledger), new))
-        return new
+    def _catch_up(self, centre: str, hall: Hall) -> Hall:
+        newer = self.ledger.newer(centre, hall.seq)
+        if can_follow(hall, newer):
+            del self._halls[centre]  # should what follows fail, the hall is read whole
+            told = follow(centre, hall, newer)
+            self._halls[centre] = hall
+            self.followed += 1
+        else:
+            old, hall = hall, self.ledger.load(centre)
+            told = difference(centre, old, hall, newer)
+            self._halls[centre] = hall
+            self.read_whole += 1
+        self._news.append((told, hall))
+        return hall
 
     def _unit(self, centre: str, hall: Hall, by: str, request_id: str | None) -> Unit:
         hall_now = self.clock.hall_now()

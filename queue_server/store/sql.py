@@ -17,9 +17,11 @@ from queue_server.store import calls, journal, load, migrate, rows, tables
 from queue_server.store.engine import is_sqlite, reading_engine, writing_engine
 from queue_server.store.scribe import Scribe, acting
 from queue_server.store.sql_ledger import SqlLedger
+from queue_server.store.standing import Standing
 from queue_server.store.times import micros
 from queue_server.store.trail import find_facts
 from queue_server.store.transaction import in_order
+from queue_server.store.tries import SharedTries
 from queue_server.store.unit import ReadCatalogue
 
 
@@ -77,6 +79,14 @@ class SqlStore:
     def scribe(self) -> Scribe:
         """Somebody who keeps halls and writes through a connection of his own; for one thread."""
         return Scribe(SqlLedger(self._writing, self.read_catalogue), self.clock, self.read_catalogue)
+
+    def standing(self) -> Standing:
+        """A connection of its own for what processes at one record owe each other; for one thread."""
+        return Standing(self._writing)
+
+    def tries(self) -> SharedTries:
+        """Wrong tries of secrets, counted for all servers together."""
+        return SharedTries(self._writing, self.clock.real_now)
 
     def begin(self, centre: str, by: str = "system") -> AbstractContextManager[Tx]:
         """One act in a transaction of its own, for commands; a server uses a CentreWriter."""

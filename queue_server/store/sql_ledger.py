@@ -1,24 +1,23 @@
 """The ledger on a database: one connection, one transaction at a time, one savepoint per act."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from queue_server.actions.ports import Answered
-from queue_server.domain.calls import CallDone
-from queue_server.domain.facts import Entry
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows
-from queue_server.store.calls import calls_after_seq
-from queue_server.store.journal import entries_after
 from queue_server.store.keep import Keeper
 from queue_server.store.ledger import Head
 from queue_server.store.load import load_hall
+from queue_server.store.newer import Newer
 from queue_server.store.outside import command_of, storable
+from queue_server.store.read_newer import read_newer
 from queue_server.store.rows import Row
 from queue_server.store.statements import Statements
+from queue_server.store.times import micros
 from queue_server.store.transaction import Transaction
 from queue_server.store.unit import ReadCatalogue, Unit
 
@@ -32,6 +31,7 @@ class SqlLedger:
         self._keeper = Keeper(self._transaction, self._sql)
         self._read_catalogue = read_catalogue
         self.begin = self._transaction.begin
+        self.begin_reading = self._transaction.begin_reading
         self.mark = self._transaction.mark
         self.drop = self._transaction.drop
         self.commit = self._transaction.commit
@@ -52,6 +52,7 @@ class SqlLedger:
         """Write what must be checked act by act, and end the act's savepoint."""
         self._keeper.tickets(unit)
         self._keeper.answers(unit)
+        self._keeper.forgotten(unit)
         self._keeper.versions(unit)
         self._transaction.release()
 
@@ -63,13 +64,16 @@ class SqlLedger:
         self._keeper.series(centre, units)
         self._keeper.head(centre, head.hall, head.known_seq)
 
-    def entries_after(self, centre: str, seq: int) -> list[Entry]:
-        """The journal after a seq."""
-        return list(entries_after(self._transaction.connection, centre, seq))
+    def newer(self, centre: str, seq: int) -> Newer:
+        """What the record holds beyond a seq: of one moment, under the lock or in a reading transaction."""
+        return read_newer(self._transaction, self._sql, centre, seq)
 
-    def calls_since(self, centre: str, seq: int) -> list[CallDone]:
-        """The calls after a seq."""
-        return calls_after_seq(self._transaction.connection, centre, seq)
+    def peek(self, centre: str) -> int:
+        """A centre's seq as committed now. Raises UnknownCentre."""
+        rows = self._transaction.ask(self._sql.seq, {"code": centre}) if storable(centre) else []
+        if not rows:
+            raise UnknownCentre(centre=centre)
+        return int(rows[0][0])
 
     def ticket_by_public_id(self, centre: str, public_id: str) -> Ticket | None:
         """A ticket of any day."""
@@ -89,6 +93,25 @@ class SqlLedger:
         named = {"centre": centre, "command": command_of(scope, key)}
         row = self._transaction.first(self._sql.answered, named)
         return None if row is None else Answered(body_hash=row[0], status=row[1], body=row[2])
+
+    def visitors_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Ticket]:
+        """Ended tickets of days before a day that still know whom they were for, oldest days first.
+
+        One that a fact since `seq` touched may be in somebody's memory and is not among them.
+        """
+        named = {"centre": centre, "business_date": day.isoformat(), "seq": seq, "at_most": at_most}
+        found = self._transaction.all(self._sql.visitors_before, named)
+        return [rows.thing_of(Ticket, body) for (body,) in found]
+
+    def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]:
+        """Answers that were kept before a moment, by their command, oldest first."""
+        named = {"centre": centre, "at": micros(at), "at_most": at_most}
+        return [command for (command,) in self._transaction.all(self._sql.answers_before, named)]
+
+    def answers_of(self, centre: str, ticket: int) -> list[str]:
+        """Answers that were kept for a ticket, by their command."""
+        named = {"centre": centre, "ticket": ticket}
+        return [command for (command,) in self._transaction.all(self._sql.answers_of, named)]
 
     def _ticket(self, sql: str, named: Row) -> Ticket | None:
         if not all(storable(value) for value in named.values() if isinstance(value, str)):

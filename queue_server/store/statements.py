@@ -4,7 +4,7 @@ SQLAlchemy's own statement objects cost about twice as much per execution; the t
 databases but for the placeholders.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Dialect, Table
 
@@ -13,9 +13,48 @@ from queue_server.store import tables
 Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
-    *("business_date", "series", "serial"),
+    *("business_date", "series", "serial", "ticket", "at", "at_most"),
+    *("id", "person", "personal", "body"),
 )
 """What a statement may be told by name."""
+
+BIRTH = ("public_id", "business_date", "series", "serial", "number", "issued_at")
+"""What a ticket keeps for life. A database renews an index of every column that is set, changed or not."""
+
+
+SHELVES = (
+    *("ticket", "window_now", "hall_now", "token", "login", "invitation"),
+    *("kiosk_orders", "device_now", "alarm"),
+)
+"""Tables of what a hall knows, each row with the seq that changed it last."""
+
+
+class NewerStatements:
+    """What is newer than a seq: one statement for the rows of all tables, each with the name of its table."""
+
+    def __init__(self, spell: Text, quote: Text) -> None:
+        self.head = spell(
+            "SELECT seq, catalogue_version, last_ticket, business_date, day_closed, day_seq FROM centre"
+            " WHERE code = {code}"
+        )
+        self.series = spell(
+            "SELECT series, last FROM serial WHERE centre = {centre} AND business_date = {business_date}"
+        )
+        rows = "SELECT '{0}', body FROM {0} WHERE centre = {{centre}} AND seq > {{seq}}"
+        self.rows = spell(" UNION ALL ".join(rows.format(name) for name in SHELVES))
+        self.entry_columns = ("seq", "at", "real_at", "by", "kind", "payload")
+        self.entries = spell(_after(tables.journal.name, map(quote, self.entry_columns)))
+        self.call_columns = tuple(tables.call_done.columns.keys())
+        self.calls = spell(_after(tables.call_done.name, map(quote, self.call_columns)))
+        self.undone_calls = spell(
+            "SELECT seq FROM call_done WHERE centre = {centre} AND seq >= {seq} AND undone"
+        )
+
+
+def _after(table: str, columns: Iterable[str]) -> str:
+    return (
+        f"SELECT {', '.join(columns)} FROM {table} WHERE centre = {{centre}} AND seq > {{seq}} ORDER BY seq"  # noqa: S608
+    )
 
 
 class Statements:
@@ -26,8 +65,10 @@ class Statements:
         self._mark: Text = (":{}" if dialect.paramstyle == "named" else "%({})s").format
         lock = " FOR UPDATE" if dialect.name == "postgresql" else ""
         self.lock = self._say("SELECT seq FROM centre WHERE code = {code}") + lock
+        self.seq = self._say("SELECT seq FROM centre WHERE code = {code}")
+        self.newer = NewerStatements(self._say, self._quote)
         self.new_ticket = self._insert(tables.ticket)
-        self.ticket = self._update(tables.ticket, ("centre", "id"))
+        self.ticket = self._update(tables.ticket, ("centre", "id"), never=BIRTH)
         self.window = self._upsert(tables.window_now)
         self.hall = self._upsert(tables.hall_now)
         self.token = self._upsert(tables.token)
@@ -59,6 +100,22 @@ class Statements:
             "SELECT body FROM ticket WHERE centre = {centre} AND business_date = {business_date}"
             " AND series = {series} AND serial = {serial}"
         )
+        self.visitors_before = self._say(
+            "SELECT body FROM ticket WHERE centre = {centre} AND personal AND business_date < {business_date}"
+            " AND seq < {seq} AND state IN ('done', 'cancelled', 'expired')"
+            " ORDER BY business_date LIMIT {at_most}"
+        )
+        self.forget = self._say(
+            "UPDATE ticket SET person = {person}, personal = {personal}, body = {body}"
+            " WHERE centre = {centre} AND id = {id}"
+        )
+        self.answers_before = self._say(
+            "SELECT command FROM answer WHERE centre = {centre} AND at < {at} ORDER BY at LIMIT {at_most}"
+        )
+        self.answers_of = self._say(
+            "SELECT command FROM answer WHERE centre = {centre} AND ticket = {ticket}"
+        )
+        self.drop_answer = self._say("DELETE FROM answer WHERE centre = {centre} AND command = {command}")
 
     def _say(self, sql: str) -> str:
         return sql.format(**{name: self._mark(name) for name in NAMES})
@@ -68,8 +125,8 @@ class Statements:
         columns = ", ".join(self._quote(name) for name in names)
         return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join(map(self._mark, names))})"  # noqa: S608
 
-    def _update(self, table: Table, keys: tuple[str, ...]) -> str:
-        return f"UPDATE {table.name} SET {self._set(table, keys)} WHERE " + " AND ".join(  # noqa: S608
+    def _update(self, table: Table, keys: tuple[str, ...], never: tuple[str, ...] = ()) -> str:
+        return f"UPDATE {table.name} SET {self._set(table, keys + never)} WHERE " + " AND ".join(  # noqa: S608
             f"{self._quote(key)} = {self._mark(key)}" for key in keys
         )
 

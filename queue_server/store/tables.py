@@ -2,7 +2,8 @@
 
 A row's `body` is the whole thing as JSON (domain.plain); the columns beside it are what is asked for or
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
-newer than it knows. `answer.command` is the SHA-256 of an idempotency key within its scope.
+newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
+the SHA-256 of an idempotency key within its scope.
 """
 
 from sqlalchemy import (
@@ -35,6 +36,7 @@ metadata = MetaData(
 LIVE = text("state IN ('waiting', 'called', 'serving', 'held', 'missed')")
 DAY_OPENED = text("kind = 'DayOpened'")
 SERVED = text("kind IN ('ServiceFinished', 'StepFinished')")
+PERSONAL = text("personal")
 AT_WINDOW = text("state IN ('called', 'serving')")
 
 
@@ -106,6 +108,7 @@ ticket = Table(
     Column("window", Integer),
     Column("clerk", String),
     Column("person", String),
+    Column("personal", Boolean, nullable=False),
     Column("issued_at", BigInteger, nullable=False),
     Column("arrived_at", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
@@ -116,6 +119,7 @@ ticket = Table(
     _of_centre(),
     Index("ticket_number", "centre", "number", "id"),
     Index("ticket_seq", "centre", "seq"),
+    Index("ticket_personal", "centre", "business_date", sqlite_where=PERSONAL, postgresql_where=PERSONAL),
     Index("ticket_live", "centre", "state", sqlite_where=LIVE, postgresql_where=LIVE),
     Index(
         "ticket_one_per_window",
@@ -158,6 +162,7 @@ token = Table(
     Column("seq", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
     _of_centre(),
+    Index("token_seq", "centre", "seq"),
 )
 
 login = Table(
@@ -264,5 +269,35 @@ answer = Table(
     Column("body", Text, nullable=False),
     Column("ticket", BigInteger),
     Column("at", BigInteger, nullable=False),
+    _of_centre(),
+    Index("answer_at", "centre", "at"),
+    Index("answer_of_ticket", "centre", "ticket"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    _centre(),
+    Column("device", String, primary_key=True),
+    Column("real_at", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    _centre(),
+    Column("name", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
+)
+
+webhook_mark = Table(
+    "webhook_mark",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
     _of_centre(),
 )

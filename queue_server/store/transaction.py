@@ -34,6 +34,7 @@ class Transaction:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._cursor: Any = None
 
     @property
     def connection(self) -> Connection:
@@ -47,6 +48,26 @@ class Transaction:
             if self._connection is None:
                 self._connection = self._engine.connect()
             self._connection.begin()
+            # The driver's own cursor within our transaction: half the cost of SQLAlchemy's.
+            self._cursor = self._connection.connection.cursor()
+
+    def begin_reading(self) -> None:
+        """Begin to read one moment of the record. Raises LedgerBroken."""
+        self.begin()
+        if self.connection.dialect.name == "postgresql":
+            self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    def ask(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """The rows of one statement outside any transaction; PostgreSQL only. Raises LedgerBroken."""
+        with in_order():
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            driver: Any = self._connection.connection.driver_connection
+            driver.autocommit = True
+            cursor = driver.execute(sql, named)
+            rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+            driver.autocommit = False
+            return rows
 
     def mark(self) -> None:
         """Begin what can be taken back alone."""
@@ -64,36 +85,38 @@ class Transaction:
     def run(self, sql: str, named: Row | None = None) -> None:
         """One statement. Raises ItemRejected or LedgerBroken."""
         with in_order():
-            self._cursor().execute(sql, named or {})
+            self._cursor.execute(sql, named or {})
 
     def first(self, sql: str, named: Row) -> tuple[Any, ...] | None:
         """The first row of a question. Raises ItemRejected or LedgerBroken."""
         with in_order():
-            cursor = self._cursor()
-            cursor.execute(sql, named)
-            row: tuple[Any, ...] | None = cursor.fetchone()
-            cursor.close()
+            self._cursor.execute(sql, named)
+            row: tuple[Any, ...] | None = self._cursor.fetchone()
+            self._cursor.fetchall()  # what is not read to its end would keep the commit waiting
             return row
+
+    def all(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
+        """The rows of a question. Raises ItemRejected or LedgerBroken."""
+        with in_order():
+            self._cursor.execute(sql, named)
+            rows: list[tuple[Any, ...]] = self._cursor.fetchall()
+            return rows
 
     def many(self, sql: str, rows: list[Row]) -> int:
         """One statement for several rows; how many it touched. Raises ItemRejected or LedgerBroken."""
         if not rows:
             return 0
         with in_order():
-            cursor = self._cursor()
             if len(rows) == 1:
-                cursor.execute(sql, rows[0])
+                self._cursor.execute(sql, rows[0])
             else:
-                cursor.executemany(sql, rows)
-            return int(cursor.rowcount)
-
-    def _cursor(self) -> Any:
-        """The driver's own cursor within our transaction: half the cost of SQLAlchemy's."""
-        return self.connection.connection.cursor()
+                self._cursor.executemany(sql, rows)
+            return int(self._cursor.rowcount)
 
     def commit(self) -> None:
         """Make it last. Raises LedgerBroken; whether it lasts is then unknown until the next lock."""
         with in_order():
+            self._cursor.close()
             self.connection.commit()
 
     def roll_back(self) -> None:

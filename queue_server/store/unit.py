@@ -25,6 +25,9 @@ class Past(Protocol):
     def newest_ticket_with_number(self, centre: str, number: str) -> Ticket | None: ...
     def ticket_with_serial(self, centre: str, day: date, series: str, serial: int) -> Ticket | None: ...
     def answered(self, centre: str, scope: str, key: str) -> Answered | None: ...
+    def visitors_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Ticket]: ...
+    def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]: ...
+    def answers_of(self, centre: str, ticket: int) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Unit:
         self.undone_calls: list[int] = []
         self.answers: list[Remembered] = []
         self.versions: list[Version] = []
+        self.forgotten: list[Ticket] = []
+        self.gone_answers: list[str] = []
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
@@ -110,8 +115,22 @@ class Unit:
                 self._undo.append(self.hall.drop_favour(queue, seq))
 
     def remember(self, scope: str, key: str, answer: Answered, ticket: int | None) -> None:
-        """Keep an answer as long as the ticket."""
+        """Keep an answer as long as whom the ticket is for is known."""
         self.answers.append(Remembered(scope, key, answer, ticket))
+
+    def forget_visitors(self, before: date, at_most: int) -> int:
+        """Take from the record whom ended tickets of days before were for, unless they were moved today."""
+        found = self._past.visitors_before(self.centre, before, self.hall.counters.day_seq, at_most)
+        self.forgotten += [ticket for ticket in found if ticket.id not in self.hall.tickets]
+        return len(self.forgotten)
+
+    def forget_answers(self, before: datetime, at_most: int) -> int:
+        """Drop answers that were kept before a real time."""
+        return self._drop_answers(self._past.answers_before(self.centre, before, at_most))
+
+    def forget_answers_of(self, ticket: int) -> int:
+        """Drop the answers that were kept for one ticket."""
+        return self._drop_answers(self._past.answers_of(self.centre, ticket))
 
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Work by these files from now on, and by what today's tickets still need of the ones before."""
@@ -156,11 +175,22 @@ class Unit:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.entries or self.answers or self.undone_calls or self.versions)
+        return not (
+            *self.entries,
+            *self.answers,
+            *self.undone_calls,
+            *self.versions,
+            *self.forgotten,
+            *self.gone_answers,
+        )
 
     def is_new(self, ticket: Ticket) -> bool:
         """Whether the ticket was born in this act: ids only grow."""
         return ticket.id > self._last_ticket
+
+    def _drop_answers(self, commands: list[str]) -> int:
+        self.gone_answers += commands
+        return len(commands)
 
     def _fetch(self, ticket: Ticket | None) -> Ticket | None:
         if ticket is not None:

@@ -3,16 +3,17 @@
 One snapshot is read on a connection of its own, so a working hall need not stop for it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
 from queue_server.domain.facts import Entry, TicketCalled, TicketHandedIn, TicketIssued, TicketRecalled
+from queue_server.domain.tickets import Ticket
 from queue_server.store import tables
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.journal import entries_after
 from queue_server.store.load import load_hall, must_exist
-from queue_server.store.readable import UNREADABLE
+from queue_server.store.readable import UNREADABLE, thing_or_none
 from queue_server.store.replay import Replay
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify_boards import check_boards
@@ -83,11 +84,12 @@ def _readable(entries: Iterator[Entry], replay: Replay, report: Report) -> Itera
         report.add(flaw("fact_unreadable", seq=replay.seq + 1, why=repr(error)))
 
 
-def _persons(connection: Connection, centre: str) -> Mapping[int, str]:
+def _persons(connection: Connection, centre: str) -> Mapping[int, Sequence[str]]:
     """Who took which ticket, as long as retention keeps it; facts do not tell."""
     c = tables.ticket.c
-    query = select(c.id, c.person).where(c.centre == centre, c.person.is_not(None))
-    return {row.id: row.person for row in connection.execute(query)}
+    query = select(c.id, c.body).where(c.centre == centre, tables.PERSONAL)
+    read = ((row.id, thing_or_none(Ticket, row.body)) for row in connection.execute(query))
+    return {number: ticket.persons for number, ticket in read if ticket is not None and ticket.persons}
 
 
 def _silent(_done: int, _of: int) -> None:

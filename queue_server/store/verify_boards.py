@@ -9,6 +9,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Refusal
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.replay import Replay
+from queue_server.store.verify_tickets import NOT_TOLD
 
 
 def check_boards(hall: Hall, replay: Replay, clock: Clock, report: Report) -> Iterator[Flaw]:
@@ -50,7 +51,7 @@ def hall_of(replay: Replay, kept: Hall) -> Hall:
     for number, ticket in sorted(replay.tickets.items()):
         known = kept.tickets.get(number)
         if known is not None:
-            hall.put(replace(ticket, person=known.person, person_mask=known.person_mask))
+            hall.put(replace(ticket, **{name: getattr(known, name) for name in NOT_TOLD}))
     for number, window in kept.windows.items():
         told = replay.windows.get(number)
         hall.put(

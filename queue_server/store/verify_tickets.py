@@ -13,7 +13,7 @@ from queue_server.store.readable import thing_or_none
 from queue_server.store.replay import Replay
 from queue_server.store.tables import ticket as table
 
-NOT_TOLD = frozenset({"person", "person_mask"})
+NOT_TOLD = frozenset({"person", "person_mask", "party", "note"})
 """Fields that no fact tells: the journal holds nothing that leads to a person."""
 
 AT_ONCE = 500

@@ -79,6 +79,12 @@ class CentreWriter:
         if not self._store.one_writer and centre not in self._lanes:
             self._open(centre)
 
+    def catch_up(self, centre: str, seq: int) -> None:
+        """Another process committed up to a seq: have it read and told soon. From any thread."""
+        lane = self._lanes.get("" if self._store.one_writer else centre)
+        if lane is not None and not lane.knows(centre, seq):
+            lane.catch_up(centre)
+
     @property
     def figures(self) -> dict[str, Figures]:
         """What each thread has done, by centre; "" is the one that serves all."""
@@ -116,7 +122,8 @@ class CentreWriter:
     def _open(self, name: str) -> None:
         with self._opening:
             if name not in self._lanes:
-                lane = Lane(name, self._store.scribe(), self._on_commit)
+                shared = not self._store.one_writer
+                lane = Lane(name, self._store.scribe(), self._on_commit, shared=shared)
                 lane.start()
                 self._lanes[name] = lane
 

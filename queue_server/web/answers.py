@@ -7,11 +7,12 @@ from typing import Any
 from flask import Response
 
 JSON = "application/json"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def encode(body: Mapping[str, Any]) -> str:
     """Compact JSON with its characters as they are."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _encode(body)
 
 
 def json_answer(text: str | bytes, status: int = 200) -> Response:

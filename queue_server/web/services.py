@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, TypeVarTuple
 from queue_server.actions.ports import Clock, Writer
 from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
+from queue_server.tries import Tries
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -99,7 +100,7 @@ def nobody_counts(method: str, route: str | None, status: int, took_s: float) ->
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that the web needs from the rest of the server."""
+    """Everything that the web needs from the rest of the server. `tries` in memory unless they are shared."""
 
     writer: Writer
     clock: Clock
@@ -110,4 +111,5 @@ class Services:
     hearing: Hearing = field(default_factory=Hearing)
     photos: Photos = field(default_factory=NoPhotos)
     requested: Requested = nobody_counts
+    tries: Tries | None = None
     trail: Trail = no_trail

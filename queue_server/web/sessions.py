@@ -11,12 +11,13 @@ from queue_server.domain.devices import PAD
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadCredentials, NotSignedIn
 from queue_server.domain.tokens import Token, TokenKind
+from queue_server.tries import TriesHere
 from wire import sessions as wire
 from wire.base import Nothing
 from wire.windows import WindowBoard
 
 from .access import CLERK, STAFF, spoken_by
-from .limits import Flow, Tries
+from .limits import Flow
 from .routes import Body, Call, Command, Question, Reply, Route
 from .secrets import fits
 from .services import Services
@@ -30,7 +31,7 @@ class Door:
     def __init__(self, services: Services) -> None:
         now = services.clock.real_now
         limits = services.settings
-        self._tries = Tries(now)
+        self._tries = services.tries or TriesHere(now)
         self.flow = Flow(now, limits.sign_in_per_s, limits.sign_in_burst)
 
     def clerk(self, call: Call, asked: wire.SignIn) -> None:
@@ -44,11 +45,11 @@ class Door:
     def _check(self, call: Call, kind: TokenKind, name: str, secret: str) -> None:
         self.flow.take(call.address)
         name_of_lock = f"{kind.value}:{name}"
-        self._tries.begin(call.centre, name_of_lock)
+        call.services.offload(self._tries.begin, call.centre, name_of_lock)
         known = call.services.writer.look(call.centre, lambda hall: _hash_of(hall, kind, name))
         if not call.services.offload(fits, known, secret):
             raise BadCredentials
-        self._tries.succeed(call.centre, name_of_lock)
+        call.services.offload(self._tries.succeed, call.centre, name_of_lock)
 
 
 def _hash_of(hall: Hall, kind: TokenKind, name: str) -> str | None:

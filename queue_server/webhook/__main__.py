@@ -15,6 +15,7 @@ from queue_server.actions.ports import StoreFailed
 from queue_server.catalogue import read
 from queue_server.clock import RealClock
 from queue_server.loglines import log_in_json_lines
+from queue_server.store.marks import RecordMarks
 from queue_server.store.sql import SqlStore
 from queue_server.webhook.mark import MARKS, Marks
 from queue_server.webhook.sender import Delivery, NotTaken, Sender
@@ -31,7 +32,9 @@ def main() -> None:
     clock = RealClock()
     sender = Sender(settings.webhook_url, settings.webhook_secret or "", clock.real_now)
     with closing(SqlStore(settings.database_url, clock, read)) as store:
-        delivery = Delivery(store, sender, Marks(settings.data / MARKS))
+        in_file = store.one_writer
+        marks = Marks(settings.data / MARKS) if in_file else RecordMarks(store, clock.real_now)
+        delivery = Delivery(store, sender, marks)
         pause_s = 0.0
         while not _server_has_gone(pause_s):
             pause_s = one_round(delivery)

@@ -38,17 +38,20 @@ class Sending:
         """Whether the program runs, as far as was last noticed."""
         return self._program is not None
 
-    def start(self) -> None:
-        """Begin, where there is a receiver."""
-        if self._wanted:
-            self._program = self._begun()
-
     def look(self) -> None:
-        """Notice that the program has ended, and begin it again after a pause."""
+        """Begin, where there is a receiver; notice that the program has ended, and begin it again later."""
         if self._program is not None and self._program.poll() is not None:
             self._let_go(f"ended with status {self._program.returncode}")
         if self._wanted and self._program is None and self._now() >= self._again_at:
             self._program = self._begun()
+
+    def rest(self) -> None:
+        """Another server sends now: let the program end, without waiting for it."""
+        if self._program is not None:
+            with contextlib.suppress(OSError):
+                assert self._program.stdin is not None
+                self._program.stdin.close()
+            self._program = None
 
     def stop(self) -> None:
         """Let it end; what was not taken yet is sent after the next start."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import httpx
 
@@ -10,7 +11,6 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import AlarmCleared, AlarmRaised, Entry
 from queue_server.store.alarms import alarms_after
 from queue_server.store.sql import SqlStore
-from queue_server.webhook.mark import Marks
 from queue_server.webhook.message import Message, message_of, signed
 
 TIMEOUT_S = 10.0
@@ -49,10 +49,17 @@ class Sender:
         return status
 
 
+class Mark(Protocol):
+    """How far alarms were sent, per centre."""
+
+    def of(self, centre: str) -> int | None: ...
+    def put(self, centre: str, seq: int) -> None: ...
+
+
 class Delivery:
     """All centres of an installation: what was not sent yet, oldest first."""
 
-    def __init__(self, store: SqlStore, sender: Sender, marks: Marks) -> None:
+    def __init__(self, store: SqlStore, sender: Sender, marks: Mark) -> None:
         self._store = store
         self._sender = sender
         self._marks = marks

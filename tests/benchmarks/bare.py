@@ -62,7 +62,8 @@ def database(path: str) -> Engine:
 
     metadata.create_all(engine)
     with engine.begin() as tx:
-        tx.execute(insert(counter).values(series="A", last=0))
+        if tx.execute(select(counter.c.last)).first() is None:
+            tx.execute(insert(counter).values(series="A", last=0))
     return engine
 
 
@@ -107,4 +108,4 @@ def create(path: str) -> tuple[Flask, SocketIO]:
 
 if __name__ == "__main__":
     program, door = create(sys.argv[2])
-    door.run(program, host="127.0.0.1", port=int(sys.argv[1]), log_output=False)
+    door.run(program, host="127.0.0.1", port=int(sys.argv[1]), log_output=False, max_size=20_000)

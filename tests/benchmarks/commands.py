@@ -7,9 +7,11 @@ the ratio is that of the medians.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
 
 import click
 
+from tests.benchmarks.crowds import cpu_s, process_of, server_of
 from tests.benchmarks.figures import Rate, Row
 from tests.benchmarks.load import Line, Press, listeners, paced, rate
 from tests.benchmarks.yardstick import Bare
@@ -54,11 +56,12 @@ def command_figures(hall: RunningHall, bare: Bare) -> tuple[list[Rate], list[Row
     room = f"{hall.run['centre']}/hall:{HALL}"
     with listeners(hall.run["base_url"], room, SCREENS), listeners(bare.address, "hall", SCREENS):
         theirs = [issuing(line, "a", "/issue") for line in bares]
-        issued = in_turns("issue", issues, theirs)
+        processes = server_of(hall), process_of("tests.benchmarks.bare", hall.data.parent)
+        issued = in_turns("issue", issues, theirs, processes)
         for everybody in (issues, theirs):  # so that somebody waits at every call
             rate(everybody, ROUNDS * ROUND_S)
         nexts: list[Press] = [partial(line.post, "/next", {}) for line in bares]
-        called = in_turns("next", [desk.press for desk in desks], nexts)
+        called = in_turns("next", [desk.press for desk in desks], nexts, processes)
         busy = [
             at_a_busy_hour("issue at 20 busy halls", issues[0], theirs[0], ISSUES_PER_S),
             at_a_busy_hour("next at 20 busy halls", desks[0].press, nexts[0], CALLS_PER_S),
@@ -89,14 +92,17 @@ def issuing(line: Line, queue: str, path: str = "/tickets") -> Press:
     return partial(line.post, path, {"queue": queue})
 
 
-def in_turns(what: str, ours: Sequence[Press], theirs: Sequence[Press]) -> Rate:
+def in_turns(what: str, ours: Sequence[Press], theirs: Sequence[Press], processes: tuple[int, int]) -> Rate:
     """Some seconds of the one, some of the other, several times."""
     rates: tuple[list[float], list[float]] = ([], [])
+    costs: tuple[list[float], list[float]] = ([], [])
     for _ in range(ROUNDS):
-        rates[0].append(rate(ours, ROUND_S))
-        rates[1].append(rate(theirs, ROUND_S))
+        for one, (presses, process) in enumerate(zip((ours, theirs), processes, strict=True)):
+            used_s = cpu_s(process)
+            rates[one].append(rate(presses, ROUND_S))
+            costs[one].append((cpu_s(process) - used_s) * 1000 / (rates[one][-1] * ROUND_S))
         click.echo(f"{what}: {rates[0][-1]:.0f}/s, bare {rates[1][-1]:.0f}/s")
-    return Rate(what, *rates, AIM_RATIO)
+    return Rate(what, *rates, AIM_RATIO, median(costs[0]), median(costs[1]))
 
 
 def at_a_busy_hour(what: str, ours: Press, theirs: Press, per_s: float) -> Row:

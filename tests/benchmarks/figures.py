@@ -52,11 +52,19 @@ class Rate:
     per_s: Sequence[float]
     bare_per_s: Sequence[float]
     aim: float
+    cpu_ms: float
+    bare_cpu_ms: float
+    """Processor time of each answer: what others do on the machine hardly changes it."""
 
     @property
     def ratio(self) -> float:
         """How much of the bare program's rate is left."""
         return median(self.per_s) / median(self.bare_per_s)
+
+    @property
+    def cpu_ratio(self) -> float:
+        """How much of it would be left if nothing but the processor counted."""
+        return self.bare_cpu_ms / self.cpu_ms
 
     def cells(self) -> tuple[object, ...]:
         """For a table."""
@@ -66,11 +74,17 @@ class Rate:
             f"{median(self.bare_per_s):.0f}",
             f"{self.ratio:.2f}",
             f"{self.aim:g}",
+            f"{self.cpu_ms:.2f}",
+            f"{self.bare_cpu_ms:.2f}",
+            f"{self.cpu_ratio:.2f}",
         )
 
     def figures(self) -> dict[str, float]:
         """For bench.json."""
         return {
+            "cpu_ms": round(self.cpu_ms, 3),
+            "bare_cpu_ms": round(self.bare_cpu_ms, 3),
+            f"{self.what}_cpu_ratio": round(self.cpu_ratio, 3),
             "per_s": round(median(self.per_s), 1),
             "bare_per_s": round(median(self.bare_per_s), 1),
             f"{self.what}_ratio": round(self.ratio, 3),
@@ -78,7 +92,36 @@ class Rate:
         }
 
 
-RATE_HEADS = ("what", "per s", "bare per s", "ratio", "aim")
+@dataclass(frozen=True)
+class Finding:
+    """One figure with the most that it should be, and the yardstick's of the same run."""
+
+    what: str
+    unit: str
+    aim: float
+    measured: float
+    yardstick: float
+
+    def cells(self) -> tuple[object, ...]:
+        """For a table."""
+        met = "yes" if self.measured <= self.aim else f"{self.measured / self.aim:.1f} times"
+        figures = (f"{figure:.0f} {self.unit}" for figure in (self.aim, self.measured, self.yardstick))
+        return (self.what, *figures, f"{self.measured / self.yardstick:.2f}", met)
+
+    def figures(self) -> dict[str, float | str]:
+        """For bench.json."""
+        return {
+            "measured": round(self.measured, 3),
+            "unit": self.unit,
+            "aim": self.aim,
+            "yardstick": round(self.yardstick, 3),
+            "to_yardstick_ratio": round(self.measured / self.yardstick, 3),
+            "to_aim_ratio": round(self.measured / self.aim, 3),
+        }
+
+
+FINDING_HEADS = ("what", "aim", "measured", "yardstick", "ratio", "aim met")
+RATE_HEADS = ("what", "per s", "bare per s", "ratio", "aim", "cpu ms", "bare cpu ms", "cpu ratio")
 HEADS = ("what", "times", "p50 ms", "p99 ms", "aim p99", "bare p50", "bare p99", "ratio")
 
 

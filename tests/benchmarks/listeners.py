@@ -12,14 +12,21 @@ import sys
 
 import aiohttp
 
+SOCKET = "/socket.io/?EIO=4&transport=websocket"
+
+
+async def watch(socket: aiohttp.ClientWebSocketResponse, room: str) -> None:
+    """Say hello on a connection that was just opened, and watch a room."""
+    await socket.receive()
+    await socket.send_str("40")
+    await socket.receive()
+    await socket.send_str("420" + json.dumps(["watch", {"room": room}]))
+
 
 async def listen(session: aiohttp.ClientSession, address: str, room: str, ready: asyncio.Queue[None]) -> None:
     """Connect, watch the room, and read for ever."""
-    async with session.ws_connect(f"{address}/socket.io/?EIO=4&transport=websocket") as socket:
-        await socket.receive()
-        await socket.send_str("40")
-        await socket.receive()
-        await socket.send_str("42" + json.dumps(["watch", {"room": room}]))
+    async with session.ws_connect(address + SOCKET) as socket:
+        await watch(socket, room)
         ready.put_nowait(None)
         async for message in socket:
             if message.data == "2":

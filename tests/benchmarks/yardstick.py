@@ -32,7 +32,7 @@ def bare(data: Path) -> Iterator["Bare"]:
         process.wait(10)
 
 
-def until_it_answers(address: str) -> None:
+def until_it_answers(address: str, every_s: float = 0.1) -> None:
     """Returns when there is an answer of 200; raises TimeoutError."""
     end = time.monotonic() + START_S
     while time.monotonic() < end:
@@ -40,7 +40,7 @@ def until_it_answers(address: str) -> None:
             if httpx.get(address, timeout=2).status_code == httpx.codes.OK:
                 return
         except httpx.HTTPError:
-            time.sleep(0.1)
+            time.sleep(every_s)
     raise TimeoutError(f"{address} does not answer")
 
 

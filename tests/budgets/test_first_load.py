@@ -4,11 +4,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.budgets.weighing import Weight, weigh
+from tests.exhaustive import EXHAUSTIVE
 from tests.reporting import report
 from tests.servers import RunningHall
 from tests.stories.playing import Players
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 BUDGET = 100_000
 """Bytes, compressed."""

@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.budgets.searching import STOPWATCH
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import open_page
 from tests.reporting import report
 from tests.servers import RunningHall
 from tests.stories.pages import SIGHT
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), EXHAUSTIVE]
 
 BUDGET_MS, GENEROSITY, RUNS = 1000, 3, 5
 YARDSTICK_MS = 3.2

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.exhaustive import EXHAUSTIVE, also
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
@@ -80,7 +80,8 @@ def test_every_screen_of_finding_is_sound(
             kiosk.page.wait_for_selector(".field")
 
 
-@pytest.mark.parametrize("shape", ["tall", also("wide")])
+@EXHAUSTIVE
+@pytest.mark.parametrize("shape", ["tall", "wide"])
 def test_large_type_is_as_sound_and_stays_on(hall: RunningHall, browser: Browser, shape: str) -> None:
     kiosk = in_large_type(at_kiosk(hall, browser, "zh", shape))
     assert faults(kiosk) == [False]

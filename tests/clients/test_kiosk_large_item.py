@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.exhaustive import also
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 from ui.words import say
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), EXHAUSTIVE]
 
 SEEN = """key => {
   const at = key.getBoundingClientRect(), [x, y] = [at.x + at.width / 2, at.y + at.height / 2];

@@ -3,13 +3,11 @@
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
@@ -17,7 +15,7 @@ from config.command import Collected, registered_commands
 from config.secret import load_secret
 from queue_server.demo.catalogue import centre_files
 from queue_server.files import write_folder
-from tests.store.postgres import a_postgres
+from tests.store.postgres import a_database
 
 
 class Machine:
@@ -71,11 +69,8 @@ def fresh(tmp_path: Path) -> Machine:
 @pytest.fixture
 def on_postgres(tmp_path: Path) -> Iterator[Machine]:
     """A new machine with an empty database on a PostgreSQL server."""
-    name = f"yimen_test_{secrets.token_hex(6)}"
-    with a_postgres() as address, psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield Machine(tmp_path / "large", YIMEN_DATABASE_URL=address.rsplit("/", 1)[0] + f"/{name}")
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with a_database() as address:
+        yield Machine(tmp_path / "large", YIMEN_DATABASE_URL=address)
 
 
 def secret_of(machine: Machine) -> str:

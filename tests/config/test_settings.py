@@ -32,6 +32,14 @@ def test_photos_lie_with_the_data_unless_somebody_says_where() -> None:
     assert settings(photos="/mnt/staff").photos == Path("/mnt/staff")
 
 
+def test_notes_between_servers_need_a_record_that_several_may_keep() -> None:
+    url = "redis://queue/0"
+    assert settings(message_queue_url=url, database_url="postgresql://db/yimen").message_queue_url == url
+    assert problems(message_queue_url=url) == (
+        "YIMEN_MESSAGE_QUEUE_URL needs PostgreSQL in YIMEN_DATABASE_URL.",
+    )
+
+
 def test_an_empty_variable_is_not_set() -> None:
     assert settings(port="", runtime=" ") == Settings()
 
@@ -77,6 +85,7 @@ def test_several_origins_are_parted_by_commas() -> None:
         ("port", "70000", "must be a whole number from 1 to 65535, not '70000'."),
         ("port", "8o", "must be a whole number from 1 to 65535, not '8o'."),
         ("port", "0", "must be a whole number from 1 to 65535, not '0'."),
+        ("message_queue_url", "amqp://u:pass@mq", "must begin with redis://, rediss:// or unix://."),
         ("database_url", "mysql://u:pass@db", "must begin with sqlite:/// or postgresql://."),
         ("base_url", "hall.example", "must be an address such as https://hall.example, not 'hall.example'."),
         (

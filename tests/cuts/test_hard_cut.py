@@ -5,8 +5,9 @@ import pytest
 from tests.cuts.promises import Promises
 from tests.cuts.proxy import Wire
 from tests.cuts.under_one_cut import SAYS_SO_S, After
+from tests.exhaustive import EXHAUSTIVE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, EXHAUSTIVE]
 
 
 class TestAHardCut(Promises):

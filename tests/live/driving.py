@@ -20,9 +20,9 @@ Json = dict[str, Any]
 class HallServer:
     """A running `hall_server.py`."""
 
-    def __init__(self, runtime: str) -> None:
+    def __init__(self, runtime: str, fanout: str = "direct", backlog_bytes: int = 4_000_000) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, HERE / "hall_server.py", runtime],
+            [sys.executable, HERE / "hall_server.py", runtime, fanout, str(backlog_bytes)],
             env=os.environ | {"PYTHONPATH": str(HERE.parent.parent)},
             stdout=subprocess.PIPE,
             text=True,
@@ -48,6 +48,12 @@ class HallServer:
             asked.add_header("Authorization", token)
         with urllib.request.urlopen(asked, timeout=10) as answer:
             said: Json = json.load(answer)
+            return said
+
+    def figures(self) -> dict[str, int]:
+        """What the server counted."""
+        with urllib.request.urlopen(f"{self.address}/figures", timeout=20) as answer:
+            said: dict[str, int] = json.load(answer)
             return said
 
     def close(self) -> None:

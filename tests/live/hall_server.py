@@ -1,15 +1,18 @@
-"""A small hall, live on the runtime named in argv: what the tests of live watch.
+"""A small hall, live on the runtime and by the fan-out named in argv: what the tests of live watch.
 
 It writes its port to standard output. `POST /act` lets things happen in it, as the web would.
 """
 
 import logging
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any, cast
 
+from config.settings import Fanout
 from queue_server import runtime
 from queue_server.actions import access, calling, handing_in, issuing, moving, places, sessions, visitors
 from queue_server.actions.alarms import acknowledge_alarm, raise_alarm
@@ -29,12 +32,16 @@ CENTRE = "dalang"
 SESSION_S = 3600
 
 
-def serve(name: runtime.RuntimeName) -> None:
+def serve(name: runtime.RuntimeName, fanout: Fanout, backlog_bytes: int) -> None:
     loop = runtime.start(name)
     from flask import Flask, Response, request
+    from socketio import base_manager
 
     from queue_server.live.door import open_door
     from queue_server.live.live import Live
+    from queue_server.live.outgoing import Patience
+
+    base_manager.bidict = type("Counted", (base_manager.bidict,), {"__contains__": counted})
 
     app = Flask(__name__)
     clock = DemoClock(Anchor(NINE, datetime.now(UTC)))
@@ -45,7 +52,16 @@ def serve(name: runtime.RuntimeName) -> None:
         live.committed(committed, hall)
 
     writer = CentreWriter(store, loop.answer, tell)
-    live = Live(loop, writer, open_door(app, loop.async_mode), clock, "http://hall.example", SESSION_S)
+    live = Live(
+        loop,
+        writer,
+        open_door(app, loop.async_mode),
+        clock,
+        "http://hall.example",
+        SESSION_S,
+        fanout=fanout,
+        patience=Patience(backlog_bytes),
+    )
     live.load(CENTRE, store.recent_calls(CENTRE))
     acts = Acts(writer)
 
@@ -57,6 +73,10 @@ def serve(name: runtime.RuntimeName) -> None:
         except Refusal as refusal:
             return {"refused": refusal.code}
 
+    @app.get("/figures")
+    def figures() -> Any:
+        return {"looks": looks["rooms"], "sockets": live.connections, "dropped": live.figures.dropped}
+
     @app.get("/boards/<path:room>")
     def board(room: str) -> Any:
         token = request.headers.get("Authorization")
@@ -66,13 +86,32 @@ def serve(name: runtime.RuntimeName) -> None:
         except Refusal as refusal:
             return {"refused": refusal.code}
 
-    def ready(port: int) -> None:
-        sys.stdout.write(f"{port}\n")
-        sys.stdout.flush()
-
     writer.start()
     live.start()
-    loop.serve(app, host="127.0.0.1", port=0, on_ready=ready, on_stop=writer.stop, deadline_s=5)
+    loop.serve(
+        app, host="127.0.0.1", port=0, on_ready=ready, on_stop=partial(stop, live, writer), deadline_s=5
+    )
+
+
+def ready(port: int) -> None:
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+
+
+looks: Counter[str] = Counter()
+"""How often Socket.IO looked for a client in a room."""
+
+
+def counted(room: Any, sid: object) -> bool:
+    looks["rooms"] += 1
+    return sid in room.keys()  # noqa: SIM118  its own look is this one
+
+
+def stop(live: Any, writer: CentreWriter) -> None:
+    """As the server's own end."""
+    live.parting.say()
+    writer.stop()
+    live.parting.wait(1.0)
 
 
 class Acts:
@@ -165,4 +204,4 @@ class Acts:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    serve(cast("runtime.RuntimeName", sys.argv[1]))
+    serve(cast("runtime.RuntimeName", sys.argv[1]), cast("Fanout", sys.argv[2]), int(sys.argv[3]))

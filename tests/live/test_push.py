@@ -55,6 +55,9 @@ class Wire:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
 
+    def on(self, event: str, handler: Callable[..., object]) -> None:
+        """Nobody connects."""
+
     def emit(self, event: str, message: Encoded, *, to: str, namespace: str) -> None:
         assert (event, namespace) == ("board", "/")
         self.sent.append((to, str(message)))
@@ -66,6 +69,25 @@ def test_boards_leave_in_their_order() -> None:
     dispatcher.send({"dalang/hall:N": Encoded("1"), "dalang/hall:S": Encoded("1")})
     dispatcher.send({"dalang/hall:N": Encoded("2")})
     assert wire.sent == [("dalang/hall:N", "1"), ("dalang/hall:S", "1"), ("dalang/hall:N", "2")]
+
+
+class Crowded(Emitter):
+    """Where thousands watch every queue."""
+
+    def is_crowd(self, form: str) -> bool:
+        return form.startswith("dalang/queue:")
+
+
+def test_screens_do_not_wait_for_a_crowd_and_the_crowd_is_told_the_newest_only() -> None:
+    loop, wire = LoopByHand(), Wire()
+    dispatcher = Dispatcher(loop, Crowded(wire), Pace(lambda: loop.now))
+    told: list[str] = []
+    dispatcher.send({"dalang/queue:a": Encoded("1"), "dalang/hall:N": Encoded("1")}, told.append)
+    dispatcher.send({"dalang/queue:a": Encoded("2")}, told.append)
+    assert (wire.sent, told, dispatcher.is_telling) == ([("dalang/hall:N", "1")], ["dalang/hall:N"], True)
+    loop.wake()
+    assert (wire.sent[1:], told[1:]) == ([("dalang/queue:a", "2")], ["dalang/queue:a"])
+    assert not dispatcher.is_telling
 
 
 def test_a_room_that_is_paced_is_due_again_after_a_second() -> None:
@@ -106,7 +128,7 @@ class Work:
         return SimpleNamespace(look=lambda _, see: see(self.hall))
 
     def socket(self) -> Any:
-        return SimpleNamespace(server=self.wire, on_event=lambda *_: None)
+        return SimpleNamespace(server=self.wire)
 
     def clock(self) -> Any:
         def now() -> Any:
@@ -154,7 +176,7 @@ def test_a_room_that_rests_seems_no_further_until_it_is_told(monkeypatch: pytest
 def test_what_leaves_is_counted_and_its_delay_goes_back_to_the_commit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seconds = iter((10.0, 10.25, 20.0, 20.5, 21.0))
+    seconds = iter((10.0, 10.25, 20.0, 21.0))
     monkeypatch.setattr("queue_server.live.centre.monotonic", lambda: next(seconds))
     monkeypatch.setattr("queue_server.live.live.monotonic", lambda: next(seconds))
     work = Work(monkeypatch, "desk")

@@ -15,6 +15,7 @@ from queue_server.metrics.halls import Seen
 from queue_server.metrics.requests import Requests
 from queue_server.metrics.sending import Webhook
 from queue_server.metrics.turns import Turns
+from queue_server.webhook.mark import sent_up_to
 from tests.metrics.reading import Figures, read, value
 
 
@@ -81,7 +82,7 @@ def test_alarms_that_the_other_system_has_not_taken_are_told(tmp_path: Path) -> 
     mark = tmp_path / "webhook.json"
     mark.write_text(json.dumps({"town": 5}), encoding="utf-8")
     seen = {"town": a_hall_with_alarms(3, 5, 8, 9), "city": None}
-    said = figures_of(Webhook(mark, lambda: True, lambda: seen))
+    said = figures_of(Webhook(lambda: sent_up_to(mark), lambda: True, lambda: seen))
     assert value(said, "yimen_webhook_waiting_alarms", centre="town") == 2
     assert value(said, "yimen_webhook_last_success_timestamp_seconds") == mark.stat().st_mtime
 
@@ -91,6 +92,6 @@ def test_a_mark_that_cannot_be_read_is_no_failure(tmp_path: Path, content: str |
     mark = tmp_path / "webhook.json"
     if content is not None:
         mark.write_text(content, encoding="utf-8")
-    said = figures_of(Webhook(mark, lambda: False, dict))
+    said = figures_of(Webhook(lambda: sent_up_to(mark), lambda: False, dict))
     assert value(said, "yimen_webhook_up") == 0
     assert value(said, "yimen_webhook_last_success_timestamp_seconds") is None

@@ -162,3 +162,50 @@ test("a board of an old socket is not listened to", (t) => {
   told.sockets[0].does("connect");
   assert.deepEqual(told.sockets[0].watched, []);
 });
+
+test("a server that says goodbye is left, and sought again within the seconds that it asked for", (t) => {
+  t.mock.method(Math, "random", () => 0.5);
+  const { told, socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().sent[0].answer(null, an_envelope(5));
+  const before = socket();
+  before.does("goodbye", { within_s: 4 });
+  assert.deepEqual([before.connected, told.states.at(-1)], [false, "live"]);
+  pass(2200);
+  assert.equal(told.sockets.length, 1);
+  pass(100);
+  assert.equal(told.sockets.length, 2);
+});
+
+test("after a goodbye nothing is said of old data for fifteen seconds, without one for six", (t) => {
+  t.mock.method(Math, "random", () => 0);
+  const { told, socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().sent[0].answer(null, an_envelope(5));
+  socket().does("goodbye", { within_s: 1 });
+  pass(14_000);
+  assert.ok(!told.states.includes("stale"));
+  pass(2000);
+  assert.equal(told.states.at(-1), "stale");
+});
+
+test("back after a goodbye, silence is noticed as soon as ever", (t) => {
+  const { told, socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().sent[0].answer(null, an_envelope(5));
+  socket().does("goodbye", { within_s: 0 });
+  pass(300);
+  socket().does("connect");
+  socket().sent[0].answer(null, an_envelope(6));
+  assert.equal(told.states.at(-1), "live");
+  pass(6600);
+  assert.equal(told.states.at(-1), "stale");
+});
+
+test("a goodbye that makes no sense is a short one", (t) => {
+  const { told, socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().does("goodbye", { within_s: "soon" });
+  pass(300);
+  assert.equal(told.sockets.length, 2);
+});

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.exhaustive import EXHAUSTIVE
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
@@ -208,7 +208,7 @@ def done_but_not_answered(route: Route) -> None:
 @pytest.mark.parametrize(
     "cut", [lambda route: route.abort(), done_but_not_answered], ids=["before the server", "after it"]
 )
-@pytest.mark.parametrize("reloaded", [False, True], ids=["waiting", "reloaded"])
+@pytest.mark.parametrize("reloaded", [also(False), True], ids=["waiting", "reloaded"])
 def test_an_alarm_on_a_cut_line_is_neither_lost_nor_given_twice(
     hall: RunningHall, browser: Browser, cut: Callable[[Route], None], reloaded: bool
 ) -> None:

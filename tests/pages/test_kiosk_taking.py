@@ -117,8 +117,8 @@ def test_an_id_number_is_checked_while_it_is_typed_and_a_reader_takes_the_number
     expect(window.page.locator(".number .no")).to_be_visible(timeout=LONG_MS)
 
 
-@pytest.mark.parametrize("elder", [False, True], ids=["usual", "large"])
-@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+@pytest.mark.parametrize("elder", [False, also(True)], ids=["usual", "large"])
+@pytest.mark.parametrize("size", [UPRIGHT, also(LYING)], ids=["upright", "lying"])
 def test_a_passport_gives_a_number_to_whoever_has_no_id_card(
     hall: RunningHall, browser: Browser, size: tuple[int, int], elder: bool
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.exhaustive import also
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.a_pad import (
     a_desk,
     a_pad,
@@ -193,6 +193,7 @@ def test_with_steps_to_come_the_large_key_sends_the_ticket_on(hall: RunningHall,
     assert (ticket["state"], ticket["steps"][0]["state"]) == ("waiting", "done")
 
 
+@EXHAUSTIVE
 @pytest.mark.parametrize("size", [(1280, 800), also((1920, 1080)), also((390, 844)), also((640, 400))])
 def test_every_state_can_be_read_by_everybody(
     hall: RunningHall, browser: Browser, size: tuple[int, int]

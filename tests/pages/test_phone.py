@@ -115,6 +115,7 @@ def test_no_state_has_anything_to_complain_about(
     assert found == []
 
 
+@EXHAUSTIVE
 @pytest.mark.parametrize("state", [also("waiting"), "called"])
 def test_twice_as_large_type_scrolls_down_only(desk: Desk, browser: Browser, state: str) -> None:
     ticket = brought_to(desk, state)

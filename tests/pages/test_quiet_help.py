@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.exhaustive import also
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.pages.a_pad import PAD, a_desk
 from tests.pages.browser import Window, open_page
 from tests.pages.staff_desks import desk_of
@@ -81,6 +81,7 @@ def staff_at(hall: RunningHall, browser: Browser, role: str, path: str) -> Windo
     return desk
 
 
+@EXHAUSTIVE
 def test_a_slip_asks_for_nothing_and_a_second_does(pad: Page) -> None:
     hold(pad, 200)
     expect(line(pad)).to_have_text("按得太短。求助要按住 1 秒。")
@@ -90,6 +91,7 @@ def test_a_slip_asks_for_nothing_and_a_second_does(pad: Page) -> None:
     expect(line(pad)).to_contain_text("已求助，还没有人回应", timeout=LONG_MS)
 
 
+@EXHAUSTIVE
 def test_a_first_press_of_the_letter_is_forgotten_after_three_seconds(pad: Page) -> None:
     pad.keyboard.press("a")
     expect(line(pad)).to_contain_text("再按一次")
@@ -108,7 +110,7 @@ def test_help_can_be_asked_for_over_an_open_dialog(pad: Page) -> None:
     pad.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize(("role", "path"), [("guide", "/guide"), ("manager", "/manage")])
+@pytest.mark.parametrize(("role", "path"), [("guide", "/guide"), also("manager", "/manage")])
 def test_guides_and_managers_hear_it_and_the_clerk_is_told_who_comes(
     hall: RunningHall, browser: Browser, pad: Page, place: int, role: str, path: str
 ) -> None:
@@ -190,7 +192,7 @@ def test_a_command_that_waits_does_not_hold_help_up(pad: Page, place: int) -> No
 
 
 @pytest.mark.parametrize("state", ["idle", "raised"])
-@pytest.mark.parametrize("size", [(1280, 800), also((1920, 1080)), also((800, 1280)), (360, 740)])
+@pytest.mark.parametrize("size", [(1280, 800), also((1920, 1080)), also((800, 1280)), also((360, 740))])
 def test_it_hinders_nobody_on_any_tablet(
     hall: RunningHall, browser: Browser, place: int, size: tuple[int, int], state: str
 ) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import open_page
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), EXHAUSTIVE]
 
 LONG_MS = 20_000
 LOOK_MS = 1500

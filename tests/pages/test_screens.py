@@ -136,6 +136,7 @@ setInterval(look, 20);
 """
 
 
+@EXHAUSTIVE
 def test_a_recall_is_shown_as_such(day: Day, browser: Browser) -> None:
     number = day.calls(9, "zh-shangshi")
     hall = screen(browser, day, "/hall/N", 1920, 1080, lang="zh", chime="0").page
@@ -146,6 +147,7 @@ def test_a_recall_is_shown_as_such(day: Day, browser: Browser) -> None:
     expect(zone.locator(".zb-newest .redo")).to_have_text("再次叫号", timeout=LONG_MS)
 
 
+@EXHAUSTIVE
 def test_the_lamp_goes_out_when_nobody_has_to_come_any_more(day: Day, browser: Browser) -> None:
     number = day.calls(10, "zh-shangshi")
     hall = screen(browser, day, "/hall/N", 1080, 1920, lang="zh", chime="0").page
@@ -264,6 +266,7 @@ def middles(page: Page) -> list[list[float]]:
     return found
 
 
+@EXHAUSTIVE
 def test_no_number_moves_when_the_language_changes(day: Day, browser: Browser) -> None:
     day.calls(9, "zh-shangshi")
     page = screen(browser, day, "/hall/N", 1920, 1080, chime="0").page

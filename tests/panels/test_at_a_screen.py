@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.a_day import Day
 from tests.panels.makers import BLINK, SHOW, STRIP
 from tests.panels.simulator import Faults, TcpPanels
@@ -141,6 +142,7 @@ def test_a_call_stands_on_its_panel_and_is_spoken_and_panels_are_parts(behind: B
     assert until(lambda: behind.text(9) == f"正在办理 {number}")
 
 
+@EXHAUSTIVE
 def test_panels_that_are_gone_disturb_neither_voice_nor_screen_and_come_back_by_themselves(
     behind: Behind, day: Day
 ) -> None:
@@ -156,6 +158,7 @@ def test_panels_that_are_gone_disturb_neither_voice_nor_screen_and_come_back_by_
     assert until(lambda: set(behind.states().values()) == {"ok"}), behind.states()
 
 
+@EXHAUSTIVE
 def test_one_silent_panel_is_named_alone_and_the_other_goes_on(behind: Behind, day: Day) -> None:
     behind.panels.panels.faults.silent = {8}
     number = day.calls(8, "zh-shangshi")
@@ -165,6 +168,7 @@ def test_one_silent_panel_is_named_alone_and_the_other_goes_on(behind: Behind, d
     assert until(lambda: set(behind.states().values()) == {"ok"}), behind.states()
 
 
+@EXHAUSTIVE
 def test_a_panel_that_is_tested_blinks_and_then_goes_on(behind: Behind) -> None:
     before = behind.text(8)
     behind.order("test", "panel-8")
@@ -172,6 +176,7 @@ def test_a_panel_that_is_tested_blinks_and_then_goes_on(behind: Behind) -> None:
     assert until(lambda: behind.newest_of(8) == [(BLINK, before), (SHOW, before)]), behind.newest_of(8)
 
 
+@EXHAUSTIVE
 def test_a_panel_that_answers_nothing_fails_its_test(behind: Behind) -> None:
     behind.panels.panels.faults.silent = {8}
     behind.order("test", "panel-8")

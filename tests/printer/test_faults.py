@@ -15,6 +15,7 @@ from printer.profiles import Form, profile_for
 from printer.reading import NativeCode, read
 from printer.status import Status
 from printer.transports import TcpTransport
+from tests.exhaustive import also
 from tests.printer.emulator import PATIENCE_S, Emulator, Faults, an_emulator, until
 from tests.printer.makers import a_ticket, typeface
 
@@ -194,13 +195,14 @@ def test_since_when_a_printer_is_as_it_is_does_not_move_while_nothing_changes() 
         assert printer.seen is first
 
 
-def test_five_hundred_tickets_under_random_faults_are_each_printed_once_or_known_to_be_unsure() -> None:
+@pytest.mark.parametrize("tickets", [100, also(500)])
+def test_tickets_under_random_faults_are_each_printed_once_or_known_to_be_unsure(tickets: int) -> None:
     """A person loads paper and closes covers all the while; every ticket's end is held against the paper."""
     with an_emulator() as emulator, at(emulator, confirm_s=0.4) as printer:
         ended = threading.Event()
         trouble = threading.Thread(target=_trouble, args=(emulator, ended), daemon=True)
         trouble.start()
-        jobs = {f"{n:04}": printer.print_ticket(a_ticket(link=f"http://h/t/{n:04}")) for n in range(500)}
+        jobs = {f"{n:04}": printer.print_ticket(a_ticket(link=f"http://h/t/{n:04}")) for n in range(tickets)}
         states = {key: job.wait(240) for key, job in jobs.items()}
         ended.set()
         trouble.join(5)

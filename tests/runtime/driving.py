@@ -17,11 +17,17 @@ HERE = Path(__file__).parent
 class LittleServer:
     """A running `little_server.py`: its address, what it said, and how it ended."""
 
-    def __init__(self, runtime: str, deadline_s: float = 8, descriptors: int | None = None) -> None:
+    def __init__(
+        self,
+        runtime: str,
+        deadline_s: float = 8,
+        descriptors: int | None = None,
+        sockets: int | None = None,
+    ) -> None:
         self.runtime = runtime
         limit = ["prlimit", f"--nofile={descriptors}:{descriptors}"] if descriptors else []
         self.process = subprocess.Popen(
-            [*limit, sys.executable, HERE / "little_server.py", runtime, str(deadline_s)],
+            [*limit, sys.executable, HERE / "little_server.py", runtime, str(deadline_s), str(sockets or "")],
             env=os.environ | {"PYTHONPATH": str(HERE.parent.parent)},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip

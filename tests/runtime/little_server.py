@@ -28,7 +28,7 @@ def say(words: object) -> None:
     sys.stdout.flush()
 
 
-def serve(name: runtime.RuntimeName, deadline_s: float) -> None:
+def serve(name: runtime.RuntimeName, deadline_s: float, sockets: int | None) -> None:
     loop = runtime.start(name)
     from flask import Flask
     from flask_socketio import SocketIO
@@ -40,7 +40,9 @@ def serve(name: runtime.RuntimeName, deadline_s: float) -> None:
     for page in Pages.ALL:
         app.add_url_rule(f"/{page}", page, getattr(pages, page))
     app.add_url_rule("/connected", "connected", lambda: str(len(events.connected)))
-    loop.serve(app, host="127.0.0.1", port=0, on_ready=say, on_stop=pages.end, deadline_s=deadline_s)
+    loop.serve(
+        app, host="127.0.0.1", port=0, on_ready=say, on_stop=pages.end, deadline_s=deadline_s, sockets=sockets
+    )
 
 
 class Writer(threading.Thread):
@@ -221,4 +223,4 @@ class Events:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
-    serve(cast("runtime.RuntimeName", sys.argv[1]), float(sys.argv[2]))
+    serve(cast("runtime.RuntimeName", sys.argv[1]), float(sys.argv[2]), int(sys.argv[3] or 0) or None)

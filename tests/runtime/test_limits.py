@@ -10,6 +10,7 @@ import pytest
 
 from tests.runtime.conftest import RUNTIMES
 from tests.runtime.driving import LittleServer, until
+from tests.runtime.test_web_sockets import HANDSHAKE
 
 FEW = 64
 
@@ -19,6 +20,21 @@ def test_it_accepts_again_after_descriptors_ran_out(small: LittleServer) -> None
         for _ in range(FEW * 2):
             crowd.enter_context(connection(small))
     assert until(lambda: small.get("thread") == "writer")
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_socket_too_many_is_told_so_at_once_and_requests_go_on(runtime: str) -> None:
+    server = LittleServer(runtime, sockets=3)
+    try:
+        with contextlib.ExitStack() as crowd:
+            assert [status_of(crowd.enter_context(socket_wish(server))) for _ in range(4)] == [
+                *(["101"] * 3),
+                "503",
+            ]
+            assert server.get("thread") == "writer"
+        assert until(lambda: is_let_in(server))
+    finally:
+        server.close()
 
 
 def test_two_servers_never_share_a_port(shared: LittleServer) -> None:
@@ -61,6 +77,22 @@ def small(request: pytest.FixtureRequest) -> Iterator[LittleServer]:
     server = LittleServer(request.param, descriptors=FEW)
     yield server
     server.close()
+
+
+def socket_wish(server: LittleServer) -> socket.socket:
+    """A connection that has asked for a web socket."""
+    visitor = connection(server)
+    visitor.sendall(HANDSHAKE.encode())
+    return visitor
+
+
+def is_let_in(server: LittleServer) -> bool:
+    with socket_wish(server) as visitor:
+        return status_of(visitor) == "101"
+
+
+def status_of(visitor: socket.socket) -> str:
+    return visitor.recv(4096).split()[1].decode()
 
 
 def port_of(server: LittleServer) -> int:

@@ -4,24 +4,20 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from tests.makers import a_catalogue
-from tests.store.postgres import a_postgres
+from tests.store.postgres import a_database
 from tests.store.town import FILES, StillClock, Town, read_catalogue
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A database of its own for this run, dropped afterwards."""
-    name = f"yimen_test_{secrets.token_hex(6)}"
-    with a_postgres() as address, psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield address.replace("postgresql://", "postgresql+psycopg://").rsplit("/", 1)[0] + f"/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with a_database() as address:
+        yield address
 
 
 @pytest.fixture
@@ -39,11 +35,26 @@ def url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def sql(url: str) -> Iterator[Town]:
     """A town on a database."""
+    yield from a_new_store(url)
+
+
+def a_new_store(url: str) -> Iterator[Town]:
+    """A town of its own in a database."""
     store = SqlStore(url, StillClock(), read_catalogue)
     store.open()
     code = f"town-{secrets.token_hex(4)}"
     store.create(code, FILES)
     yield Town(code, store)
+    store.close()
+
+
+@pytest.fixture
+def sqlite_sql(sqlite_url: str) -> Iterator[Town]:
+    """A town on SQLite."""
+    store = SqlStore(sqlite_url, StillClock(), read_catalogue)
+    store.open()
+    store.create("town", FILES)
+    yield Town("town", store)
     store.close()
 
 

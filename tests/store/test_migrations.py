@@ -1,5 +1,7 @@
 """The migrations lead exactly to the tables, and back."""
 
+import secrets
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -8,7 +10,10 @@ from sqlalchemy import inspect
 
 from queue_server.store import migrate
 from queue_server.store.engine import writing_engine
+from queue_server.store.sql import SqlStore
 from queue_server.store.tables import metadata
+from queue_server.store.verify import verify
+from tests.store.town import FILES, StillClock, Town, read_catalogue
 
 
 def test_migrations_lead_exactly_to_the_tables(url: str) -> None:
@@ -71,3 +76,27 @@ def test_a_step_that_fails_leaves_nothing_behind(sqlite_url: str) -> None:
         raise ZeroDivisionError
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == []
+
+
+def test_what_older_steps_told_of_visitors_leaves_the_journal(url: str) -> None:
+    """A town is filled, taken back to the tables before, and given what the journal of then had in it."""
+    store = SqlStore(url, StillClock(), read_catalogue)
+    store.open()
+    town = Town(f"town-{secrets.token_hex(4)}", store)
+    store.create(town.code, FILES)
+    town.take(service="LF-1", party="family-7")
+    where = f"WHERE centre = '{town.code}' AND kind = 'TicketIssued'"
+    old = """UPDATE journal SET payload = replace(payload, '"series":', '"party":"family-7","series":') """
+    engine = writing_engine(url)
+    with engine.begin() as connection:
+        migrate.go_back(connection, "20261129_device_now")
+        connection.exec_driver_sql(old + where)
+        assert "family-7" in connection.exec_driver_sql(f"SELECT payload FROM journal {where}").scalar_one()
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        told = connection.exec_driver_sql(f"SELECT payload FROM journal {where}").scalar_one()
+        kept = f"SELECT personal FROM ticket WHERE centre = '{town.code}'"
+        assert connection.exec_driver_sql(kept).scalar_one()
+    assert "family-7" not in told
+    assert verify(store, town.code).clean
+    store.close()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
+from queue_server.between.together import Alone
 from queue_server.jobs import Jobs
 from queue_server.webhook.child import AGAIN_AFTER_S, Sending
 
@@ -42,7 +43,7 @@ class Bench:
 @pytest.fixture
 def bench() -> Any:
     bench = Bench()
-    bench.sending.start()
+    bench.sending.look()
     yield bench
     bench.sending.stop()
 
@@ -85,9 +86,17 @@ def test_once_stopped_it_stays_so(bench: Bench) -> None:
     assert [program.returncode for program in bench.begun] == [0]
 
 
+def test_it_ends_while_another_server_sends(bench: Bench) -> None:
+    bench.sending.rest()
+    assert not bench.sending.running
+    assert bench.begun[0].wait(10) == 0
+    bench.look_after(1)
+    assert [program.poll() for program in bench.begun] == [0, None]
+
+
 def test_without_a_receiver_there_is_none() -> None:
     bench = Bench(Settings())
-    bench.sending.start()
+    bench.sending.look()
     bench.look_after(1000)
     assert bench.begun == []
 
@@ -119,7 +128,7 @@ def test_the_server_looks_after_it_among_its_jobs(bench: Bench) -> None:
     bench.kill()
     for _ in range(2):
         loop: Any = OneRound()
-        loop.jobs = Jobs(loop, Any, list, Any, Album(), bench.sending)  # type: ignore[arg-type]
+        loop.jobs = Jobs(loop, Any, list, Any, Album(), bench.sending, Alone())  # type: ignore[arg-type]
         loop.jobs.start()
         loop.spawned[0]()
         bench.now += AGAIN_AFTER_S

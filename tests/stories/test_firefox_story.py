@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.exhaustive import also
+from tests.exhaustive import EXHAUSTIVE, also
 from tests.servers import RunningHall
 from tests.stories.errands import Errand, errand
 from tests.stories.papers import link_on, paper_of
 from tests.stories.playing import Players
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 PROGRAM = Path(__file__).with_name("firefox_story.mjs")
 TALL, WIDE, SIGN, PAD = [1080, 1920], [1920, 1080], [1920, 400], [1280, 800]

@@ -92,7 +92,7 @@ def see_on_the_desk(row: Locator, state: str, within_s: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [NO_PAPER, ENDS, REFUSES, *map(also, OTHERS)], ids=lambda fault: fault.name.replace(" ", "_")
+    "fault", [REFUSES, *map(also, [NO_PAPER, ENDS, *OTHERS])], ids=lambda fault: fault.name.replace(" ", "_")
 )
 def test_three_places_say_what_is_wrong_and_that_it_was_mended(
     browser: Browser, agent: Agent, emulator: Emulator, printer_row: Locator, fault: Fault

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import open_page
 from tests.reporting import report
 from tests.servers import RunningHall
@@ -134,6 +135,7 @@ def test_collect_a_document(hall: RunningHall, stranger: Open) -> None:
     has_a_number(visitor, "P")
 
 
+@EXHAUSTIVE
 def test_take_a_number_in_large_type(hall: RunningHall, stranger: Open) -> None:
     visitor = at_the_kiosk(hall, stranger)
     visitor.touch_word("finding.nav.large")

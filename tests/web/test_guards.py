@@ -9,7 +9,8 @@ import structlog
 from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import TooManyTries
 from queue_server.loglines import write_json_lines
-from queue_server.web.limits import Flow, Tries
+from queue_server.tries import TriesHere
+from queue_server.web.limits import Flow
 from queue_server.web.refusals import RateLimited
 from queue_server.web.secrets import keyed
 from queue_server.web.tickets import KEYED_AS
@@ -152,7 +153,7 @@ def test_signing_in_from_one_address_has_an_end() -> None:
 
 
 def test_names_nobody_has_do_not_fill_the_memory() -> None:
-    tries = Tries(lambda: NINE)
+    tries = TriesHere(lambda: NINE)
     for n in range(25_000):
         tries.begin("town", f"nobody-{n}")
     assert len(tries._names) <= 10_000
@@ -160,7 +161,7 @@ def test_names_nobody_has_do_not_fill_the_memory() -> None:
 
 def test_a_lock_never_lasts_longer_than_an_hour() -> None:
     now = [NINE]
-    tries = Tries(lambda: now[0])
+    tries = TriesHere(lambda: now[0])
     for _ in range(40):
         tries.begin("town", "C1")
         now[0] += minutes(60)

@@ -79,7 +79,7 @@ def test_the_process_lives_and_is_ready(site: Site) -> None:
 
 
 def test_a_server_whose_writer_stopped_is_not_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site.writer, "look", _broken)
+    monkeypatch.setattr(site.writer, "act", _broken)
     assert json_of(site.client.get("/readyz"), 503)["down"] == ["town"]
 
 

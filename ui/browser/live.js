@@ -1,10 +1,14 @@
 // The one owner of the socket: connects, watches, notices silence, fills gaps, and never gives up.
 //
 // States: connecting (a socket is being opened), live (pulses arrive), stale (connected or not, but nothing was
-// heard for 6 s: what is shown is old), waiting (the next try comes after a back-off).
+// heard for 6 s: what is shown is old), waiting (the next try comes after a back-off). A server that stops says
+// goodbye and within how many seconds to come back: for 15 s without a pulse the state stays live then.
 
 import { io } from "socket.io-client";
-import { backOff, behindAfter, callsBefore, gapGivenUp, heard, isOld, toWatchAgain, unheard } from "#ui/live_model.js";
+import {
+  backOff, behindAfter, callsBefore, comeBackAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
+  toWatchAgain, unheard,
+} from "#ui/live_model.js";
 import { steadyNow } from "#ui/now.js";
 
 const TICK_MS = 500;
@@ -25,6 +29,7 @@ export class Live {
     this.lastPulseMs = null;
     this.state = "connecting";
     this.asking = new Set();
+    this.away = false;
   }
 
   /** Start, and keep on until `stop`. */
@@ -78,8 +83,15 @@ export class Live {
     socket.on("connect", mine(() => this.connected()));
     socket.on("board", mine((envelope) => this.hear(envelope)));
     socket.on("pulse", mine((pulse) => this.pulsed(pulse)));
+    socket.on("goodbye", mine((word) => this.parted(word)));
     socket.on("connect_error", mine(() => this.retry()));
     socket.on("disconnect", mine(() => this.retry()));
+  }
+
+  /** The server stops and will be back soon: hang up, and come back with the others one by one. */
+  parted(word) {
+    this.away = true;
+    this.comeBack(comeBackAfter(word, Math.random()));
   }
 
   connected() {
@@ -108,7 +120,7 @@ export class Live {
     if (!known) return;
     this.tries = 0;
     this.lastHeardMs = this.now();
-    if (this.state !== "live") this.pulseNow();
+    if (this.state !== "live" || this.away) this.pulseNow();
     const { room, fresh } = heard(known, envelope, this.now());
     this.rooms.set(room.room, room);
     this.onRoom(room, fresh);
@@ -166,6 +178,7 @@ export class Live {
   pulseNow() {
     this.lastPulseMs = this.now();
     this.lastHeardMs = this.now();
+    this.away = false;
     this.enter("live");
   }
 
@@ -177,11 +190,15 @@ export class Live {
   }
 
   retry() {
+    this.comeBack(backOff(this.tries, Math.random()));
+    this.tries += 1;
+  }
+
+  comeBack(afterMs) {
     this.hangUp();
     if (!this.isStale()) this.enter("waiting");
     clearTimeout(this.retrying);
-    this.retrying = setTimeout(() => this.connect(), backOff(this.tries, Math.random()));
-    this.tries += 1;
+    this.retrying = setTimeout(() => this.connect(), afterMs);
   }
 
   hangUp() {
@@ -192,11 +209,13 @@ export class Live {
 
   /** Without a room nothing is shown that could be old, and the server has nothing to pulse. */
   isStale() {
-    return this.rooms.size > 0 && this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now());
+    const afterMs = this.away ? STALE_AFTER_GOODBYE_MS : STALE_AFTER_MS;
+    return this.rooms.size > 0 && this.lastPulseMs !== null && isOld(this.lastPulseMs, this.now(), afterMs);
   }
 
   enter(state) {
     const next = state !== "live" && this.isStale() ? "stale" : state;
+    if (this.away && this.state === "live" && next !== "stale") return;
     if (next === this.state) return;
     this.state = next;
     this.onState(next);

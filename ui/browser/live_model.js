@@ -4,11 +4,13 @@
 // the seq of the one before it in its room (`prev`), so a client can prove that it missed none.
 
 export const STALE_AFTER_MS = 6000;
+export const STALE_AFTER_GOODBYE_MS = 15_000;
 export const BEHIND_FOR_MS = 3000;
 export const CALLS_KEPT = 24;
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 8000;
+const LONGEST_ABSENCE_MS = 30_000;
 
 /** A room before anything has been heard of it. */
 export const unheard = (room) => ({
@@ -107,5 +109,12 @@ export function backOff(tries, random) {
   return longest / 2 + (random * longest) / 2;
 }
 
+/** Milliseconds until a client comes back to a server that said goodbye; spread over what it asked for. */
+export function comeBackAfter(word, random) {
+  const withinMs = Number.isFinite(word?.within_s) ? Math.min(Math.max(word.within_s * 1000, 0), LONGEST_ABSENCE_MS) : 0;
+  return FIRST_RETRY_MS + random * withinMs;
+}
+
 /** Whether what is shown may be out of date. */
-export const isOld = (lastPulseMs, nowMs) => lastPulseMs === null || nowMs - lastPulseMs > STALE_AFTER_MS;
+export const isOld = (lastPulseMs, nowMs, afterMs = STALE_AFTER_MS) =>
+  lastPulseMs === null || nowMs - lastPulseMs > afterMs;

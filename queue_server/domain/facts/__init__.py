@@ -42,6 +42,7 @@ from .tickets import (
     TicketTransferred,
     WindowGivenUp,
 )
+from .visitors import VisitorErased, VisitorsForgotten
 from .windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -104,6 +105,8 @@ __all__ = [
     "TicketTransferred",
     "TokenGiven",
     "TokenRevoked",
+    "VisitorErased",
+    "VisitorsForgotten",
     "WindowArranged",
     "WindowGivenUp",
     "WindowUnpaused",

@@ -107,12 +107,11 @@ class TicketMissed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TicketHeld(Fact):
-    """Sent away to fetch something."""
+    """Sent away to fetch something; the clerk's note stays out of the journal."""
 
     ticket: int
     window: int
     clerk: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +133,13 @@ class TicketRequeued(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred(Fact):
-    """Moved to another queue, or to one window (`to_window`)."""
+    """Moved to another queue, or to one window (`to_window`); the note stays out of the journal."""
 
     ticket: int
     window: int | None
     queue: str
     to_window: int | None
     arrived_at: datetime
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ who must do more has to drop the trigger first.
 from alembic import op
 
 revision = "20261130_the_journal_stays"
-down_revision = "20261129_device_now"
+down_revision = "20261130_side_by_side"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,99 @@
+"""What a centre no longer needs to know of its visitors, and what one of them wants to have erased.
+
+PIPL, the law on personal information: art. 6 and 19 (no longer than needed), art. 47 (erasure on request).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from queue_server.actions.ports import Tx
+from queue_server.domain.facts import VisitorErased, VisitorsForgotten
+from queue_server.domain.refusals import UnknownTicket, WrongState
+from queue_server.domain.tickets import Ticket
+from queue_server.domain.windows import Window
+
+SLICE = 50
+"""Tickets and answers of one act: some milliseconds, so that nobody at a kiosk waits for it."""
+
+UNDOABLE_FOR = timedelta(hours=1)
+"""A clerk's last act can be taken back for half a minute; what is older only remembers a visitor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much one act forgot."""
+
+    tickets: int = 0
+    answers: int = 0
+    windows: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.tickets or self.answers or self.windows)
+
+
+def forget_some(tx: Tx) -> Forgotten:
+    """Forget a slice of what is older than policy's `personal_data_days`; nothing when nothing is left."""
+    today = tx.hall.counters.business_date
+    if today is None:
+        return Forgotten()
+    days = timedelta(days=tx.hall.catalogue.policy.personal_data_days)
+    before = today - days
+    windows = [_without_last_act(window) for window in _remembering(tx)]
+    done = Forgotten(
+        tx.forget_visitors(before, SLICE), tx.forget_answers(tx.real_now - days, SLICE), len(windows)
+    )
+    if done:
+        tx.record(VisitorsForgotten(before, done.tickets, done.answers, done.windows), *windows)
+    return done
+
+
+def erase(tx: Tx, public_ids: Sequence[str]) -> list[Ticket]:
+    """Erase whom these tickets were for, at somebody's request; the tickets as they are now.
+
+    Raises UnknownTicket, and WrongState for a visit that still goes on: nothing happens then.
+    """
+    tickets = [_ended(tx, public_id) for public_id in public_ids]
+    ids = {ticket.id for ticket in tickets}
+    windows = [_without_last_act(w) for w in tx.hall.windows.values() if ids & set(_remembered(w))]
+    kinds = kinds_of(tickets)
+    for number in sorted(ids):
+        tx.forget_answers_of(number)
+    tx.record(VisitorErased(tuple(sorted(ids)), kinds), *(t.without_person() for t in tickets), *windows)
+    return [tx.hall.tickets[number] for number in sorted(ids)]
+
+
+def kinds_of(tickets: Iterable[Ticket]) -> tuple[str, ...]:
+    """What of persons the tickets hold: id_number, party, note."""
+    found: set[str] = set()
+    for ticket in tickets:
+        found |= {"id_number"} if ticket.person or ticket.person_mask else set()
+        found |= {"party"} if ticket.party else set()
+        found |= {"note"} if ticket.note else set()
+    return tuple(sorted(found))
+
+
+def _ended(tx: Tx, public_id: str) -> Ticket:
+    ticket = tx.find_ticket(public_id)
+    if ticket is None:
+        raise UnknownTicket
+    if ticket.live:
+        raise WrongState(number=ticket.number, state=ticket.state.value)
+    return ticket
+
+
+def _remembering(tx: Tx) -> list[Window]:
+    """Windows that still remember the visitor of an act of long ago."""
+    return [
+        window
+        for window in tx.hall.windows.values()
+        if window.undoable and tx.real_now - window.undoable.real_at > UNDOABLE_FOR
+    ]
+
+
+def _remembered(window: Window) -> Iterable[int]:
+    return (ticket.id for ticket in window.undoable.before) if window.undoable else ()
+
+
+def _without_last_act(window: Window) -> Window:
+    return replace(window, undoable=None)

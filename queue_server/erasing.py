@@ -1,0 +1,53 @@
+"""Erasure at a person's request: the tickets that are meant, and their end as somebody's (PIPL art. 47)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from queue_server.actions.forgetting import erase, kinds_of
+from queue_server.domain.persons import IdKind, check_document
+from queue_server.domain.tickets import Ticket
+from queue_server.store import rows, tables
+from queue_server.store.sql import SqlStore
+from queue_server.web.secrets import keyed
+from queue_server.web.tickets import KEYED_AS
+
+TICKET = tables.ticket.c
+
+
+def tickets_of_number(store: SqlStore, centre: str, number: str, day: date) -> list[Ticket]:
+    """The tickets with a number of one day, as they stand on the paper."""
+    return _tickets(store, centre, TICKET.number == number, TICKET.business_date == day.isoformat())
+
+
+def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, document: str) -> list[Ticket]:
+    """All tickets that somebody took with a document. Raises IdNumberWrong or PassportWrong."""
+    number = check_document(kind, document, store.clock.hall_now().date())
+    key = keyed(secret.encode(), KEYED_AS[kind], centre, number)
+    return _tickets(store, centre, TICKET.person == key)
+
+
+def line_of(ticket: Ticket) -> str:
+    """What an administrator sees of a ticket before it loses its visitor; a note is not shown."""
+    kinds = ", ".join(kinds_of([ticket])) or "nothing personal"
+    going_on = "; the visit still goes on, erase it afterwards" if ticket.live else ""
+    mask = f" {ticket.person_mask}" if ticket.person_mask else ""
+    return f"{ticket.business_date} {ticket.number} {ticket.queue} {ticket.state}{mask}: {kinds}{going_on}"
+
+
+def erasable(tickets: Sequence[Ticket]) -> list[Ticket]:
+    """Those that have ended and know something of their visitor."""
+    return [ticket for ticket in tickets if ticket.personal and not ticket.live]
+
+
+def erase_all(store: SqlStore, centre: str, tickets: Sequence[Ticket], by: str) -> None:
+    """Erase them in one act. Raises WrongState when one of them lives again meanwhile."""
+    with store.begin(centre, by) as tx:
+        erase(tx, [ticket.public_id for ticket in tickets])
+
+
+def _tickets(store: SqlStore, centre: str, *which: ColumnElement[bool]) -> list[Ticket]:
+    query = select(TICKET.body).where(TICKET.centre == centre, *which).order_by(TICKET.id)
+    with store.reading() as connection:
+        return [rows.thing_of(Ticket, body) for body in connection.execute(query).scalars()]

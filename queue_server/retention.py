@@ -1,0 +1,98 @@
+"""Retention: by night, in small slices, the record forgets visitors of long ago (`actions/forgetting.py`)."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from queue_server.actions.forgetting import Forgotten, forget_some
+from queue_server.actions.ports import StoreFailed, Writer
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import Refusal
+from queue_server.domain.windows import HallState
+from queue_server.store import tables
+from queue_server.store.sql import SqlStore
+from queue_server.store.times import micros
+
+BETWEEN_SLICES_S = 0.2
+"""Real seconds between two slices: whoever wants a number meanwhile comes first."""
+
+AT_LATEST_S = 86_400.0
+"""A centre that never closes forgets after this long all the same."""
+
+log = logging.getLogger(__name__)
+
+
+class Retention:
+    """Once per business date and centre everything that is due is forgotten, when all halls are closed."""
+
+    def __init__(
+        self, writer: Writer, sleep: Callable[[float], None], seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._writer = writer
+        self._sleep = sleep
+        self._seconds = seconds
+        self._started = seconds()
+        self._done: dict[str, tuple[date, float]] = {}
+
+    def look(self, centre: str, stopped: Callable[[], bool]) -> None:
+        """Forget all that is due in a centre, unless it is done for this date or people are served."""
+        try:
+            day = self._writer.look(centre, lambda hall: self._due(centre, hall))
+            while day is not None and not stopped():
+                if not self._writer.act(centre, "system", forget_some):
+                    self._done[centre] = day, self._seconds()
+                    return
+                self._sleep(BETWEEN_SLICES_S)
+        except (Refusal, StoreFailed, TimeoutError) as failure:
+            log.warning("retention of %s could not go on this time: %s", centre, failure)
+
+    def _due(self, centre: str, hall: Hall) -> date | None:
+        """The business date for which it is time to forget; None while there is nothing to do."""
+        today = hall.counters.business_date
+        done, at = self._done.get(centre, (None, self._started))
+        night = all(now.state is HallState.CLOSED for now in hall.halls.values())
+        late = self._seconds() - at > AT_LATEST_S
+        return today if today != done and (night or late) else None
+
+
+def forget_now(store: SqlStore, centre: str, by: str) -> Forgotten:
+    """Forget all that is due, slice by slice; a hall that is open goes on meanwhile."""
+    total = Forgotten()
+    while True:
+        with store.begin(centre, by) as tx:
+            some = forget_some(tx)
+        if not some:
+            return total
+        total = Forgotten(
+            total.tickets + some.tickets, total.answers + some.answers, total.windows + some.windows
+        )
+        time.sleep(BETWEEN_SLICES_S)
+
+
+def overview(store: SqlStore, centre: str) -> Iterator[str]:
+    """What is kept of visitors, since when, and what would go now."""
+    hall = store.load(centre)
+    policy = hall.catalogue.policy
+    today = hall.counters.business_date
+    yield f"{centre}: visitors are forgotten {policy.personal_data_days} days after their day"
+    if today is None:
+        yield "  there was no business day yet"
+        return
+    days = timedelta(days=policy.personal_data_days)
+    t, a, j = tables.ticket.c, tables.answer.c, tables.journal.c
+    mine = select(func.count(), func.min(t.business_date)).where(t.centre == centre, tables.PERSONAL)
+    answers = select(func.count()).where(a.centre == centre)
+    with store.reading() as connection:
+        kept, oldest = connection.execute(mine).one()
+        due = connection.execute(mine.where(t.business_date < (today - days).isoformat())).one()[0]
+        all_answers = connection.execute(answers).scalar_one()
+        old_answers = connection.execute(
+            answers.where(a.at < micros(store.clock.real_now() - days))
+        ).scalar_one()
+        facts = connection.execute(select(func.count()).where(j.centre == centre)).scalar_one()
+    yield f"  {kept} tickets know whom they were for" + (f", the oldest of {oldest}" if oldest else "")
+    yield f"  due now: {due} tickets, {old_answers} of {all_answers} kept answers of commands"
+    yield f"  the journal, {facts} facts, holds nothing that leads to a visitor and is kept whole"

@@ -1,0 +1,93 @@
+"""`yimen erase` and `yimen retention`, as an administrator types them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click import Command
+from click.testing import CliRunner, Result
+
+from config.secret import load_secret
+from queue_server.actions.days import tick
+from queue_server.actions.issuing import Person, Wanted, issue
+from queue_server.actions.visitors import cancel
+from queue_server.cli import import_command, opened, verify_command
+from queue_server.demo.catalogue import centre_files
+from queue_server.domain.persons import IdKind
+from queue_server.files import write_folder
+from queue_server.visitors_cli import erase_command, retention_command
+from queue_server.web.secrets import keyed
+from queue_server.web.tickets import KEYED_AS
+
+DOCUMENT = "11010519491231002X"
+Typed = Callable[..., Result]
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """A command on an installation with Dalang in it."""
+    monkeypatch.setenv("YIMEN_DATA", str(tmp_path / "var"))
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    write_folder(tmp_path / "dalang", centre_files("dalang"))
+
+    def type_it(command: Command, *words: str, keys: str | None = None) -> Result:
+        return CliRunner().invoke(command, list(words), input=keys)
+
+    assert type_it(import_command, str(tmp_path / "dalang")).exit_code == 0
+    load_secret(tmp_path / "var")
+    return type_it
+
+
+@pytest.fixture
+def visit(typed: Typed, tmp_path: Path) -> tuple[str, str]:
+    """Number and day of a visit with a document that has ended."""
+    key = keyed(load_secret(tmp_path / "var").encode(), KEYED_AS[IdKind.RESIDENT], "dalang", DOCUMENT)
+    with opened() as store, store.begin("dalang") as tx:
+        tick(tx)
+        queue = next(iter(tx.hall.catalogue.queues))
+        wanted = Wanted(queue=queue, person=Person(key, "110*************2X"), party="p", by_guide=True)
+        ticket = issue(tx, wanted, "visit-1")
+        cancel(tx, ticket.public_id)
+    return ticket.number, ticket.business_date.isoformat()
+
+
+def test_a_visit_is_erased_by_number_and_day_after_a_question(typed: Typed, visit: tuple[str, str]) -> None:
+    number, day = visit
+    asked = typed(erase_command, number, "--day", day, keys="n\n")
+    assert f"{day} {number}" in asked.output
+    assert "id_number, party" in asked.output
+    done = typed(erase_command, number, "--day", day, keys="y\n")
+    assert "Backups made before now still hold it" in done.output
+    assert "nothing to erase" in typed(erase_command, number, "--day", day).output
+    assert typed(verify_command).exit_code == 0
+
+
+def test_all_visits_of_a_document_are_erased_and_its_number_is_not_shown(
+    typed: Typed, visit: tuple[str, str]
+) -> None:
+    done = typed(erase_command, "--yes", keys=f"{DOCUMENT}\n")
+    assert done.exit_code == 0
+    assert visit[0] in done.output
+    assert DOCUMENT not in done.output
+
+
+def test_a_document_with_a_slip_is_refused_in_words(typed: Typed, visit: tuple[str, str]) -> None:
+    refused = typed(erase_command, keys=f"{DOCUMENT[:-1]}1\n")
+    assert refused.exit_code == 1
+    assert "Error" in refused.output
+    assert "Traceback" not in refused.output
+
+
+def test_somebody_else_s_document_finds_nothing(typed: Typed, visit: tuple[str, str]) -> None:
+    assert "nothing to erase" in typed(erase_command, "--passport", keys="E12345678\n").output
+
+
+def test_a_number_needs_its_day(typed: Typed) -> None:
+    assert "--day" in typed(erase_command, "A001").output
+
+
+def test_retention_can_be_looked_at_before_it_is_done(typed: Typed, visit: tuple[str, str]) -> None:
+    tried = typed(retention_command, "--dry-run")
+    assert "1 tickets know whom they were for" in tried.output
+    assert "forgotten:" not in tried.output
+    assert "forgotten: 0 tickets" in typed(retention_command).output

@@ -1,0 +1,71 @@
+"""A socket of the crowd comes back and watches again, also where its library would not."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import socketio
+
+from crowd import feed
+from crowd.feed import Feed
+from crowd.tally import Tally
+
+BOARD = {"room": "town/hall:N"}
+
+
+class FakeSocket:
+    """A socket that answers what it is told to, in this order."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.connected = False
+        self.eio = SimpleNamespace(state="disconnected")
+        self.connects = 0
+
+    async def connect(self, *_: Any, **__: Any) -> None:
+        self.connects += 1
+        self.connected = True
+        self.eio.state = "connected"
+
+    async def call(self, *_: Any, **__: Any) -> Any:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def a_feed(socket: FakeSocket, heard: list[Any]) -> Feed:
+    made: Any = Feed.__new__(Feed)
+    made.base_url, made.tally, made.on_board, made.socket = "", Tally(), heard.append, socket
+    made.rooms, made.token, made.keeper = {"town/hall:N"}, None, None
+    return made  # type: ignore[no-any-return]
+
+
+def test_a_connection_that_broke_while_it_was_made_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "AGAIN_S", 0.0)
+    socket = FakeSocket()
+
+    async def lose_it() -> None:
+        await a_feed(socket, []).open("town/hall:N")
+        socket.eio.state = "disconnected"
+        async with asyncio.timeout(10):
+            while socket.eio.state != "connected":
+                await asyncio.sleep(0)
+
+    asyncio.run(lose_it())
+    assert socket.connects == len(["the first", "the second"])
+
+
+def test_a_watch_without_an_answer_is_asked_again() -> None:
+    heard: list[Any] = []
+    socket = FakeSocket(socketio.exceptions.TimeoutError(), BOARD)
+    asyncio.run(a_feed(socket, heard).ask_for("town/hall:N"))
+    assert heard == [BOARD]
+
+
+def test_a_watch_on_a_lost_connection_waits_for_the_next_one() -> None:
+    heard: list[Any] = []
+    socket = FakeSocket(socketio.exceptions.BadNamespaceError("/"))
+    asyncio.run(a_feed(socket, heard).ask_for("town/hall:N"))
+    assert heard == []
