@@ -16,6 +16,7 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
 FROM_FILES = (
     "database_url",
+    "message_queue_url",
     "webhook_url",
     "webhook_secret",
     "metrics_token",

@@ -47,6 +47,7 @@ class RunPages(Answered):
     guide: str = ""
     manage: str = ""
     admin: str = ""
+    audit: str = ""
 
 
 class Run(Answered):

@@ -11,6 +11,9 @@ from queue_server.clock import DemoClock
 from queue_server.demo.credentials import Credentials
 from queue_server.domain.catalogue import Catalogue
 
+DESKS = {"guide": "guide", "manager": "manage", "administrator": "admin", "auditor": "audit"}
+"""Who works at which page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -59,6 +62,7 @@ class Addresses:
             "guide": f"{base}/guide",
             "manage": f"{base}/manage",
             "admin": f"{base}/admin",
+            "audit": f"{base}/audit",
             "docs": f"{base}/api/docs",
         }
 
@@ -116,7 +120,7 @@ class Addresses:
         yield f"  PAD            {self.pages['pad']}"
         pin = self.keys.pins[someone.employee_no]
         yield f"                 e.g. window {someone.window}, employee {someone.employee_no}, PIN {pin}"
-        for user, page in (("guide", "guide"), ("manager", "manage"), ("administrator", "admin")):
+        for user, page in DESKS.items():
             password = self.keys.passwords[user]
             yield f"  {user:<14} {self.pages[page]}   user {user}, password {password}"
         yield f"  phone          {self.pages['phone']}   (the code on each paper)"
