@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, func, make_url, select
 
 from queue_server.actions.ports import StoreFailed
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Role
-from queue_server.store import migrate
+from queue_server.store import migrate, tables
+from queue_server.store.sql import SqlStore
 
 from .finding import Case, Finding, Findings, error, fine, warning
 
@@ -18,6 +19,8 @@ LARGE_WAL = 200_000_000
 OLDEST_POSTGRES = 13
 BUSY_SHARE = 0.8
 AHEAD = timedelta(minutes=5)
+NIGHTS = timedelta(days=3)
+"""A server that was off for a night or two forgets in the next one."""
 
 
 def sqlite_file(case: Case) -> Findings:
@@ -165,6 +168,7 @@ def _centre(code: str, case: Case) -> Findings:
         )
         return
     yield from _people(code, hall)
+    yield from _visitors(code, hall, case.store)
     yield _days(code, hall, case)
 
 
@@ -181,6 +185,24 @@ def _people(code: str, hall: Hall) -> Findings:
             code,
             f"{len(without)} of {len(hall.catalogue.staff)} clerks have no PIN, such as {without[0]}.",
             f"yimen pin {without[0]} --centre {code}",
+        )
+
+
+def _visitors(code: str, hall: Hall, store: SqlStore) -> Findings:
+    """Visitors of long ago are forgotten: a server does it every night."""
+    today = hall.counters.business_date
+    if today is None:
+        return
+    before = today - timedelta(days=hall.catalogue.policy.personal_data_days) - NIGHTS
+    t = tables.ticket.c
+    late = select(func.count()).where(t.centre == code, tables.PERSONAL, t.business_date < before.isoformat())
+    with store.reading() as connection:
+        count = connection.execute(late).scalar_one()
+    if count:
+        yield warning(
+            code,
+            f"{count} tickets still know their visitors, days after they should have been forgotten.",
+            f"yimen retention --centre {code}; then see that the server runs at night.",
         )
 
 

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from config.settings import ANY_ADDRESS, PREFIX, Settings
+from config.settings import ANY_ADDRESS, FROM_FILES, PREFIX, Settings
 from queue_server.boards.devices import devices_board
 from queue_server.domain.devices import is_trouble
 
@@ -28,14 +28,21 @@ ENDS_NOW = timedelta(days=7)
 FEW_DESCRIPTORS = 8_192
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OTHER_PROGRAMS = frozenset(
-    {"KIOSK", "SCREEN", "SERVER", "CENTRE", "PAGE", "PAPER", "PRINTER", "SOUND", "MORE"}
+    {"KIOSK", "SCREEN", "SERVER", "CENTRE", "PAGE", "PAPER", "PRINTER", "SOUND", "MORE", "OUTPUT", "TURN"}
 )
 """Variables that the unit files of kiosks and screens use, and no server reads."""
+
+CURES = {
+    "webhook": "yimen webhook test tries it. Alarms wait for a day.",
+    "redis": "systemctl restart redis-server on its machine, and look at its firewall.",
+    "sign-in": "Ask the department's account service. Passwords of yimen user set go on meanwhile.",
+}
 
 
 def settings(case: Case) -> Findings:
     """No variable is misspelt, and what is set fits together."""
     known = {f"{PREFIX}{name.upper()}" for name in Settings.__dataclass_fields__}
+    known |= {f"{PREFIX}{name.upper()}_FILE" for name in FROM_FILES}
     ours = {f"{PREFIX}{name}" for name in (*OTHER_PROGRAMS, "BACKUPS", "KIOSK_TOKEN", "SCREEN_TOKEN")}
     for name in sorted(case.environ):
         if name.startswith(PREFIX) and name not in known | ours and not name.startswith(f"{PREFIX}TEST_"):
@@ -182,8 +189,12 @@ def limits(_: Case) -> Findings:
 
 def others(case: Case) -> Findings:
     """Other systems that the server was told of can be reached; nothing is sent."""
-    queue = str(getattr(case.settings, "message_queue_url", "") or "")
-    for about, url, usual in (("webhook", case.settings.webhook_url, 443), ("redis", queue, 6379)):
+    settings = case.settings
+    for about, url, usual in (
+        ("webhook", settings.webhook_url, 443),
+        ("redis", settings.message_queue_url, 6379),
+        ("sign-in", settings.oidc_issuer, 443),
+    ):
         place = urlsplit(url)
         if not place.hostname:
             continue
@@ -195,7 +206,7 @@ def others(case: Case) -> Findings:
             yield error(
                 about,
                 f"{place.hostname}:{number} cannot be reached: {problem}.",
-                "yimen webhook test tries it." if about == "webhook" else "systemctl status redis-server",
+                CURES[about],
             )
 
 

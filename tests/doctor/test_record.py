@@ -12,6 +12,8 @@ import pytest
 
 from config.settings import Settings
 from queue_server.actions.days import tick
+from queue_server.actions.issuing import Wanted, issue
+from queue_server.actions.visitors import cancel
 from queue_server.admin import set_pin, set_staff
 from queue_server.catalogue import read
 from queue_server.clock import RealClock
@@ -148,6 +150,21 @@ def test_people_who_may_not_sign_in_yet(dalang: Settings) -> None:
         set_staff(case.store, "dalang", "chen", Role.MANAGER, "correct horse")
         set_pin(case.store, "dalang", "DL001", "482913")
     assert "manager" not in look(dalang, record.halls, Level.WARNING)
+
+
+def test_visitors_that_nobody_forgot(dalang: Settings) -> None:
+    with opened(dalang) as case:
+        assert case.store is not None
+        with case.store.begin("dalang") as tx:
+            tick(tx)
+            queue = next(iter(tx.hall.catalogue.queues))
+            ticket = issue(tx, Wanted(queue=queue, party="family", by_guide=True), "visit-1")
+            cancel(tx, ticket.public_id)
+        assert "still know" not in look(dalang, record.halls, Level.WARNING)
+    with closing(sqlite3.connect(file_of(dalang))) as connection:
+        connection.execute("UPDATE ticket SET business_date = '2020-01-01'")
+        connection.commit()
+    assert "1 tickets still know their visitors" in look(dalang, record.halls, Level.WARNING)
 
 
 def test_a_clock_that_was_set_back(dalang: Settings) -> None:

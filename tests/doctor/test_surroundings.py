@@ -80,10 +80,11 @@ def shown_by(data: Path, *names: str, made: timedelta = timedelta()) -> ssl.SSLC
 
 
 def test_a_misspelt_variable_is_named() -> None:
-    case = Case(Settings(), NOW, {"YIMEN_PROXY": "1", "YIMEN_PORT": "8000", "PATH": "/bin"})
+    right = {"YIMEN_PORT": "8000", "YIMEN_METRICS_TOKEN_FILE": "/run/token", "PATH": "/bin"}
+    case = Case(Settings(), NOW, {"YIMEN_PROXY": "1", **right})
     told = said(surroundings.settings(case), Level.WARNING)
     assert "YIMEN_PROXY" in told
-    assert "YIMEN_PORT" not in told
+    assert not [name for name in right if name in told]
 
 
 def test_links_that_no_phone_can_reach() -> None:
@@ -181,6 +182,12 @@ def test_a_webhook_that_cannot_be_reached() -> None:
     assert "yimen webhook test" in look(
         surroundings.others, Level.ERROR, webhook_url=url, webhook_secret="s" * 32
     )
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("message_queue_url", "redis"), ("oidc_issuer", "https")])
+def test_another_system_that_is_away(name: str, scheme: str) -> None:
+    told = look(surroundings.others, Level.ERROR, **{name: f"{scheme}://127.0.0.1:{free_port()}"})
+    assert "cannot be reached" in told
 
 
 def test_a_webhook_that_can_be_reached() -> None:
