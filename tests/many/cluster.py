@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import httpx
@@ -67,6 +68,7 @@ class Cluster:
     nginx: Nginx
     servers: list[Server]
     _players: dict[str, Players] = field(default_factory=dict)
+    _making: Lock = field(default_factory=Lock)
 
     def at(self, server: int) -> Players:
         """Whoever speaks to one server alone."""
@@ -89,12 +91,16 @@ class Cluster:
                 program.start()
 
     def _via(self, address: str) -> Players:
-        if address not in self._players:
-            players = Players(self.hall)
-            players.run = players.run | {"api": f"{address}/api/v1/centres/{CENTRE}"}
-            players.http = httpx.Client(timeout=PATIENCE_S, verify=self._trusted())
-            self._players[address] = players
+        with self._making:
+            if address not in self._players:
+                self._players[address] = self._new_players(address)
         return self._players[address]
+
+    def _new_players(self, address: str) -> Players:
+        players = Players(self.hall)
+        players.run = players.run | {"api": f"{address}/api/v1/centres/{CENTRE}"}
+        players.http = httpx.Client(timeout=PATIENCE_S, verify=self._trusted())
+        return players
 
     def _trusted(self) -> Any:
         return ssl.create_default_context(cafile=str(self.nginx.certificate))
