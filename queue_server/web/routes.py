@@ -72,8 +72,8 @@ See = Callable[[Hall, Call], Body]
 class Route:
     """`path` stands below the centre; `name` is the key of its words and its operation id.
 
-    `answers_as` is the media type of what is answered when all went well; `also` are statuses of refusals that
-    its kind of route does not have by itself.
+    `answers_as` is the media type of what is answered when all went well; `also` are statuses of refusals
+    that its kind of route does not have by itself.
     """
 
     method: str
