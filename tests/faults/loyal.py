@@ -33,7 +33,7 @@ class Loyal:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, daemon=True)
         self._thread.start()
-        self.all_hear(time.monotonic() - LONG_S)
+        self.all_hear(time.monotonic() - LONG_S, 4 * LONG_S)
         return self
 
     def __exit__(self, _: type[BaseException] | None, __: object, ___: TracebackType | None) -> None:

@@ -13,12 +13,17 @@ from tests.faults.loyal import Loyal
 from tests.faults.people import People
 
 ROOM = "hall:N"
+PUSHES_A_SECOND = 5_000
+"""The more sockets, the fewer presses: each press is a board for all of them."""
 
 
 @pytest.mark.parametrize("count", [500, also(10_000)])
 def test_a_crowd_of_sockets_comes_back_to_the_present_board(on_sqlite: House, count: int) -> None:
-    run = on_sqlite.addresses
-    with People(on_sqlite) as people, Loyal(run.base_url, f"{run.centre}/{ROOM}", count) as sockets:
+    run, pause_s = on_sqlite.addresses, count / PUSHES_A_SECOND
+    with (
+        People(on_sqlite, clerks=2, kiosks=1, pause_s=pause_s) as people,
+        Loyal(run.base_url, f"{run.centre}/{ROOM}", count) as sockets,
+    ):
         killed = time.monotonic()
         on_sqlite.kill()
         on_sqlite.start()
