@@ -20,6 +20,7 @@ from queue_server.jobs import Jobs
 from queue_server.live.door import open_door
 from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
+from queue_server.outside import Outside
 from queue_server.runtime import Runtime
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
@@ -139,6 +140,7 @@ def create_app(
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
+        outside=Outside(runtime.answer),
     )
     web = create_web(services)
     live = Live(

@@ -3,6 +3,8 @@
 Everything here waits for another machine: it is called in a native thread.
 """
 
+import math
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,11 +12,17 @@ from urllib.parse import quote
 
 from queue_server.domain.refusals import Refusal
 
+from .conversation import Conversation
 from .refusals import SignOnAway, SignOnFailed
 from .requestlog import log
 from .services import SignOn
 
 ANSWER_S = 5.0
+"""For everything that one step of a sign-in asks the provider."""
+
+LEFT_ALONE_S = 5.0
+"""After a failure it is not asked for so long."""
+
 KEPT_S = 3600.0
 LEEWAY_S = 60
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -32,6 +40,8 @@ class Provider:
         self._now = now
         self._said: tuple[float, Mapping[str, Any]] | None = None
         self._keys: Mapping[str, Any] | None = None
+        self._alone_until = -math.inf
+        self._trusted: ssl.SSLContext | None = None
 
     def address(self, redirect: str, state: str, nonce: str, verifier: str) -> str:
         """Where the browser signs in. Raises SignOnAway."""
@@ -48,17 +58,20 @@ class Provider:
             "code_challenge": create_s256_code_challenge(verifier),
             "code_challenge_method": "S256",
         }
-        return str(add_params_to_uri(self._metadata()["authorization_endpoint"], asked.items()))
+        with self._talk() as talk:
+            address = self._metadata(talk)["authorization_endpoint"]
+        return str(add_params_to_uri(address, asked.items()))
 
     def name(self, redirect: str, code: str, nonce: str, verifier: str) -> str:
         """The name for which the provider vouches. Raises SignOnAway or SignOnFailed."""
         from joserfc.errors import JoseError
 
-        token = self._token(redirect, code, verifier)
-        try:
-            claims = self._claims(token, nonce)
-        except (JoseError, LookupError, ValueError, TypeError) as error:
-            raise self._failed(error) from None
+        with self._talk() as talk:
+            token = self._token(talk, redirect, code, verifier)
+            try:
+                claims = self._claims(talk, token, nonce)
+            except (JoseError, LookupError, ValueError, TypeError) as error:
+                raise self._failed(error) from None
         name = claims.get(self._of.claim)
         if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_NAME:
             raise self._failed(f"no claim {self._of.claim}")
@@ -66,7 +79,14 @@ class Provider:
             raise self._failed("the address is not verified")
         return name
 
-    def _token(self, redirect: str, code: str, verifier: str) -> Mapping[str, Any]:
+    def _talk(self) -> Conversation:
+        """Raises SignOnAway while the provider is left alone."""
+        if self._now() < self._alone_until:
+            raise SignOnAway
+        self._trusted = self._trusted or ssl.create_default_context()
+        return Conversation(ANSWER_S, self._trusted)
+
+    def _token(self, talk: Conversation, redirect: str, code: str, verifier: str) -> Mapping[str, Any]:
         """The provider's answer to the code. What it refuses is a failed sign-in; it is not away."""
         import httpx
 
@@ -78,7 +98,7 @@ class Provider:
         }
         who = (quote(self._of.client_id, safe=""), quote(self._of.client_secret, safe=""))  # RFC 6749, 2.3.1
         try:
-            answer = httpx.post(self._metadata()["token_endpoint"], data=form, auth=who, timeout=ANSWER_S)
+            answer = talk.post(self._metadata(talk)["token_endpoint"], form, who)
             said = answer.json() if answer.status_code < SERVERS_FAULT else None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise self._away(error) from None
@@ -88,7 +108,7 @@ class Provider:
             raise self._failed(f"{answer.status_code}: {said.get('error') if isinstance(said, dict) else ''}")
         return said
 
-    def _claims(self, token: Mapping[str, Any], nonce: str) -> Mapping[str, Any]:
+    def _claims(self, talk: Conversation, token: Mapping[str, Any], nonce: str) -> Mapping[str, Any]:
         """The claims of a token that is signed by the provider, for us, now and for this sign-in."""
         from authlib.oidc.core import CodeIDToken
         from joserfc import jwt
@@ -98,10 +118,10 @@ class Provider:
 
         registry = JWSRegistry(algorithms=[*ALGORITHMS], strict_check_header=False)
         try:
-            keys = KeySet.import_key_set(self._key_set())  # type: ignore[arg-type]
+            keys = KeySet.import_key_set(self._key_set(talk))  # type: ignore[arg-type]
             read = jwt.decode(token["id_token"], keys, registry=registry)
         except InvalidKeyIdError:
-            keys = KeySet.import_key_set(self._key_set(anew=True))  # type: ignore[arg-type]
+            keys = KeySet.import_key_set(self._key_set(talk, anew=True))  # type: ignore[arg-type]
             read = jwt.decode(token["id_token"], keys, registry=registry)
         wanted = {"iss": {"essential": True, "value": self._of.issuer}, "aud": {"value": self._of.client_id}}
         params = {"nonce": nonce, "client_id": self._of.client_id, "access_token": token.get("access_token")}
@@ -109,24 +129,24 @@ class Provider:
         claims.validate(leeway=LEEWAY_S)
         return dict(claims)
 
-    def _metadata(self) -> Mapping[str, Any]:
+    def _metadata(self, talk: Conversation) -> Mapping[str, Any]:
         if self._said is None or self._now() - self._said[0] > KEPT_S:
-            said = self._asked(f"{self._of.issuer.rstrip('/')}/.well-known/openid-configuration")
+            said = self._asked(talk, f"{self._of.issuer.rstrip('/')}/.well-known/openid-configuration")
             if said.get("issuer") != self._of.issuer or not _needed(said):
                 raise self._away("it does not call itself by the address that is set, or names no endpoints")
             self._said, self._keys = (self._now(), said), None
         return self._said[1]
 
-    def _key_set(self, *, anew: bool = False) -> Mapping[str, Any]:
+    def _key_set(self, talk: Conversation, *, anew: bool = False) -> Mapping[str, Any]:
         if self._keys is None or anew:
-            self._keys = self._asked(self._metadata()["jwks_uri"])
+            self._keys = self._asked(talk, self._metadata(talk)["jwks_uri"])
         return self._keys
 
-    def _asked(self, address: str) -> Mapping[str, Any]:
+    def _asked(self, talk: Conversation, address: str) -> Mapping[str, Any]:
         import httpx
 
         try:
-            answer = httpx.get(address, timeout=ANSWER_S)
+            answer = talk.get(address)
             answer.raise_for_status()
             said = answer.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -141,6 +161,7 @@ class Provider:
 
     def _away(self, why: object) -> Refusal:
         log.warning("sign_on_away", issuer=self._of.issuer, why=str(why)[:200])
+        self._alone_until = self._now() + LEFT_ALONE_S
         return SignOnAway()
 
 

@@ -20,6 +20,20 @@ class Offload(Protocol):
     def __call__(self, fn: Callable[[*Ts], T], *args: *Ts) -> T: ...
 
 
+class Outside(Protocol):
+    """Asks a machine that is not ours, in a native thread, and waits without holding up the loop.
+
+    Raises TimeoutError when that takes longer, and at once when nobody is free to ask.
+    """
+
+    def __call__(self, within_s: float, fn: Callable[[*Ts], T], *args: *Ts) -> T: ...
+
+
+def nobody_outside(within_s: float, fn: Callable[[*Ts], T], *args: *Ts) -> T:
+    """Nobody asks."""
+    raise TimeoutError("nobody asks other machines")
+
+
 class EnvelopeOf(Protocol):
     """The envelope of a room as the socket sends it, encoded or as a value. Raises a Refusal."""
 
@@ -113,3 +127,4 @@ class Services:
     requested: Requested = nobody_counts
     tries: Tries | None = None
     trail: Trail = no_trail
+    outside: Outside = nobody_outside

@@ -5,11 +5,12 @@ any server of the installation can finish it. The page keeps a secret of its own
 lures a browser to the end of somebody else's sign-in has not got it there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from hmac import compare_digest
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
@@ -21,8 +22,9 @@ from wire import sessions as wire
 
 from .access import spoken_by
 from .limits import Flow
-from .provider import Provider
-from .refusals import SignOnFailed, SignOnOff, SignOnUnknown
+from .provider import ANSWER_S, Provider
+from .refusals import SignOnAway, SignOnFailed, SignOnOff, SignOnUnknown
+from .requestlog import log
 from .routes import Body, Call, Command, Reply, Route, Served
 from .secrets import keyed, new_token
 from .services import Services
@@ -61,7 +63,7 @@ class SignOnDoor:
         state = self._begun(call.centre, new_token(), int(call.real_now.timestamp()), binding)
         nonce, verifier = self._derived(state)
         ask = partial(provider.address, redirect_of(call), str(state), nonce, verifier)
-        return {"url": call.services.offload(ask), "binding": binding}
+        return {"url": _outside(call, ask), "binding": binding}
 
     def check(self, call: Call, asked: wire.SignOnEnd) -> None:
         """Before the act: whom the provider vouches for. Raises SignOnFailed, SignOnOff or SignOnAway."""
@@ -71,7 +73,7 @@ class SignOnDoor:
         self._end(state, call.real_now)
         nonce, verifier = self._derived(state)
         ask = partial(provider.name, redirect_of(call), asked.code, nonce, verifier)
-        self._vouched[asked.state] = call.services.offload(ask)
+        self._vouched[asked.state] = _outside(call, ask)
 
     def sign_in(self, tx: Tx, call: Call, asked: wire.SignOnEnd) -> Reply:
         """The local account of that name begins to work. Raises SignOnUnknown where there is none."""
@@ -121,6 +123,14 @@ def redirect_of(call: Call) -> str:
     return f"{call.services.settings.base_url}/c/{call.centre}/sign-on"
 
 
+def _outside(call: Call, ask: Callable[[], str]) -> str:
+    try:
+        return call.services.outside(ANSWER_S, ask)
+    except TimeoutError as error:
+        log.warning("sign_on_away", why=str(error))
+        raise SignOnAway from None
+
+
 def _role_of(hall: Hall, name: str) -> Role | None:
     login = hall.logins.get(name)
     return login.role if login and login.kind is TokenKind.STAFF else None
@@ -132,7 +142,9 @@ def register_way_back(app: Flask) -> None:
     def back(centre: str) -> Response:
         told = {name: request.args.get(name, "")[:LONGEST] for name in ("code", "state", "error")}
         answer = Response(status=303)
-        answer.headers["Location"] = f"/c/{centre}/staff#{urlencode({k: v for k, v in told.items() if v})}"
+        answer.headers["Location"] = (
+            f"/c/{quote(centre, safe='')}/staff#{urlencode({k: v for k, v in told.items() if v})}"
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from flask import Flask, jsonify
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from werkzeug.serving import make_server
+
+from queue_server.authority import SERVER, SERVER_KEY
 
 CLIENT, SECRET = "yimen", "s3cret-of-the-client-at-the-department"
 
@@ -176,12 +179,16 @@ def app_of(department: Department) -> Flask:
 
 
 @contextlib.contextmanager
-def a_department(port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Department]:
-    """A provider on a port of this machine; Authlib serves plain HTTP only where it is told to."""
+def a_department(port: int, monkeypatch: pytest.MonkeyPatch, tls: Path | None = None) -> Iterator[Department]:
+    """A provider on a port of this machine, by TLS with the certificate of a folder where one is given.
+
+    Authlib serves plain HTTP only where it is told to.
+    """
     monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-    department = Department(f"http://127.0.0.1:{port}")
+    department = Department(f"{'https' if tls else 'http'}://127.0.0.1:{port}")
     department.gate.set()
-    server = make_server("127.0.0.1", port, app_of(department), threaded=True)
+    certificate = (str(tls / SERVER), str(tls / SERVER_KEY)) if tls else None
+    server = make_server("127.0.0.1", port, app_of(department), threaded=True, ssl_context=certificate)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

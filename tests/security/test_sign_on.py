@@ -1,7 +1,14 @@
 """Staff sign in by the department's account: a real provider and hall, and what may be forged."""
 
+import socket
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +16,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from queue_server.web.provider import Provider
+from queue_server.answers import Answer
+from queue_server.authority import CA, make
+from queue_server.outside import Outside
+from queue_server.web.provider import LEFT_ALONE_S, Provider
 from queue_server.web.refusals import SignOnAway
 from queue_server.web.services import SignOn
 from tests.pages.browser import open_page
@@ -18,6 +28,7 @@ from tests.security.department import CLIENT, SECRET, Department, a_department
 from tests.servers import RunningHall, free_port, running_hall
 
 Claims = dict[str, Any]
+WAY_OUT = ("https://hall.example/c/dalang/sign-on", "state", "nonce", "v" * 64)
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +89,16 @@ def ended(hall: RunningHall, **body: str) -> httpx.Response:
 
 
 def signed_in(hall: RunningHall, **changed: str) -> httpx.Response:
-    start = begun(hall)
-    return ended(hall, **{**way_back(start["url"]), "binding": start["binding"], **changed})
+    """Tried again where a busy machine has the provider given up for some seconds."""
+    until = time.monotonic() + 120
+    while True:
+        start = httpx.get(f"{hall.run['api']}/staff-sessions/sign-on", timeout=60)
+        if start.status_code == 200:
+            said = {**way_back(start.json()["url"]), "binding": start.json()["binding"], **changed}
+            start = ended(hall, **said)
+        if start.status_code != 503 or time.monotonic() > until:
+            return start
+        time.sleep(0.5)
 
 
 def code_of(answer: httpx.Response) -> tuple[int, str]:
@@ -192,32 +211,106 @@ def test_codes_and_states_are_in_no_log(hall: RunningHall, department: Departmen
     assert not any(secret in logs for secret in (told["code"], told["state"], start["binding"], SECRET))
 
 
-def test_the_hall_goes_on_while_the_provider_is_slow(hall: RunningHall, department: Department) -> None:
+def test_a_clerk_signs_in_while_sign_ons_hang(hall: RunningHall, department: Department) -> None:
     """A provider that takes longer than a busy machine does is given up: then it is tried again."""
-    for _ in range(5):
+    for window in range(1, 6):
         department.gate.clear()
-        department.asked.clear()
         with ThreadPoolExecutor() as pool:
-            coming = pool.submit(signed_in, hall)
-            assert department.asked.wait(60)
-            answered = httpx.get(f"{hall.run['base_url']}/healthz", timeout=60).status_code == 200
-            meanwhile = answered and not coming.done()
+            hanging = [_hangs(pool, hall, department) for _ in range(2)]
+            clerk = {"employee_no": hall.run["clerks"][0]["employee_no"], "pin": hall.run["clerks"][0]["pin"]}
+            body = clerk | {"window": window, "take_over": True}
+            answer = httpx.post(f"{hall.run['api']}/sessions", json=body, timeout=60)
+            meanwhile = answer.status_code < 500 and not any(each.done() for each in hanging)
             department.gate.set()
         if meanwhile:
             return
-    pytest.fail("the hall waited for the provider")
+    pytest.fail("the clerk waited for the provider")
+
+
+def _hangs(pool: ThreadPoolExecutor, hall: RunningHall, department: Department) -> Future[httpx.Response]:
+    department.asked.clear()
+    coming = pool.submit(signed_in, hall)
+    assert department.asked.wait(60)
+    return coming
 
 
 def test_a_provider_that_does_not_answer_is_away() -> None:
     provider = Provider(SignOn(f"http://127.0.0.1:{free_port()}", CLIENT, SECRET))
     with pytest.raises(SignOnAway):
-        provider.address("https://hall.example/c/dalang/sign-on", "state", "nonce", "v" * 64)
+        provider.address(*WAY_OUT)
+
+
+def test_a_provider_that_failed_is_left_alone_for_a_while() -> None:
+    now, port = [0.0], free_port()
+    provider = Provider(SignOn(f"http://127.0.0.1:{port}", CLIENT, SECRET), now=lambda: now[0])
+    with pytest.raises(SignOnAway):
+        provider.address(*WAY_OUT)
+    with pytest.MonkeyPatch.context() as patch, a_department(port, patch):
+        with pytest.raises(SignOnAway):
+            provider.address(*WAY_OUT)
+        now[0] = LEFT_ALONE_S
+        assert provider.address(*WAY_OUT)
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_provider_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch, begins: bytes) -> None:
+    monkeypatch.setattr("queue_server.web.provider.ANSWER_S", 1.0)
+    with dripping(begins) as (port, heard_out):
+        provider = Provider(SignOn(f"http://127.0.0.1:{port}", CLIENT, SECRET))
+        with pytest.raises(SignOnAway):
+            provider.address(*WAY_OUT)
+        assert not heard_out.is_set()
+
+
+@contextmanager
+def dripping(begins: bytes) -> Iterator[tuple[int, Event]]:
+    """A server that says a letter every tenth of a second for a minute, unless its caller hangs up."""
+    heard_out, over = Event(), Event()
+
+    def drip() -> None:
+        line, _ = listener.accept()
+        with line, suppress(OSError):
+            line.sendall(begins)
+            for _ in range(600):
+                if over.wait(0.1):
+                    return
+                line.sendall(b"x")
+            heard_out.set()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=drip)
+        thread.start()
+        try:
+            yield listener.getsockname()[1], heard_out
+        finally:
+            over.set()
+            thread.join()
+
+
+def test_nobody_waits_where_all_who_ask_are_busy() -> None:
+    outside, slow = Outside(partial(Answer, Event, lambda wake: wake()), threads=1), Event()
+    with pytest.raises(TimeoutError, match="within"):
+        outside(0.01, slow.wait, 60)
+    with pytest.raises(TimeoutError, match="busy"):
+        outside(60, str)
+    slow.set()
+
+
+def test_an_authority_of_the_machine_s_own_is_trusted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    make(tmp_path, ["127.0.0.1"], datetime.now(UTC))
+    with a_department(free_port(), monkeypatch, tls=tmp_path) as department:
+        with pytest.raises(SignOnAway):
+            Provider(SignOn(department.issuer, CLIENT, SECRET)).address(*WAY_OUT)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / CA))
+        assert Provider(SignOn(department.issuer, CLIENT, SECRET)).address(*WAY_OUT)
 
 
 def test_a_provider_that_calls_itself_otherwise_is_not_believed(department: Department) -> None:
     provider = Provider(SignOn(f"{department.issuer}/", CLIENT, SECRET))
     with pytest.raises(SignOnAway):
-        provider.address("https://hall.example/c/dalang/sign-on", "state", "nonce", "v" * 64)
+        provider.address(*WAY_OUT)
 
 
 def test_passwords_work_beside_it(hall: RunningHall) -> None:
