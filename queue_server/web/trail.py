@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -37,6 +38,7 @@ COLUMNS = (
     "result",
     "request_id",
 )
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -118,10 +120,13 @@ def _text(args: Mapping[str, str], name: str) -> str | None:
 
 def _day(args: Mapping[str, str]) -> date | None:
     text = _text(args, "day")
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadValue(field="day", why="a date such as 2026-09-15 is needed") from None
+    if text is None:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise BadValue(field="day", why="a date such as 2026-09-15 is needed")
 
 
 ROUTES: tuple[Route, ...] = (

@@ -46,6 +46,13 @@ def test_a_ticket_s_trail_says_who_gave_it_and_masks_whom_it_is_for(hall: Runnin
     assert '"person"' not in text
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "3000-01-01", "1999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_refused(hall: RunningHall, day: str) -> None:
+    headers = signed_in(hall, "auditor")
+    answer = httpx.get(f"{hall.run['api']}/facts", params={"day": day}, headers=headers, timeout=60)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "bad_value")
+
+
 def test_who_signs_in_stands_in_the_trail_by_name(hall: RunningHall) -> None:
     found = facts(hall, kind="TokenGiven", person=hall.run["auditor"]["user"])["facts"]
     assert found[0]["subject"] == f"auditor:{hall.run['auditor']['user']}"

@@ -101,3 +101,8 @@ def test_offline_tickets_of_any_form_are_answered_one_by_one(
 
 def public_id(site: Site) -> str:
     return next(iter(site.hall().by_public), "gone")
+
+
+def test_the_way_back_to_a_centre_with_a_line_break_is_an_address(site: Site) -> None:
+    answer = site.client.get("/c/a%0Ab/sign-on?code=c")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/c/a%0Ab/staff#code=c")
