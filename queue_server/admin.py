@@ -44,7 +44,10 @@ def remove_staff(store: SqlStore, centre: str, name: str) -> int:
 
 
 def set_pin(store: SqlStore, centre: str, employee_no: str, pin: str) -> None:
-    """Set a clerk's PIN. Raises BadCredentials for a clerk who is not in the catalogue."""
+    """Set a clerk's PIN; the session under the old one ends.
+
+    Raises BadCredentials for a clerk who is not in the catalogue.
+    """
     if not (pin.isascii() and pin.isdigit() and len(pin) >= SHORTEST_PIN):
         raise BadValue(field="pin", why=f"at least {SHORTEST_PIN} digits are needed")
     login = Login(employee_no, TokenKind.CLERK, hash_secret(pin))
@@ -52,6 +55,7 @@ def set_pin(store: SqlStore, centre: str, employee_no: str, pin: str) -> None:
         if employee_no not in tx.hall.catalogue.staff:
             raise BadCredentials
         set_login(tx, login)
+        _revoke(tx, TokenKind.CLERK, employee_no)
 
 
 def give_device(store: SqlStore, centre: str, code: str, kind: str) -> str:
