@@ -52,11 +52,11 @@ def register(app: Flask, services: Services) -> None:
     register_security(app, services.settings.body_bytes, services.settings.base_url)
     register_packing(app)
     register_errors(app, services)
-    register_health(app, services)
+    flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
+    register_health(app, services, flow)
     register_docs(app, services, routes)
     register_pages(app, services)
     register_photos(app, services)
-    flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
     app.before_request(partial(_slow_down_pages, flow))
     for route in routes:
         view = partial(_answer, route, services, flow)

@@ -8,7 +8,7 @@ import pytest
 
 from queue_server.domain.catalogue import Retiring
 from queue_server.web.catalogue_view import catalogue_view
-from tests.web.site import Site, error_of, json_of
+from tests.web.site import Site, a_site, error_of, json_of
 from wire.boards import Envelope
 from wire.catalogue import CatalogueAnswer, CatalogueUnchanged, OpeningAnswer
 
@@ -81,6 +81,18 @@ def test_the_process_lives_and_is_ready(site: Site) -> None:
 def test_a_server_whose_writer_stopped_is_not_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site.writer, "act", _broken)
     assert json_of(site.client.get("/readyz"), 503)["down"] == ["town"]
+
+
+def test_many_who_ask_whether_it_is_ready_cost_one_act(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queue_server.web.health.GOOD_FOR_S", 3600.0)
+    ready = json_of(site.client.get("/readyz"))
+    monkeypatch.setattr(site.writer, "act", _broken)
+    assert json_of(site.client.get("/readyz")) == ready
+
+
+def test_who_asks_without_end_whether_it_is_ready_is_slowed_down() -> None:
+    with a_site({"public_per_s": 1, "public_burst": 1}) as site:
+        assert [site.client.get("/readyz").status_code for _ in range(2)] == [200, 429]
 
 
 def _broken(*_: object) -> None:
