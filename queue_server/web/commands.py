@@ -54,11 +54,13 @@ def run(route: Command, call: Call, request: Request) -> Response:
         writer.look(call.centre, lambda hall: admitted(hall, call, route))
         raise
     call = replace(call, fresh=_fresh(call, order) if route.gives_token else "")
-    if route.before is not None:
-        route.before(call, order.asked)
-    done = writer.act(
-        call.centre, "visitor", lambda tx: _once(tx, route, call, order), request_id=call.request_id
-    )
+    done = _answered(route, call, order) if route.before is not None else None
+    if done is None:
+        if route.before is not None:
+            route.before(call, order.asked)
+        done = writer.act(
+            call.centre, "visitor", lambda tx: _once(tx, route, call, order), request_id=call.request_id
+        )
     note(ticket=done.ticket, by=done.by, again=done.again or None)
     if done.status == EMPTY:
         return nothing()
@@ -74,6 +76,24 @@ def _read(route: Command, call: Call, request: Request) -> Order:
     asked = read_as(route.asks, body)
     digest = body_hash(call.services.settings.secret, request.method, request.path, body)
     return Order(asked, key, digest, request.path)
+
+
+def _answered(route: Command, call: Call, order: Order) -> Done | None:
+    """What the very same command was answered: what is checked before it may not be good twice.
+
+    With another body it is no such command, so that a guess under somebody's key is counted like any other.
+    """
+    key = order.key
+    if key is None:
+        return None
+
+    def find(tx: Tx) -> Done | None:
+        token = admitted(tx.hall, call, route)
+        tx.by = spoken_by(token)
+        before = tx.answered(order.scope(replace(call, token=token)), key)
+        return _again(before, order, tx.by) if before and before.body_hash == order.body_hash else None
+
+    return call.services.writer.act(call.centre, "visitor", find, request_id=call.request_id)
 
 
 def _once(tx: Tx, route: Command, call: Call, order: Order) -> Done:

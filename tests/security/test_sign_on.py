@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -181,6 +182,19 @@ def test_a_sign_in_ends_once(hall: RunningHall, department: Department) -> None:
     assert code_of(ended(hall, **told)) == (401, "sign_on_failed")
     again = way_back(start["url"]) | {"binding": start["binding"]}
     assert code_of(ended(hall, **again)) == (401, "sign_on_failed")
+
+
+def test_a_sign_in_sent_again_under_its_key_gets_the_same_token(
+    hall: RunningHall, department: Department
+) -> None:
+    address, sent = f"{hall.run['api']}/staff-sessions/sign-on", {"Idempotency-Key": token_hex()}
+    start = begun(hall)
+    body = {**way_back(start["url"]), "binding": start["binding"]}
+    first, again = (httpx.post(address, json=body, headers=sent, timeout=60) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    another = httpx.post(address, json=body | {"binding": "b"}, headers=sent, timeout=60)
+    assert code_of(another) == (401, "sign_on_failed")
 
 
 def test_another_tab_cannot_end_a_sign_in(hall: RunningHall, department: Department) -> None:
