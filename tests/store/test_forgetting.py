@@ -23,7 +23,7 @@ from queue_server.retention import Retention, forget_now, overview
 from queue_server.store.memory import MemoryStore
 from queue_server.store.verify import verify
 from queue_server.store.writer import CentreWriter
-from tests.store.town import Answer, Town, take
+from tests.store.town import Answer, Town, take, whole_record
 
 CHEN = Person("5e" * 32, "441***********123X")
 NOTE = "Chen Wei, phone 13800138000"
@@ -60,17 +60,6 @@ def as_kept(town: Town, ticket: Ticket) -> Ticket:
         found: Ticket | None = tx.find_ticket(ticket.public_id)
     assert found is not None
     return found
-
-
-def whole_record(town: Town) -> str:
-    """Every value of a centre's tables, as text."""
-    with town.sql.reading() as connection:
-        tables = ("ticket", "journal", "answer", "window_now", "call_done")
-        rows = (
-            connection.execute(text(f"SELECT * FROM {name} WHERE centre = :centre"), {"centre": town.code})
-            for name in tables
-        )
-        return json.dumps([[str(value) for value in row] for table in rows for row in table])
 
 
 def clean(town: Town) -> bool:
