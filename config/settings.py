@@ -104,9 +104,12 @@ def _given(environ: Mapping[str, str], name: str) -> str:
     if text:
         raise ValueError("is set, and so is the same with _FILE: one of them is enough")
     try:
-        return Path(file).read_text("utf-8").strip()
+        text = Path(file).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise ValueError(f"cannot be read from {file}") from None
+    if not text:
+        raise ValueError(f"cannot be found in {file}, which is empty")
+    return text
 
 
 def _address(host: str, port: int) -> str:

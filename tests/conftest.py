@@ -19,6 +19,18 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+PURE = {"actions", "boards", "catalogue", "config", "domain", "house", "wire", "words"}
+"""Rooms of tests without clocks, sockets or browsers: one that fails there is not tried again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`--reruns` is for what a busy machine can make late."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in PURE and "stranger" not in item.path.parts:
+            item.add_marker(pytest.mark.flaky(reruns=0))
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the first hall puts what it was prepared with, for the next ones to begin with."""

@@ -20,6 +20,11 @@ OLDEST_POSTGRES = 13
 BUSY_SHARE = 0.8
 AHEAD = timedelta(minutes=5)
 NIGHTS = timedelta(days=3)
+BROKEN = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+RESTORE = "Stop the server, keep a copy of the folder, and restore the newest backup."
+LOOK_AROUND = (
+    "Do not restore anything yet: look at the folder's rights, its room on disk, and who else has it open."
+)
 """A server that was off for a night or two forgets in the next one."""
 
 
@@ -40,17 +45,14 @@ def sqlite_file(case: Case) -> Findings:
             mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
             checked = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
     except sqlite3.Error as problem:
-        yield error(
-            "database",
-            f"{path} cannot be read: {problem}.",
-            "Stop the server, keep a copy of the folder, and restore the newest backup.",
-        )
+        broken = getattr(problem, "sqlite_errorname", "") in BROKEN
+        yield error("database", f"{path} cannot be read: {problem}.", RESTORE if broken else LOOK_AROUND)
         return
     if checked != ["ok"]:
         yield error(
             "database",
             f"{path} is damaged: {checked[0]}.",
-            "Stop the server, keep a copy of the folder, and restore the newest backup.",
+            RESTORE,
         )
     if mode != "wal":
         yield error(

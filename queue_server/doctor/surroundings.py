@@ -180,7 +180,7 @@ def limits(_: Case) -> Findings:
     if most != resource.RLIM_INFINITY and most < FEW_DESCRIPTORS:
         yield warning(
             "limits",
-            f"this user may have {most} files open, so at most about {most} phones and screens can connect.",
+            f"who runs this may have {most} files open; of a server with no more, about as many can connect.",
             "LimitNOFILE=65536 in the server's unit; ulimit -Hn in a shell.",
         )
     else:

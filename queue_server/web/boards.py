@@ -21,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
         name="boards.show",
         answers=Envelope,
         query={"calls_after": int},
+        also=(401, 403),  # some rooms are for staff
         serve=board,
     ),
 )

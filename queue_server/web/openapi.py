@@ -152,6 +152,7 @@ def refused_with(route: Route) -> list[int]:
     found |= {422} if route.query else set()
     found |= {401} if changes else set()  # a token that is no longer good, also where none is needed
     found |= set() if route.who.public else {401, 403}
+    found |= set(route.also)
     return sorted(found)
 
 

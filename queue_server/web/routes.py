@@ -72,7 +72,8 @@ See = Callable[[Hall, Call], Body]
 class Route:
     """`path` stands below the centre; `name` is the key of its words and its operation id.
 
-    `answers_as` is the media type of what is answered when all went well.
+    `answers_as` is the media type of what is answered when all went well; `also` are statuses of refusals
+    that its kind of route does not have by itself.
     """
 
     method: str
@@ -81,6 +82,7 @@ class Route:
     who: Permission = ANYONE
     answers: type[BaseModel] | Any = None
     answers_as: str = JSON
+    also: tuple[int, ...] = ()
     status: int = 200
     query: Mapping[str, type] = field(default_factory=dict)
 

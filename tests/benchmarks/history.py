@@ -20,14 +20,15 @@ A_DAY = 3000
 AIM_PERCENT = 130
 
 TICKETS = """
-INSERT INTO ticket
+INSERT INTO ticket (centre, id, public_id, business_date, series, serial, number, state, queue, "window",
+                    clerk, person, personal, issued_at, arrived_at, since, seq, body)
 WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
 SELECT centre, -i, 'old-' || i, date('2000-01-01', (i / :a_day) || ' days'), series, i % :a_day + 1, number,
-       'finished', queue, NULL, clerk, NULL, issued_at, arrived_at, since, -i, body
+       'done', queue, NULL, clerk, NULL, 0, issued_at, arrived_at, since, -i, body
 FROM n, (SELECT * FROM ticket WHERE id > 0 ORDER BY id LIMIT 1)
 """
 JOURNAL = """
-INSERT INTO journal
+INSERT INTO journal (centre, seq, at, real_at, "by", request_id, kind, ticket, "window", payload)
 WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
 SELECT centre, -i, at, real_at, "by", request_id, kind, -i, window, payload
 FROM n, (SELECT * FROM journal WHERE kind = 'TicketIssued' ORDER BY seq LIMIT 1)

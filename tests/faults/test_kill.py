@@ -10,7 +10,7 @@ from tests.faults.judging import all_is_well
 from tests.faults.people import People
 
 FRESH_S = 60.0
-"""The aim is 5 s on a machine of its own (docs/faults.md has what was measured); a busy one is only slow."""
+"""The aim is 5 s on a machine of its own (`make bench ROWS=start` measures it); a busy one is only slow."""
 
 
 @pytest.mark.parametrize("kills", [1, also(5)])

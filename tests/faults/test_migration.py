@@ -9,6 +9,7 @@ from tests.faults.house import House
 from tests.faults.judging import Record, all_is_well
 from tests.faults.people import People
 
+BEFORE_THE_LAST = "20261130_side_by_side"
 BEFORE_DEVICES, FIRST = "20261123_kiosk_orders", "20261122_first_tables"
 
 
@@ -29,7 +30,7 @@ def test_a_hall_works_while_its_tables_go_back_and_forward(a_house: House) -> No
     house = a_house
     with People(house) as people:
         people.are_answered(25)
-        go(house, BEFORE_DEVICES)
+        go(house, BEFORE_THE_LAST)
         people.are_answered(25)
         go(house, migrate.newest())
         people.are_answered(25)

@@ -38,3 +38,8 @@ test("a speaker or kind without words is named by its code", () => {
   assert.deepEqual([row({ subject: "import" }).who, row({ kind: "NotYetNamed" }).did], [{ role: "import", name: "" }, "NotYetNamed"]);
   assert.deepEqual(kindsOf(page, say).map(({ name }) => name), ["Called", "Day opened", "NotYetNamed"]);
 });
+
+test("a moment inside a result is told by the hall's clock", () => {
+  const { result } = row({ result: { issued_at: "2026-09-15T02:00:09.968448+00:00" } });
+  assert.equal(result[0].value, "2026-09-15 10:00:09");
+});

@@ -8,6 +8,15 @@ export function queryOf(wanted, before = null) {
   return new URLSearchParams(before === null ? named : [...named, ["before", String(before)]]).toString();
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$/;
+
+/** A moment by the hall's clock, whose distance from UTC stands at the end of `at`. */
+function inTheHall(moment, at) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(at) ?? [null, "+", "00", "00"];
+  const away_ms = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return new Date(Date.parse(moment) + away_ms).toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** A sentence of the page, or what is given where the page has none. */
 const wordOf = (page, say, key, code) => (key in page.words ? say(key) : code);
 
@@ -53,7 +62,7 @@ function pairsOf(page, say, fact) {
   const said = new Set([fact.object.name, fact.subject.split(":").at(-1)]);
   return flat(fact.result)
     .filter(([name, value]) => value !== null && value !== "" && !(name === "window" && value === fact.window) && !said.has(String(value)))
-    .map(([name, value]) => ({ name: wordOf(page, say, `field.${name}`, name), value: textOf(say, value) }));
+    .map(([name, value]) => ({ name: wordOf(page, say, `field.${name}`, name), value: textOf(say, value, fact.at) }));
 }
 
 /** A thing inside a thing is told as if it stood beside it; of a list of things, each. */
@@ -64,7 +73,8 @@ function flat(result) {
   });
 }
 
-function textOf(say, value) {
+function textOf(say, value, at) {
   if (typeof value === "boolean") return say(value ? "yes" : "no");
+  if (typeof value === "string" && MOMENT.test(value)) return inTheHall(value, at);
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
