@@ -30,7 +30,7 @@ def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, d
 
 def line_of(ticket: Ticket) -> str:
     """What an administrator sees of a ticket before it loses its visitor; a note is not shown."""
-    kinds = ", ".join(kinds_of([ticket])) or "nothing personal"
+    kinds = ", ".join(kinds_of(ticket)) or "nothing personal"
     going_on = "; the visit still goes on, erase it afterwards" if ticket.live else ""
     mask = f" {ticket.person_mask}" if ticket.person_mask else ""
     return f"{ticket.business_date} {ticket.number} {ticket.queue} {ticket.state}{mask}: {kinds}{going_on}"

@@ -19,6 +19,7 @@ from queue_server.actions.undoing import undo
 from queue_server.actions.visitors import cancel
 from queue_server.domain.refusals import UnknownTicket, WrongState
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.trail import Search
 from queue_server.retention import Retention, forget_now, overview
 from queue_server.store.memory import MemoryStore
 from queue_server.store.verify import verify
@@ -158,7 +159,18 @@ def test_an_erasure_is_a_fact_that_says_what_kind_of_data_it_was(sql: Town) -> N
         query = "SELECT by, payload FROM journal WHERE kind = 'VisitorErased' AND centre = :centre"
         by, payload = connection.execute(text(query), {"centre": sql.code}).one()
     assert by == "command:chen"
-    assert json.loads(payload) == {"tickets": [ticket.id], "kinds": ["id_number", "note", "party"]}
+    assert json.loads(payload) == {"ticket": ticket.id, "kinds": ["id_number", "note", "party"]}
+
+
+def test_an_erasure_is_found_by_the_number_of_each_ticket(sql: Town) -> None:
+    first, second = come(sql), come(sql)
+    with sql.begin() as tx:
+        erase(tx, [second.public_id, first.public_id])
+    zone = sql.hall().catalogue.centre.zone
+    for ticket in (first, second):
+        found = sql.sql.trail(sql.code, Search(number=ticket.number, kind="VisitorErased"), zone)
+        assert [fact.number for fact in found] == [ticket.number]
+    assert clean(sql)
 
 
 def test_a_visit_that_goes_on_is_not_erased(town: Town) -> None:
