@@ -17,8 +17,9 @@ TICKET = tables.ticket.c
 
 
 def tickets_of_number(store: SqlStore, centre: str, number: str, day: date) -> list[Ticket]:
-    """The tickets with a number of one day, as they stand on the paper."""
-    return _tickets(store, centre, TICKET.number == number, TICKET.business_date == day.isoformat())
+    """The tickets with a number of one day; it may be typed in small letters and with spaces around it."""
+    typed = number.strip().upper()
+    return _tickets(store, centre, TICKET.number == typed, TICKET.business_date == day.isoformat())
 
 
 def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, document: str) -> list[Ticket]:
