@@ -17,8 +17,9 @@ TICKET = tables.ticket.c
 
 
 def tickets_of_number(store: SqlStore, centre: str, number: str, day: date) -> list[Ticket]:
-    """The tickets with a number of one day, as they stand on the paper."""
-    return _tickets(store, centre, TICKET.number == number, TICKET.business_date == day.isoformat())
+    """The tickets with a number of one day; it may be typed in small letters and with spaces around it."""
+    typed = number.strip().upper()
+    return _tickets(store, centre, TICKET.number == typed, TICKET.business_date == day.isoformat())
 
 
 def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, document: str) -> list[Ticket]:
@@ -30,7 +31,7 @@ def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, d
 
 def line_of(ticket: Ticket) -> str:
     """What an administrator sees of a ticket before it loses its visitor; a note is not shown."""
-    kinds = ", ".join(kinds_of([ticket])) or "nothing personal"
+    kinds = ", ".join(kinds_of(ticket)) or "nothing personal"
     going_on = "; the visit still goes on, erase it afterwards" if ticket.live else ""
     mask = f" {ticket.person_mask}" if ticket.person_mask else ""
     return f"{ticket.business_date} {ticket.number} {ticket.queue} {ticket.state}{mask}: {kinds}{going_on}"

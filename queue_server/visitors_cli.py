@@ -65,11 +65,13 @@ def erase_command(
             document = click.prompt("Number of the document", hide_input=True)
             kind = IdKind.PASSPORT if passport else IdKind.RESIDENT
             found = tickets_of_person(store, code, secret, kind, document)
+        if not found:
+            raise click.ClickException("there is no such ticket")
         for ticket in found:
             click.echo(line_of(ticket))
         going = erasable(found)
         if not going:
-            raise click.ClickException("nothing to erase")
+            raise click.ClickException("nothing to erase: see what is said of each ticket above")
         yes or click.confirm(f"Erase what leads to a person in {len(going)} of them?", abort=True)
         erase_all(store, code, going, who())
         click.echo(f"erased; the journal says so, and not what it was. {BACKUPS}")

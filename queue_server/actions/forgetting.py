@@ -49,28 +49,22 @@ def forget_some(tx: Tx) -> Forgotten:
 
 
 def erase(tx: Tx, public_ids: Sequence[str]) -> list[Ticket]:
-    """Erase whom these tickets were for, at somebody's request; the tickets as they are now.
+    """Erase whom these tickets were for, at somebody's request, a fact for each; the tickets as they are now.
 
     Raises UnknownTicket, and WrongState for a visit that still goes on: nothing happens then.
     """
-    tickets = [_ended(tx, public_id) for public_id in public_ids]
-    ids = {ticket.id for ticket in tickets}
-    windows = [_without_last_act(w) for w in tx.hall.windows.values() if ids & set(_remembered(w))]
-    kinds = kinds_of(tickets)
-    for number in sorted(ids):
+    tickets = {ticket.id: ticket for ticket in (_ended(tx, public_id) for public_id in public_ids)}
+    for number, ticket in sorted(tickets.items()):
+        windows = [_without_last_act(w) for w in tx.hall.windows.values() if number in _remembered(w)]
         tx.forget_answers_of(number)
-    tx.record(VisitorErased(tuple(sorted(ids)), kinds), *(t.without_person() for t in tickets), *windows)
-    return [tx.hall.tickets[number] for number in sorted(ids)]
+        tx.record(VisitorErased(number, kinds_of(ticket)), ticket.without_person(), *windows)
+    return [tx.hall.tickets[number] for number in sorted(tickets)]
 
 
-def kinds_of(tickets: Iterable[Ticket]) -> tuple[str, ...]:
-    """What of persons the tickets hold: id_number, party, note."""
-    found: set[str] = set()
-    for ticket in tickets:
-        found |= {"id_number"} if ticket.person or ticket.person_mask else set()
-        found |= {"party"} if ticket.party else set()
-        found |= {"note"} if ticket.note else set()
-    return tuple(sorted(found))
+def kinds_of(ticket: Ticket) -> tuple[str, ...]:
+    """What of a person the ticket holds: id_number, note, party."""
+    held = {"id_number": ticket.person or ticket.person_mask, "note": ticket.note, "party": ticket.party}
+    return tuple(kind for kind, value in held.items() if value)
 
 
 def _ended(tx: Tx, public_id: str) -> Ticket:

@@ -22,6 +22,9 @@ SHOWN = frozenset(
 )  # fmt: skip
 """What an audit needs. Keys of tokens, public ids, notes, parties and hashes of persons are not among it."""
 
+WHOLE = frozenset({"notice", "text"})
+"""What was said to everybody: its keys are languages, and every language was said."""
+
 OBJECTS = ("device", "kiosk", "machine", "hall", "window", "name", "subject")
 """What a fact is about, where it is about no ticket: the first of these that it names."""
 
@@ -57,5 +60,5 @@ def _object(found: Found) -> tuple[str, str]:
 
 def _shown(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _shown(inner) for key, inner in value.items() if key in SHOWN}
+        return {key: inner if key in WHOLE else _shown(inner) for key, inner in value.items() if key in SHOWN}
     return [_shown(inner) for inner in value] if isinstance(value, list) else value

@@ -192,8 +192,8 @@ class Replay:
         self._put(replace(self._window(fact.window), current=fact.current), entry)
 
     def _erase(self, fact: f.VisitorErased, entry: f.Entry) -> None:
-        """What they lost was never told; that they were touched was."""
-        for ticket in (self.tickets[number] for number in fact.tickets if number in self.tickets):
+        """What it lost was never told; that it was touched was."""
+        if ticket := self.tickets.get(fact.ticket):
             self._set(replace(ticket, seq=entry.seq))
 
     def _set(self, ticket: Ticket) -> None:

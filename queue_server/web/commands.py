@@ -12,6 +12,7 @@ from queue_server.domain.refusals import KeyReused, Refusal
 from .access import spoken_by
 from .admission import admitted
 from .answers import encode, json_answer, nothing
+from .kept import kept_text, told_again
 from .parsing import read_as, read_json, read_key, refuse_forms
 from .requestlog import note
 from .routes import Call, Command
@@ -102,20 +103,21 @@ def _once(tx: Tx, route: Command, call: Call, order: Order) -> Done:
     tx.by = spoken_by(token)
     call = replace(call, token=token)
     if order.key is not None and (before := tx.answered(order.scope(call), order.key)):
-        return _again(before, order, tx.by)
+        return _again(tx, before, order)
     reply = route.act(tx, call, order.asked)
-    text = encode(reply.body) if reply.body is not None else ""
+    body = reply.body or {}
+    text = encode(body) if reply.body is not None else ""
     if order.key is not None:
-        kept = Answered(order.body_hash, reply.status, text)
+        kept = Answered(order.body_hash, reply.status, kept_text(body, text))
         tx.remember(order.scope(call), order.key, kept, reply.ticket)
     return Done(text, reply.status, tx.by, reply.ticket)
 
 
-def _again(before: Answered, order: Order, by: str) -> Done:
+def _again(tx: Tx, before: Answered, order: Order) -> Done:
     if before.body_hash != order.body_hash:
         raise KeyReused
     status = OK if before.status == CREATED else before.status
-    return Done(before.body, status, by, again=True)
+    return Done(told_again(tx, before.body), status, tx.by, again=True)
 
 
 def _fresh(call: Call, order: Order) -> str:

@@ -58,7 +58,10 @@ def test_a_visit_is_erased_by_number_and_day_after_a_question(typed: Typed, visi
     assert "id_number, party" in asked.output
     done = typed(erase_command, number, "--day", day, keys="y\n")
     assert "Backups made before now still hold it" in done.output
-    assert "nothing to erase" in typed(erase_command, number, "--day", day).output
+    again = typed(erase_command, number, "--day", day).output
+    assert f"{day} {number}" in again
+    assert "nothing personal" in again
+    assert "nothing to erase" in again
     assert typed(verify_command).exit_code == 0
 
 
@@ -79,7 +82,21 @@ def test_a_document_with_a_slip_is_refused_in_words(typed: Typed, visit: tuple[s
 
 
 def test_somebody_else_s_document_finds_nothing(typed: Typed, visit: tuple[str, str]) -> None:
-    assert "nothing to erase" in typed(erase_command, "--passport", keys="E12345678\n").output
+    assert "there is no such ticket" in typed(erase_command, "--passport", keys="E12345678\n").output
+
+
+def test_a_number_may_be_typed_in_small_letters(typed: Typed, visit: tuple[str, str]) -> None:
+    number, day = visit
+    assert number != number.lower()
+    done = typed(erase_command, f" {number.lower()} ", "--day", day, "--yes")
+    assert done.exit_code == 0, done.output
+    assert "erased" in done.output
+
+
+def test_a_number_that_nobody_had_that_day_is_no_such_ticket(typed: Typed, visit: tuple[str, str]) -> None:
+    refused = typed(erase_command, visit[0], "--day", "2020-01-01")
+    assert refused.exit_code == 1
+    assert "there is no such ticket" in refused.output
 
 
 def test_a_number_needs_its_day(typed: Typed) -> None:

@@ -34,6 +34,11 @@ test("things inside a result are told one by one", () => {
   assert.deepEqual(row({ result }).result.map(({ value }) => value), ["shipin", "pending", "done", "a, b"]);
 });
 
+test("what was said to everybody stands there in every language", () => {
+  assert.deepEqual(row({ result: { notice: { zh: "东门关闭", en: "East door shut" } } }).result, [{ name: "notice", value: "东门关闭 / East door shut" }]);
+  assert.deepEqual(row({ result: { notice: null } }).result, []);
+});
+
 test("a speaker or kind without words is named by its code", () => {
   assert.deepEqual([row({ subject: "import" }).who, row({ kind: "NotYetNamed" }).did], [{ role: "import", name: "" }, "NotYetNamed"]);
   assert.deepEqual(kindsOf(page, say).map(({ name }) => name), ["Called", "Day opened", "NotYetNamed"]);

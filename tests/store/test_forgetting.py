@@ -19,11 +19,12 @@ from queue_server.actions.undoing import undo
 from queue_server.actions.visitors import cancel
 from queue_server.domain.refusals import UnknownTicket, WrongState
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.trail import Search
 from queue_server.retention import Retention, forget_now, overview
 from queue_server.store.memory import MemoryStore
 from queue_server.store.verify import verify
 from queue_server.store.writer import CentreWriter
-from tests.store.town import Answer, Town, take
+from tests.store.town import Answer, Town, take, whole_record
 
 CHEN = Person("5e" * 32, "441***********123X")
 NOTE = "Chen Wei, phone 13800138000"
@@ -60,17 +61,6 @@ def as_kept(town: Town, ticket: Ticket) -> Ticket:
         found: Ticket | None = tx.find_ticket(ticket.public_id)
     assert found is not None
     return found
-
-
-def whole_record(town: Town) -> str:
-    """Every value of a centre's tables, as text."""
-    with town.sql.reading() as connection:
-        tables = ("ticket", "journal", "answer", "window_now", "call_done")
-        rows = (
-            connection.execute(text(f"SELECT * FROM {name} WHERE centre = :centre"), {"centre": town.code})
-            for name in tables
-        )
-        return json.dumps([[str(value) for value in row] for table in rows for row in table])
 
 
 def clean(town: Town) -> bool:
@@ -169,7 +159,18 @@ def test_an_erasure_is_a_fact_that_says_what_kind_of_data_it_was(sql: Town) -> N
         query = "SELECT by, payload FROM journal WHERE kind = 'VisitorErased' AND centre = :centre"
         by, payload = connection.execute(text(query), {"centre": sql.code}).one()
     assert by == "command:chen"
-    assert json.loads(payload) == {"tickets": [ticket.id], "kinds": ["id_number", "note", "party"]}
+    assert json.loads(payload) == {"ticket": ticket.id, "kinds": ["id_number", "note", "party"]}
+
+
+def test_an_erasure_is_found_by_the_number_of_each_ticket(sql: Town) -> None:
+    first, second = come(sql), come(sql)
+    with sql.begin() as tx:
+        erase(tx, [second.public_id, first.public_id])
+    zone = sql.hall().catalogue.centre.zone
+    for ticket in (first, second):
+        found = sql.sql.trail(sql.code, Search(number=ticket.number, kind="VisitorErased"), zone)
+        assert [fact.number for fact in found] == [ticket.number]
+    assert clean(sql)
 
 
 def test_a_visit_that_goes_on_is_not_erased(town: Town) -> None:

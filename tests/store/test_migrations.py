@@ -8,11 +8,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from queue_server.actions.ports import Answered
 from queue_server.store import migrate
 from queue_server.store.engine import writing_engine
 from queue_server.store.sql import SqlStore
 from queue_server.store.tables import metadata
 from queue_server.store.verify import verify
+from tests.store.conftest import a_new_store
 from tests.store.town import FILES, StillClock, Town, read_catalogue
 
 
@@ -100,3 +102,30 @@ def test_what_older_steps_told_of_visitors_leaves_the_journal(url: str) -> None:
     assert "family-7" not in told
     assert verify(store, town.code).clean
     store.close()
+
+
+def test_a_ticket_that_an_older_server_still_writes_counts_as_one_that_knows_its_visitor(
+    postgres_url: str,
+) -> None:
+    for town in a_new_store(postgres_url):
+        ticket = town.take(queue="life")
+        with town.sql.writing() as connection:
+            known = [c.name for c in metadata.tables["ticket"].columns if c.name != "personal"]
+            values = [{"id": "2", "public_id": "'older'", "serial": "2"}.get(c, f'"{c}"') for c in known]
+            connection.exec_driver_sql(
+                f"""INSERT INTO ticket ("{'", "'.join(known)}") SELECT {", ".join(values)} FROM ticket"""
+                f" WHERE public_id = '{ticket.public_id}'"
+            )
+            kept = f"SELECT personal FROM ticket WHERE centre = '{town.code}' ORDER BY id"
+            assert connection.exec_driver_sql(kept).scalars().all() == [False, True]
+
+
+def test_answers_of_older_servers_that_hold_a_note_are_dropped(sqlite_sql: Town) -> None:
+    bodies = [f'{{"current":null,"held":[{{"note":"{note}"}}]}}' for note in ("", "13800138000")]
+    with sqlite_sql.begin() as tx:
+        for key, body in zip(("bare", "noted"), bodies, strict=True):
+            tx.remember("clerk", key, Answered("hash", 200, body), None)
+    with sqlite_sql.sql.writing() as connection:
+        migrate.go_back(connection, "20261129_device_now")
+        migrate.migrate(connection, "head")
+        assert connection.exec_driver_sql("SELECT body FROM answer").scalars().all() == bodies[:1]

@@ -1,5 +1,6 @@
 """A small town for tests of the record, and what happens in it."""
 
+import json
 import secrets
 import threading
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,17 @@ def take(tx: Tx, **wanted: Any) -> Ticket:
 def press_next(tx: Tx, seat: Seat) -> Window:
     current = tx.hall.current(tx.hall.windows[seat.window])
     return call_next(tx, seat, current.public_id if current else None)
+
+
+def whole_record(town: Town) -> str:
+    """Every value of a centre's tables, as text."""
+    with town.sql.reading() as connection:
+        tables = ("ticket", "journal", "answer", "window_now", "call_done")
+        rows = (
+            connection.execute(text(f"SELECT * FROM {name} WHERE centre = :centre"), {"centre": town.code})
+            for name in tables
+        )
+        return json.dumps([[str(value) for value in row] for table in rows for row in table])
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A web site over a hall in memory, for tests: real actions, real boards, no socket, no disk."""
+"""A web site over a hall, in memory unless told otherwise: real actions, real boards, no socket."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -18,6 +18,7 @@ from queue_server.boards.rooms import Moment, board_of, parse
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.memory import MemoryStore
+from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.secrets import hash_secret
 from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
@@ -166,11 +167,14 @@ def at_once(fn: Callable[[*Ts], T], *args: *Ts) -> T:
 
 @contextmanager
 def a_site(
-    settings: dict[str, Any] | None = None, photos: Photos | None = None, **policy: Any
+    settings: dict[str, Any] | None = None,
+    photos: Photos | None = None,
+    store: Callable[[TwoClocks], SqlStore] | None = None,
+    **policy: Any,
 ) -> Iterator[Site]:
-    """A town on a Tuesday at nine."""
+    """A town on a Tuesday at nine; in memory, or in a store that has a centre `town`."""
     clock = TwoClocks()
-    town = MemoryStore(clock, {"town": a_catalogue(**policy)})
+    town = store(clock) if store else MemoryStore(clock, {"town": a_catalogue(**policy)})
     writer = CentreWriter(town, Answer)
     writer.start()
 

@@ -21,10 +21,10 @@ class VisitorsForgotten(Fact):
 
 @dataclass(frozen=True, slots=True)
 class VisitorErased(Fact):
-    """Somebody asked for it (PIPL art. 47): these tickets lost whom they were for.
+    """Somebody asked for it (PIPL art. 47): this ticket lost whom it was for.
 
     `kinds` says what there was to erase: id_number, party, note.
     """
 
-    tickets: tuple[int, ...]
+    ticket: int
     kinds: tuple[str, ...]

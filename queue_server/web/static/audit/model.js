@@ -65,9 +65,13 @@ function pairsOf(page, say, fact) {
     .map(([name, value]) => ({ name: wordOf(page, say, `field.${name}`, name), value: textOf(say, value, fact.at) }));
 }
 
-/** A thing inside a thing is told as if it stood beside it; of a list of things, each. */
+/** What was said to everybody, by language. */
+const IN_LANGUAGES = ["notice", "text"];
+
+/** A thing inside a thing is told as if it stood beside it; of a list of things, each; of a text in several languages, all. */
 function flat(result) {
   return Object.entries(result).flatMap(([name, value]) => {
+    if (IN_LANGUAGES.includes(name)) return [[name, value === null ? null : Object.values(value).join(" / ")]];
     if (Array.isArray(value) && value.some((each) => each !== null && typeof each === "object")) return value.flatMap(flat);
     return value !== null && typeof value === "object" && !Array.isArray(value) ? flat(value) : [[name, value]];
   });
