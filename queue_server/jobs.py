@@ -61,6 +61,7 @@ class Jobs:
         self._lead = lead
         self._patience: dict[str, Patience] = defaultdict(Patience)
         self._retention = Retention(writer, runtime.sleep)
+        self._ticking: set[str] = set()
         self._stopped = False
 
     def start(self) -> None:
@@ -75,13 +76,19 @@ class Jobs:
 
     def _run(self) -> None:
         while not self._stopped:
-            if self._lead.leads:
-                for centre in self._centres():
-                    self._tick(centre)
-                self._sending.look()
-            else:
-                self._sending.rest()
+            for centre in self._centres() if self._lead.leads else ():
+                self._begin_tick(centre)
+            try:
+                self._look_after_sending()
+            except Exception:  # of whatever kind: the clock goes on
+                log.exception("the program that posts alarms could not be looked after this time")
             self._runtime.sleep(EVERY_S)
+
+    def _look_after_sending(self) -> None:
+        if self._lead.leads:
+            self._sending.look()
+        else:
+            self._sending.rest()
 
     def _leaf_through(self) -> None:
         """Photos are turned and cut in a native thread, while the hall goes on."""
@@ -90,6 +97,8 @@ class Jobs:
                 self._runtime.offload(self._album.look)
             except OSError as problem:
                 log.warning("the photos cannot be looked through this time: %s", problem)
+            except Exception:
+                log.exception("the photos cannot be looked through this time")
             self._runtime.sleep(ALBUM_EVERY_S)
 
     def _forget(self) -> None:
@@ -99,12 +108,22 @@ class Jobs:
                 self._retention.look(centre, lambda: self._stopped or not self._lead.leads)
             self._runtime.sleep(RETENTION_EVERY_S)
 
+    def _begin_tick(self, centre: str) -> None:
+        """Beside the others, because a centre's record may be locked; one that is under way is enough."""
+        if centre not in self._ticking:
+            self._ticking.add(centre)
+            self._runtime.spawn(self._tick, centre)
+
     def _tick(self, centre: str) -> None:
         try:
             work = partial(look_at_the_clock, centre, self._hearing, self._patience[centre])
             self._writer.act(centre, "system", work)
         except (Refusal, StoreFailed, TimeoutError) as failure:
             log.warning("the clock of %s could not be kept this time: %s", centre, failure)
+        except Exception:  # of whatever kind: the next second tries again
+            log.exception("the clock of %s could not be kept this time", centre)
+        finally:
+            self._ticking.discard(centre)
 
 
 def look_at_the_clock(centre: str, hearing: Hearing, patience: Patience, tx: Tx) -> None:

@@ -48,6 +48,8 @@ class Retention:
                 self._sleep(BETWEEN_SLICES_S)
         except (Refusal, StoreFailed, TimeoutError) as failure:
             log.warning("retention of %s could not go on this time: %s", centre, failure)
+        except Exception:  # of whatever kind: other centres forget all the same
+            log.exception("retention of %s could not go on this time", centre)
 
     def _due(self, centre: str, hall: Hall) -> date | None:
         """The business date for which it is time to forget; None while there is nothing to do."""

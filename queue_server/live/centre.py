@@ -22,7 +22,7 @@ TICKETS_KEPT = 50_000
 
 
 class CentreLive:
-    """Changed by the centre's writer thread only; `seq_of` may be asked from any thread."""
+    """Changed by the centre's writer thread, but for `left`; `seq_of` may be asked from any thread."""
 
     def __init__(self, calls: Iterable[CallDone], complete_since: datetime) -> None:
         self._calls = CallLog.loaded(calls, complete_since)
@@ -31,6 +31,8 @@ class CentreLive:
         self._unsent: dict[Room, float] = {}
         self._resting: dict[Room, float] = {}
         self._told: dict[Room, int] = {}
+        self._shown: dict[str, int] = {}
+        self._leaving: dict[str, int] = {}
 
     def learn(self, committed: Committed, hall: Hall) -> bool:
         """Take in what was committed. True if rooms look different now and none did before."""
@@ -38,34 +40,41 @@ class CentreLive:
             self._calls.add(call)
         nothing_waited, now = not self._unsent, monotonic()
         for room, seq in rooms_touched(hall, committed).items():
-            self._touch(f"{committed.centre}/{room}", seq)
+            name = f"{committed.centre}/{room}"
+            self._shown.setdefault(name, self._touched.get(name, 0))
+            self._touch(name, seq)
             self._unsent.setdefault(room, now)
         return nothing_waited and bool(self._unsent)
 
     @property
     def has_unsent(self) -> bool:
         """Whether rooms look different than they were told last. From any thread."""
-        return bool(self._unsent or self._resting)
+        return bool(self._unsent or self._resting or self._leaving)
 
     @property
     def resting(self) -> list[Room]:
         """The rooms that were not due when `take_unsent` was last asked. From any thread."""
         return list(self._resting)
 
-    def is_unsent(self, room: Room) -> bool:
-        """Whether a room looks different than it was told last. From any thread."""
-        return room in self._unsent or room in self._resting
-
-    def take_unsent(self, is_due: Callable[[Room], bool] = lambda _: True) -> dict[Room, float]:
+    def take_unsent(self, centre: str, is_due: Callable[[Room], bool] = lambda _: True) -> dict[Room, float]:
         """The rooms that look different since they were last taken, and since when by the monotonic clock.
 
-        One that is not due rests until it is.
+        One that is not due rests until it is. Say `left` when the boards of the others have left.
         """
+        for name in [name for name, seq in list(self._shown.items()) if seq >= self._touched.get(name, 0)]:
+            del self._shown[name]
         # Those that rest come first, and an act since then does not make them younger: hence twice.
         changed, self._unsent = self._resting | self._unsent | self._resting, {}
         due = {room: since for room, since in changed.items() if is_due(room)}
         self._resting = {room: since for room, since in changed.items() if room not in due}
+        for name in [f"{centre}/{room}" for room in due]:
+            self._leaving[name] = self._touched.get(name, 0)
         return due
+
+    def left(self) -> None:
+        """What was taken has left, or never will: who watches may hear of it now. From any thread."""
+        for name in list(self._leaving):
+            self._shown[name] = self._leaving.pop(name)
 
     def envelope(
         self, hall: Hall, room: Room, at: Moment, speed: float, *, full: bool, calls_after: int | None = None
@@ -94,8 +103,9 @@ class CentreLive:
         self._touched.setdefault(room, seq)
 
     def seq_of(self, room: str) -> int:
-        """The seq of the last fact that touched a room (its full name)."""
-        return self._touched.get(room, 0)
+        """The seq of the last fact that touched a room (its full name) and whose board has left."""
+        touched = self._touched.get(room, 0)  # before it is asked what was shown, as `learn` does it after
+        return self._shown.get(room, touched)
 
     def _make(self, hall: Hall, room: Room, at: Moment, speed: float, full: bool, least: int) -> Encoded:
         calls = [] if room.kind in KEYLESS else self._calls.recent(room, at.real_now)

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from queue_server.actions.access import token_key
-from queue_server.actions.ports import Clock, Committed, StoreFailed, Writer
+from queue_server.actions.ports import Clock, Committed, Writer
 from queue_server.boards.rooms import READERS, Moment, Room, is_public, parse, sees_all
 from queue_server.boards.windows import PhotoOf, no_photo
 from queue_server.domain.calls import CallDone
@@ -26,6 +26,7 @@ from .pacing import Pace
 from .parting import Parting
 from .pulse import Pulse
 from .push import Dispatcher, Emits, Emitter, Encoded, Leaving
+from .turns import Turns
 from .watching import Watching
 
 LOADED = timedelta(minutes=14)
@@ -68,6 +69,7 @@ class Live:
             emitter = DirectEmitter(sio.server, loop, self.figures, patience or Patience())
         self._pace = pace or Pace()
         self._dispatcher = Dispatcher(loop, emitter, self._pace)
+        self._turns = Turns(loop, self._push)
         self._pulse = Pulse(
             loop,
             clock,
@@ -106,9 +108,9 @@ class Live:
         """Have the boards pushed that look different now. In the writer's thread, after the commit."""
         for change in committed.changes:
             if isinstance(change.new, Token) and change.new.revoked:
-                self._loop.post(partial(self._watching.fall_back, change.new.key))
+                self._fall_back(change.new.key)
         if self._centre(committed.centre).learn(committed, hall):
-            self._loop.post(partial(self._push, committed.centre))
+            self._loop.post(partial(self._turns.ask, committed.centre))
 
     def envelope(self, centre: str, room: str, token: str | None, calls_after: int | None) -> str:
         """A room's envelope, encoded, as the bearer of a token may see it. Raises a Refusal."""
@@ -139,32 +141,37 @@ class Live:
         the busier a hall is, the more commits share a board. Rooms that are paced and were told just now
         rest: their boards are made when they are due.
         """
-        leaving = self._writer.look(code, partial(self._boards, code))
-        by_form = {each.form: each for each in leaving}
-        boards = {form: each.board for form, each in by_form.items()}
-        self._dispatcher.send(boards, lambda form: self._count(by_form[form]))
-        resting = [f"{code}/{room}" for room in self._centre(code).resting]
-        self._dispatcher.call_back(code, resting, partial(self._push, code))
+        centre = self._centre(code)
+        try:
+            leaving = self._writer.look(code, partial(self._boards, code))
+            by_form = {each.form: each for each in leaving}
+            boards = {form: each.board for form, each in by_form.items()}
+            self._dispatcher.send(boards, lambda form: self._count(by_form[form]))
+        finally:
+            centre.left()
+        resting = [f"{code}/{room}" for room in centre.resting]
+        self._dispatcher.call_back(code, resting, partial(self._turns.ask, code))
 
     def _count(self, board: Leaving) -> None:
         watchers = self._audience.watching(f"{board.centre}/{board.room}", board.key)
         self.figures.left(board.room.kind.value, board.board, watchers, monotonic() - board.since)
 
     def _settle(self) -> None:
-        """Push what waits for its push in every centre; a record in trouble does not stop the pulse."""
+        """Have pushed soon what could not be pushed before; nobody waits for it."""
         for code in [code for code, centre in self._centres.items() if centre.has_unsent]:
-            try:
-                self._push(code)
-            except (StoreFailed, TimeoutError):
-                log.exception("what is new in %s cannot be pushed now", code)
+            self._turns.ask(code)
+
+    def _fall_back(self, key: str) -> None:
+        """Beside what is posted, because it reads rooms. From any thread."""
+        self._loop.post(partial(self._loop.spawn, partial(self._watching.fall_back, key)))
 
     def _boards(self, code: str, hall: Hall) -> list[Leaving]:
         boards: list[Leaving] = []
-        taken = self._centre(code).take_unsent(lambda room: self._pace.is_due(f"{code}/{room}"))
+        taken = self._centre(code).take_unsent(code, lambda room: self._pace.is_due(f"{code}/{room}"))
         for room, since in taken.items():
             for key in self._audience.forms(f"{code}/{room}"):
                 if key is not None and not self._sees_all(room, hall.tokens.get(key)):
-                    self._loop.post(partial(self._watching.fall_back, key))  # lost, or its session is over
+                    self._fall_back(key)  # lost, or its session is over
                     continue
                 board = self._board(code, hall, room, full=key is not None)
                 if board is not None:
@@ -198,9 +205,6 @@ class Live:
     def _moment(self) -> Moment:
         return Moment(self._clock.hall_now(), self._clock.real_now(), self._base_url, self._photo_of)
 
-    def _seq_of(self, room: str) -> int | None:
-        code, _, name = room.partition("/")
-        centre = self._centres.get(code)
-        if centre is None or (not self._pace.is_due(room) and centre.is_unsent(parse(name))):
-            return None
-        return centre.seq_of(room)
+    def _seq_of(self, room: str) -> int:
+        centre = self._centres.get(room.partition("/")[0])
+        return 0 if centre is None else centre.seq_of(room)

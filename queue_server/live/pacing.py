@@ -22,7 +22,7 @@ PACED = frozenset({Kind.QUEUE.value, Kind.DESK.value, Kind.WINDOWS.value, Kind.D
 class Pace:
     """When each paced room may be told again; rooms by their full names, `dalang/desk`.
 
-    Asked and told by what is posted on the loop, and by the writer's thread while that waits for it.
+    Asked and told by a centre's push on the loop, and by the writer's thread while that waits for it.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:

@@ -1,7 +1,7 @@
 """The pulse: every two seconds each client hears how far its rooms have come, and knows if it is behind.
 
-A pulse leaves after the boards that it speaks of, so that nobody seems to be behind who is not. Only a room
-whose board waits for its second is told the seq of the pulse before.
+A pulse leaves after the boards that it speaks of, so that nobody seems to be behind who is not: a room whose
+board has not left yet is told the seq of the board before.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,9 +25,10 @@ LONGEST_WAY_S = 1.0
 
 
 class Pulse:
-    """`seq_of` gives the seq of the last fact that touched a room, None while it rests.
+    """`seq_of` gives the seq of the last fact whose board of a room has left.
 
-    `settle` pushes what waits to be pushed; `is_telling` says whether a crowd is still being told of it.
+    `settle` has pushed soon what waits for it, and never waits itself; `is_telling` says whether a crowd is
+    still being told.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class Pulse:
         clock: Clock,
         audience: Audience,
         emitter: Emits,
-        seq_of: Callable[[str], int | None],
+        seq_of: Callable[[str], int],
         settle: Callable[[], None],
         is_telling: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -47,7 +48,6 @@ class Pulse:
         self._seq_of = seq_of
         self._settle = settle
         self._is_telling = is_telling
-        self._seqs: dict[str, int] = {}
 
     def run(self) -> None:
         """Beat until the process ends, in step with the clock and not with the length of a beat."""
@@ -58,18 +58,11 @@ class Pulse:
             self._loop.post(self.beat)
 
     def beat(self) -> None:
-        """Tell every client once. In its turn among what is posted on the loop, as pushes are."""
+        """Tell every client once. Among what is posted on the loop, where pushes are asked for."""
         clients = self._audience.clients()
-        self._seqs = self._read(clients)
+        seqs = {room: self._seq_of(room) for room in {room for each in clients for room in list(each.rooms)}}
         self._settle()
-        self._loop.spawn(partial(self._tell, clients, self._seqs))
-
-    def _read(self, clients: list[Client]) -> dict[str, int]:
-        seqs: dict[str, int] = {}
-        for room in {room for client in clients for room in list(client.rooms)}:
-            seq = self._seq_of(room)
-            seqs[room] = self._seqs.get(room, 0) if seq is None else seq
-        return seqs
+        self._loop.spawn(partial(self._tell, clients, seqs))
 
     def _tell(self, clients: list[Client], seqs: Mapping[str, int]) -> None:
         way_s = self._give_way(LONGEST_WAY_S)

@@ -99,9 +99,9 @@ def _tell_nobody(_form: str) -> None:
 class Dispatcher:
     """Lets boards out on the loop, in the order in which they were read, and comes back for those that rest.
 
-    Called by what is posted on the loop, so never twice at a time. Crowds are told beside it, one after the
-    other, so that no screen waits for ten thousand phones; a board that still waits for its crowd when a
-    newer one of its form comes is left out.
+    Never called twice at a time for one centre. Crowds are told beside it, one after the other, so that no
+    screen waits for ten thousand phones; a board that still waits for its crowd when a newer one of its form
+    comes is left out.
     """
 
     def __init__(self, loop: Loop, emitter: Emits, pace: Pace) -> None:

@@ -197,7 +197,9 @@ class Lane:
         assert item.see is not None
         self.figures.looks += 1
         try:
-            item.answer.set(item.see(self._scribe.hall(item.centre)))
+            hall = self._scribe.hall(item.centre)
+            self._tell(self._scribe.take_news())  # it may just have been read again
+            item.answer.set(item.see(hall))
         except Exception as error:  # noqa: BLE001 - logged by _log; it belongs to the one who waits
             _log(error, item)
             item.answer.fail(error)

@@ -12,7 +12,7 @@ from queue_server.actions.ports import Change, Committed
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry
-from queue_server.domain.hall import Hall, Thing
+from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.store.unit import known, served_of
 
 MOST = 2_000
@@ -49,17 +49,23 @@ def can_follow(hall: Hall, newer: Newer) -> bool:
 def follow(centre: str, hall: Hall, newer: Newer) -> Committed:
     """Bring a hall to what the record holds; the commits of others, told as one.
 
-    A hall for which this raised is neither old nor new, and must be read whole.
+    A hall for which this raised must be read whole; its seq and its things are the old ones, to compare with.
     """
     changes: list[Change] = []
-    for thing in newer.things:
-        changes.append(Change(known(hall, thing), thing))
-        hall.put(thing)
-    if newer.counters != hall.counters:
-        changes.append(Change(hall.counters, newer.counters))
-        hall.put(newer.counters)
-    _learn(hall, newer)
-    _note_favours(hall, newer)
+    undo: list[Undo] = []
+    try:
+        for thing in newer.things:
+            changes.append(Change(known(hall, thing), thing))
+            undo.append(hall.put(thing))
+        if newer.counters != hall.counters:
+            changes.append(Change(hall.counters, newer.counters))
+            undo.append(hall.put(newer.counters))
+        _learn(hall, newer)
+        _note_favours(hall, newer)
+    except BaseException:
+        for take_back in reversed(undo):
+            take_back()
+        raise
     hall.seq = newer.seq
     hall.last_at = newer.entries[-1].at if newer.entries else hall.last_at
     return Committed(centre, newer.entries, tuple(changes), newer.calls, ours=False)

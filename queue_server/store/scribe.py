@@ -37,6 +37,7 @@ class Scribe:
         self.clock = clock
         self._read_catalogue = read_catalogue
         self._halls: dict[str, Hall] = {}
+        self._lost: dict[str, tuple[int, Hall]] = {}
         self._pages: dict[str, Page] = {}
         self._news: list[tuple[Committed, Hall]] = []
         self.followed = 0
@@ -93,7 +94,7 @@ class Scribe:
             yield unit
             self.ledger.keep(unit)
         except BaseException:
-            self._take_back(unit)
+            self._take_back(unit, page.known_seq)
             self.ledger.drop()
             raise
         page.units.append(unit)
@@ -117,25 +118,26 @@ class Scribe:
 
     def roll_back(self) -> None:
         """Take back the whole transaction, newest act first."""
-        units = [unit for page in self._pages.values() for unit in reversed(page.units)]
-        self._pages = {}
-        for unit in units:
-            with suppress(HallLost):
-                self._take_back(unit)
+        pages, self._pages = self._pages, {}
+        for page in pages.values():
+            for unit in reversed(page.units):
+                with suppress(HallLost):
+                    self._take_back(unit, page.known_seq)
         self.ledger.roll_back()
 
     def close(self) -> None:
         """Let go of the ledger; the halls are read again when they are needed again."""
         self._halls.clear()
+        self._lost.clear()
         self.ledger.roll_back()
 
-    def _take_back(self, unit: Unit) -> None:
+    def _take_back(self, unit: Unit, known_seq: int) -> None:
         """Undo an act. A hall that cannot be undone is dropped, and read again from the record."""
         try:
             unit.roll_back()
         except Exception as error:
             log.exception("an act in %s could not be undone; its hall is read again", unit.centre)
-            self._halls.pop(unit.centre, None)
+            self._drop(unit.centre, unit.hall, known_seq)
             raise HallLost(f"the hall of {unit.centre} must be read again") from error
 
     def _open(self, centre: str) -> Page:
@@ -143,7 +145,7 @@ class Scribe:
             seq = self.ledger.lock(centre)
             hall = self._halls.get(centre)
             if hall is None:
-                hall = self._halls[centre] = self.ledger.load(centre)
+                hall = self._load(centre)
             elif hall.seq != seq:
                 hall = self._catch_up(centre, hall)
             self._pages[centre] = Page(hall, hall.seq, hall.counters)
@@ -152,9 +154,11 @@ class Scribe:
     def _catch_up(self, centre: str, hall: Hall) -> Hall:
         newer = self.ledger.newer(centre, hall.seq)
         if can_follow(hall, newer):
-            del self._halls[centre]  # should what follows fail, the hall is read whole
-            told = follow(centre, hall, newer)
-            self._halls[centre] = hall
+            try:
+                told = follow(centre, hall, newer)
+            except BaseException:
+                self._drop(centre, hall, hall.seq)
+                raise
             self.followed += 1
         else:
             old, hall = hall, self.ledger.load(centre)
@@ -162,6 +166,23 @@ class Scribe:
             self._halls[centre] = hall
             self.read_whole += 1
         self._news.append((told, hall))
+        return hall
+
+    def _drop(self, centre: str, hall: Hall, known_seq: int) -> None:
+        """Have a hall read whole; what was recorded since it was known is told then."""
+        self._halls.pop(centre, None)
+        self._lost.setdefault(centre, (known_seq, hall))
+
+    def _load(self, centre: str) -> Hall:
+        hall = self.ledger.load(centre)
+        if centre in self._lost:
+            known_seq, old = self._lost[centre]
+            newer = self.ledger.newer(centre, known_seq)
+            if newer.entries:
+                self._news.append((difference(centre, old, hall, newer), hall))
+            del self._lost[centre]
+            self.read_whole += 1
+        self._halls[centre] = hall
         return hall
 
     def _unit(self, centre: str, hall: Hall, by: str, request_id: str | None) -> Unit:

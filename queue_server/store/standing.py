@@ -49,7 +49,9 @@ class Standing:
 
     def share_heard(self, hearing: Hearing) -> None:
         """Let the others know which devices were heard here, and learn which were heard there."""
-        new = hearing.take_new()
+        new = sorted(
+            hearing.take_new()
+        )  # in one order everywhere, or two servers may wait for each other's rows
         if new:
             named = {
                 "centres": [centre for centre, _, _ in new],

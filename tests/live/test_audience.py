@@ -100,7 +100,7 @@ class Standing:
 
 
 def a_pulse(
-    audience: Audience, wire: Wire, seqs: Mapping[str, int | None], settle: Callable[[], None]
+    audience: Audience, wire: Wire, seqs: Mapping[str, int], settle: Callable[[], None]
 ) -> tuple[Pulse, LoopByHand]:
     loop = LoopByHand()
     return Pulse(loop, Standing(), audience, Emitter(wire), seqs.__getitem__, settle), loop
@@ -125,7 +125,7 @@ def test_a_pulse_tells_each_client_of_its_own_rooms() -> None:
 def test_a_pulse_leaves_after_the_boards_that_it_speaks_of() -> None:
     audience, wire = an_audience("a"), Wire()
     audience.join("a", HALL, None)
-    seqs: dict[str, int | None] = {HALL: 7}
+    seqs: dict[str, int] = {HALL: 7}
     sent_before: list[dict[str, dict[str, object]]] = []
 
     def settle() -> None:
@@ -137,14 +137,3 @@ def test_a_pulse_leaves_after_the_boards_that_it_speaks_of() -> None:
     loop.wake()
     assert sent_before == [{}]
     assert wire.sent["a"]["rooms"] == {HALL: 7}
-
-
-def test_a_queue_that_waits_for_its_second_is_told_as_before() -> None:
-    audience, wire = an_audience("a"), Wire()
-    audience.join("a", HALL, None)
-    seqs: dict[str, int | None] = {HALL: 7}
-    pulse, loop = a_pulse(audience, wire, seqs, nothing)
-    for seqs[HALL] in (7, None):
-        pulse.beat()
-        loop.wake()
-        assert wire.sent["a"]["rooms"] == {HALL: 7}

@@ -54,6 +54,26 @@ def test_rooms_wait_together_until_they_are_taken() -> None:
     hall, centre = a_hall(1), CentreLive((), NINE)
     news = [Committed("dalang", (), (), (a_call(seq),)) for seq in (5, 9)]
     assert [centre.learn(n, hall) for n in news] == [True, False]
-    assert parse("window:1") in centre.take_unsent()
-    assert centre.take_unsent() == {}
-    assert centre.seq_of("dalang/window:1") == 9
+    assert parse("window:1") in centre.take_unsent("dalang")
+    assert centre.take_unsent("dalang") == {}
+
+
+def test_a_room_is_as_far_as_its_last_board_that_left() -> None:
+    hall, centre, seen = a_hall(1), CentreLive((), NINE), []
+    for seq in (5, 9):
+        centre.learn(Committed("dalang", (), (), (a_call(seq),)), hall)
+        seen.append(centre.seq_of("dalang/window:1"))
+        centre.take_unsent("dalang")
+        seen.append(centre.seq_of("dalang/window:1"))
+        centre.left()
+        seen.append(centre.seq_of("dalang/window:1"))
+    assert seen == [0, 0, 5, 5, 5, 9]
+
+
+def test_a_board_that_was_taken_while_the_one_before_is_on_its_way_does_not_hide_it() -> None:
+    hall, centre = a_hall(1), CentreLive((), NINE)
+    centre.learn(Committed("dalang", (), (), (a_call(5),)), hall)
+    centre.take_unsent("dalang")
+    centre.learn(Committed("dalang", (), (), (a_call(9),)), hall)
+    centre.left()
+    assert centre.seq_of("dalang/window:1") == 5

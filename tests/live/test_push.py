@@ -43,10 +43,10 @@ class LoopByHand:
             self.posted.pop(0)()
 
     def wake(self) -> None:
-        """Let what was spawned sleep to its end, and then what was posted."""
+        """Let what was spawned sleep to its end, and what comes of it happen."""
         while self.spawned:
             self.spawned.pop(0)()
-        self.turn()
+            self.turn()
 
 
 class Wire:
@@ -139,10 +139,12 @@ class Work:
     def window_moves(self) -> None:
         """A clerk does something, and the push that follows leaves."""
         self.hall.seq += 1
-        window = self.hall.windows[1]
+        window = replace(self.hall.windows[1], seq=self.hall.seq)
+        self.hall.put(window)
         before = replace(window, clerk="DL999")
         self.live.committed(Committed("dalang", (), (Change(before, window),), ()), self.hall)
         self.loop.turn()
+        self.loop.spawned.pop()()
 
     def sent(self, room: str) -> int:
         return [to for to, _ in self.wire.sent].count(f"dalang/{room}")
@@ -164,13 +166,14 @@ def test_staff_boards_are_made_when_they_are_sent_and_not_at_every_act(
 
 def test_a_room_that_rests_seems_no_further_until_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     work = Work(monkeypatch, "desk", "hall:N")
+    first = work.hall.seq + 1
     seqs = []
     for _ in range(2):
         work.window_moves()
-        seqs.append((work.live._seq_of("dalang/desk") is None, work.live._seq_of("dalang/hall:N") is None))
+        seqs.append([work.live._seq_of(f"dalang/{room}") for room in ("desk", "hall:N")])
     work.loop.wake()
-    assert seqs == [(False, False), (True, False)]
-    assert work.live._seq_of("dalang/desk") is not None
+    assert seqs == [[first, first], [first, first + 1]]
+    assert work.live._seq_of("dalang/desk") == first + 1
 
 
 def test_what_leaves_is_counted_and_its_delay_goes_back_to_the_commit(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from queue_server.actions.ports import Committed
 from queue_server.domain.tokens import Token
-from queue_server.store.scribe import Scribe
+from queue_server.domain.windows import Window
+from queue_server.store.scribe import HallLost, Scribe
 from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from tests.store.test_taking_back import a_new_town, batches, play
@@ -104,6 +105,50 @@ def test_a_token_that_was_lost_elsewhere_is_told(store: SqlStore, whole: bool) -
         pass
     told = [change.new for committed, _ in there.commit() for change in committed.changes]
     assert [token.revoked for token in told if isinstance(token, Token)] == [True]
+
+
+def cannot_follow(scribe: Scribe, town: Town) -> None:
+    """Half of what others did is in the hall when the rest fails."""
+    broken: Any = scribe.hall(town.code)
+    broken.favours = None
+    with pytest.raises(TypeError):
+        look(scribe, town)
+    scribe.roll_back()
+
+
+def cannot_undo(scribe: Scribe, town: Town) -> None:
+    """An act that fails leaves something behind."""
+
+    def act() -> None:
+        with scribe.acting(town.code, "tests") as unit:
+            unit._undo.append(partial(list[int]().remove, 0))
+            raise ZeroDivisionError
+
+    scribe.begin()
+    with pytest.raises(HallLost):
+        act()
+    scribe.roll_back()
+
+
+@pytest.mark.parametrize("fails", [cannot_follow, cannot_undo])
+def test_what_others_did_is_told_although_a_hall_was_lost_meanwhile(
+    store: SqlStore, fails: Callable[[Scribe, Town], None]
+) -> None:
+    town, here, there = a_pair(store)
+    do(here, town, "sign in")
+    look(there, town)
+    if fails is cannot_undo:
+        fails(there, town)
+    do(here, town, "next")
+    if fails is cannot_follow:
+        fails(there, town)
+    there.begin()
+    with there.acting(town.code, "tests"):
+        pass
+    told = [committed for committed, _ in there.commit()]
+    assert [(len(each.calls), each.ours) for each in told] == [(1, False)]
+    assert Window in {type(change.new) for each in told for change in each.changes}
+    assert look(there, town) == picture(town.hall())
 
 
 class Process:

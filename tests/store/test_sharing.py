@@ -1,8 +1,10 @@
 """What servers at one PostgreSQL share beside the halls: the lead, heard devices, tries, marks of alarms."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from queue_server.domain.refusals import TooManyTries
@@ -51,6 +53,38 @@ def test_a_device_that_was_heard_at_one_is_known_at_the_other(two: tuple[Standin
         for standing, hearing in zip(two, hearings, strict=True):
             standing.share_heard(hearing)
     assert [hearing.last("town", "QK-N1") for hearing in hearings] == [(later, later)] * 2
+
+
+def test_servers_that_heard_the_same_devices_in_another_order_do_not_wait_for_each_other(
+    town: Town, two: tuple[Standing, Standing], postgres_url: str
+) -> None:
+    devices, hearings = ["A", "M", "Z"], [Hearing(), Hearing()]
+    for hearing, order in zip(hearings, (devices, devices[::-1]), strict=True):
+        for device in order:
+            hearing.note(town.code, device, (NINE, NINE))
+    seen = Hearing()
+    for device in devices:
+        seen.note(town.code, device, (NINE - timedelta(1), NINE))
+    two[0].share_heard(seen)
+    address = postgres_url.replace("postgresql+psycopg://", "postgresql://")
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    waiting += " AND datname = current_database()"
+    with ThreadPoolExecutor(2) as pool, psycopg.connect(address) as somebody:
+        somebody.execute("SELECT * FROM heard WHERE device = 'M' AND centre = %s FOR UPDATE", [town.code])
+        done = [pool.submit(each.share_heard, heard) for each, heard in zip(two, hearings, strict=True)]
+        with psycopg.connect(address, autocommit=True) as watcher:
+            until(lambda: watcher.execute(waiting).fetchone() == (2,), "both wait", 8)
+        somebody.rollback()
+        assert [each.result(60) for each in done] == [None, None]
+
+
+def test_connections_that_read_notice_as_soon_as_others_that_the_record_is_gone(town: Town) -> None:
+    with town.sql.reading() as reading, town.sql._writing.begin() as writing:
+        said = [each.connection.dbapi_connection.info.get_parameters() for each in (reading, writing)]  # type: ignore[union-attr]
+        waits = [each.exec_driver_sql("SHOW lock_timeout").scalar_one() for each in (reading, writing)]
+    names = ("connect_timeout", "keepalives_idle", "keepalives_count", "tcp_user_timeout")
+    assert [[of[name] for name in names] for of in said] == [["5", "5", "2", "15000"]] * 2
+    assert waits == ["0", "10s"]
 
 
 @pytest.fixture(params=["here", "shared"])
