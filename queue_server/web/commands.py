@@ -92,7 +92,7 @@ def _answered(route: Command, call: Call, order: Order) -> Done | None:
         token = admitted(tx.hall, call, route)
         tx.by = spoken_by(token)
         before = tx.answered(order.scope(replace(call, token=token)), key)
-        return _again(before, order, tx.by) if before and before.body_hash == order.body_hash else None
+        return _again(tx, before, order) if before and before.body_hash == order.body_hash else None
 
     return call.services.writer.act(call.centre, "visitor", find, request_id=call.request_id)
 
