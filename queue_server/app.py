@@ -4,7 +4,6 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from threading import Thread
 
 from flask import Flask
@@ -13,6 +12,7 @@ from config.secret import load_secret
 from config.settings import Settings
 from queue_server.actions.ports import Clock, Committed
 from queue_server.album import Album
+from queue_server.beginning import begin
 from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
 from queue_server.domain.hall import Hall
@@ -159,7 +159,7 @@ def create_app(
         if store.one_writer
         else Together(settings.message_queue_url, store.standing(), writer, hearing)
     )
-    runtime.offload(_begin, writer, store, live, known)
+    begin(runtime, writer, store, live, known)
     sending = Sending(settings)
     metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(
@@ -175,21 +175,3 @@ def create_app(
         metrics,
         together,
     )
-
-
-def _begin(writer: CentreWriter, store: SqlStore, live: Live, centres: Sequence[str]) -> None:
-    """Read every hall, and the calls up to the same moment: other servers may be calling meanwhile.
-
-    A centre that cannot be read keeps none of the others away; /readyz names it.
-    """
-    writer.start()
-    for centre in centres:
-        try:
-            writer.look(centre, partial(_load_calls, live, store, centre))
-        except Exception:  # of whatever kind: it was for this centre alone
-            log.exception("%s cannot be read", centre)
-
-
-def _load_calls(live: Live, store: SqlStore, centre: str, _: Hall) -> None:
-    """In the writer's thread: nothing of this centre is told meanwhile."""
-    live.load(centre, store.recent_calls(centre))

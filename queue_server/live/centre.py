@@ -34,6 +34,10 @@ class CentreLive:
         self._shown: dict[str, int] = {}
         self._leaving: dict[str, int] = {}
 
+    def load(self, calls: Iterable[CallDone], complete_since: datetime) -> None:
+        """Know these calls, which are all since a real time, oldest first."""
+        self._calls = CallLog.loaded(calls, complete_since)
+
     def learn(self, committed: Committed, hall: Hall) -> bool:
         """Take in what was committed. True if rooms look different now and none did before."""
         for call in committed.calls:

@@ -87,8 +87,8 @@ class Live:
         sio.server.on("*", self._watching.unknown)
 
     def load(self, centre: str, calls: Iterable[CallDone]) -> None:
-        """Take over the calls of before the start, oldest first, so that their chain goes on."""
-        self._centres[centre] = CentreLive(calls, self._clock.real_now() - LOADED)
+        """Take over the calls until now, oldest first: their chain goes on. In the writer's thread."""
+        self._centre(centre).load(calls, self._clock.real_now() - LOADED)
 
     @property
     def connections(self) -> int:

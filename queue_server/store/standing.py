@@ -49,9 +49,8 @@ class Standing:
 
     def share_heard(self, hearing: Hearing) -> None:
         """Let the others know which devices were heard here, and learn which were heard there."""
-        new = sorted(
-            hearing.take_new()
-        )  # in one order everywhere, or two servers may wait for each other's rows
+        # In one order at every server, or two of them might wait for each other's rows.
+        new = sorted(hearing.take_new())
         if new:
             named = {
                 "centres": [centre for centre, _, _ in new],

@@ -51,7 +51,7 @@ def test_a_server_that_nobody_watches_stops_at_once(leaving: HallServer) -> None
     began = time.monotonic()
     leaving.process.terminate()
     assert leaving.process.wait(30) == 0
-    assert time.monotonic() - began < 25
+    assert time.monotonic() - began < 4  # it would have five
 
 
 def test_the_more_there_are_the_longer_they_take_to_come_back() -> None:
