@@ -147,5 +147,5 @@ def test_a_walk_to_the_next_step_ends_with_the_call() -> None:
 
 
 def test_a_ticket_for_the_journal_is_the_same_but_for_the_person() -> None:
-    known = a_ticket(person="0f3a", person_mask="441*************12", party="p1")
-    assert known.without_person() == replace(known, person=None, person_mask=None)
+    known = a_ticket(person="0f3a", person_mask="441*************12", party="p1", note="speaks no Mandarin")
+    assert known.without_person() == replace(known, person=None, person_mask=None, party=None, note="")
