@@ -28,13 +28,17 @@ from tests.servers import free_port
 from tests.store.postgres import our_own
 
 Check = Callable[[Case], Findings]
-NOW = datetime.now(UTC)
+
+
+def now() -> datetime:
+    """As it is when a check is made: files are read long before their tests run."""
+    return datetime.now(UTC)
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Case]:
     with closing(SqlStore(settings.database_url, RealClock(), read)) as store:
-        yield Case(settings, NOW, store=store)
+        yield Case(settings, now(), store=store)
 
 
 def look(settings: Settings, check: Check, level: Level) -> str:
@@ -76,7 +80,7 @@ def test_a_record_in_order_is_fine(dalang: Settings) -> None:
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
-    found = list(record.sqlite_file(Case(Settings(data=tmp_path), NOW)))
+    found = list(record.sqlite_file(Case(Settings(data=tmp_path), now())))
     assert "yimen import DIR" in found[0].do
     assert list(tmp_path.iterdir()) == []
 
@@ -90,14 +94,14 @@ def test_a_record_with_a_damaged_page(dalang: Settings) -> None:
 
 def test_a_record_that_is_no_record(dalang: Settings) -> None:
     file_of(dalang).write_bytes(b"something else" * 1000)
-    found = list(record.sqlite_file(Case(dalang, NOW)))
+    found = list(record.sqlite_file(Case(dalang, now())))
     assert "restore the newest backup" in found[0].do
 
 
 def test_a_record_that_lost_its_mode(dalang: Settings) -> None:
     with closing(sqlite3.connect(file_of(dalang))) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-    found = list(record.sqlite_file(Case(dalang, NOW)))
+    found = list(record.sqlite_file(Case(dalang, now())))
     assert "mode delete" in found[0].what
 
 
@@ -172,7 +176,7 @@ def test_a_clock_that_was_set_back(dalang: Settings) -> None:
         assert case.store is not None
         with case.store.begin("dalang") as tx:
             tick(tx)
-        behind = Case(dalang, NOW - timedelta(days=2), store=case.store)
+        behind = Case(dalang, now() - timedelta(days=2), store=case.store)
         found = [f for f in record.halls(behind) if f.about == "clock"]
     assert "the hall's time stands still" in found[0].do
 

@@ -153,7 +153,7 @@ def test_without_postgresql_commands_are_refused_and_screens_stay(
     refused = ask()
     assert (refused.status_code, refused.json()["error"]["code"]) == (503, "record_failed")
     assert refused.headers["Retry-After"] == "1"
-    assert not any(server.is_ready() for server in whole.servers)
+    until(lambda: not any(server.is_ready() for server in whole.servers), "no server is ready")
     assert [whole.at(n).get(f"/boards/window:{window}")["board"] for n in (0, 1)]
     whole.postgres.start()
     until(lambda: ask().status_code in {200, 201}, "numbers are given again")
