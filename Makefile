@@ -36,7 +36,7 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@npm test --silent
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" --reruns 2 -rR $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" --reruns 3 -rR $(PYTEST)
 
 long: .venv/ready node_modules/ready ## what `make test` leaves out: more sizes, languages and states, longer plays
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
