@@ -67,17 +67,29 @@ class Watching:
         return self._answered(sid, _refuse_event)
 
     def fall_back(self, key: str) -> None:
-        """A token is worth nothing any more: its connections see only what everybody sees."""
-        for client in self._audience.of_token(key):
-            for room in [room for room, inner in client.rooms.items() if inner is not None]:
-                self._fall_back(client, room)
+        """A token is worth nothing any more: its connections see only what everybody sees.
 
-    def _fall_back(self, client: Client, room: str) -> None:
-        self._unwatch(client, room)
+        All are put out before the first is let in again, because that may fail.
+        """
+        inner = [
+            (client, room)
+            for client in self._audience.of_token(key)
+            for room in [room for room, form in client.rooms.items() if form is not None]
+        ]
+        for client, room in inner:
+            self._unwatch(client, room)
+        for client, room in inner:
+            self._let_in_again(client, room)
+
+    def _let_in_again(self, client: Client, room: str) -> None:
         try:
             self._emitter.to_client(client.sid, "board", self._watch(client, room))
         except Refusal:
             log.info("room %s has no public form; its watcher was put out", room)
+        except (StoreFailed, TimeoutError):
+            log.exception("room %s could not be read; its watcher is told with its next change", room)
+            if is_public(parse(split_centre(room)[1])):
+                self._join(client, room, None)
 
     def _watch(self, client: Client, name: str) -> Encoded:
         centre, rest = split_centre(name)

@@ -136,15 +136,19 @@ const Note = ({ view }) =>
         <b>${view.note.title}</b><span>${view.note.text}</span><i>${view.note.pageOf}</i>
       </footer>`;
 
-const Head = ({ view }) => html`<header class="hb-head">
-  <h1 class="song"><${Spoken} all=${view.hall} /></h1>
-  <p class="hb-hint" lang=${htmlLanguage(view.language)}>${view.say("hall.hint")}</p>
-  <p class="hb-signs" lang=${htmlLanguage(view.language)}>
-    ${chimes && isBlocked() && html`<span class="silent">${view.say("chime.blocked")}</span>`}
-    <${Signs} signs=${view.signs} />
-  </p>
-  <p class="num hb-time">${view.signs.clock}</p>
-</header>`;
+/** A screen without its sound asks for a touch where it would else ask to listen. */
+const Head = ({ view }) => {
+  const silent = chimes && isBlocked();
+  return html`<header class="hb-head">
+    <h1 class="song"><${Spoken} all=${view.hall} /></h1>
+    ${!silent && html`<p class="hb-hint" lang=${htmlLanguage(view.language)}>${view.say("hall.hint")}</p>`}
+    <p class="hb-signs" lang=${htmlLanguage(view.language)}>
+      ${silent && html`<span class="silent">${view.say("chime.blocked")}</span>`}
+      <${Signs} signs=${view.signs} />
+    </p>
+    <p class="num hb-time">${view.signs.clock}</p>
+  </header>`;
+};
 
 /** What the style needs to know of the plan, as figures. */
 const measures = ({ row, newest, columns, rows }) => ({ "--row": `${row}px`, "--newest": `${newest}px`, "--calls": columns, "--rows": rows });
