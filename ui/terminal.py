@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 from ui.words import best_language, say
+from ui.wrong import problem_in
 
 KERNEL_CONSOLE = "linux"
 
@@ -38,6 +39,10 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence `area.key` with its values filled in."""
         return say(key, self.language, **values)
+
+    def of(self, problem: BaseException) -> Failed:
+        """What a command raises because of a problem that says itself what it is."""
+        return Failed(problem_in(self.language, problem), self.language)
 
     def failed(self, key: str, /, **values: object) -> Failed:
         """What a command raises when it cannot go on, with the sentence that says why."""
