@@ -95,7 +95,6 @@ def kiosk_command(
 def told(words: Words, printer: str, folder: Path) -> Iterator[None]:
     """Why a kiosk cannot begin with this printer and this folder, in a sentence."""
     from kiosk_client.spool.file import InUse, TooNew
-    from printer.addresses import WAYS
     from printer.fonts import NoFont
 
     try:
@@ -111,7 +110,7 @@ def told(words: Words, printer: str, folder: Path) -> Iterator[None]:
     except OSError as problem:
         raise words.failed("programs.system", why=problem) from problem
     except ValueError as problem:
-        raise words.failed("programs.kiosk.no_printer", address=printer, ways=WAYS) from problem
+        raise words.failed("programs.kiosk.no_printer", address=printer) from problem
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
