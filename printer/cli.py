@@ -22,7 +22,7 @@ from printer.spoken import SPOKEN, language_here
 from printer.status import Answers, states
 from printer.ticket import Language, PrintedTicket
 from printer.transports import BrokenOff, NotReached, Transport
-from printer.verdicts import answers_in_words, exit_status, job_in_words, padded, states_in_words
+from printer.verdicts import answers_in_words, exit_status, job_in_words, states_in_words
 
 _PATIENCE_S = 60.0
 _JOB_EXIT = {JobState.CONFIRMED: 0, JobState.SENT: 0, JobState.FAILED: 1}
@@ -82,10 +82,7 @@ def sample_command(
         if width in {None, str(mm)} and form in {None, str(kind)}
     ]
     here = language_here(os.environ)
-    name, printer, size, took = SPOKEN[here].sample_columns
-    click.echo(
-        padded(name, 14) + padded(printer, 14) + padded(size, 7, right=True) + padded(took, 10, right=True)
-    )
+    click.echo(SPOKEN[here].sample_columns)
     for row in write_samples(tickets, profiles, _found(here, find_typeface, font), out):
         click.echo(f"{row.name:<14}{row.profile:<14}{row.size:>7}{row.build_ms:>10.1f}")
     click.echo(SPOKEN[here].samples.format(folder=out))

@@ -16,6 +16,8 @@ class Spoken:
     states: Mapping[Status, str]
     asked: Mapping[int, str]
     """What the four questions DLE EOT 1 to 4 are about."""
+    answer: str
+    """One question, the byte that was said, and what it means."""
     ends: Mapping[JobState, str]
     verdicts: tuple[str, str, str]
     """By exit status: it can print, something is wrong, unknown."""
@@ -28,7 +30,7 @@ class Spoken:
     failed: str
     no_printer: str
     no_font: str
-    sample_columns: tuple[str, str, str, str]
+    sample_columns: str
     samples: str
 
 
@@ -46,6 +48,7 @@ SPOKEN = {
             Status.UNKNOWN: "没有回答，或听不懂",
         },
         asked={1: "打印机", 2: "停下的原因", 3: "故障", 4: "纸"},
+        answer="DLE EOT {question}  {byte}  {asked}：{found}",
         ends={
             JobState.CONFIRMED: "已打印并确认，用时 {ms:.0f} 毫秒：切纸后打印机作了回答。",
             JobState.SENT: "已发送，用时 {ms:.0f} 毫秒，没有确认：{why}。请看看纸出来没有。",
@@ -63,7 +66,7 @@ SPOKEN = {
         no_printer="“{address}”不是打印机地址。可以写：virtual:FOLDER、tcp://host:port、"
         "serial:/dev/ttyS0?baud=19200、usb:04b8:0202、file:PATH，或直接写路径",
         no_font="没有能画中文的字体：apt-get install fonts-noto-cjk，或用 --font 指定字体文件",
-        sample_columns=("号票", "打印机", "字节", "生成毫秒"),
+        sample_columns="号票          打印机           字节  生成毫秒",
         samples="{folder}/：每张都有 .bin 和 .png",
     ),
     Language.ENGLISH: Spoken(
@@ -79,6 +82,7 @@ SPOKEN = {
             Status.UNKNOWN: "no answer that could be understood",
         },
         asked={1: "printer", 2: "why it stopped", 3: "errors", 4: "paper"},
+        answer="DLE EOT {question}  {byte}  {asked}: {found}",
         ends={
             JobState.CONFIRMED: "Printed and confirmed in {ms:.0f} ms: the printer answered behind the cut.",
             JobState.SENT: "Sent in {ms:.0f} ms, not confirmed: {why}. Look whether a page came out.",
@@ -96,7 +100,7 @@ SPOKEN = {
         failed="Error: {why}",
         no_printer=f"“{{address}}” is no printer. It may be {WAYS}",
         no_font="There is no font to draw with: apt-get install fonts-noto-cjk, or name a file with --font",
-        sample_columns=("ticket", "printer", "bytes", "build ms"),
+        sample_columns="ticket        printer         bytes  build ms",
         samples="{folder}/: each as .bin and .png",
     ),
 }

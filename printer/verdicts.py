@@ -1,14 +1,11 @@
 """What a printer answered, and what became of a job, in sentences for whoever stands beside it."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from printer.job import Job
 from printer.spoken import SPOKEN, Spoken
 from printer.status import BLOCKING, QUESTIONS, Answers, Status, by_weight, meaning
 from printer.ticket import Language
-
-_WIDE = frozenset("WF")
 
 
 def job_in_words(job: Job, took_ms: float, language: Language) -> str:
@@ -26,7 +23,7 @@ def answers_in_words(answers: Answers, language: Language) -> Iterator[str]:
         answer = answers.get(question)
         byte = "--" if answer is None else f"{answer:02x}"
         found = _listed(meaning(question, answer), words)
-        yield f"DLE EOT {question}  {padded(words.asked[question], 15)}{byte}  {found}"
+        yield words.answer.format(question=question, byte=byte, asked=words.asked[question], found=found)
 
 
 def states_in_words(found: frozenset[Status], language: Language) -> str:
@@ -40,12 +37,6 @@ def exit_status(found: frozenset[Status]) -> int:
     if found & BLOCKING or Status.UNREACHABLE in found:
         return 1
     return 2 if Status.UNKNOWN in found else 0
-
-
-def padded(text: str, columns: int, *, right: bool = False) -> str:
-    """Filled up with spaces to so many columns of a terminal, in which hanzi take two."""
-    fill = " " * (columns - sum(2 if unicodedata.east_asian_width(sign) in _WIDE else 1 for sign in text))
-    return fill + text if right else text + fill
 
 
 def _listed(found: frozenset[Status], words: Spoken) -> str:

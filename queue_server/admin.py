@@ -11,6 +11,7 @@ from queue_server.domain.refusals import BadCredentials, BadValue
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret, new_token
+from ui.columns import padded
 from ui.words import knows, say
 
 BY = "command"
@@ -96,4 +97,10 @@ def device_lines(hall: Hall, language: str) -> Iterator[str]:
         name = f"  {row['code']}" if row.get("part_of") else row["code"]
         since = "-" if row["state"] == NEVER_HEARD else row["since"][:16].replace("T", " ")
         more = " ".join(filter(None, (row["detail"], row.get("version", ""))))
-        yield f"{name:<16} {row['kind'] or '':<12} {since:<16}  {state}  {more}".rstrip()
+        yield f"{name:<16} {padded(_kind(row['kind'], language), 20)} {since:<16}  {state}  {more}".rstrip()
+
+
+def _kind(kind: str | None, language: str) -> str:
+    """What kind of device or part it is, in words where there are some."""
+    key = f"devices.device.kind.{kind}"
+    return say(key, language) if knows(key) else kind or ""

@@ -118,7 +118,9 @@ def test_devices_are_listed_with_how_they_are(yimen: Yimen, dalang: str) -> None
     yimen("import", dalang)
     assert yimen("device", "list").output == ""
     yimen("device", "add", "QK-N1")
-    assert yimen("device", "list").output.split() == ["QK-N1", "kiosk", "-", "not", "known"]
+    assert yimen("device", "list").output.split() == ["QK-N1", "Kiosk", "-", "not", "known"]
+    chinese = yimen("device", "list", "--language", "zh").output
+    assert chinese == "QK-N1            取号机               -                 不清楚\n"
 
 
 def test_without_a_centre_every_command_says_what_to_do(yimen: Yimen) -> None:

@@ -16,7 +16,7 @@ from printer.samples import every_sample, trial
 from printer.spoken import SPOKEN, language_here
 from printer.status import Status
 from printer.ticket import Language
-from printer.verdicts import exit_status, job_in_words, padded
+from printer.verdicts import exit_status, job_in_words
 from tests.printer.emulator import Faults, an_emulator
 from tests.printer.makers import sentences
 from ui.terminal import words_here
@@ -144,14 +144,6 @@ def test_whoever_stands_beside_the_printer_may_read_chinese(tmp_path: Path) -> N
     assert "没有打印" in refused
     assert "没纸了" in refused
     assert said("status", "nonsense", *chinese).output.startswith("出错：“nonsense”不是打印机地址")
-
-
-def test_columns_stand_under_each_other_in_chinese_too() -> None:
-    assert [padded("号票", 6), padded("号票", 6, right=True), padded("ticket", 8)] == [
-        "号票  ",
-        "  号票",
-        "ticket  ",
-    ]
 
 
 @pytest.mark.parametrize("lang", ["", "C.UTF-8", "zh_CN.UTF-8", "en_GB.UTF-8", "en", "de_DE.UTF-8"])
