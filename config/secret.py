@@ -6,7 +6,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from config.settings import SHORTEST_SECRET, SettingsError
+from config.settings import SHORTEST_SECRET, Problem, SettingsError
 
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
@@ -24,7 +24,7 @@ def load_secret(data: Path) -> str:
         file.chmod(OWNER_ONLY)
     secret = file.read_text("ascii", errors="replace").strip()
     if len(secret) < SHORTEST_SECRET:
-        raise SettingsError([f"{file} is damaged: restore it from a backup."])
+        raise SettingsError([Problem("secret_damaged", {"file": str(file)})])
     return secret
 
 

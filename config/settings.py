@@ -14,6 +14,7 @@ RuntimeName = Literal["eventlet", "gevent", "threading"]
 Fanout = Literal["direct", "stock"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
+LONGEST_STOP_S = 3_600
 FROM_FILES = (
     "database_url",
     "message_queue_url",
@@ -28,12 +29,32 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
 
-class SettingsError(ValueError):
-    """Settings with which the server cannot start: one sentence for each, naming its variable."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a setting; its sentence is `settings.{code}` of ui/words, filled with `values`."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    code: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return " ".join([self.code, *(f"{name}={value}" for name, value in self.values.items())])
+
+
+class SettingsError(ValueError):
+    """Settings with which the server cannot start: all that is wrong with them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Wrong(ValueError):
+    """What is wrong with the value of one variable; the values are those of its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,24 +96,28 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Raises SettingsError, which names everything that is wrong at once."""
         given: dict[str, Any] = {}
-        problems: list[str] = []
+        problems: list[Problem] = []
         for name, parse in _PARSERS.items():
             try:
                 text = _given(environ, name)
                 if text:
                     given[name] = parse(text)
-            except ValueError as problem:
-                problems.append(f"{PREFIX}{name.upper()} {problem}.")
+            except Wrong as wrong:
+                problems.append(_problem(name, wrong.code, **wrong.values))
         if "message_queue_url" in given and not str(given.get("database_url", "")).startswith("postgresql"):
-            problems.append(f"{PREFIX}MESSAGE_QUEUE_URL needs PostgreSQL in {PREFIX}DATABASE_URL.")
+            problems.append(_problem("message_queue_url", "needs_postgresql"))
         oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
         if given.keys() & oidc and not oidc <= given.keys():
-            problems += [f"{PREFIX}{name.upper()} must be set too." for name in sorted(oidc - given.keys())]
+            problems += [_problem(name, "must_be_set_too") for name in sorted(oidc - given.keys())]
         if "webhook_url" in given and "webhook_secret" not in given:
-            problems.append(f"{PREFIX}WEBHOOK_SECRET must be set beside {PREFIX}WEBHOOK_URL.")
+            problems.append(_problem("webhook_secret", "must_be_set_beside", beside=f"{PREFIX}WEBHOOK_URL"))
         if problems:
             raise SettingsError(problems)
         return cls(**given)
+
+
+def _problem(name: str, code: str, **values: object) -> Problem:
+    return Problem(code, {"variable": f"{PREFIX}{name.upper()}", **values})
 
 
 def _given(environ: Mapping[str, str], name: str) -> str:
@@ -102,13 +127,13 @@ def _given(environ: Mapping[str, str], name: str) -> str:
     if not file or name not in FROM_FILES:
         return text
     if text:
-        raise ValueError("is set, and so is the same with _FILE: one of them is enough")
+        raise Wrong("given_twice")
     try:
         text = Path(file).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise ValueError(f"cannot be read from {file}") from None
+        raise Wrong("unreadable", file=file) from None
     if not text:
-        raise ValueError(f"cannot be found in {file}, which is empty")
+        raise Wrong("empty_file", file=file)
     return text
 
 
@@ -122,7 +147,7 @@ def _word(*allowed: str) -> Callable[[str], str]:
         for word in allowed:
             if text.lower() == word.lower():
                 return word
-        raise ValueError(f"must be one of {', '.join(allowed)}, not {text!r}")
+        raise Wrong("not_one_of", allowed=", ".join(allowed), given=text)
 
     return parse
 
@@ -131,7 +156,7 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         if text.isascii() and text.isdigit() and low <= int(text) <= high:
             return int(text)
-        raise ValueError(f"must be a whole number from {low} to {high}, not {text!r}")
+        raise Wrong("not_whole", low=low, high=high, given=text)
 
     return parse
 
@@ -141,14 +166,14 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         seconds = 0.0
-    if 0 < seconds <= 3600:
+    if 0 < seconds <= LONGEST_STOP_S:
         return seconds
-    raise ValueError(f"must be a number of seconds above 0 and up to 3600, not {text!r}")
+    raise Wrong("not_seconds", high=LONGEST_STOP_S, given=text)
 
 
 def _host(text: str) -> str:
     if any(sign in text for sign in "/ @") or text.startswith("["):
-        raise ValueError(f"must be a host name or an IP address, not {text!r}")
+        raise Wrong("not_a_host", given=text)
     return text
 
 
@@ -159,20 +184,20 @@ def _database_url(text: str) -> str:
         return text
     if found and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
         return f"postgresql+psycopg://{rest}"
-    raise ValueError("must begin with sqlite:/// or postgresql://")
+    raise Wrong("not_a_database")
 
 
 def _message_queue_url(text: str) -> str:
     """May hold a password, so the message does not repeat it."""
     if text.partition("://")[0] in {"redis", "rediss", "unix"}:
         return text
-    raise ValueError("must begin with redis://, rediss:// or unix://")
+    raise Wrong("not_redis")
 
 
 def _base_url(text: str) -> str:
     if _is_web_address(text) and not urlsplit(text).query and not urlsplit(text).fragment:
         return text.rstrip("/")
-    raise ValueError(f"must be an address such as https://hall.example, not {text!r}")
+    raise Wrong("not_an_address", such="https://hall.example", given=text)
 
 
 def _issuer(text: str) -> str:
@@ -181,21 +206,21 @@ def _issuer(text: str) -> str:
         parts = urlsplit(text)
         if parts.scheme == "https" or parts.hostname in LOOPBACK:
             return text
-    raise ValueError(f"must be an address such as https://login.example, not {text!r}")
+    raise Wrong("not_an_address", such="https://login.example", given=text)
 
 
 def _webhook_url(text: str) -> str:
     """May hold a password or a key, so the message does not repeat it."""
     if _is_web_address(text) and not urlsplit(text).fragment:
         return text
-    raise ValueError("must be an address such as https://duty.example/yimen")
+    raise Wrong("not_a_webhook")
 
 
 def _origins(text: str) -> tuple[str, ...]:
     origins = tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
     for origin in origins:
         if not _is_web_address(origin) or urlsplit(origin).path:
-            raise ValueError(f"must be addresses such as https://hall.example, with commas, not {origin!r}")
+            raise Wrong("not_addresses", given=origin)
     return origins
 
 
@@ -209,14 +234,14 @@ def _is_web_address(text: str) -> bool:
 
 def _secret(text: str) -> str:
     if len(text) < SHORTEST_SECRET:
-        raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
+        raise Wrong("too_short", least=SHORTEST_SECRET)
     return text
 
 
 def _token(text: str) -> str:
     """A secret that fits into a header as it is."""
     if not (text.isascii() and text.isprintable()) or " " in text:
-        raise ValueError("must be of ASCII letters, digits and signs, without a space")
+        raise Wrong("not_a_token")
     return _secret(text)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from datetime import datetime
@@ -13,7 +12,7 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
-from ui.words import say
+from ui.terminal import LANGUAGE, Words
 from wire.run import Run, read_run
 
 from .arrivals import WEEKDAYS
@@ -42,7 +41,7 @@ from .views import WrongShape
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="The figures as JSON.")
 @click.option("--close-day", is_flag=True, help="Let the business date end before the figures are taken.")
-@click.option("--language", type=click.Choice(["zh", "en"]), help="Default: the language of the terminal.")
+@LANGUAGE
 def crowd_command(
     run_file: Path,
     day: str | None,
@@ -53,50 +52,49 @@ def crowd_command(
     arrivals: Path | None,
     report: Path | None,
     close_day: bool,
-    language: str | None,
+    words: Words,
 ) -> None:
     """Play a day of citizens and clerks against the running demonstration, and say how it went.
 
     Ends with status 1 when anything went wrong: an error, a missed call, an answer that changed.
     """
-    words = language or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
     wish = Wish(
         WEEKDAYS.index(day) if day else None,
         speed,
         seed,
-        hall_second(until),
+        hall_second(until, words),
         scale,
         arrivals,
-        words,
+        words.language,
         close_day,
     )
     console = Console()
     try:
         found = asyncio.run(stoppable(read_demo(run_file, words), wish, console))
     except (CannotBegin, Unreachable, WrongShape) as error:
-        raise click.ClickException(say("crowd.cannot_begin", words, reason=str(error))) from error
+        raise words.failed("crowd.cannot_begin", reason=error) from error
     except (KeyboardInterrupt, asyncio.CancelledError):
         sys.exit(130)
     if report:
         report.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    show(found, console, words)
+    show(found, console, words.language)
     sys.exit(0 if found["clean"] else 1)
 
 
-def read_demo(path: Path, words: str) -> Run:
+def read_demo(path: Path, words: Words) -> Run:
     """The demonstration's own description, or one line that says what to do."""
     try:
         return read_run(path)
     except (OSError, ValidationError) as error:
-        raise click.ClickException(say("crowd.no_run_file", words, path=path)) from error
+        raise words.failed("crowd.no_run_file", path=path) from error
 
 
-def hall_second(text: str) -> float:
+def hall_second(text: str, words: Words) -> float:
     """HH:MM in seconds after midnight."""
     try:
         parsed = datetime.strptime(text, "%H:%M")  # noqa: DTZ007  a time of day has no zone
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is not HH:MM", param_hint="--until") from error
+        raise click.BadParameter(words("crowd.no_clock", text=text), param_hint="--until") from error
     return parsed.hour * 3600.0 + parsed.minute * 60.0
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from display_client.devtools import DevTools, NoAnswer
+from ui.wrong import Wrong
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 KIOSK = (
@@ -129,11 +130,11 @@ def _fresh(profile: Path) -> None:
 
 
 def found_program(name: str) -> str:
-    """The path of a browser's program; `chromium` finds it under its other names too. Raises OSError."""
+    """The path of a browser's program; `chromium` finds it under its other names too. Raises Wrong."""
     names = PROGRAMS if name == PROGRAMS[0] else (name,)
     program = next((path for path in map(shutil.which, names) if path), None)
     if program is None:
-        raise OSError(f"there is no browser {name} on this machine")
+        raise Wrong("programs.screen.no_browser", name=name)
     return program
 
 

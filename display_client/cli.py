@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from display_client.quiet import Loudness
+from ui.terminal import LANGUAGE, Words
 
 TOKEN = "YIMEN_SCREEN_TOKEN"  # noqa: S105  the variable's name, not a secret
 
@@ -60,7 +61,8 @@ TOKEN = "YIMEN_SCREEN_TOKEN"  # noqa: S105  the variable's name, not a secret
     show_default=True,
     help="Folder for what was said, the browser's profile, and what was spoken last.",
 )
-def display_command(**chosen: Any) -> None:
+@LANGUAGE
+def display_command(words: Words, **chosen: Any) -> None:
     """Keep a browser on the screen's page, speak its calls, and show them on panels over the windows."""
     from display_client.running import make_screen
     from wire.devices import RESTART_STATUS
@@ -74,9 +76,11 @@ def display_command(**chosen: Any) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
-        screen = make_screen(token=_token(chosen.pop("token_file")), restart=restart, **chosen)
-    except (OSError, ValueError) as problem:
-        raise click.ClickException(str(problem)) from problem
+        screen = make_screen(token=_token(chosen.pop("token_file"), words), restart=restart, **chosen)
+    except OSError as problem:
+        raise words.failed("programs.system", why=problem) from problem
+    except ValueError as problem:
+        raise words.of(problem) from problem
     screen.start()
     _wait_for_the_end(ended)
     screen.stop()
@@ -84,10 +88,10 @@ def display_command(**chosen: Any) -> None:
         raise SystemExit(RESTART_STATUS)
 
 
-def _token(file: Path | None) -> str:
+def _token(file: Path | None, words: Words) -> str:
     token = file.read_text("utf-8").strip() if file else os.environ.get(TOKEN, "").strip()
     if not token:
-        raise click.ClickException(f"the screen has no token: --token-file or {TOKEN}")
+        raise words.failed("programs.screen.no_token", variable=TOKEN)
     return token
 
 

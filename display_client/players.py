@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from display_client.calls import Call
 from display_client.sound import Sound
+from ui.wrong import Wrong
 
 APLAY = "aplay"
 GRACE_S = 4.0
@@ -166,4 +167,4 @@ class Address:
             return Alsa(rest)
         if kind == "folder" and rest:
             return Folder(Path(rest))
-        raise ValueError(f"a loudspeaker is alsa:DEVICE, folder:PATH or none, not {self.text!r}")
+        raise Wrong("programs.screen.no_loudspeaker", given=self.text)

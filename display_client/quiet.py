@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from ui.wrong import Wrong
+
 HOURS = re.compile(r"(\d{1,2}:\d\d)-(\d{1,2}:\d\d)")
 
 
@@ -40,7 +42,7 @@ def quiet_hours(texts: Iterable[str]) -> tuple[tuple[time, time], ...]:
 def _span(text: str) -> tuple[time, time]:
     found = HOURS.fullmatch(text.strip())
     if not found:
-        raise ValueError(f"quiet hours look like 12:00-14:00, not {text!r}")
+        raise Wrong("programs.screen.no_span", given=text)
     return time.fromisoformat(found[1].zfill(5)), time.fromisoformat(found[2].zfill(5))
 
 

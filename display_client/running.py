@@ -12,6 +12,7 @@ from display_client.players import Address
 from display_client.quiet import Loudness, Quiet, quiet_hours
 from display_client.screen import Screen, Setup
 from display_client.server import Server
+from ui.wrong import Wrong
 
 NONE = "none"
 
@@ -64,12 +65,12 @@ def _languages(text: str) -> tuple[str, ...]:
     wanted = tuple(code.strip() for code in text.split(",") if code.strip())
     unknown = [code for code in wanted if code not in TONGUES]
     if unknown:
-        raise ValueError(f"no words for {', '.join(unknown)}: there are {', '.join(TONGUES)}")
+        raise Wrong("programs.screen.no_words", unknown=", ".join(unknown), known=", ".join(TONGUES))
     return wanted
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, found, value = text.partition("=")
     if not found or not name:
-        raise ValueError(f"what goes into the page's address looks like inches=75, not {text!r}")
+        raise Wrong("programs.screen.no_pair", given=text)
     return name, value

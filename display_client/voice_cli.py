@@ -9,7 +9,8 @@ from display_client.chain import Chain, voices_here
 from display_client.phrases import TONGUES, phrase
 from display_client.rendering import NobodySpeaks, render, words_of
 from display_client.server import Server, Unreached
-from ui.words import best_language, say
+from ui.terminal import Failed, words_here
+from ui.words import say
 from wire.catalogue import CatalogueAnswer
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -36,7 +37,7 @@ def say_command(
     wanted = phrase(number, windows, language, recall=recall)
     said = voices_here(clips, None).say(wanted)
     if said.sound is None:
-        raise click.ClickException(say("voice.say.nobody", _reader(), tongue=language))
+        raise Failed(say("voice.say.nobody", _reader(), tongue=language), _reader())
     out.write_bytes(said.sound.wav())
     seconds = f"{said.sound.seconds:.1f}"
     click.echo(
@@ -72,7 +73,7 @@ def _render(chain: Chain, catalogue: CatalogueAnswer, language: str, out: Path) 
         for clip in track(render(chain, words, language, out), description=doing, total=len(words)):
             seconds += clip.seconds
     except NobodySpeaks as problem:
-        raise click.ClickException(say("voice.say.nobody", _reader(), tongue=language)) from problem
+        raise Failed(say("voice.say.nobody", _reader(), tongue=language), _reader()) from problem
     told = {"tongue": language, "count": len(words), "seconds": f"{seconds:.0f}", "folder": out / language}
     click.echo(say("voice.render.done", _reader(), **told))
 
@@ -84,18 +85,16 @@ def _catalogue(server: str, centre: str, file: Path | None) -> CatalogueAnswer:
         if server and centre:
             return Server(server, centre, None).catalogue()
     except (Unreached, ValueError) as problem:
-        raise click.ClickException(str(problem)) from problem
-    raise click.ClickException(say("voice.render.no_catalogue", _reader()))
+        raise Failed(say("programs.system", _reader(), why=problem), _reader()) from problem
+    raise Failed(say("voice.render.no_catalogue", _reader()), _reader())
 
 
 def _must_be_known(language: str) -> None:
     if language not in TONGUES:
         known = ", ".join(TONGUES)
-        raise click.ClickException(
-            say("voice.render.unknown_language", _reader(), tongue=language, known=known)
-        )
+        raise Failed(say("voice.render.unknown_language", _reader(), tongue=language, known=known), _reader())
 
 
 def _reader() -> str:
-    """The language of whoever sits at the terminal."""
-    return best_language(os.environ.get("LANG", "").partition("_")[0] or None)
+    """The language of whoever sits at the terminal; `--language` is that of the voice."""
+    return words_here(os.environ).language

@@ -5,11 +5,14 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
 import click
+
+from ui.terminal import LANGUAGE, Words
+from ui.wrong import Wrong
 
 TOKEN = "YIMEN_KIOSK_TOKEN"  # noqa: S105  the variable's name, not a secret
 
@@ -48,6 +51,7 @@ TOKEN = "YIMEN_KIOSK_TOKEN"  # noqa: S105  the variable's name, not a secret
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of what must outlive a power cut.  [default: kiosk-CODE in the user's state folder]",
 )
+@LANGUAGE
 def kiosk_command(
     server: str,
     centre: str,
@@ -60,31 +64,53 @@ def kiosk_command(
     out: Path | None,
     readers: tuple[str, ...],
     data: Path | None,
+    words: Words,
 ) -> None:
     """Serve the kiosk's page on loopback, take numbers from the server, print them."""
     from kiosk_client.device_orders import Ending
     from kiosk_client.reads import Reads
     from kiosk_client.running import running_agent
-    from kiosk_client.spool.file import TooNew
-    from printer.profiles import profile_for, profile_named
+    from printer.profiles import PROFILES, profile_for
     from wire.devices import RESTART_STATUS
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    token = _token(token_file)
-    try:
+    folder = data or state_folder(os.environ) / f"kiosk-{code}"
+    kind = PROFILES.get(profile) if profile else profile_for(int(paper))
+    if kind is None:
+        raise words.failed("programs.kiosk.no_profile", name=profile, known=", ".join(PROFILES))
+    with told(words, printer, folder):
+        token = _token(token_file, words)
         reads = Reads.of(readers)
-        folder = data or state_folder(os.environ) / f"kiosk-{code}"
-        kind = profile_named(profile) if profile else profile_for(int(paper))
         ending = Ending(threading.Event())
         agent = running_agent(server, centre, token, code, port, printer, kind, out, folder, reads, ending)
-    except (OSError, ValueError, TooNew) as problem:
-        raise click.ClickException(str(problem)) from problem
     with agent as address, reads:
-        click.echo(f"kiosk {code}: {address}")
+        click.echo(words("programs.kiosk.begun", code=code, address=address))
         _wait_for_the_end(ending.ended)
     if ending.anew:
         raise SystemExit(RESTART_STATUS)
+
+
+@contextlib.contextmanager
+def told(words: Words, printer: str, folder: Path) -> Iterator[None]:
+    """Why a kiosk cannot begin with this printer and this folder, in a sentence."""
+    from kiosk_client.spool.file import InUse, TooNew
+    from printer.fonts import NoFont
+
+    try:
+        yield
+    except Wrong as problem:
+        raise words.of(problem) from problem
+    except TooNew as problem:
+        raise words.failed("programs.kiosk.newer", folder=folder) from problem
+    except InUse as problem:
+        raise words.failed("programs.kiosk.in_use", folder=folder) from problem
+    except NoFont as problem:
+        raise words.failed("programs.no_font") from problem
+    except OSError as problem:
+        raise words.failed("programs.system", why=problem) from problem
+    except ValueError as problem:
+        raise words.failed("programs.kiosk.no_printer", address=printer) from problem
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
@@ -95,10 +121,10 @@ def state_folder(environ: Mapping[str, str]) -> Path:
     return (Path(own) if own else Path.home() / ".local" / "state") / "yimen"
 
 
-def _token(file: Path | None) -> str:
+def _token(file: Path | None, words: Words) -> str:
     token = file.read_text("utf-8").strip() if file else os.environ.get(TOKEN, "").strip()
     if not token:
-        raise click.ClickException(f"the kiosk has no token: --token-file or {TOKEN}")
+        raise words.failed("programs.kiosk.no_token", variable=TOKEN)
     return token
 
 

@@ -1,11 +1,12 @@
 """`yimen printer`: tickets to look at, a page to try a printer with, and how a printer is."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -17,6 +18,7 @@ from printer.job import Job, JobState
 from printer.profiles import PROFILES, Form, Profile, profile_for, profile_named
 from printer.samples import every_sample, trial
 from printer.sampling import write_samples
+from printer.spoken import SPOKEN, language_here
 from printer.status import Answers, states
 from printer.ticket import Language, PrintedTicket
 from printer.transports import BrokenOff, NotReached, Transport
@@ -42,7 +44,9 @@ _form = click.option(
     help="Characters of the printer's own font, or a picture.",
 )
 _language = click.option(
-    "--language", type=click.Choice(list(map(str, Language))), default="zh", show_default=True
+    "--language",
+    type=click.Choice(list(map(str, Language))),
+    help="Of what is said, and of a page; else LANG's, and of a page zh.",
 )
 _font = click.option(
     "--font", type=click.Path(path_type=Path), help="A font file; else an installed one is found."
@@ -77,10 +81,11 @@ def sample_command(
         for kind in Form
         if width in {None, str(mm)} and form in {None, str(kind)}
     ]
-    click.echo(f"{'ticket':<14}{'printer':<14}{'bytes':>7}{'build ms':>10}")
-    for row in write_samples(tickets, profiles, _found(find_typeface, font), out):
+    here = language_here(os.environ)
+    click.echo(SPOKEN[here].sample_columns)
+    for row in write_samples(tickets, profiles, _found(here, find_typeface, font), out):
         click.echo(f"{row.name:<14}{row.profile:<14}{row.size:>7}{row.build_ms:>10.1f}")
-    click.echo(f"{out}/: each as .bin and .png")
+    click.echo(SPOKEN[here].samples.format(folder=out))
 
 
 @printer_command.command("test")
@@ -91,42 +96,43 @@ def sample_command(
 @_language
 @_font
 def test_command(
-    address: str, profile: str | None, width: str, form: str, language: str, font: Path | None
+    address: str, profile: str | None, width: str, form: str, language: str | None, font: Path | None
 ) -> None:
     """Print a test page at ADDRESS, and say what became of it.
 
     Exit status: 0 printed, or sent to a printer that cannot answer; 1 surely not printed; 2 unknown.
     """
-    chosen = _chosen(profile, width, form)
-    printer = _found(open_printer, address, chosen, font=font)
+    chosen, reader = _chosen(profile, width, form), _reader(language)
+    printer = _found(reader, open_printer, address, chosen, font=font)
     start = time.monotonic()
-    job: Job = printer.print_ticket(_fresh(trial(Language(language), chosen.name)))
+    job: Job = printer.print_ticket(_fresh(trial(Language(language or "zh"), chosen.name)))
     job.wait(_PATIENCE_S)
     took_ms = (time.monotonic() - start) * 1000
     printer.close()
-    click.echo(job_in_words(job, took_ms))
+    click.echo(job_in_words(job, took_ms, reader))
     raise SystemExit(_JOB_EXIT.get(job.state, _UNKNOWN_EXIT))
 
 
 @printer_command.command("status")
 @click.argument("address")
 @_profile
-def status_command(address: str, profile: str | None) -> None:
+@_language
+def status_command(address: str, profile: str | None, language: str | None) -> None:
     """Ask the printer at ADDRESS how it is: the answers to DLE EOT 1 to 4, in words.
 
     Exit status: 0 it can print; 1 something is wrong; 2 unknown.
     """
-    chosen = _chosen(profile, "80", "raster")
-    way = _found(transport_at, address, chosen.paper, find_typeface())
+    chosen, reader = _chosen(profile, "80", "raster"), _reader(language)
+    way = _found(reader, transport_at, address, chosen.paper, _found(reader, find_typeface))
     try:
         answers = _asked(way, chosen)
     except (NotReached, BrokenOff) as trouble:
-        click.echo(f"The printer cannot be reached: {trouble}.")
+        click.echo(SPOKEN[reader].away.format(why=trouble))
         raise SystemExit(1) from trouble
-    for line in answers_in_words(answers):
+    for line in answers_in_words(answers, reader):
         click.echo(line)
     found = states(answers)
-    click.echo(states_in_words(found))
+    click.echo(states_in_words(found, reader))
     raise SystemExit(exit_status(found))
 
 
@@ -147,12 +153,30 @@ def _chosen(profile: str | None, width: str, form: str) -> Profile:
     return profile_named(profile) if profile else profile_for(int(width), Form(form))
 
 
-def _found(find: Callable[..., Any], *what: Any, **more: Any) -> Any:
+def _reader(language: str | None) -> Language:
+    """Who is spoken to."""
+    return Language(language) if language else language_here(os.environ)
+
+
+class _Failed(click.ClickException):
+    """Why nothing was done, told in the reader's language."""
+
+    def __init__(self, sentence: str, reader: Language) -> None:
+        super().__init__(sentence)
+        self.reader = reader
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(SPOKEN[self.reader].failed.format(why=self.message), file=file, err=True)
+
+
+def _found(reader: Language, find: Callable[..., Any], *what: Any, **more: Any) -> Any:
     """What can be wrong before anything is printed: an address that is none, no font to draw with."""
     try:
         return find(*what, **more)
-    except (ValueError, NoFont) as trouble:
-        raise click.ClickException(str(trouble)) from trouble
+    except NoFont as trouble:
+        raise _Failed(SPOKEN[reader].no_font, reader) from trouble
+    except ValueError as trouble:
+        raise _Failed(SPOKEN[reader].no_printer.format(address=what[0]), reader) from trouble
 
 
 def _fresh(ticket: PrintedTicket) -> PrintedTicket:

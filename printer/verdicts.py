@@ -2,48 +2,34 @@
 
 from collections.abc import Iterator
 
-from printer.job import Job, JobState
+from printer.job import Job
+from printer.spoken import SPOKEN, Spoken
 from printer.status import BLOCKING, QUESTIONS, Answers, Status, by_weight, meaning
-
-_SAID = {
-    Status.READY: "in order",
-    Status.OFFLINE: "offline",
-    Status.COVER_OPEN: "the cover is open",
-    Status.PAPER_NEAR_END: "the roll ends soon",
-    Status.PAPER_OUT: "no paper",
-    Status.CUTTER_ERROR: "the knife is jammed",
-    Status.DEVICE_ERROR: "an error that only the printer's maker can explain",
-    Status.UNREACHABLE: "cannot be reached",
-    Status.UNKNOWN: "no answer that could be understood",
-}
-_ASKED = {1: "printer", 2: "why it stopped", 3: "errors", 4: "paper"}
-_ENDS = {
-    JobState.CONFIRMED: "Printed and confirmed in {ms:.0f} ms: the printer answered behind the cut.",
-    JobState.SENT: "Sent in {ms:.0f} ms, not confirmed: {why}. Look whether a page came out.",
-    JobState.FAILED: "Nothing was printed ({ms:.0f} ms): {why}.",
-    JobState.UNKNOWN: "Unknown after {ms:.0f} ms: {why}. It may come out later: look before you print again.",
-    JobState.QUEUED: "Still in line after {ms:.0f} ms; the printer is busy.",
-}
+from printer.ticket import Language
 
 
-def job_in_words(job: Job, took_ms: float) -> str:
+def job_in_words(job: Job, took_ms: float, language: Language) -> str:
     """The end of a job: its state, whether it was confirmed, how long it took, and why."""
-    trouble = f"{_SAID[job.trouble]} ({job.reason})" if job.trouble else job.reason
-    return _ENDS[job.state].format(ms=took_ms, why=trouble or "it has not answered yet")
+    words = SPOKEN[language]
+    trouble = words.states[job.trouble] if job.trouble else ""
+    why = words.because.format(trouble=trouble, reason=job.reason) if trouble else job.reason
+    return words.ends[job.state].format(ms=took_ms, why=why or words.no_answer_yet)
 
 
-def answers_in_words(answers: Answers) -> Iterator[str]:
+def answers_in_words(answers: Answers, language: Language) -> Iterator[str]:
     """One line for each of the four questions, with the byte that was said."""
+    words = SPOKEN[language]
     for question in QUESTIONS:
         answer = answers.get(question)
         byte = "--" if answer is None else f"{answer:02x}"
-        yield f"DLE EOT {question}  {_ASKED[question]:<15}{byte}  {_listed(meaning(question, answer))}"
+        found = _listed(meaning(question, answer), words)
+        yield words.answer.format(question=question, byte=byte, asked=words.asked[question], found=found)
 
 
-def states_in_words(found: frozenset[Status]) -> str:
+def states_in_words(found: frozenset[Status], language: Language) -> str:
     """The verdict of all answers together."""
-    verdict = {0: "It can print", 1: "Something is wrong", 2: "Unknown"}[exit_status(found)]
-    return f"{verdict}: {_listed(found)}."
+    words = SPOKEN[language]
+    return words.verdict.format(verdict=words.verdicts[exit_status(found)], states=_listed(found, words))
 
 
 def exit_status(found: frozenset[Status]) -> int:
@@ -53,5 +39,5 @@ def exit_status(found: frozenset[Status]) -> int:
     return 2 if Status.UNKNOWN in found else 0
 
 
-def _listed(found: frozenset[Status]) -> str:
-    return ", ".join(_SAID[status] for status in by_weight(found))
+def _listed(found: frozenset[Status], words: Spoken) -> str:
+    return words.joint.join(words.states[status] for status in by_weight(found))

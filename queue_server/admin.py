@@ -11,6 +11,7 @@ from queue_server.domain.refusals import BadCredentials, BadValue
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret, new_token
+from ui.columns import padded
 from ui.words import knows, say
 
 BY = "command"
@@ -21,14 +22,14 @@ SHORTEST_PASSWORD = 10
 def set_staff(store: SqlStore, centre: str, name: str, role: Role, password: str) -> None:
     """Let somebody sign in with a role; sessions under the old one end.
 
-    Raises BadValue for a password that is too short.
+    Raises BadValue for a password that is too short; `why` is a word of `commands.unfit`.
     """
     if len(password) < SHORTEST_PASSWORD:
-        raise BadValue(field="password", why=f"at least {SHORTEST_PASSWORD} characters are needed")
+        raise BadValue(field="password", why="short_password", least=SHORTEST_PASSWORD)
     login = Login(name, TokenKind.STAFF, hash_secret(password), role)
     with store.begin(centre, BY) as tx:
         if name in tx.hall.catalogue.staff:
-            raise BadValue(field="name", why=f"{name} is a clerk's employee number")
+            raise BadValue(field="name", why="clerks_number", name=name)
         set_login(tx, login)
         _revoke(tx, TokenKind.STAFF, name)
 
@@ -49,7 +50,7 @@ def set_pin(store: SqlStore, centre: str, employee_no: str, pin: str) -> None:
     Raises BadCredentials for a clerk who is not in the catalogue.
     """
     if not (pin.isascii() and pin.isdigit() and len(pin) >= SHORTEST_PIN):
-        raise BadValue(field="pin", why=f"at least {SHORTEST_PIN} digits are needed")
+        raise BadValue(field="pin", why="short_pin", least=SHORTEST_PIN)
     login = Login(employee_no, TokenKind.CLERK, hash_secret(pin))
     with store.begin(centre, BY) as tx:
         if employee_no not in tx.hall.catalogue.staff:
@@ -64,7 +65,7 @@ def give_device(store: SqlStore, centre: str, code: str, kind: str) -> str:
     with store.begin(centre, BY) as tx:
         kiosk = tx.hall.catalogue.kiosks.get(code)
         if kind == "kiosk" and kiosk is None:
-            raise BadValue(field="code", why=f"the catalogue has no kiosk {code}")
+            raise BadValue(field="code", why="no_such_kiosk", code=code)
         place = kiosk.hall if kiosk else None
         key = token_key(secret)
         give_token(tx, Token(key, TokenKind.DEVICE, code, tx.real_now, place=place, device_kind=kind))
@@ -96,4 +97,10 @@ def device_lines(hall: Hall, language: str) -> Iterator[str]:
         name = f"  {row['code']}" if row.get("part_of") else row["code"]
         since = "-" if row["state"] == NEVER_HEARD else row["since"][:16].replace("T", " ")
         more = " ".join(filter(None, (row["detail"], row.get("version", ""))))
-        yield f"{name:<16} {row['kind'] or '':<12} {since:<16}  {state}  {more}".rstrip()
+        yield f"{name:<16} {padded(_kind(row['kind'], language), 20)} {since:<16}  {state}  {more}".rstrip()
+
+
+def _kind(kind: str | None, language: str) -> str:
+    """What kind of device or part it is, in words where there are some."""
+    key = f"devices.device.kind.{kind}"
+    return say(key, language) if knows(key) else kind or ""

@@ -35,7 +35,12 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NoAuthority(Exception):
-    """There is none, or it cannot sign what is wanted; the text says why."""
+    """There is none, or it cannot sign what is wanted: why, and the values of `tls.cannot.{code}`."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(" ".join([code, *map(str, values.values())]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def make(folder: Path, names: Sequence[str], now: datetime) -> Shown:
     """An authority for these names and addresses, and its certificate for the server.
 
     An authority that is there is kept when it may sign for all of them. Raises NoAuthority when it may not,
-    ValueError for something that is neither a name nor an address, OSError.
+    and for something that is neither a name nor an address; OSError.
     """
     names = [plain_name(name) for name in names]
     folder.mkdir(mode=FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
@@ -70,10 +75,7 @@ def sign(folder: Path, names: Sequence[str], now: datetime) -> Shown:
     ca = _certificate(folder / CA)
     refused = [name for name in names if not _permits(ca, name)]
     if refused:
-        raise NoAuthority(
-            f"this authority was not made for {', '.join(refused)}; move {folder} away and make another one, "
-            "which every device must then be given"
-        )
+        raise NoAuthority("not_made_for", names=", ".join(refused), folder=folder)
     key = ec.generate_private_key(ec.SECP256R1())
     ends = min(now + SERVER_LASTS - CLOCKS_APART, ca.not_valid_after_utc)
     made = (
@@ -121,7 +123,7 @@ def names_of(certificate: x509.Certificate) -> tuple[str, ...]:
 
 
 def plain_name(text: str) -> str:
-    """A host name or address in its one spelling. Raises ValueError."""
+    """A host name or address in its one spelling. Raises NoAuthority for what is neither."""
     address = _address(text)
     if address is not None:
         return str(address)
@@ -129,7 +131,7 @@ def plain_name(text: str) -> str:
     labels = name.split(".")
     fits = all(part and len(part) <= 63 and part.replace("-", "a").isalnum() for part in labels)
     if not (name.isascii() and fits):
-        raise ValueError(f"{text!r} is neither a host name nor an IP address")
+        raise NoAuthority("not_a_name", name=text)
     return name
 
 
@@ -219,18 +221,18 @@ def _certificate(file: Path) -> x509.Certificate:
     try:
         return x509.load_pem_x509_certificate(file.read_bytes())
     except FileNotFoundError:
-        raise NoAuthority(f"{file} is not there: yimen tls make NAME") from None
+        raise NoAuthority("not_there", file=file) from None
     except ValueError as problem:
-        raise NoAuthority(f"{file} is no certificate: {problem}") from problem
+        raise NoAuthority("no_certificate", file=file, why=problem) from problem
 
 
 def _key(file: Path) -> ec.EllipticCurvePrivateKey:
     try:
         found = serialization.load_pem_private_key(file.read_bytes(), None)
     except FileNotFoundError:
-        raise NoAuthority(f"{file} is not there: without it nothing can be signed") from None
+        raise NoAuthority("no_key", file=file) from None
     if not isinstance(found, ec.EllipticCurvePrivateKey):
-        raise NoAuthority(f"{file} is not a key of ours")
+        raise NoAuthority("not_our_key", file=file)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 
 from queue_server.actions.forgetting import erase, kinds_of
+from queue_server.catalogue.report import Say
 from queue_server.domain.persons import IdKind, check_document
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows, tables
@@ -29,12 +30,19 @@ def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, d
     return _tickets(store, centre, TICKET.person == key)
 
 
-def line_of(ticket: Ticket) -> str:
+def line_of(ticket: Ticket, words: Say) -> str:
     """What an administrator sees of a ticket before it loses its visitor; a note is not shown."""
-    kinds = ", ".join(kinds_of(ticket)) or "nothing personal"
-    going_on = "; the visit still goes on, erase it afterwards" if ticket.live else ""
-    mask = f" {ticket.person_mask}" if ticket.person_mask else ""
-    return f"{ticket.business_date} {ticket.number} {ticket.queue} {ticket.state}{mask}: {kinds}{going_on}"
+    kinds = words("visitors.joint").join(words(f"visitors.kind.{kind}") for kind in kinds_of(ticket))
+    line = words(
+        "visitors.ticket_of" if ticket.person_mask else "visitors.ticket",
+        day=ticket.business_date,
+        number=ticket.number,
+        queue=ticket.queue,
+        state=words(f"refusals.state.{ticket.state}"),
+        mask=ticket.person_mask,
+        kinds=kinds or words("visitors.nothing_personal"),
+    )
+    return words("visitors.going_on", line=line) if ticket.live else line
 
 
 def erasable(tickets: Sequence[Ticket]) -> list[Ticket]:

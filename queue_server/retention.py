@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from queue_server.actions.forgetting import Forgotten, forget_some
 from queue_server.actions.ports import StoreFailed, Writer
+from queue_server.catalogue.report import Say
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.windows import HallState
@@ -74,14 +75,14 @@ def forget_now(store: SqlStore, centre: str, by: str) -> Forgotten:
         time.sleep(BETWEEN_SLICES_S)
 
 
-def overview(store: SqlStore, centre: str) -> Iterator[str]:
+def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
     """What is kept of visitors, since when, and what would go now."""
     hall = store.load(centre)
     policy = hall.catalogue.policy
     today = hall.counters.business_date
-    yield f"{centre}: visitors are forgotten {policy.personal_data_days} days after their day"
+    yield words("visitors.kept_for", centre=centre, days=policy.personal_data_days)
     if today is None:
-        yield "  there was no business day yet"
+        yield "  " + words("visitors.no_day")
         return
     days = timedelta(days=policy.personal_data_days)
     t, a, j = tables.ticket.c, tables.answer.c, tables.journal.c
@@ -95,6 +96,7 @@ def overview(store: SqlStore, centre: str) -> Iterator[str]:
             answers.where(a.at < micros(store.clock.real_now() - days))
         ).scalar_one()
         facts = connection.execute(select(func.count()).where(j.centre == centre)).scalar_one()
-    yield f"  {kept} tickets know whom they were for" + (f", the oldest of {oldest}" if oldest else "")
-    yield f"  due now: {due} tickets, {old_answers} of {all_answers} kept answers of commands"
-    yield f"  the journal, {facts} facts, holds nothing that leads to a visitor and is kept whole"
+    since = words("visitors.kept_since", count=kept, oldest=oldest) if oldest else ""
+    due_now = words("visitors.due", tickets=due, answers=old_answers, every=all_answers)
+    journal = words("visitors.journal", facts=facts)
+    yield from (f"  {line}" for line in (since or words("visitors.kept", count=kept), due_now, journal))

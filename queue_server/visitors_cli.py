@@ -7,13 +7,12 @@ from datetime import datetime
 import click
 
 from config.secret import kept_secret
-from queue_server.cli import CENTRE, opened, settings_of_environment, the_centre
+from queue_server.cli import CENTRE, opened, settings_of_environment, settings_told, the_centre
 from queue_server.domain.persons import IdKind
-
-BACKUPS = (
-    "Backups made before now still hold it until they are removed: make one now, and let older ones go by "
-    "their rotation (yimen backup FOLDER --keep N). After an older backup was restored, erase again."
-)
+from queue_server.domain.refusals import IdNumberWrong, PassportWrong
+from queue_server.domain.tickets import Ticket
+from queue_server.store.sql import SqlStore
+from ui.terminal import LANGUAGE, Words
 
 
 def who() -> str:
@@ -24,17 +23,19 @@ def who() -> str:
 @click.command("retention")
 @click.option("--dry-run", is_flag=True, help="Only say what is kept and what would go.")
 @CENTRE
-def retention_command(dry_run: bool, centre: str | None) -> None:
+@LANGUAGE
+def retention_command(dry_run: bool, centre: str | None, words: Words) -> None:
     """Forget now whom tickets of long ago were for; the server does it by itself every night."""
     from queue_server.retention import forget_now, overview
 
-    with opened() as store:
-        for code in [the_centre(store, centre)] if centre else store.centres():
-            for line in overview(store, code):
+    with opened(words) as store:
+        for code in [the_centre(store, centre, words)] if centre else store.centres():
+            for line in overview(store, code, words):
                 click.echo(line)
             if not dry_run:
                 done = forget_now(store, code, who())
-                click.echo(f"  forgotten: {done.tickets} tickets, {done.answers} answers")
+                told = words("visitors.forgotten", tickets=done.tickets, answers=done.answers)
+                click.echo(f"  {told}")
 
 
 @click.command("erase")
@@ -43,46 +44,56 @@ def retention_command(dry_run: bool, centre: str | None) -> None:
 @click.option("--passport", is_flag=True, help="The document is a passport.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @CENTRE
+@LANGUAGE
 def erase_command(
-    number: str | None, day: datetime | None, passport: bool, yes: bool, centre: str | None
+    number: str | None, day: datetime | None, passport: bool, yes: bool, centre: str | None, words: Words
 ) -> None:
     """Erase whom tickets were for, because that person asks for it: NUMBER with --day, or all of a document.
 
     Without NUMBER the document's number is asked for; it is not shown, and kept nowhere.
     """
-    from queue_server.erasing import erasable, erase_all, line_of, tickets_of_number, tickets_of_person
+    from queue_server.erasing import erasable, erase_all, line_of, tickets_of_number
 
     if (number is None) is not (day is None):
-        raise click.UsageError(
-            "a ticket's number needs the day that stands on it: yimen erase A012 --day DATE"
-        )
-    with opened() as store:
-        code = the_centre(store, centre)
+        raise click.UsageError(words("visitors.needs_day"))
+    with opened(words) as store:
+        code = the_centre(store, centre, words)
         if number is not None and day is not None:
             found = tickets_of_number(store, code, number, day.date())
         else:
-            secret = secret_of_installation()
-            document = click.prompt("Number of the document", hide_input=True)
-            kind = IdKind.PASSPORT if passport else IdKind.RESIDENT
-            found = tickets_of_person(store, code, secret, kind, document)
+            found = tickets_of_document(store, code, passport, words)
         if not found:
-            raise click.ClickException("there is no such ticket")
+            raise words.failed("visitors.nobody")
         for ticket in found:
-            click.echo(line_of(ticket))
+            click.echo(line_of(ticket, words))
         going = erasable(found)
         if not going:
-            raise click.ClickException("nothing to erase: see what is said of each ticket above")
-        yes or click.confirm(f"Erase what leads to a person in {len(going)} of them?", abort=True)
+            raise words.failed("visitors.nothing_to_erase")
+        if not (yes or click.confirm(words("visitors.sure", count=len(going)))):
+            raise words.failed("visitors.not_erased")
         erase_all(store, code, going, who())
-        click.echo(f"erased; the journal says so, and not what it was. {BACKUPS}")
+        click.echo(words("visitors.erased"))
+        click.echo(words("visitors.backups"))
 
 
-def secret_of_installation() -> str:
+def tickets_of_document(store: SqlStore, centre: str, passport: bool, words: Words) -> list[Ticket]:
+    """All tickets of the document whose number is asked for and not shown."""
+    from queue_server.erasing import tickets_of_person
+
+    secret = secret_of_installation(words)
+    document = click.prompt(words("visitors.document"), hide_input=True)
+    kind = IdKind.PASSPORT if passport else IdKind.RESIDENT
+    try:
+        return tickets_of_person(store, centre, secret, kind, document)
+    except (IdNumberWrong, PassportWrong) as slip:
+        raise words.failed("visitors.document_wrong") from slip
+
+
+def secret_of_installation(words: Words) -> str:
     """The key of the hashes; without the right one nobody is found."""
-    settings = settings_of_environment()
-    secret = settings.secret or kept_secret(settings.data)
+    settings = settings_of_environment(words)
+    with settings_told(words):
+        secret = settings.secret or kept_secret(settings.data)
     if secret is None:
-        raise click.ClickException(
-            f"no YIMEN_SECRET and no {settings.data / 'secret'}: run this with the server's settings"
-        )
+        raise words.failed("visitors.no_secret", file=settings.data / "secret")
     return secret

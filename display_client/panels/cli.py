@@ -10,6 +10,8 @@ from display_client.panels.content import Message
 from display_client.panels.describing import BadDescription, Panel, read_panels
 from display_client.panels.driving import LineLost, NotTaken
 from display_client.panels.wall import driver_for
+from ui.terminal import LANGUAGE, Words
+from ui.wrong import problem_in
 
 config_option = click.option(
     "--config",
@@ -26,10 +28,12 @@ def panel_command() -> None:
 
 @panel_command.command("check")
 @config_option
-def check_command(config: Path) -> None:
+@LANGUAGE
+def check_command(config: Path, words: Words) -> None:
     """Read the file and say which panels it describes."""
-    for panel in _panels(config):
-        click.echo(f"{panel}: {panel.make.driver}, {panel.look.width} half characters, {panel.look.language}")
+    for panel in _panels(config, words):
+        about = {"driver": panel.make.driver, "width": panel.look.width, "tongue": panel.look.language}
+        click.echo(_line(panel, words("programs.panel.about", **about), words))
 
 
 @panel_command.command("test")
@@ -37,26 +41,34 @@ def check_command(config: Path) -> None:
 @click.option("--window", required=True, type=int, help="The window whose panels are tried.")
 @click.option("--text", required=True, help='What to show; "" makes it dark.')
 @click.option("--blink", is_flag=True, help="Let it blink.")
-def test_command(config: Path, window: int, text: str, blink: bool) -> None:
+@LANGUAGE
+def test_command(config: Path, window: int, text: str, blink: bool, words: Words) -> None:
     """Put a text on the panels of a window and say whether they took it."""
-    panels = [panel for panel in _panels(config) if panel.window == window]
+    panels = [panel for panel in _panels(config, words) if panel.window == window]
     if not panels:
-        raise click.ClickException(f"{config}: window {window} has no panel")
-    results = [_tried(panel, Message(text, blink)) for panel in panels]
-    for panel, (_, words) in zip(panels, results, strict=True):
-        click.echo(f"{panel}: {words}")
+        raise words.failed("programs.panel.none", file=config, window=window)
+    results = [_tried(panel, Message(text, blink), words) for panel in panels]
+    for panel, (_, told) in zip(panels, results, strict=True):
+        click.echo(_line(panel, told, words))
     if not all(taken for taken, _ in results):
         raise SystemExit(1)
 
 
-def _panels(config: Path) -> tuple[Panel, ...]:
+def _panels(config: Path, words: Words) -> tuple[Panel, ...]:
     try:
         return read_panels(config)
     except BadDescription as problem:
-        raise click.ClickException(str(problem)) from problem
+        raise words.of(problem) from problem
+    except OSError as problem:
+        raise words.failed("programs.system", why=problem) from problem
 
 
-def _tried(panel: Panel, message: Message) -> tuple[bool, str]:
+def _line(panel: Panel, told: str, words: Words) -> str:
+    name = words("programs.panel", window=panel.window, line=panel.line, address=panel.address)
+    return words("programs.panel.line", panel=name, told=told)
+
+
+def _tried(panel: Panel, message: Message, words: Words) -> tuple[bool, str]:
     """Whether it was taken, and in words; as often as the make says."""
     driver = driver_for(panel)
     problem = ""
@@ -66,12 +78,12 @@ def _tried(panel: Panel, message: Message) -> tuple[bool, str]:
             try:
                 driver.send(panel, message)
             except NotTaken as trouble:
-                problem = f"not taken: {trouble}"
+                problem = words("programs.panel.not_taken", why=problem_in(words.language, trouble))
             else:
-                return True, "taken" if _answers(panel) else "sent (this make gives no answer)"
+                return True, words("programs.panel.taken" if _answers(panel) else "programs.panel.sent")
             time.sleep(panel.make.pause_s)
     except LineLost as trouble:
-        problem = f"not reached: {trouble}"
+        problem = words("programs.panel.not_reached", why=problem_in(words.language, trouble))
     finally:
         with suppress(OSError):
             driver.close()

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import serial
 
+from ui.wrong import Wrong
+
 from .driving import LineLost
 from .lines import Line, SerialLine, TcpLine
 
@@ -66,7 +68,7 @@ class _Tcp:
         except OSError as trouble:
             raise LineLost(str(trouble)) from trouble
         if not heard:
-            raise LineLost("the panel closed the connection")
+            raise LineLost(Wrong("programs.panel.closed"))
         return heard
 
     def close(self) -> None:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from ui.wrong import Wrong
+
 from .content import Look, cells
 from .lines import Line, read_line
 from .makes import STRICT, FrameMake, Make
@@ -17,7 +19,7 @@ NARROWEST = 8
 """Half characters: in these every number and every short sentence fits."""
 
 
-class BadDescription(ValueError):
+class BadDescription(Wrong):
     """The file cannot be used; the sentence names panel and key."""
 
 
@@ -64,10 +66,8 @@ def read_panels(file: Path) -> tuple[Panel, ...]:
     """The panels of a file. Raises BadDescription, or OSError when the file cannot be read."""
     try:
         return described(tomllib.loads(file.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise BadDescription(f"{file}: {problem}") from problem
-    except BadDescription as problem:
-        raise BadDescription(f"{file}: {problem}") from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BadDescription) as problem:
+        raise _fault(file, problem) from problem
 
 
 def described(told: Mapping[str, Any]) -> tuple[Panel, ...]:
@@ -75,7 +75,7 @@ def described(told: Mapping[str, Any]) -> tuple[Panel, ...]:
     try:
         sheet = TypeAdapter(Sheet).validate_python(told)
     except ValidationError as problem:
-        raise BadDescription("\n".join(_faults(problem, told))) from None
+        raise BadDescription("programs.panel.faults", faults=_faults(problem, told)) from None
     panels = tuple(_panel(entry, sheet.makes) for entry in sheet.panels)
     _share_lines(panels)
     return panels
@@ -84,34 +84,37 @@ def described(told: Mapping[str, Any]) -> tuple[Panel, ...]:
 def _panel(entry: Entry, makes: Mapping[str, Make]) -> Panel:
     make = makes.get(entry.make)
     if make is None:
-        raise BadDescription(f"panel of window {entry.window}: make: there is no [makes.{entry.make}]")
+        raise _of_window(entry.window, "make", Wrong("programs.panel.no_make", make=entry.make))
     look = Look(entry.window, entry.width, entry.language, entry.idle_text, entry.blink_s)
-    if why := _misfit(entry, make):
-        raise BadDescription(f"panel of window {entry.window}: {why}")
+    if misfit := _misfit(entry, make):
+        raise _of_window(entry.window, *misfit)
     return Panel(entry.line, entry.address, make, look)
 
 
-def _misfit(entry: Entry, make: Make) -> str | None:
-    """What of a panel its make cannot do."""
+def _misfit(entry: Entry, make: Make) -> tuple[str, Wrong] | None:
+    """What of a panel its make cannot do: the key, and why."""
     room = make.longest_text if isinstance(make, FrameMake) else 2 * make.words
     highest = 256**make.address_bytes - 1 if isinstance(make, FrameMake) else 247
     if make.encoding == "ascii" and entry.language != "en":
-        return "language: an ascii panel speaks en only"
+        return "language", Wrong("programs.panel.only_english")
     if entry.width > room:
-        return f"width: {entry.width} half characters are more than the {room} bytes that its make takes"
+        return "width", Wrong("programs.panel.too_wide", width=entry.width, room=room)
     if entry.address > highest:
-        return f"address: the highest of its make is {highest}"
-    if cells(entry.idle_text) > entry.width:
-        return f"idle_text: {cells(entry.idle_text)} half characters do not fit into {entry.width}"
-    return _unwritable(entry.idle_text, make.encoding)
+        return "address", Wrong("programs.panel.too_high", highest=highest)
+    if (length := cells(entry.idle_text)) > entry.width:
+        return "idle_text", Wrong("programs.panel.too_long", length=length, width=entry.width)
+    if sign := _unwritable(entry.idle_text, make.encoding):
+        return "idle_text", Wrong("programs.panel.unwritable", sign=sign, encoding=make.encoding)
+    return None
 
 
-def _unwritable(text: str, encoding: str) -> str | None:
+def _unwritable(text: str, encoding: str) -> str:
+    """The first sign that an encoding lacks; empty where it has them all."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError as problem:
-        return f"idle_text: {text[problem.start]!r} is not in {encoding}"
-    return None
+        return text[problem.start]
+    return ""
 
 
 def _share_lines(panels: tuple[Panel, ...]) -> None:
@@ -121,31 +124,41 @@ def _share_lines(panels: tuple[Panel, ...]) -> None:
     for panel in panels:
         other = first.setdefault(panel.line, panel)
         if other.make.driver != panel.make.driver:
-            raise BadDescription(
-                f"panel of window {panel.window}: make: {panel.line} speaks {other.make.driver} already"
-            )
+            why = Wrong("programs.panel.other_driver", line=panel.line, driver=other.make.driver)
+            raise _of_window(panel.window, "make", why)
         if twin := taken.get((panel.line, panel.address)):
-            raise BadDescription(
-                f"panel of window {panel.window}: address: {panel.address} on {panel.line} "
-                f"belongs to window {twin.window}"
-            )
+            at = {"address": panel.address, "line": panel.line, "window": twin.window}
+            raise _of_window(panel.window, "address", Wrong("programs.panel.address_taken", **at))
         taken[panel.line, panel.address] = panel
 
 
-def _faults(problem: ValidationError, told: Mapping[str, Any]) -> list[str]:
-    return [f"{_place(fault['loc'], told)}: {fault['msg']}" for fault in problem.errors(include_url=False)]
+def _faults(problem: ValidationError, told: Mapping[str, Any]) -> list[Wrong]:
+    """Ours in our words, the library's in its own."""
+    found = problem.errors(include_url=False)
+    return [
+        _fault(_place(each["loc"], told), each.get("ctx", {}).get("error", each["msg"])) for each in found
+    ]
 
 
-def _place(where: tuple[int | str, ...], told: Mapping[str, Any]) -> str:
+def _fault(place: object, why: object) -> BadDescription:
+    return BadDescription("programs.panel.fault", place=place, why=why)
+
+
+def _of_window(window: int, key: str, why: Wrong) -> BadDescription:
+    return _fault(_fault(Wrong("programs.panel.of_window", window=window), key), why)
+
+
+def _place(where: tuple[int | str, ...], told: Mapping[str, Any]) -> object:
     """`panels, 2, width` is "panel of window 7: width", `makes, strip, frame, order` "make strip: order"."""
     match where:
         case ("panels", int(at), *rest):
             entry = told["panels"][at]
             window = entry.get("window") if isinstance(entry, Mapping) else None
-            name = f"panel of window {window}" if window is not None else f"panel {at + 1}"
+            nth = Wrong("programs.panel.nth", nth=at + 1)
+            name = nth if window is None else Wrong("programs.panel.of_window", window=window)
         case ("makes", str(make), *rest):
-            name = f"make {make}"
+            name = Wrong("programs.panel.of_make", make=make)
             rest = [part for part in rest if part not in {"frame", "modbus"}]
         case _:
             return ".".join(map(str, where))
-    return ": ".join([name, ".".join(map(str, rest))]) if rest else name
+    return _fault(name, ".".join(map(str, rest))) if rest else name

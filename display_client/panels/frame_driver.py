@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+from ui.wrong import Wrong
+
 from .connections import Connection, drain, open_line
 from .content import Message
 from .describing import Panel
@@ -50,8 +52,10 @@ class FrameDriver:
             if good in heard:
                 return
             if bad is not None and bad in heard:
-                raise NotTaken("the panel refused the message")
-        raise NotTaken(f"{len(heard)} bytes came that are no answer" if heard else "no answer")
+                raise NotTaken(Wrong("programs.panel.refused"))
+        raise NotTaken(
+            Wrong("programs.panel.babbles", count=len(heard)) if heard else Wrong("programs.panel.silent")
+        )
 
 
 def frame_of(panel: Panel, message: Message) -> bytes:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl
 
+from ui.wrong import Wrong
+
 TCP = re.compile(r"tcp://(?P<host>\[[0-9A-Fa-f:.]+\]|[^/:\s]+):(?P<port>[0-9]{1,5})", re.ASCII)
 SERIAL = re.compile(r"serial:(?P<path>/[^?\s]+)(?:\?(?P<more>\S+))?")
 HIGHEST_PORT = 65535
@@ -48,16 +50,16 @@ def read_line(text: str) -> Line:
         return _serial(
             found["path"], dict(parse_qsl(found["more"] or "", strict_parsing=bool(found["more"])))
         )
-    raise ValueError(f"{text!r} is neither tcp://host:port nor serial:/dev/...?baud=9600")
+    raise Wrong("programs.panel.no_line", text=text)
 
 
 def _serial(path: str, wanted: dict[str, str]) -> SerialLine:
     if unknown := wanted.keys() - {"baud", "parity", "stop", "bits"}:
-        raise ValueError(f"a serial line has no {', '.join(sorted(unknown))}: baud, parity, stop, bits")
+        raise Wrong("programs.panel.unknown_of_line", names=", ".join(sorted(unknown)))
     parity = PARITIES.get(wanted.get("parity", "N").upper())
     numbers = {name: int(wanted[name]) for name in ("baud", "stop", "bits") if name in wanted}
     if parity is None or numbers.get("stop", 1) not in {1, 2} or numbers.get("bits", 8) not in {7, 8}:
-        raise ValueError("a serial line has parity N, E or O, 1 or 2 stop bits, 7 or 8 data bits")
+        raise Wrong("programs.panel.bad_line")
     if numbers.get("baud", 1) < 1:
-        raise ValueError("a serial line needs more than 0 bits per second")
+        raise Wrong("programs.panel.no_speed")
     return SerialLine(path, parity=parity, **numbers)

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from ui.wrong import Wrong
+
 Encoding = Literal["ascii", "gb2312", "gbk", "gb18030"]
 Part = Literal["header", "address", "length", "command", "text", "checksum", "tail"]
 Checksum = Literal["sum8", "xor", "crc16-modbus"]
@@ -39,9 +41,9 @@ class Answer:
     @model_validator(mode="after")
     def _tells_something(self) -> "Answer":
         if "command" not in self.order or not self.good:
-            raise ValueError("an answer needs a `command` in its order and bytes in `good`")
+            raise Wrong("programs.panel.answer_command")
         if {"length", "text"} & set(self.order):
-            raise ValueError("an answer has no length and no text")
+            raise Wrong("programs.panel.answer_text")
         return self
 
 
@@ -85,14 +87,14 @@ class FrameMake(Manners):
     def _fits_together(self) -> "FrameMake":
         for order in (self.order, self.answer.order if self.answer else ()):
             if len(set(order)) != len(order):
-                raise ValueError("a part stands in `order` once")
+                raise Wrong("programs.panel.part_twice")
         if "text" not in self.order:
-            raise ValueError("`order` names no `text`")
+            raise Wrong("programs.panel.no_text")
         summed = {"checksum"} & {*self.order, *(self.answer.order if self.answer else ())}
         if bool(summed) != (self.checksum is not None):
-            raise ValueError("`checksum` is named in `order` and has a rule, or neither")
+            raise Wrong("programs.panel.checksum_half")
         if "checksum" in self.checksum_of:
-            raise ValueError("a checksum does not sum itself")
+            raise Wrong("programs.panel.checksum_of_itself")
         return self
 
 

@@ -8,6 +8,8 @@ import logging
 from pymodbus import FramerType, ModbusException
 from pymodbus.client import ModbusSerialClient, ModbusTcpClient
 
+from ui.wrong import Wrong
+
 from .content import Message
 from .describing import Panel
 from .driving import LineLost, NotTaken, written
@@ -27,7 +29,7 @@ class ModbusDriver:
 
     def open(self) -> None:
         if not self._client.connect():
-            raise LineLost(f"{self._line} cannot be opened")
+            raise LineLost(Wrong("programs.panel.unopened", line=self._line))
 
     def close(self) -> None:
         self._client.close()  # type: ignore[no-untyped-call]

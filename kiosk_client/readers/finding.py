@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from ui.wrong import Wrong
+
 from .evdev import Evdev
 from .read import Kind, Source
 
@@ -18,7 +20,7 @@ Makes = Callable[[str, Kind], Source]
 def an_evdev(place: str, kind: Kind) -> Source:
     """A reader by the path of its event device. Raises ValueError when it is no path."""
     if not place.startswith("/"):
-        raise ValueError(f"{place!r} is no path such as /dev/input/by-id/usb-...-event-kbd")
+        raise Wrong("programs.reader.no_path", place=place)
     return Evdev(Path(place), kind)
 
 
@@ -33,13 +35,17 @@ def reader_of(word: str, makes: Mapping[str, Callable[[], Makes]] | None = None)
     name, colon, rest = word.partition(":")
     place, equals, kind = rest.rpartition("=")
     if not (colon and equals and place):
-        raise ValueError(f"reader {word!r}: not of the form evdev:/dev/input/by-id/...=id_card")
+        raise _wrong(word, Wrong("programs.reader.form"))
     if kind not in set(Kind):
-        raise ValueError(f"reader {word!r}: {kind!r} is neither {' nor '.join(Kind)}")
+        raise _wrong(word, Wrong("programs.reader.kind", kind=kind, kinds=", ".join(Kind)))
     found = (known() if makes is None else makes).get(name)
     if found is None:
-        raise ValueError(f"reader {word!r}: nobody here knows {name!r} (entry points of {GROUP})")
+        raise _wrong(word, Wrong("programs.reader.unknown", name=name, group=GROUP))
     try:
         return found()(place, Kind(kind))
     except Exception as problem:  # a plug-in may fail in any way: one sentence names it
-        raise ValueError(f"reader {word!r}: {problem}") from problem
+        raise _wrong(word, problem) from problem
+
+
+def _wrong(word: str, why: object) -> Wrong:
+    return Wrong("programs.reader", word=word, why=why)

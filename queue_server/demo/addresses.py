@@ -1,8 +1,8 @@
-"""Where everything of the demo is: run.json for programs, a few lines for people."""
+"""Where everything of the demo is, as run.json tells programs."""
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,6 @@ from typing import Any
 from queue_server.clock import DemoClock
 from queue_server.demo.credentials import Credentials
 from queue_server.domain.catalogue import Catalogue
-
-DESKS = {"guide": "guide", "manager": "manage", "administrator": "admin", "auditor": "audit"}
-"""Who works at which page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +100,6 @@ class Addresses:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(self.run(), file, ensure_ascii=False, indent=1)
         part.replace(path)
-
-    def lines(self) -> Iterator[str]:
-        """The addresses as a person reads them."""
-        halls = list(self.catalogue.halls)
-        zones = list(self.catalogue.zones)
-        someone = next(c for c in self.catalogue.staff.values() if c.window is not None)
-        for agent in filter(lambda each: each.url, self.agents):
-            yield f"  kiosk {agent.code:<8} {agent.url}   papers: {agent.printer_output}"
-        for hall in halls:
-            yield f"  hall board {hall:<3} {self.pages['hall'].format(hall=hall)}"
-        for each in self.loudspeakers:
-            yield f"  loudspeaker {each.hall:<2} {each.sounds}   (what {each.screen} says, as WAV files)"
-        yield f"  zone board     {self.pages['zone'].format(zone=zones[0])}   ({', '.join(zones)})"
-        yield f"  window sign    {self.pages['window'].format(window=1)}   (to {max(self.catalogue.windows)})"
-        yield f"  PAD            {self.pages['pad']}"
-        pin = self.keys.pins[someone.employee_no]
-        yield f"                 e.g. window {someone.window}, employee {someone.employee_no}, PIN {pin}"
-        for user, page in DESKS.items():
-            password = self.keys.passwords[user]
-            yield f"  {user:<14} {self.pages[page]}   user {user}, password {password}"
-        yield f"  phone          {self.pages['phone']}   (the code on each paper)"
-        yield f"  API            {self.pages['docs']}"
 
     def _kiosk(self, code: str, urls: Mapping[str, Agent]) -> dict[str, str]:
         agent = urls[code]

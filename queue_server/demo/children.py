@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from ui.wrong import Wrong
+
 STOP_S = 12.0
 
 log = logging.getLogger(__name__)
 
 
-class ChildDied(Exception):
+class ChildDied(Wrong):
     """A program of the demo ended by itself; the text says which, how, and where its log is."""
 
 
@@ -56,15 +58,16 @@ class Children:
                     child.stdin.write(b"\n")
                     child.stdin.close()
                 except BrokenPipeError as ended:
-                    raise ChildDied(f"{name} ended; log: {self._logs / name}.log") from ended
+                    raise ChildDied("demo.ended", name=name, log=f"{self._logs / name}.log") from ended
 
-    def wait_for(self, ready: Callable[[], bool], what: str, timeout_s: float) -> None:
+    def wait_for(self, ready: Callable[[], bool], what: Wrong | str, timeout_s: float) -> None:
         """Wait until something is true. Raises ChildDied, or TimeoutError naming what did not come."""
         deadline = time.monotonic() + timeout_s
         while not ready():
             self.check()
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{what} did not come within {timeout_s:.0f} s; logs: {self._logs}")
+                late = {"what": what, "seconds": f"{timeout_s:.0f}", "logs": self._logs}
+                raise TimeoutError(Wrong("demo.too_late", **late))
             time.sleep(0.05)
 
     def check(self) -> None:
@@ -77,7 +80,8 @@ class Children:
         from wire.devices import RESTART_STATUS  # with all that devices say: not needed to start the demo
 
         if child.returncode != RESTART_STATUS:
-            raise ChildDied(f"{name} ended with status {child.returncode}; log: {self._logs / name}.log")
+            ended = {"name": name, "status": child.returncode, "log": f"{self._logs / name}.log"}
+            raise ChildDied("demo.ended_with", **ended)
         log.warning("%s starts anew", name)
         self._running.remove((name, child))
         self.start(name, *self._commands[name])

@@ -23,9 +23,13 @@ from queue_server.demo.addresses import Addresses, Agent, Loudspeaker
 from queue_server.demo.catalogue import centre_files, without_quotas
 from queue_server.demo.children import ChildDied, Children
 from queue_server.demo.day import clock_for, real_clock
+from queue_server.demo.greeting import WIDTH, lines_of
 from queue_server.demo.prepare import hall_screens, prepare
 from queue_server.domain.catalogue import Catalogue, Kiosk, Screen
 from queue_server.store.sql import SqlStore
+from ui.columns import padded
+from ui.terminal import Words
+from ui.wrong import Wrong, problem_in
 
 CENTRE = "dalang"
 START_S = 60.0
@@ -40,6 +44,7 @@ class Demo:
     def __init__(
         self,
         settings: Settings,
+        words: Words,
         *,
         monday: bool,
         crowd: bool,
@@ -49,6 +54,7 @@ class Demo:
     ) -> None:
         """`most_kiosks`: how many virtual kiosks are started at most; None: one in each hall."""
         self._settings = settings
+        self._words = words
         self._most_kiosks = most_kiosks
         self._data = settings.data.resolve()
         self._monday = monday
@@ -66,31 +72,35 @@ class Demo:
             lock = only_demo_in(self._data)
             _must_be_free(self._settings.host, self._settings.port)
         except OSError as taken:
-            click.echo(f"yimen: {taken}", err=True)
+            self._complain(taken)
             return 1
         with closing(lock), self._stop_signals():
             try:
                 return self._run()
             except (ChildDied, TimeoutError, OSError) as failure:
-                click.echo(f"yimen: {failure}", err=True)
+                self._complain(failure)
                 return 1
             finally:
-                click.echo("stopping ...")
+                click.echo(self._words("demo.stopping"))
                 self._children.stop()
                 (self._data / "run.json").unlink(missing_ok=True)
-                click.echo("stopped")
+                click.echo(self._words("demo.stopped"))
+
+    def _complain(self, problem: Exception) -> None:
+        why = problem_in(self._words.language, problem)
+        click.echo(self._words("demo.failed", why=why), err=True)
 
     def _run(self) -> int:
         self._children.start("server", "-m", "queue_server.demo.server", "--when-told", told=True)
         catalogue, clock, keys = self._prepare()
         self._children.tell("server")
         base_url = self._settings.base_url
-        self._wait_for("the server", f"{base_url}/readyz")
+        self._wait_for(Wrong("demo.the_server"), f"{base_url}/readyz")
         kiosks = _one_per_hall(catalogue)
         wanted = kiosks[: self._most_kiosks]
         started = [self._start_agent(kiosk, keys.tokens[kiosk.code]) for kiosk in wanted]
         for agent in started:
-            self._wait_for(f"kiosk {agent.code}", f"{agent.url}/agent/state")
+            self._wait_for(Wrong("demo.the_kiosk", code=agent.code), f"{agent.url}/agent/state")
         agents = (*started, *(Agent(kiosk.code, kiosk.hall) for kiosk in kiosks[len(wanted) :]))
         loudspeakers = tuple(
             self._start_display(screen, keys.tokens[screen.code]) for screen in self._voiced(catalogue)
@@ -109,7 +119,7 @@ class Demo:
         start = self._clock(without_quotas(files, 1), last)
         keys = credentials.load(self._data / "demo.json")
         with closing(SqlStore(url, start, without_quotas)) as store:
-            catalogue = prepare(store, CENTRE, files, keys, click.echo)
+            catalogue = prepare(store, CENTRE, files, keys, click.echo, self._words)
         credentials.save(keys, self._data / "demo.json")
         return catalogue, start, keys
 
@@ -179,17 +189,20 @@ class Demo:
             self._children.check()
         return 0
 
-    def _wait_for(self, what: str, url: str) -> None:
+    def _wait_for(self, what: Wrong, url: str) -> None:
         self._children.wait_for(lambda: self._stop.is_set() or _answers(url), what, START_S)
 
     def _greet(self, addresses: Addresses) -> None:
         hall_time = addresses.clock.hall_now().astimezone(addresses.catalogue.centre.zone)
         names = addresses.catalogue.centre.names
         click.echo(f"\n一门 yimen · {names.get('zh', '')} · {names.get('en', '')}")
-        click.echo(f"  hall time {hall_time:%Y-%m-%d %H:%M} at speed {addresses.clock.speed:g}\n")
-        for line in addresses.lines():
-            click.echo(line)
-        click.echo(f"  all of this    {self._data / 'run.json'}\n\nCtrl-C stops everything.\n")
+        words, speed = self._words, f"{addresses.clock.speed:g}"
+        told = words("demo.hall_time", time=f"{hall_time:%Y-%m-%d %H:%M}", speed=speed)
+        click.echo(f"  {told}\n")
+        for line in lines_of(addresses, words):
+            click.echo(f"  {line}")
+        click.echo("  " + padded(words("demo.all"), WIDTH) + f" {self._data / 'run.json'}\n")
+        click.echo(words("demo.stop") + "\n")
 
     @contextmanager
     def _stop_signals(self) -> Iterator[None]:
@@ -225,7 +238,7 @@ def _must_be_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as taken:
-            raise OSError(f"port {port} is taken: choose another with YIMEN_PORT=8001 make run") from taken
+            raise OSError(Wrong("demo.port_taken", port=port)) from taken
 
 
 def _free_port() -> int:
@@ -242,8 +255,7 @@ def only_demo_in(data: Path) -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
-        text = f"another demo works in {data}: choose another folder with YIMEN_DATA=./var2 make run"
-        raise OSError(text) from None
+        raise OSError(Wrong("demo.another", data=data)) from None
     return lock
 
 

@@ -11,6 +11,7 @@ from queue_server.domain.catalogue import Catalogue, Screen
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.sql import SqlStore
 from queue_server.web.secrets import hash_secret
+from ui.terminal import Words
 
 ROLES = {
     "manager": Role.MANAGER,
@@ -20,15 +21,22 @@ ROLES = {
 }
 BY = "demo"
 
+ENGLISH = Words("en")
+
 Told = Callable[[str], None]
 
 
 def prepare(
-    store: SqlStore, centre: str, files: Mapping[str, bytes], keys: Credentials, tell: Told
+    store: SqlStore,
+    centre: str,
+    files: Mapping[str, bytes],
+    keys: Credentials,
+    tell: Told,
+    words: Words = ENGLISH,
 ) -> Catalogue:
     """Bring the demo's record to what it needs; done again on the same data it changes nothing."""
     if centre not in store.centres():
-        tell(f"importing the centre {centre}")
+        tell(words("demo.importing", centre=centre))
         store.create(centre, files, digest(files), by=BY)
     hall = store.load(centre)
     catalogue = hall.catalogue
@@ -37,7 +45,7 @@ def prepare(
     wanted = _logins(catalogue, keys)
     missing = {name: secret for name, secret in wanted.items() if name not in hall.logins}
     if missing:
-        tell(f"making {len(missing)} sign-ins")
+        tell(words("demo.sign_ins", count=len(missing)))
     logins = _hashed(missing)
     with store.begin(centre, BY) as tx:
         for login in logins:

@@ -33,11 +33,7 @@ def examine(case: Case, checks: tuple[Check, ...] = CHECKS) -> Iterator[Finding]
         try:
             yield from check(case)
         except Exception as problem:  # noqa: BLE001  a doctor does not die of what the patient has
-            yield error(
-                check.__name__,
-                f"this could not be looked at: {type(problem).__name__}: {problem}.",
-                "Tell whoever looks after yimen; the other lines stand.",
-            )
+            yield error(check.__name__, "not_looked_at", kind=type(problem).__name__, why=problem)
 
 
 def worst(findings: list[Finding]) -> Level:

@@ -1,4 +1,8 @@
-"""What a check found: a level, a sentence, and where something is wrong another that says what to do."""
+"""What a check found: a level, a code with its values, and the two sentences that they become.
+
+Where something is wrong one sentence says what, and another what to do: `doctor.what.{code}` and
+`doctor.do.{code}` of ui/words. Codes stay as they are, for whoever reads `yimen doctor --json` by a program.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from config.settings import Settings
+from queue_server.catalogue.report import Say
 from queue_server.store.sql import SqlStore
 
 
@@ -19,13 +24,31 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A value that is itself said in words: a key of ui/words and what it is filled with."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence about one thing (`about`); `do` is empty where nothing is to be done."""
+    """One thing about something (`about`): a topic, or a centre's code. A value may be a list, or Said."""
 
     level: Level
     about: str
-    what: str
-    do: str = ""
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def what(self, words: Say) -> str:
+        """What is the case."""
+        return words(f"doctor.what.{self.code}", **_filled(self.values, words))
+
+    def do(self, words: Say) -> str:
+        """What to do; empty where nothing is to be done."""
+        if self.level is Level.FINE:
+            return ""
+        return words(f"doctor.do.{self.code}", **_filled(self.values, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +65,25 @@ class Case:
 Findings = Iterator[Finding]
 
 
-def fine(about: str, what: str) -> Finding:
-    return Finding(Level.FINE, about, what)
+def fine(about: str, code: str, **values: object) -> Finding:
+    return Finding(Level.FINE, about, code, values)
 
 
-def warning(about: str, what: str, do: str) -> Finding:
-    return Finding(Level.WARNING, about, what, do)
+def warning(about: str, code: str, **values: object) -> Finding:
+    return Finding(Level.WARNING, about, code, values)
 
 
-def error(about: str, what: str, do: str) -> Finding:
-    return Finding(Level.ERROR, about, what, do)
+def error(about: str, code: str, **values: object) -> Finding:
+    return Finding(Level.ERROR, about, code, values)
+
+
+def _filled(values: Mapping[str, object], words: Say) -> dict[str, object]:
+    return {name: _in_words(value, words) for name, value in values.items()}
+
+
+def _in_words(value: object, words: Say) -> object:
+    if isinstance(value, Said):
+        return words(value.key, **_filled(value.values, words))
+    if isinstance(value, list):
+        return words("doctor.joint").join(str(_in_words(each, words)) for each in value)
+    return value

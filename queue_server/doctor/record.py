@@ -13,7 +13,7 @@ from queue_server.domain.tokens import Role
 from queue_server.store import migrate, tables
 from queue_server.store.sql import SqlStore
 
-from .finding import Case, Finding, Findings, error, fine, warning
+from .finding import Case, Finding, Findings, Said, error, fine, warning
 
 LARGE_WAL = 200_000_000
 OLDEST_POSTGRES = 13
@@ -21,10 +21,6 @@ BUSY_SHARE = 0.8
 AHEAD = timedelta(minutes=5)
 NIGHTS = timedelta(days=3)
 BROKEN = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
-RESTORE = "Stop the server, keep a copy of the folder, and restore the newest backup."
-LOOK_AROUND = (
-    "Do not restore anything yet: look at the folder's rights, its room on disk, and who else has it open."
-)
 """A server that was off for a night or two forgets in the next one."""
 
 
@@ -34,9 +30,7 @@ def sqlite_file(case: Case) -> Findings:
     if path is None:
         return
     if not path.exists():
-        yield error(
-            "database", f"{path} is not there.", "New hall: yimen import DIR. Old one: yimen restore FILE."
-        )
+        yield error("database", "record_missing", file=path)
         return
     try:
         with closing(
@@ -46,29 +40,17 @@ def sqlite_file(case: Case) -> Findings:
             checked = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
     except sqlite3.Error as problem:
         broken = getattr(problem, "sqlite_errorname", "") in BROKEN
-        yield error("database", f"{path} cannot be read: {problem}.", RESTORE if broken else LOOK_AROUND)
+        yield error("database", "record_damaged" if broken else "record_unreadable", file=path, why=problem)
         return
     if checked != ["ok"]:
-        yield error(
-            "database",
-            f"{path} is damaged: {checked[0]}.",
-            RESTORE,
-        )
+        yield error("database", "record_damaged", file=path, why=checked[0])
     if mode != "wal":
-        yield error(
-            "database",
-            f"{path} is in mode {mode}, in which readers stop the hall.",
-            "Start the server once: it sets WAL. If it stays so, the folder's file system cannot do it.",
-        )
+        yield error("database", "record_not_wal", file=path, mode=mode)
     log = Path(f"{path}-wal")
     if log.exists() and log.stat().st_size > LARGE_WAL:
-        yield warning(
-            "database",
-            f"{log} has {log.stat().st_size / 1e6:.0f} MB: something reads the record without an end.",
-            "Look for a forgotten yimen verify or backup, and end it.",
-        )
+        yield warning("database", "record_log_large", file=log, size=f"{log.stat().st_size / 1e6:.0f}")
     if checked == ["ok"] and mode == "wal":
-        yield fine("database", f"SQLite, {path.stat().st_size / 1e6:.1f} MB, whole")
+        yield fine("database", "record_fine", size=f"{path.stat().st_size / 1e6:.1f}")
 
 
 def postgres(case: Case) -> Findings:
@@ -81,11 +63,7 @@ def postgres(case: Case) -> Findings:
         with case.store.reading() as connection:
             yield from _server(connection)
     except StoreFailed as problem:
-        yield error(
-            "database",
-            f"PostgreSQL cannot be reached: {problem}.",
-            "Look whether it runs (systemctl status postgresql) and at YIMEN_DATABASE_URL.",
-        )
+        yield error("database", "postgres_away", why=problem)
 
 
 def _server(connection: Connection) -> Findings:
@@ -94,24 +72,16 @@ def _server(connection: Connection) -> Findings:
 
     major = int(shown("server_version_num")) // 10_000
     if major < OLDEST_POSTGRES:
-        yield error("database", f"PostgreSQL {major} is too old.", f"Use {OLDEST_POSTGRES} or a later one.")
+        yield error("database", "postgres_old", version=major, oldest=OLDEST_POSTGRES)
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         if shown(name) == "off":
-            yield error(
-                "database",
-                f"PostgreSQL runs with {name} = off: an answered number may be lost in a power cut.",
-                f"Set {name} = on in postgresql.conf and reload it.",
-            )
+            yield error("database", "postgres_careless", name=name)
     most = int(shown("max_connections"))
     used = int(connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity").scalar_one())
     if used > most * BUSY_SHARE:
-        yield warning(
-            "database",
-            f"{used} of PostgreSQL's {most} connections are taken.",
-            "Raise max_connections, or end what does not need one.",
-        )
+        yield warning("database", "postgres_busy", used=used, most=most)
     size = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one()
-    yield fine("database", f"PostgreSQL {major}, {size / 1e6:.1f} MB, {used} of {most} connections")
+    yield fine("database", "postgres_fine", version=major, size=f"{size / 1e6:.1f}", used=used, most=most)
 
 
 def release(case: Case) -> Findings:
@@ -123,23 +93,13 @@ def release(case: Case) -> Findings:
     except StoreFailed:
         return  # the check of the database has said so
     if found is None:
-        yield error(
-            "tables", "the database is empty.", "New hall: yimen import DIR. Old one: yimen restore FILE."
-        )
+        yield error("tables", "tables_none")
     elif found < mine:
-        yield warning(
-            "tables",
-            f"the tables are of an earlier release ({found}).",
-            "Make a backup with that release, then yimen migrate, or start the server: docs/upgrade.md.",
-        )
+        yield warning("tables", "tables_earlier", found=found)
     elif found > mine:
-        yield error(
-            "tables",
-            f"the tables are of a later release ({found}) than this program ({mine}).",
-            "Install the later release again: docs/upgrade.md says how to go back.",
-        )
+        yield error("tables", "tables_later", found=found, mine=mine)
     else:
-        yield fine("tables", found)
+        yield fine("tables", "tables_fine", found=found)
 
 
 def halls(case: Case) -> Findings:
@@ -151,9 +111,7 @@ def halls(case: Case) -> Findings:
             return
         codes = case.store.centres()
         if not codes:
-            yield error(
-                "centres", "there is no centre yet.", "yimen import DIR; config/centres/dalang is one."
-            )
+            yield error("centres", "centre_none")
         for code in codes:
             yield from _centre(code, case)
     except StoreFailed:
@@ -165,9 +123,7 @@ def _centre(code: str, case: Case) -> Findings:
     try:
         hall = case.store.load(code)
     except Exception as problem:  # noqa: BLE001  whatever makes a hall unreadable is what is asked for
-        yield error(
-            code, f"the hall of {code} cannot be read: {problem!r}.", "yimen verify names what is broken."
-        )
+        yield error(code, "hall_unreadable", centre=code, why=repr(problem))
         return
     yield from _people(code, hall)
     yield from _visitors(code, hall, case.store)
@@ -178,16 +134,12 @@ def _people(code: str, hall: Hall) -> Findings:
     roles = {login.role for login in hall.logins.values()}
     for role in (Role.MANAGER, Role.ADMINISTRATOR):
         if role not in roles:
-            yield warning(
-                code, f"nobody may sign in as {role}.", f"yimen user set NAME --role {role} --centre {code}"
-            )
+            name = Said(f"audit.who.{role}")
+            yield warning(code, "nobody_signs_in", name=name, role=role.value, centre=code)
     without = sorted(no for no in hall.catalogue.staff if no not in hall.logins)
     if without:
-        yield warning(
-            code,
-            f"{len(without)} of {len(hall.catalogue.staff)} clerks have no PIN, such as {without[0]}.",
-            f"yimen pin {without[0]} --centre {code}",
-        )
+        every = len(hall.catalogue.staff)
+        yield warning(code, "pins_missing", count=len(without), every=every, clerk=without[0], centre=code)
 
 
 def _visitors(code: str, hall: Hall, store: SqlStore) -> Findings:
@@ -201,11 +153,7 @@ def _visitors(code: str, hall: Hall, store: SqlStore) -> Findings:
     with store.reading() as connection:
         count = connection.execute(late).scalar_one()
     if count:
-        yield warning(
-            code,
-            f"{count} tickets still know their visitors, days after they should have been forgotten.",
-            f"yimen retention --centre {code}; then see that the server runs at night.",
-        )
+        yield warning(code, "visitors_not_forgotten", count=count, centre=code)
 
 
 def _days(code: str, hall: Hall, case: Case) -> Finding:
@@ -217,12 +165,9 @@ def _days(code: str, hall: Hall, case: Case) -> Finding:
         and case.store is not None
         and case.store.clock.speed == 1
     ):
-        return error(
-            "clock",
-            f"the newest fact of {code} is of {last:%Y-%m-%d %H:%M} UTC, here it is {case.now:%d. %H:%M}.",
-            "Set the machine's clock right (timedatectl). Until then the hall's time stands still.",
-        )
-    return fine(code, f"{len(hall.catalogue.windows)} windows, {hall.seq} facts")
+        newest, here = (f"{each:%Y-%m-%d %H:%M}" for each in (last, case.now))
+        return error("clock", "clock_behind", centre=code, newest=newest, here=here)
+    return fine(code, "centre_fine", windows=len(hall.catalogue.windows), facts=hall.seq)
 
 
 def sqlite_path(case: Case) -> Path | None:

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 from config.settings import ANY_ADDRESS, FROM_FILES, PREFIX, Settings
 from queue_server.boards.devices import devices_board
 from queue_server.domain.devices import is_trouble
+from ui.words import knows
 
-from .finding import Case, Findings, error, fine, warning
+from .finding import Case, Finding, Findings, Said, error, fine, warning
 
 PATIENCE_S = 5.0
 CLOCK_APART = timedelta(seconds=5)
@@ -32,12 +33,6 @@ OTHER_PROGRAMS = frozenset(
 )
 """Variables that the unit files of kiosks and screens use, and no server reads."""
 
-CURES = {
-    "webhook": "yimen webhook test tries it. Alarms wait for a day.",
-    "redis": "systemctl restart redis-server on its machine, and look at its firewall.",
-    "sign-in": "Ask the department's account service. Passwords of yimen user set go on meanwhile.",
-}
-
 
 def settings(case: Case) -> Findings:
     """No variable is misspelt, and what is set fits together."""
@@ -46,28 +41,14 @@ def settings(case: Case) -> Findings:
     ours = {f"{PREFIX}{name}" for name in (*OTHER_PROGRAMS, "BACKUPS", "KIOSK_TOKEN", "SCREEN_TOKEN")}
     for name in sorted(case.environ):
         if name.startswith(PREFIX) and name not in known | ours and not name.startswith(f"{PREFIX}TEST_"):
-            yield warning(
-                "settings", f"{name} is no setting of yimen.", "Look for the slip: docs/operations.md."
-            )
+            yield warning("settings", "setting_unknown", name=name)
     base = urlsplit(case.settings.base_url)
     if base.hostname in LOOPBACK and case.settings.host in ANY_ADDRESS:
-        yield warning(
-            "settings",
-            f"links on tickets begin with {case.settings.base_url}, which no phone can reach.",
-            "Set YIMEN_BASE_URL to the hall's address.",
-        )
+        yield warning("settings", "address_of_this_machine", url=case.settings.base_url)
     if base.scheme == "http" and base.hostname not in LOOPBACK:
-        yield warning(
-            "settings",
-            f"{case.settings.base_url} is not https: browsers of PADs keep camera and full screen shut.",
-            "yimen tls makes a certificate: docs/operations.md.",
-        )
+        yield warning("settings", "address_not_https", url=case.settings.base_url)
     if base.scheme == "https" and not case.settings.proxies:
-        yield warning(
-            "settings",
-            "the address is https, so a proxy stands before the server, and YIMEN_PROXIES is 0.",
-            "Set YIMEN_PROXIES=1, else all visitors share one limit.",
-        )
+        yield warning("settings", "proxies_not_set")
 
 
 def port(case: Case) -> Findings:
@@ -78,29 +59,19 @@ def port(case: Case) -> Findings:
         with socket.create_connection((host, case.settings.port), PATIENCE_S):
             pass
     except ConnectionRefusedError:
-        yield warning(
-            "port", f"no server runs at {place}.", "systemctl start yimen, then journalctl -u yimen."
-        )
+        yield warning("port", "server_not_running", place=place)
         return
     except OSError as problem:
-        yield error("port", f"{place} cannot be reached: {problem}.", "Look at YIMEN_HOST and the firewall.")
+        yield error("port", "port_unreachable", place=place, why=problem)
         return
     answer = _asked(f"http://{place}/readyz")
     if answer is None or "centres" not in answer:
-        yield error(
-            "port",
-            f"something else than yimen answers at {place}.",
-            f"ss -ltnp 'sport = :{case.settings.port}' names it; end it, or set YIMEN_PORT.",
-        )
+        yield error("port", "port_taken", place=place, port=case.settings.port)
     elif not answer.get("ok"):
-        down = ", ".join(map(str, answer.get("down", []))) or "there is no centre"
-        yield error(
-            "port",
-            f"the server runs and is not ready: {down}.",
-            "journalctl -u yimen says why; disk full and database gone are the usual causes.",
-        )
+        down: list[object] = [*map(str, answer.get("down", []))]
+        yield error("port", "server_not_ready", down=down or [Said("doctor.no_centre")])
     else:
-        yield fine("port", f"the server at {place} is ready")
+        yield fine("port", "server_fine", place=place)
 
 
 def address(case: Case) -> Findings:
@@ -113,15 +84,11 @@ def address(case: Case) -> Findings:
             f"{case.settings.base_url}/healthz", timeout=PATIENCE_S, context=trust
         ) as reply:
             yield from _apart(reply.headers.get("Date"), case.now)
-            yield fine("address", f"{case.settings.base_url} answers")
+            yield fine("address", "address_fine", url=case.settings.base_url)
     except urllib.error.HTTPError as problem:
-        yield error(
-            "address",
-            f"{case.settings.base_url} answers {problem.code}: something before the server is wrong.",
-            "Look at the proxy's log (nginx: /var/log/nginx/error.log) and whether yimen runs.",
-        )
+        yield error("address", "address_refuses", url=case.settings.base_url, status=problem.code)
     except (OSError, http.client.HTTPException) as problem:
-        yield error("address", f"{case.settings.base_url} {_why(problem)}.", _cure(problem))
+        yield _not_reached(case.settings.base_url, problem)
         return
     if secure and base.hostname and trust is not None:
         yield from certificate(base.hostname, base.port or 443, trust, case.now)
@@ -135,13 +102,12 @@ def certificate(host: str, number: int, trust: ssl.SSLContext, now: datetime) ->
     ):
         shown: Mapping[str, Any] = secure.getpeercert() or {}
     ends = datetime.fromtimestamp(ssl.cert_time_to_seconds(str(shown["notAfter"])), UTC)
-    left = ends - now
-    told = f"the certificate of {host} ends on {ends:%Y-%m-%d}"
+    left, day = ends - now, f"{ends:%Y-%m-%d}"
     if left < ENDS_SOON:
         as_bad = error if left < ENDS_NOW else warning
-        yield as_bad("certificate", f"{told}.", "yimen tls renew, then systemctl reload nginx.")
+        yield as_bad("certificate", "certificate_ends", host=host, day=day)
     else:
-        yield fine("certificate", told)
+        yield fine("certificate", "certificate_fine", host=host, day=day)
 
 
 def trust_of(case: Case) -> ssl.SSLContext:
@@ -164,50 +130,40 @@ def clock(_: Case) -> Findings:
             check=False,
         )
         if asked.returncode == 0 and asked.stdout.strip() == "yes":
-            yield fine("clock", f"kept by NTP; {datetime.now().astimezone():%Y-%m-%d %H:%M %Z}")
+            yield fine("clock", "clock_fine", time=f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}")
             return
-    shown = f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}"
-    yield warning(
-        "clock",
-        f"nothing says that NTP keeps this clock right; it shows {shown}.",
-        "timedatectl set-ntp true, or install chrony with a time server that the hall can reach.",
-    )
+    yield warning("clock", "clock_not_kept", time=f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}")
 
 
 def limits(_: Case) -> Findings:
     """Enough descriptors for a hall of phones; each connection takes one."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     if most != resource.RLIM_INFINITY and most < FEW_DESCRIPTORS:
-        yield warning(
-            "limits",
-            f"who runs this may have {most} files open; of a server with no more, about as many can connect.",
-            "LimitNOFILE=65536 in the server's unit; ulimit -Hn in a shell.",
-        )
+        yield warning("limits", "files_few", most=most)
+    elif most == resource.RLIM_INFINITY:
+        yield fine("limits", "files_endless")
     else:
-        yield fine("limits", "files without an end" if most == resource.RLIM_INFINITY else f"{most} files")
+        yield fine("limits", "files_fine", most=most)
 
 
 def others(case: Case) -> Findings:
     """Other systems that the server was told of can be reached; nothing is sent."""
     settings = case.settings
-    for about, url, usual in (
-        ("webhook", settings.webhook_url, 443),
-        ("redis", settings.message_queue_url, 6379),
-        ("sign-in", settings.oidc_issuer, 443),
+    for about, url, usual, away in (
+        ("webhook", settings.webhook_url, 443, "webhook_away"),
+        ("redis", settings.message_queue_url, 6379, "redis_away"),
+        ("sign-in", settings.oidc_issuer, 443, "provider_away"),
     ):
         place = urlsplit(url)
         if not place.hostname:
             continue
         number = place.port or (80 if place.scheme == "http" else usual)
+        there = f"{place.hostname}:{number}"
         try:
             with socket.create_connection((place.hostname, number), PATIENCE_S):
-                yield fine(about, f"{place.hostname}:{number} can be reached")
+                yield fine(about, "other_fine", place=there)
         except OSError as problem:
-            yield error(
-                about,
-                f"{place.hostname}:{number} cannot be reached: {problem}.",
-                CURES[about],
-            )
+            yield error(about, away, place=there, why=problem)
 
 
 def devices(case: Case) -> Findings:
@@ -217,13 +173,9 @@ def devices(case: Case) -> Findings:
     try:
         for code in case.store.centres():
             rows = devices_board(case.store.load(code))["devices"]
-            bad = [f"{row['code']} ({row['state']})" for row in rows if is_trouble(row["state"])]
+            bad = [_device(row["code"], row["state"]) for row in rows if is_trouble(row["state"])]
             if bad:
-                yield warning(
-                    "devices",
-                    f"{len(bad)} of {code} need somebody: {', '.join(bad[:8])}.",
-                    "The page /manage shows each; docs/devices.md says what to do.",
-                )
+                yield warning("devices", "devices_in_trouble", count=len(bad), centre=code, devices=bad[:8])
     except Exception:  # noqa: BLE001  a record that cannot be read is another check's finding
         return
 
@@ -232,19 +184,13 @@ def client(_: Case) -> Findings:
     """What a kiosk or a screen needs on this machine: Chinese type, a voice, a browser."""
     fonts = _output("fc-list", ":lang=zh", "family")
     if not fonts:
-        yield error(
-            "client",
-            "there is no Chinese font: pages and tickets show boxes.",
-            "apt-get install fonts-noto-cjk",
-        )
+        yield error("client", "fonts_none")
     else:
-        yield fine("client", f"{len(fonts.splitlines())} Chinese fonts")
+        yield fine("client", "fonts_fine", count=len(fonts.splitlines()))
     if shutil.which("espeak-ng") is None:
-        yield warning(
-            "client", "there is no espeak-ng: pages are not read aloud.", "apt-get install espeak-ng"
-        )
+        yield warning("client", "voice_none")
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
-        yield error("client", "there is no browser for the page.", "apt-get install chromium")
+        yield error("client", "browser_none")
 
 
 def _apart(date: str | None, now: datetime) -> Findings:
@@ -253,11 +199,7 @@ def _apart(date: str | None, now: datetime) -> Findings:
         return
     apart = parsedate_to_datetime(date) - now
     if abs(apart) > CLOCK_APART:
-        yield warning(
-            "clock",
-            f"the address answers with a clock that is {apart.total_seconds():+.0f} s from this one.",
-            "Let NTP keep both: timedatectl.",
-        )
+        yield warning("clock", "clocks_apart", seconds=f"{apart.total_seconds():+.0f}")
 
 
 def _asked(url: str) -> Mapping[str, Any] | None:
@@ -274,18 +216,17 @@ def _asked(url: str) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _why(problem: Exception) -> str:
+def _not_reached(url: str, problem: Exception) -> Finding:
     cause = getattr(problem, "reason", problem)
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"shows a certificate that is not good here: {cause.verify_message}"
-    return f"cannot be reached: {cause}"
+        return error("address", "address_not_trusted", url=url, why=cause.verify_message)
+    return error("address", "address_unreachable", url=url, why=cause)
 
 
-def _cure(problem: Exception) -> str:
-    cause = getattr(problem, "reason", problem)
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return "yimen tls show says what it is good for; yimen tls renew makes a new one."
-    return "Look at the name (DNS), the proxy and the firewall; phones meet the same."
+def _device(code: str, state: str) -> Said:
+    """A device and its state, in words where there are some."""
+    key = f"devices.device.{state}"
+    return Said("doctor.device", {"device": code, "state": Said(key) if knows(key) else state})
 
 
 def _output(*command: str) -> str:

@@ -18,6 +18,7 @@ from queue_server.files import write_folder
 from queue_server.visitors_cli import erase_command, retention_command
 from queue_server.web.secrets import keyed
 from queue_server.web.tickets import KEYED_AS
+from ui.terminal import Words
 
 DOCUMENT = "11010519491231002X"
 Typed = Callable[..., Result]
@@ -42,7 +43,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
 def visit(typed: Typed, tmp_path: Path) -> tuple[str, str]:
     """Number and day of a visit with a document that has ended."""
     key = keyed(load_secret(tmp_path / "var").encode(), KEYED_AS[IdKind.RESIDENT], "dalang", DOCUMENT)
-    with opened() as store, store.begin("dalang") as tx:
+    with opened(Words("en")) as store, store.begin("dalang") as tx:
         tick(tx)
         queue = next(iter(tx.hall.catalogue.queues))
         wanted = Wanted(queue=queue, person=Person(key, "110*************2X"), party="p", by_guide=True)
@@ -55,7 +56,7 @@ def test_a_visit_is_erased_by_number_and_day_after_a_question(typed: Typed, visi
     number, day = visit
     asked = typed(erase_command, number, "--day", day, keys="n\n")
     assert f"{day} {number}" in asked.output
-    assert "id_number, party" in asked.output
+    assert "document number, party" in asked.output
     done = typed(erase_command, number, "--day", day, keys="y\n")
     assert "Backups made before now still hold it" in done.output
     again = typed(erase_command, number, "--day", day).output
@@ -108,3 +109,21 @@ def test_retention_can_be_looked_at_before_it_is_done(typed: Typed, visit: tuple
     assert "1 tickets know whom they were for" in tried.output
     assert "forgotten:" not in tried.output
     assert "forgotten: 0 tickets" in typed(retention_command).output
+
+
+def test_chinese_is_spoken_of_visitors_data_too(typed: Typed, visit: tuple[str, str]) -> None:
+    number, day = visit
+    chinese = ("--language", "zh")
+    assert "1 张号票还有个人信息" in typed(retention_command, "--dry-run", *chinese).output
+    wrong = typed(erase_command, *chinese, keys=f"{DOCUMENT[:-1]}1\n").output
+    assert "证件号码不对，什么也没有删除" in wrong
+    kept = typed(erase_command, number, "--day", day, *chinese, keys="n\n")
+    assert kept.exit_code == 1
+    assert "已取消" in kept.output
+    assert "：证件号码、同行" in kept.output
+    assert "没有删除" in kept.output
+    done = typed(erase_command, number, "--day", day, "--yes", *chinese)
+    assert "此前的备份里还有这些信息" in done.output
+    again = typed(erase_command, number, "--day", day, *chinese).output
+    assert "没有个人信息" in again
+    assert "出错：没有可删的" in again

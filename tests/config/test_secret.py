@@ -44,6 +44,6 @@ def test_processes_that_start_together_agree(tmp_path: Path) -> None:
 
 def test_a_damaged_one_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("abc\n")
-    with pytest.raises(SettingsError, match="is damaged: restore it from a backup"):
+    with pytest.raises(SettingsError, match="secret_damaged"):
         load_secret(tmp_path)
     assert (tmp_path / "secret").read_text() == "abc\n"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import _PARSERS, Settings, SettingsError
+from ui.words import say
 
 ROOT = Path(__file__).parents[2]
 
@@ -15,9 +16,10 @@ def settings(**variables: str) -> Settings:
 
 
 def problems(**variables: str) -> tuple[str, ...]:
+    """What is said in English of settings that are wrong."""
     with pytest.raises(SettingsError) as refusal:
         settings(**variables)
-    return refusal.value.problems
+    return tuple(say(f"settings.{each.code}", "en", **each.values) for each in refusal.value.problems)
 
 
 def test_nothing_need_be_set() -> None:
@@ -80,24 +82,24 @@ def test_several_origins_are_parted_by_commas() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("runtime", "asyncio", "must be one of eventlet, gevent, threading, not 'asyncio'."),
-        ("host", "http://hall", "must be a host name or an IP address, not 'http://hall'."),
-        ("port", "70000", "must be a whole number from 1 to 65535, not '70000'."),
-        ("port", "8o", "must be a whole number from 1 to 65535, not '8o'."),
-        ("port", "0", "must be a whole number from 1 to 65535, not '0'."),
+        ("runtime", "asyncio", "must be one of eventlet, gevent, threading, not “asyncio”."),
+        ("host", "http://hall", "must be a host name or an IP address, not “http://hall”."),
+        ("port", "70000", "must be a whole number from 1 to 65535, not “70000”."),
+        ("port", "8o", "must be a whole number from 1 to 65535, not “8o”."),
+        ("port", "0", "must be a whole number from 1 to 65535, not “0”."),
         ("message_queue_url", "amqp://u:pass@mq", "must begin with redis://, rediss:// or unix://."),
         ("database_url", "mysql://u:pass@db", "must begin with sqlite:/// or postgresql://."),
-        ("base_url", "hall.example", "must be an address such as https://hall.example, not 'hall.example'."),
+        ("base_url", "hall.example", "must be an address such as https://hall.example, not “hall.example”."),
         (
             "base_url",
             "http://hall:x",
-            "must be an address such as https://hall.example, not 'http://hall:x'.",
+            "must be an address such as https://hall.example, not “http://hall:x”.",
         ),
-        ("allowed_origins", "*", "must be addresses such as https://hall.example, with commas, not '*'."),
-        ("proxies", "some", "must be a whole number from 0 to 9, not 'some'."),
-        ("log_level", "loud", "must be one of DEBUG, INFO, WARNING, ERROR, not 'loud'."),
-        ("stop_within_s", "0", "must be a number of seconds above 0 and up to 3600, not '0'."),
-        ("stop_within_s", "nan", "must be a number of seconds above 0 and up to 3600, not 'nan'."),
+        ("allowed_origins", "*", "must be addresses such as https://hall.example, with commas, not “*”."),
+        ("proxies", "some", "must be a whole number from 0 to 9, not “some”."),
+        ("log_level", "loud", "must be one of DEBUG, INFO, WARNING, ERROR, not “loud”."),
+        ("stop_within_s", "0", "must be a number of seconds above 0 and up to 3600, not “0”."),
+        ("stop_within_s", "nan", "must be a number of seconds above 0 and up to 3600, not “nan”."),
         ("secret", "short", "must have at least 32 characters."),
         ("metrics_token", "short", "must have at least 32 characters."),
         ("metrics_token", "a b" * 20, "must be of ASCII letters, digits and signs, without a space."),

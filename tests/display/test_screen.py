@@ -21,6 +21,7 @@ from tests.display.speaking import Listening, Speaker, a_call
 from wire.catalogue import CatalogueAnswer
 from wire.devices import DeviceOrder, Orders, PartTold
 
+HERE = {"YIMEN_SCREEN_TOKEN": "t", "LANG": "en_GB.UTF-8"}
 CATALOGUE = Path(__file__).parents[1] / "wire" / "catalogue.json"
 
 
@@ -143,7 +144,7 @@ def test_a_screen_without_a_loudspeaker_has_no_such_part(tmp_path: Path) -> None
 
 def refused(*words: str) -> str:
     must = ("--server", "http://127.0.0.1:9", "--centre", "dalang", "--screen", "LED-N0")
-    done = CliRunner().invoke(display_command, [*must, *words], env={"YIMEN_SCREEN_TOKEN": "t"})
+    done = CliRunner().invoke(display_command, [*must, *words], env=HERE)
     assert done.exit_code == 1
     return done.output
 

@@ -11,6 +11,7 @@ from config.secret import load_secret
 from config.settings import Settings
 from queue_server.doctor import on_disk
 from queue_server.doctor.finding import Case, Finding, Findings, Level
+from tests.doctor.reading import said
 
 NOW = datetime(2026, 9, 15, 1, tzinfo=UTC)
 Look = Callable[[Callable[[Case], Findings]], list[Finding]]
@@ -28,11 +29,6 @@ def data(tmp_path: Path) -> Path:
 def look(data: Path) -> Look:
     """What one check says."""
     return lambda check: list(check(Case(Settings(data=data), NOW)))
-
-
-def said(findings: list[Finding], level: Level) -> str:
-    """What was said at one level, with what is to be done."""
-    return " ".join(f"{f.what} {f.do}" for f in findings if f.level is level)
 
 
 def test_a_folder_in_order_is_fine(look: Look) -> None:

@@ -24,6 +24,7 @@ from queue_server.domain.tokens import Role
 from queue_server.store.engine import writing_engine
 from queue_server.store.migrate import go_back
 from queue_server.store.sql import SqlStore
+from tests.doctor.reading import ENGLISH, said
 from tests.servers import free_port
 from tests.store.postgres import our_own
 
@@ -44,7 +45,7 @@ def opened(settings: Settings) -> Iterator[Case]:
 def look(settings: Settings, check: Check, level: Level) -> str:
     """What a check says at one level, with what is to be done."""
     with opened(settings) as case:
-        return " ".join(f"{f.what} {f.do}" for f in check(case) if f.level is level)
+        return said(check(case), level)
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_a_record_in_order_is_fine(dalang: Settings) -> None:
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
     found = list(record.sqlite_file(Case(Settings(data=tmp_path), now())))
-    assert "yimen import DIR" in found[0].do
+    assert "yimen import DIR" in found[0].do(ENGLISH)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -95,14 +96,14 @@ def test_a_record_with_a_damaged_page(dalang: Settings) -> None:
 def test_a_record_that_is_no_record(dalang: Settings) -> None:
     file_of(dalang).write_bytes(b"something else" * 1000)
     found = list(record.sqlite_file(Case(dalang, now())))
-    assert "restore the newest backup" in found[0].do
+    assert "restore the newest backup" in found[0].do(ENGLISH)
 
 
 def test_a_record_that_lost_its_mode(dalang: Settings) -> None:
     with closing(sqlite3.connect(file_of(dalang))) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     found = list(record.sqlite_file(Case(dalang, now())))
-    assert "mode delete" in found[0].what
+    assert "mode delete" in found[0].what(ENGLISH)
 
 
 def test_a_log_that_somebody_keeps_from_being_emptied(
@@ -178,7 +179,7 @@ def test_a_clock_that_was_set_back(dalang: Settings) -> None:
             tick(tx)
         behind = Case(dalang, now() - timedelta(days=2), store=case.store)
         found = [f for f in record.halls(behind) if f.about == "clock"]
-    assert "the hall's time stands still" in found[0].do
+    assert "the hall's time stands still" in found[0].do(ENGLISH)
 
 
 def test_a_postgres_that_does_not_keep_its_word(careless: Settings) -> None:

@@ -20,17 +20,14 @@ from config.settings import Settings
 from queue_server import authority
 from queue_server.doctor import surroundings
 from queue_server.doctor.examine import examine, worst
-from queue_server.doctor.finding import Case, Finding, Findings, Level, fine
+from queue_server.doctor.finding import Case, Findings, Level, fine, warning
 from queue_server.doctor_cli import doctor_command
+from tests.doctor.reading import said
 from tests.servers import free_port
+from ui.terminal import Words
 
 NOW = authority.utc_now()
 READY = {"ok": True, "centres": 1, "down": []}
-
-
-def said(findings: Iterator[Finding] | list[Finding], level: Level) -> str:
-    """What was said at one level, with what is to be done."""
-    return " ".join(f"{f.what} {f.do}" for f in findings if f.level is level)
 
 
 def look(check: Callable[[Case], Findings], level: Level, **settings: Any) -> str:
@@ -221,11 +218,11 @@ def test_a_clock_that_ntp_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_check_that_fails_itself_hides_no_other() -> None:
     def breaks(_: Case) -> Findings:
-        yield fine("first", "is said")
+        yield fine("first", "said")
         raise ValueError("odd")
 
     def works(_: Case) -> Findings:
-        yield fine("second", "is said")
+        yield fine("second", "said")
 
     found = list(examine(Case(Settings(), NOW), (breaks, works)))
     assert [f.about for f in found] == ["first", "breaks", "second"]
@@ -234,16 +231,38 @@ def test_a_check_that_fails_itself_hides_no_other() -> None:
 
 def test_wrong_settings_are_said_by_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YIMEN_PORT", "eighty")
-    done = CliRunner().invoke(doctor_command, [])
+    done = CliRunner().invoke(doctor_command, ["--language", "en"])
     assert done.exit_code == 2
     assert "X ERROR   settings: YIMEN_PORT must be a whole number" in done.output
+    assert "          -> Set it right" in done.output
+
+
+def test_whoever_reads_chinese_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIMEN_PORT", "eighty")
+    done = CliRunner().invoke(doctor_command, ["--language", "zh"])
+    assert done.exit_code == 2
+    assert "X 错误 设置：YIMEN_PORT 应是 1 到 65535 的整数" in done.output
+    assert "          -> 请改正" in done.output
+
+
+def test_devices_in_trouble_are_listed_as_each_language_lists_them() -> None:
+    two = [surroundings._device("QK-N1", "paper_out"), surroundings._device("LED-N0", "no_such_state")]
+    found = warning("devices", "devices_in_trouble", count=2, centre="dalang", devices=two)
+    assert "QK-N1（没纸了）、LED-N0（no_such_state）" in found.what(Words("zh"))
+    assert "QK-N1 (out of paper), LED-N0 (no_such_state)" in found.what(Words("en"))
 
 
 def test_programs_get_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YIMEN_DATA", str(tmp_path / "nothing"))
     monkeypatch.setenv("YIMEN_PORT", str(free_port()))
-    done = CliRunner().invoke(doctor_command, ["--json", "--client"])
-    told = json.loads(done.output)
-    assert (done.exit_code, told["worst"]) == (2, "error")
-    assert {"level", "about", "what", "do"} == told["findings"][0].keys()
+    zh, en = (
+        CliRunner().invoke(doctor_command, ["--json", "--client", "--language", language])
+        for language in ("zh", "en")
+    )
+    told = json.loads(en.output)
+    assert (en.exit_code, told["worst"]) == (2, "error")
+    assert {"level", "about", "code", "what", "do"} == told["findings"][0].keys()
+    assert [row["code"] for row in json.loads(zh.output)["findings"]] == [
+        row["code"] for row in told["findings"]
+    ]
     assert not (tmp_path / "nothing").exists()

@@ -45,7 +45,8 @@ def file(tmp_path: Path) -> Path:
 
 def run(file: Path, line: str, *words: str, answer: str = ANSWER) -> Result:
     file.write_text(SHEET.format(line=line, answer=answer), encoding="utf-8")
-    return CliRunner().invoke(panel_command, [words[0], "--config", str(file), *words[1:]])
+    typed = [words[0], "--config", str(file), *words[1:]]
+    return CliRunner().invoke(panel_command, typed, env={"LANG": "en_GB.UTF-8"})
 
 
 def test_a_text_stands_on_the_panel(file: Path) -> None:
@@ -83,3 +84,12 @@ def test_the_file_can_be_checked_without_a_panel(file: Path) -> None:
     result = run(file, "tcp://127.0.0.1:9", "check")
     assert result.output == "window 7 (tcp://127.0.0.1:9, address 3): frame, 16 half characters, zh\n"
     assert run(file, "somewhere", "check").exit_code == 1
+
+
+def test_whoever_stands_on_the_ladder_may_read_chinese(file: Path) -> None:
+    chinese = ("--language", "zh")
+    with tcp_panels(Faults(silent={3})) as there:
+        result = run(file, there.line, "test", "--window", "7", "--text", "hi", *chinese)
+        assert result.output == f"7 号窗口（{there.line}，地址 3）：没有收下：没有回答\n"
+    wrong = run(file, "somewhere", "check", *chinese).output
+    assert wrong.startswith(f"出错：{file}：7 号窗口的窗口屏：line：“somewhere”既不是 tcp://host:port")

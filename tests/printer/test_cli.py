@@ -7,22 +7,26 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from printer.addresses import WAYS
 from printer.cli import printer_command
 from printer.job import Job, JobState
 from printer.layout import layout
 from printer.lines import EIGHTY
 from printer.samples import every_sample, trial
+from printer.spoken import SPOKEN, language_here
 from printer.status import Status
 from printer.ticket import Language
 from printer.verdicts import exit_status, job_in_words
 from tests.printer.emulator import Faults, an_emulator
 from tests.printer.makers import sentences
+from ui.terminal import words_here
+from ui.words import say
 
 FINE = Faults()
 
 
 def said(*words: str) -> Result:
-    return CliRunner().invoke(printer_command, words)
+    return CliRunner().invoke(printer_command, words, env={"LANG": "en_GB.UTF-8", "TERM": "xterm"})
 
 
 def test_samples_are_bytes_and_pictures_of_every_kind(tmp_path: Path) -> None:
@@ -118,11 +122,35 @@ def test_what_is_surely_wrong_weighs_more_than_silence() -> None:
     assert exit_status(frozenset({Status.UNKNOWN, Status.COVER_OPEN})) == 1
 
 
-def test_every_end_of_a_job_has_a_sentence() -> None:
-    job = Job("TEST")
+@pytest.mark.parametrize(("language", "unit"), [(Language.ENGLISH, "12 ms"), (Language.CHINESE, "12 毫秒")])
+def test_every_end_of_a_job_has_a_sentence(language: Language, unit: str) -> None:
     for state in JobState:
+        job = Job("TEST")
         job.settle(state, "a reason")
-        assert " ms" in job_in_words(job, 12.0)
+        assert unit in job_in_words(job, 12.0, language)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_state_and_every_end_has_words(language: Language) -> None:
+    assert (set(SPOKEN[language].states), set(SPOKEN[language].ends)) == (set(Status), set(JobState))
+
+
+def test_whoever_stands_beside_the_printer_may_read_chinese(tmp_path: Path) -> None:
+    chinese = ("--language", "zh")
+    with an_emulator(Faults(paper_out=True)) as emulator:
+        told = said("status", f"127.0.0.1:{emulator.port}", *chinese).output
+        refused = said("test", f"127.0.0.1:{emulator.port}", *chinese).output
+    assert "有问题：没纸了、离线。" in told
+    assert "没有打印" in refused
+    assert "没纸了" in refused
+    assert said("status", "nonsense", *chinese).output.startswith("出错：“nonsense”不是打印机地址")
+
+
+@pytest.mark.parametrize("lang", ["", "C.UTF-8", "zh_CN.UTF-8", "en_GB.UTF-8", "en", "de_DE.UTF-8"])
+@pytest.mark.parametrize("term", ["xterm", "linux"])
+def test_printers_speak_the_language_of_all_commands(lang: str, term: str) -> None:
+    environ = {"LANG": lang, "TERM": term}
+    assert language_here(environ).value == words_here(environ).language
 
 
 def test_what_takes_long_to_import_is_imported_when_it_is_needed() -> None:
@@ -130,3 +158,9 @@ def test_what_takes_long_to_import_is_imported_when_it_is_needed() -> None:
     code = "import sys, printer.device, printer.cli; print({'escpos', 'serial', 'usb'} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("way", WAYS.removesuffix(" or a path").split(", "))
+def test_every_way_to_a_printer_is_named_where_an_address_is_none(way: str) -> None:
+    kiosk = [say("programs.kiosk.no_printer", language, address="x") for language in ("zh", "en")]
+    assert all(way in told for told in (*kiosk, *(spoken.no_printer for spoken in SPOKEN.values())))

@@ -37,7 +37,7 @@ def test_an_event_device_is_named_by_its_path_and_what_it_reads() -> None:
         ("/dev/input/event0", "not of the form"),
         ("evdev:/dev/input/event0", "not of the form"),
         ("evdev:=qr", "not of the form"),
-        ("evdev:/dev/input/event0=face", "'face' is neither qr nor id_card"),
+        ("evdev:/dev/input/event0=face", "'face' is none of qr, id_card"),
         ("evdev:event0=qr", "'event0' is no path"),
         ("acme:usb=qr", "nobody here knows 'acme'"),
     ],

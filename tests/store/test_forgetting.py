@@ -25,6 +25,7 @@ from queue_server.store.memory import MemoryStore
 from queue_server.store.verify import verify
 from queue_server.store.writer import CentreWriter
 from tests.store.town import Answer, Town, take, whole_record
+from ui.terminal import Words
 
 CHEN = Person("5e" * 32, "441***********123X")
 NOTE = "Chen Wei, phone 13800138000"
@@ -226,9 +227,9 @@ def test_a_hall_that_never_closes_forgets_after_a_day(sql: Town) -> None:
 def test_an_overview_counts_what_is_due_and_the_command_forgets_it(sql: Town) -> None:
     come(sql)
     pass_days(sql, 31)
-    assert "due now: 1 tickets, 1 of 1 kept answers" in "\n".join(overview(sql.sql, sql.code))
+    assert "due now: 1 tickets, 1 of 1 kept answers" in "\n".join(overview(sql.sql, sql.code, Words("en")))
     assert forget_now(sql.sql, sql.code, "tests") == Forgotten(1, 1, 1)
-    assert "due now: 0 tickets, 0 of 0 kept answers" in "\n".join(overview(sql.sql, sql.code))
+    assert "due now: 0 tickets, 0 of 0 kept answers" in "\n".join(overview(sql.sql, sql.code, Words("en")))
 
 
 DEEDS = st.lists(

@@ -25,7 +25,8 @@ F_STRING = re.compile(r"\bf\"([^\"\n]*\{[^\"\n]*)\"|\bf'([^'\n]*\{[^'\n]*)'")
 JOINED = re.compile(r'"([a-z_.]+)" ~ [^~"]+?(?: ~ "([a-z_.]+)")?(?=\s*[,)])')
 GAP = "\0"
 NAME = re.compile(r"[A-Za-z_][\w-]*")
-SAID = re.compile(r"\bsay\(")
+SAID = re.compile(r"\b(?:say|words(?:\.failed)?)\(")
+"""Pages and programs `say`; a command has `words` in its reader's language."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Source:
         )
 
     def said(self) -> Iterator[str]:
-        """The first argument of every `say(...)` that is a plain key, or a choice between plain keys."""
+        """The first argument of every `say(...)` or `words(...)`: a plain key, or a choice between such."""
         for call in SAID.finditer(self.text):
             argument = JOINED.sub("", TEMPLATE.sub("", first_argument(self.text[call.end() :]) + ")"))
             for found in LITERAL.finditer(argument):

@@ -1,0 +1,50 @@
+"""Every finding of the doctor has its sentences, and they are filled with what the finding carries."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import queue_server.doctor
+from tests.words.test_words import placeholders
+from ui.words import area, knows, languages
+
+FOLDER = Path(queue_server.doctor.__file__).parent
+SOURCES = [*FOLDER.glob("*.py"), FOLDER.parent / "doctor_cli.py"]
+MAKERS = {"fine", "warning", "error", "as_bad"}
+
+
+def made() -> Iterator[tuple[str, str, set[str]]]:
+    """Every finding whose code stands where it is made: who makes it, its code, the names of its values."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id in MAKERS:
+                for code in ast.walk(node.args[1]):
+                    if isinstance(code, ast.Constant):
+                        yield node.func.id, str(code.value), {str(each.arg) for each in node.keywords}
+
+
+FOUND = list(made())
+
+
+def test_findings_are_found() -> None:
+    assert len({code for _, code, _ in FOUND}) > 50
+
+
+@pytest.mark.parametrize(("maker", "code", "values"), FOUND, ids=str)
+def test_a_finding_says_what_and_what_to_do_with_all_its_values(
+    maker: str, code: str, values: set[str]
+) -> None:
+    wanted = {f"what.{code}"} if maker == "fine" else {f"what.{code}", f"do.{code}"}
+    for language in languages():
+        words = area("doctor", language)
+        assert wanted <= words.keys()
+        assert set.union(*(placeholders(words[key]) for key in wanted)) == values
+
+
+def test_what_is_fine_wants_nothing_done() -> None:
+    fine = {code for maker, code, _ in FOUND if maker == "fine"}
+    assert [code for code in fine if knows(f"doctor.do.{code}")] == []
