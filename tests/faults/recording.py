@@ -68,7 +68,8 @@ class Vfs(Structure):
     )
 
 
-OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
+OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
+"""The name as an address: SQLite keeps it as long as the file is open, and a copy of ours would be gone."""
 DELETE = CFUNCTYPE(c_int, c_void_p, c_char_p, c_int)
 CLOSE = CFUNCTYPE(c_int, c_void_p)
 WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
@@ -94,12 +95,12 @@ class Recorder:
         ]
         self._vfs.open, self._vfs.delete = (cast(f, c_void_p).value for f in self._ours)
 
-    def open(self, vfs: int, name: bytes | None, file: int, flags: int, out: int | None) -> int:
+    def open(self, vfs: int, name: int | None, file: int, flags: int, out: int | None) -> int:
         """A file was opened: from now on its writes come by us."""
         status: int = self._open(vfs, name, file, flags, out)
         methods = File.from_address(file).methods
         if status == OK and methods and name:
-            self._names[file] = Path(name.decode()).name
+            self._names[file] = Path(ctypes.string_at(name).decode()).name
             File.from_address(file).methods = addressof(self._table(methods))
         return status
 
