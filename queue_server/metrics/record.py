@@ -36,7 +36,7 @@ COUNTED: Mapping[str, tuple[str, Callable[[Figures], int]]] = {
         lambda f: f.read_whole,
     ),
     "yimen_looks_total": (
-        "Looks into a hall, those that failed and acts that changed nothing among them.",
+        "Looks into a hall, also by acts that seldom change anything, and those that failed among them.",
         lambda f: f.looks,
     ),
 }

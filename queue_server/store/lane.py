@@ -209,6 +209,7 @@ class Lane:
         if not item.try_first or item.centre not in fresh:
             return False
         assert item.work is not None
+        self.figures.looks += 1
         try:
             value = item.work(self._scribe.trial(item.centre, item.by))
         except NotIdle:
@@ -220,7 +221,6 @@ class Lane:
             item.answer.set(value)
         finally:
             self._tell(self._scribe.take_news())  # it may just have been read again
-        self.figures.looks += 1
         return True
 
     def _look(self, item: Item) -> None:
