@@ -72,7 +72,7 @@ class Scribe:
             raise
 
     def trial(self, centre: str, by: str) -> Trial:
-        """An act on the hall as last committed that may only turn out to change nothing. Raises UnknownCentre."""
+        """For an act that may turn out to change the hall in nothing. Raises UnknownCentre."""
         hall = self.hall(centre)
         return Trial(hall, self._now(hall), self.clock.real_now(), by)
 

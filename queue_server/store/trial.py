@@ -1,4 +1,4 @@
-"""An act that is tried on a hall as it is committed, without a transaction: it may turn out to change nothing."""
+"""An act that is tried on a hall as it is committed, without a transaction: it may change nothing."""
 
 from datetime import datetime
 from typing import Any, Never
@@ -11,7 +11,7 @@ class NotIdle(Exception):
 
 
 class Trial:
-    """`ports.Tx` with the hall and nothing else; whatever would change it or ask the record raises NotIdle."""
+    """`ports.Tx` with a hall and nothing else: what would change it, or ask the record, raises NotIdle."""
 
     def __init__(self, hall: Hall, now: datetime, real_now: datetime, by: str) -> None:
         self.hall = hall

@@ -1,4 +1,4 @@
-"""Acts that are tried first: what would change nothing is answered without a transaction, all else is done."""
+"""Acts that are tried first: what changes nothing is answered without a transaction, all else is done."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from tests.makers import NINE
 from tests.store.test_writer import Desk
 from tests.store.town import Town, picture, take
 
-SECRET = "a device's secret"  # noqa: S105
+SECRET = "a device's secret"
 KEY = token_key(SECRET)
 
 
