@@ -177,7 +177,7 @@ class Lane:
             figures.lags_s.add(figures.last_lag_s)
 
     def _to_be_fresh(self, item: Item) -> bool:
-        """A command line beside the server may write to any record: an act counts on nothing less."""
+        """Commands write to SQLite too beside its one server: a look may miss it for a second, no act may."""
         return item.try_first or (self._shared and item.see is not None)
 
     def _freshen(self, centres: set[str]) -> set[str]:

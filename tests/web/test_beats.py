@@ -1,6 +1,7 @@
 """A heartbeat that brings nothing new is answered from memory; each kind of news is an act as it was."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_a_paper_is_handed_over_without_an_act_and_settled_with_one(site: Site, 
     assert [acts_of(site, hand_over) for _ in range(2)] == [0, 0]
     for state in ("printing", "printed"):
         papers = [{"order": paper, "state": state}]
-        assert [acts_of(site, lambda p=papers: beat(site, kiosk, papers=p)) for _ in range(2)] == [1, 0]
+        assert [acts_of(site, partial(beat, site, kiosk, papers=papers)) for _ in range(2)] == [1, 0]
 
 
 def test_a_silent_device_that_speaks_again_is_news(site: Site, kiosk: str) -> None:
