@@ -121,10 +121,20 @@ class Writer(Protocol):
 
     Called from the loop; all wait cooperatively. `work` runs in the writer's thread within a savepoint: it
     must not block. Raises what `work` raised (then nothing happened), or StoreFailed when the commit failed.
-    `request_id` stands beside the facts in the journal, so that a log line leads to them.
+    `request_id` stands beside the facts in the journal, so that a log line leads to them. `try_first` is for
+    work that seldom changes anything: it is tried on the hall as committed, and answered from there without a
+    transaction when nothing would change; else it begins anew as an act like any other.
     """
 
-    def act(self, centre: str, by: str, work: Callable[[Tx], T], *, request_id: str | None = None) -> T: ...
+    def act(
+        self,
+        centre: str,
+        by: str,
+        work: Callable[[Tx], T],
+        *,
+        request_id: str | None = None,
+        try_first: bool = False,
+    ) -> T: ...
     def act_each(
         self, centre: str, by: str, works: Sequence[Callable[[Tx], T]], *, request_id: str | None = None
     ) -> list[T | Refusal]:

@@ -35,7 +35,10 @@ COUNTED: Mapping[str, tuple[str, Callable[[Figures], int]]] = {
         "Times that it was read whole instead: a new day, a new catalogue.",
         lambda f: f.read_whole,
     ),
-    "yimen_looks_total": ("Looks into a hall, those that failed among them.", lambda f: f.looks),
+    "yimen_looks_total": (
+        "Looks into a hall, also by acts that seldom change anything, and those that failed among them.",
+        lambda f: f.looks,
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from queue_server.domain.refusals import Refusal, UnknownCentre
 from queue_server.histogram import MOMENTS, Histogram
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.scribe import Scribe
+from queue_server.store.trial import NotIdle
 
 BATCH = 64
 """Acts that share a commit at most: nobody waits for more than this many others."""
@@ -36,7 +37,10 @@ class Answer(Protocol):
 
 @dataclass(slots=True)
 class Item:
-    """An act (`work`) or a look (`see`) that somebody waits for."""
+    """An act (`work`) or a look (`see`) that somebody waits for.
+
+    `try_first`: an act that seldom changes anything; it is looked at first whether this one would.
+    """
 
     centre: str
     answer: Answer
@@ -44,6 +48,7 @@ class Item:
     request_id: str | None = None
     work: Callable[[Tx], Any] | None = None
     see: Callable[[Hall], Any] | None = None
+    try_first: bool = False
     put_at: float = field(default_factory=monotonic)
 
 
@@ -132,12 +137,11 @@ class Lane:
         while going_on:
             items, going_on = self._take()
             self._note_lag(items)
-            looks = [item for item in items if item.see is not None]
-            if looks and self._shared:
-                self._freshen({item.centre for item in looks})
-            for item in looks:
-                self._look(item)
-            acts = [item for item in items if item.work is not None]
+            fresh = self._freshen({item.centre for item in items if self._to_be_fresh(item)})
+            for item in items:
+                if item.see is not None:
+                    self._look(item)
+            acts = [item for item in items if item.work is not None and not self._settled(item, fresh)]
             if acts:
                 self._act(acts)
         self._ended = True
@@ -172,26 +176,52 @@ class Lane:
             figures.longest_lag_s = max(figures.longest_lag_s, figures.last_lag_s)
             figures.lags_s.add(figures.last_lag_s)
 
-    def _freshen(self, centres: set[str]) -> None:
+    def _to_be_fresh(self, item: Item) -> bool:
+        """Commands write to SQLite too beside its one server: a look may miss it for a second, no act may."""
+        return item.try_first or (self._shared and item.see is not None)
+
+    def _freshen(self, centres: set[str]) -> set[str]:
         """So that whoever looks sees what was committed before it asked, also by another process.
 
-        While the record is away, what was known last is looked at: screens and pages go on.
+        Answers the centres of which that is sure. While the record is away, what was known last is looked
+        at: screens and pages go on.
         """
+        fresh: set[str] = set()
         self._behind -= centres
         began = monotonic()
-        if began < self._ask_again_at:
-            return
+        if not centres or began < self._ask_again_at:
+            return fresh
         try:
             for centre in centres:
-                self._scribe.freshen(centre)
-        except UnknownCentre:
-            return  # whoever looks will be told
+                with suppress(UnknownCentre):  # whoever looks will be told
+                    self._scribe.freshen(centre)
+                    fresh.add(centre)
         except Exception as error:  # a hall that cannot be followed is read whole at the next look
             log.error("it cannot be read what others did: %s", error, exc_info=_unless_expected(error))
             self._ask_again_at = monotonic() + AGAIN_S + 2 * (monotonic() - began)
         finally:
             self._tell(self._scribe.take_news())
             self.figures.followed, self.figures.read_whole = self._scribe.followed, self._scribe.read_whole
+        return fresh
+
+    def _settled(self, item: Item, fresh: set[str]) -> bool:
+        """Answer an act that turns out to change nothing, as one that looks; False when it must be done."""
+        if not item.try_first or item.centre not in fresh:
+            return False
+        assert item.work is not None
+        self.figures.looks += 1
+        try:
+            value = item.work(self._scribe.trial(item.centre, item.by))
+        except NotIdle:
+            return False
+        except Exception as error:  # noqa: BLE001 - logged by _log; it belongs to the one who waits
+            _log(error, item)
+            item.answer.fail(error)
+        else:
+            item.answer.set(value)
+        finally:
+            self._tell(self._scribe.take_news())  # it may just have been read again
+        return True
 
     def _look(self, item: Item) -> None:
         assert item.see is not None

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from queue_server.actions.ports import Change, Clock, Committed, StoreFailed, Tx
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
 from queue_server.store.ledger import Ledger
 from queue_server.store.newer import can_follow, difference, follow
+from queue_server.store.trial import Trial
 from queue_server.store.unit import ReadCatalogue, Unit
 
 log = logging.getLogger(__name__)
@@ -68,6 +70,11 @@ class Scribe:
         except BaseException:
             self.ledger.roll_back()
             raise
+
+    def trial(self, centre: str, by: str) -> Trial:
+        """For an act that may turn out to change the hall in nothing. Raises UnknownCentre."""
+        hall = self.hall(centre)
+        return Trial(hall, self._now(hall), self.clock.real_now(), by)
 
     def take_news(self) -> list[tuple[Committed, Hall]]:
         """What others did that nobody was told yet."""
@@ -186,18 +193,21 @@ class Scribe:
         return hall
 
     def _unit(self, centre: str, hall: Hall, by: str, request_id: str | None) -> Unit:
-        hall_now = self.clock.hall_now()
         return Unit(
             centre,
             hall,
             self.ledger,
             self._read_catalogue,
-            # Somebody may set the machine's clock back: the hall's time stands still until it has caught up.
-            now=max(hall_now, hall.last_at or hall_now),
+            now=self._now(hall),
             real_now=self.clock.real_now(),
             by=by,
             request_id=request_id,
         )
+
+    def _now(self, hall: Hall) -> datetime:
+        """Somebody may set the machine's clock back: the hall's time stands still until it has caught up."""
+        hall_now = self.clock.hall_now()
+        return max(hall_now, hall.last_at or hall_now)
 
 
 def _told(centre: str, units: list[Unit]) -> Committed | None:

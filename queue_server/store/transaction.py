@@ -58,15 +58,18 @@ class Transaction:
             self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     def ask(self, sql: str, named: Row) -> list[tuple[Any, ...]]:
-        """The rows of one statement outside any transaction; PostgreSQL only. Raises LedgerBroken."""
+        """The rows of one statement outside any transaction. Raises LedgerBroken."""
         with in_order():
             if self._connection is None:
                 self._connection = self._engine.connect()
             driver: Any = self._connection.connection.driver_connection
-            driver.autocommit = True
+            alone = isinstance(driver, sqlite3.Connection)  # SQLite's begin only what we say
+            if not alone:
+                driver.autocommit = True
             cursor = driver.execute(sql, named)
             rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
-            driver.autocommit = False
+            if not alone:
+                driver.autocommit = False
             return rows
 
     def mark(self) -> None:

@@ -55,9 +55,18 @@ class CentreWriter:
         for lane in list(self._lanes.values()):
             lane.stop(timeout_s)
 
-    def act(self, centre: str, by: str, work: Callable[[Tx], T], *, request_id: str | None = None) -> T:
+    def act(
+        self,
+        centre: str,
+        by: str,
+        work: Callable[[Tx], T],
+        *,
+        request_id: str | None = None,
+        try_first: bool = False,
+    ) -> T:
         """What `work` answers, once it is committed."""
-        answer: T = self._wait(Item(centre, self._answer(), by, request_id, work=work))
+        item = Item(centre, self._answer(), by, request_id, work=work, try_first=try_first)
+        answer: T = self._wait(item)
         return answer
 
     def act_each(

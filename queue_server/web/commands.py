@@ -60,7 +60,11 @@ def run(route: Command, call: Call, request: Request) -> Response:
         if route.before is not None:
             route.before(call, order.asked)
         done = writer.act(
-            call.centre, "visitor", lambda tx: _once(tx, route, call, order), request_id=call.request_id
+            call.centre,
+            "visitor",
+            lambda tx: _once(tx, route, call, order),
+            request_id=call.request_id,
+            try_first=route.seldom_changes and order.key is None,
         )
     note(ticket=done.ticket, by=done.by, again=done.again or None)
     if done.status == EMPTY:

@@ -102,6 +102,7 @@ def device_routes(services: Services) -> tuple[Route, ...]:
             asks=wire.Heartbeat,
             answers=wire.Orders,
             act=heartbeat,
+            seldom_changes=True,
         ),
         Command(
             method="DELETE",

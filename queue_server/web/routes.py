@@ -93,6 +93,8 @@ class Command(Route):
 
     `before` is checked on the loop, outside the writer. `gives_token`: the answer tells `Call.fresh` as
     `token`, and the answer that is kept does not. `at_window`: a 409 carries the window's board.
+    `seldom_changes`: sent without an Idempotency-Key it is first tried without a transaction. So `act` may
+    run twice, and does nothing but by its Tx that must not be done twice.
     """
 
     asks: type[BaseModel]
@@ -100,6 +102,7 @@ class Command(Route):
     key_needed: bool = False
     at_window: bool = False
     gives_token: bool = False
+    seldom_changes: bool = False
     before: Callable[[Call, Any], None] | None = None
 
 

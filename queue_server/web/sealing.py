@@ -5,6 +5,7 @@ installation's secret: nothing more has to be kept or backed up, and all servers
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
@@ -26,5 +27,6 @@ def unseal(secret: bytes, centre: str, sealed: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _pair(secret: bytes, centre: str) -> PrivateKey:
     return PrivateKey(bytes.fromhex(keyed(secret, "sealing", centre)))

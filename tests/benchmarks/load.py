@@ -7,8 +7,9 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,11 +32,14 @@ class Line:
 
     def post(self, path: str, body: Any) -> Any:
         """A command under a key of its own."""
+        return self.tell(path, body, {"Idempotency-Key": uuid.uuid4().hex})
+
+    def tell(self, path: str, body: Any, more: Mapping[str, str] = MappingProxyType({})) -> Any:
+        """A command without a key, as devices send their heartbeats; with these headers besides."""
         if time.monotonic() - self._used > IDLE_S:
             self._http.close()
         self._used = time.monotonic()
-        headers = {**self._headers, "Idempotency-Key": uuid.uuid4().hex}
-        self._http.request("POST", self._base + path, json.dumps(body).encode(), headers)
+        self._http.request("POST", self._base + path, json.dumps(body).encode(), {**self._headers, **more})
         answer = self._http.getresponse()
         content = answer.read()
         assert answer.status in {200, 201}, f"{path}: {answer.status} {content!r}"

@@ -99,6 +99,38 @@ def test_a_command_that_both_servers_get_happens_once(whole: Cluster) -> None:
         assert len(set(pool.map(send, range(6)))) == 1
 
 
+def beat(players: Players, token: str, **told: Any) -> httpx.Response:
+    """As a device sends it: without a key."""
+    address = f"{players.run['api']}/devices/current/heartbeat"
+    headers = {"Authorization": f"Bearer {token}"}
+    return players.http.post(address, json={"state": "ok", **told}, headers=headers)
+
+
+def test_a_beat_without_news_is_told_what_the_other_server_has_just_answered(whole: Cluster) -> None:
+    kiosk, manager = whole.at(0).run["kiosks"][-1], whole.at(0).staff("manager")
+    path, facts = f"/devices/{kiosk['code']}/orders", "SELECT count(*) FROM journal WHERE by = %s"
+    for n in range(6):
+        here, there = whole.at(n % 2), whole.at(1 - n % 2)
+        beat(here, kiosk["token"]).raise_for_status()
+        wanted = there.post(path, {"order": "test"}, manager)["order"]
+        before = whole.ask(facts, f"device:{kiosk['code']}")
+        for _ in range(2):
+            assert [o["order"] for o in beat(here, kiosk["token"]).json()["orders"]] == [wanted]
+        assert whole.ask(facts, f"device:{kiosk['code']}") == before
+        for state in ("begun", "done"):
+            beat(there, kiosk["token"], orders_told=[{"order": wanted, "state": state}]).raise_for_status()
+            assert beat(here, kiosk["token"]).json()["orders"] == []
+
+
+def test_a_device_that_is_shut_out_at_one_server_is_refused_at_the_other_at_once(whole: Cluster) -> None:
+    kiosk, administrator = whole.at(0).run["kiosks"][-1], whole.at(0).staff("administrator")
+    statuses = [beat(whole.at(n), kiosk["token"]).status_code for n in (0, 1)]
+    headers = {"Authorization": f"Bearer {administrator}"}
+    gone = whole.at(0).http.delete(f"{whole.at(0).run['api']}/devices/{kiosk['code']}", headers=headers)
+    statuses += [gone.status_code, *(beat(whole.at(n), kiosk["token"]).status_code for n in (1, 0))]
+    assert statuses == [200, 200, 204, 401, 401]
+
+
 @pytest.mark.parametrize("pads", [16, also(88)])
 def test_clerks_at_both_servers_who_press_at_once_get_a_visitor_each(whole: Cluster, pads: int) -> None:
     windows = [c["window"] for c in whole.at(0).run["clerks"] if c["window"]][:pads]

@@ -100,15 +100,19 @@ class Stage:
 
 def kiosks(stage: Stage, path: str, body: Callable[[Place], object]) -> Sequence[Callable[[], object]]:
     """What kiosks ask, each centre's at one server and the other in turns."""
-    return [press for place in stage.places for press in _of(stage, place, place.kiosk, path, body)]
+    return [partial(line.post, path, body(place)) for place, line in _lines(stage)]
 
 
-def _of(
-    stage: Stage, place: Place, token: str, path: str, body: Callable[[Place], object]
-) -> Iterator[Callable[[], object]]:
-    for server in stage.cluster.servers:
-        line = Line(f"{server.address}/api/v1/centres/{place.code}", token)
-        yield partial(line.post, path, body(place))
+def beats(stage: Stage, how: object) -> Sequence[Callable[[], object]]:
+    """What kiosks say of themselves every few seconds, each centre's at one server and the other in turns."""
+    return [partial(line.tell, "/devices/current/heartbeat", how) for _, line in _lines(stage)]
+
+
+def _lines(stage: Stage) -> Iterator[tuple[Place, Line]]:
+    """A connection of each place's kiosk to each server."""
+    for place in stage.places:
+        for server in stage.cluster.servers:
+            yield place, Line(f"{server.address}/api/v1/centres/{place.code}", place.kiosk)
 
 
 def looks(stage: Stage, path: str) -> Sequence[Callable[[], object]]:

@@ -64,13 +64,13 @@ def test_fifteen_seconds_after_its_last_word_a_kiosk_is_named_no_more(site: Site
 
     def told() -> str | None:
         token = site.kiosk()
-        told = json_of(site.tell("/devices/current/heartbeat", {"state": "paper_out"}, token))
+        told = json_of(site.tell("/devices/current/heartbeat", {"state": "paper_out"}, token, key=None))
         return str(told["next_kiosk"]) if told["next_kiosk"] else None
 
-    json_of(site.tell("/devices/current/heartbeat", {"state": "ok"}, other))
+    json_of(site.tell("/devices/current/heartbeat", {"state": "ok"}, other, key=None))
     site.later(seconds=15)
     assert told() == "K2"
     site.later(seconds=1)
     assert told() is None
-    json_of(site.tell("/devices/current/heartbeat", {"state": "ok"}, other))
+    json_of(site.tell("/devices/current/heartbeat", {"state": "ok"}, other, key=None))
     assert told() == "K2"

@@ -13,9 +13,9 @@ OUT = PRINTER | {"state": "paper_out", "paper": "out"}
 
 
 def beat(site: Site, token: str, **told: Any) -> list[dict[str, Any]]:
-    """A heartbeat; the orders that its answer tells."""
-    body = {"state": "ok", **told}
-    orders: list[dict[str, Any]] = json_of(site.tell("/devices/current/heartbeat", body, token))["orders"]
+    """A heartbeat, as devices send it; the orders that its answer tells."""
+    answer = json_of(site.tell("/devices/current/heartbeat", {"state": "ok", **told}, token, key=None))
+    orders: list[dict[str, Any]] = answer["orders"]
     return orders
 
 
