@@ -4,7 +4,6 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Thread
 
 from flask import Flask
 
@@ -27,7 +26,7 @@ from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
-from queue_server.web.spelling import prepare
+from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
 
 HANGING_UP_S = 1.0
@@ -64,7 +63,7 @@ class Server:
             self.web.wsgi_app,
             host=settings.host,
             port=settings.port,
-            on_ready=lambda port: Thread(target=prepare, name="spelling", daemon=True).start(),
+            on_ready=lambda port: prepare_later(),
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
             sockets=settings.sockets,

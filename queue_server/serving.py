@@ -7,6 +7,7 @@ from logging import getLevelNamesMapping
 
 from config.settings import Settings, SettingsError
 from queue_server import runtime
+from queue_server.lean import import_lean
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
         sys.exit(str(error))
     gc.disable()  # until the server runs (queue_server/app.py)
     loop = runtime.start(settings.runtime)
+    import_lean()
 
     from queue_server.app import create_app
     from queue_server.clock import RealClock

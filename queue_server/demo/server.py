@@ -10,6 +10,7 @@ import sys
 from logging import getLevelNamesMapping
 
 from queue_server import runtime
+from queue_server.lean import import_lean
 
 if __name__ == "__main__":
     gc.disable()  # until the server runs (queue_server/app.py)
@@ -18,6 +19,7 @@ if __name__ == "__main__":
 
     settings = Settings.from_environment(os.environ)
     loop = runtime.start(settings.runtime)
+    import_lean()
 
     from queue_server.app import create_app
     from queue_server.clock import DEMO_CLOCK, Anchor, DemoClock
