@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from socket import socket
 
 from flask import Flask
 
@@ -51,8 +52,8 @@ class Server:
     metrics: Metrics
     together: Alone | Together
 
-    def run(self) -> None:
-        """Serve until told to stop; what was answered is recorded."""
+    def run(self, listener: socket | None = None) -> None:
+        """Serve until told to stop; what was answered is recorded. A `listener` listens here already."""
         settings = self.settings
         _keep_what_is_made()
         self.live.start()
@@ -67,6 +68,7 @@ class Server:
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
             sockets=settings.sockets,
+            listener=listener,
         )
         self.sending.stop()
 
