@@ -92,6 +92,11 @@ class Settings:
         if not self.base_url:
             object.__setattr__(self, "base_url", _address(self.host, self.port))
 
+    @property
+    def only_server(self) -> bool:
+        """Whether no other server can be at this record: SQLite's has one writer."""
+        return self.database_url.startswith("sqlite")
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Raises SettingsError, which names everything that is wrong at once."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,9 @@ from .tally import Tally
 
 WAIT_S = 10
 AGAIN_S = 1.0
+FIRST_PAUSE_S = 0.5
+SOON_S, SOON_FOR_S, SELDOM_S = 1.0, 8.0, 8.0
+"""Between two tries to come back: soon, then seldom, no sooner than pages (ui/browser/live_model.js)."""
 
 
 class CountingJson:
@@ -44,12 +48,13 @@ class Feed:
         self.on_board = on_board
         self.rooms: set[str] = set()
         self.token: str | None = None
+        self.seldom_s = SELDOM_S
         self.keeper: asyncio.Task[None] | None = None
         self.socket = socketio.AsyncClient(
             http_session=session,
             handle_sigint=False,
-            reconnection_delay=0.5,
-            reconnection_delay_max=5,
+            reconnection_delay=FIRST_PAUSE_S,
+            reconnection_delay_max=SOON_S,
             json=CountingJson(tally),
         )
         self.socket.on("connect", self.watch_all)
@@ -82,10 +87,15 @@ class Feed:
         """Connect again where the library never would.
 
         A connection that is lost in the moment in which it was made stands for python-socketio 5; any other
-        loss it notices, and connects again by itself.
+        loss it notices, and connects again by itself; the longer nobody is there, the less often.
         """
+        there_at = time.monotonic()
         while True:
             await asyncio.sleep(AGAIN_S)
+            if self.socket.connected:
+                there_at = time.monotonic()
+            away_s = time.monotonic() - there_at
+            self.socket.reconnection_delay_max = SOON_S if away_s < SOON_FOR_S else self.seldom_s
             if self.socket.connected and self.socket.eio.state == "disconnected":
                 self.socket.connected = False
                 await self.connect()

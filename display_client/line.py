@@ -27,7 +27,9 @@ BEHIND_S = 3.0
 GAP_S = 4.0
 LOST_S = 20.0
 LOOK_EVERY_S = 0.25
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 8.0
+FIRST_PAUSE_S, SOON_S, LONGEST_PAUSE_S = 0.25, 1.0, 8.0
+SOON_TRIES = 12
+"""For some eight seconds tries are a second apart at most: a server that was killed is back by then."""
 
 log = logging.getLogger(__name__)
 
@@ -135,7 +137,7 @@ class Line:
             await self._rest()
 
     async def _rest(self) -> None:
-        longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self._tries, 10))
+        longest = longest_pause_s(self._tries)
         self._tries += 1
         until = self._now() + longest / 2 + random.random() * longest / 2  # how long to wait is no secret  # nosec B311
         while self._now() < until and not self._stopping.is_set():
@@ -197,3 +199,10 @@ class Line:
         told = pulse.rooms.get(f"{self._server.centre}/{self._name}", -1)
         if told <= self._seq:
             self._behind_since = self._now()
+
+
+def longest_pause_s(tries: int) -> float:
+    """Seconds to the next try at most after so many in vain; pages do the same (ui/browser/live_model.js)."""
+    if tries < SOON_TRIES:
+        return min(SOON_S, FIRST_PAUSE_S * 2.0**tries)
+    return min(LONGEST_PAUSE_S, SOON_S * 2.0 ** min(tries - SOON_TRIES + 1, 10))

@@ -14,7 +14,7 @@ import socketio
 
 ASK_AGAIN_S = 0.5
 WAIT_S = 10
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 5.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 2.0
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Thread
+from socket import socket
 
 from flask import Flask
 
@@ -27,7 +27,7 @@ from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
-from queue_server.web.spelling import prepare
+from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
 
 HANGING_UP_S = 1.0
@@ -52,8 +52,8 @@ class Server:
     metrics: Metrics
     together: Alone | Together
 
-    def run(self) -> None:
-        """Serve until told to stop; what was answered is recorded."""
+    def run(self, listener: socket | None = None) -> None:
+        """Serve until told to stop; what was answered is recorded. A `listener` listens here already."""
         settings = self.settings
         _keep_what_is_made()
         self.live.start()
@@ -64,10 +64,11 @@ class Server:
             self.web.wsgi_app,
             host=settings.host,
             port=settings.port,
-            on_ready=lambda port: Thread(target=prepare, name="spelling", daemon=True).start(),
+            on_ready=lambda port: prepare_later(),
             on_stop=self.close,
             deadline_s=settings.stop_within_s,
             sockets=settings.sockets,
+            listener=listener,
         )
         self.sending.stop()
 

@@ -16,6 +16,7 @@ from queue_server.catalogue import CatalogueErrors, read
 from queue_server.clock import clock_in
 from queue_server.domain.refusals import BadCredentials, BadValue, Refusal, UnknownCentre
 from queue_server.domain.tokens import Role
+from queue_server.misset import setting_lines
 from queue_server.store.sql import SqlStore
 from ui.terminal import LANGUAGE, Failed, Words, words_here
 from ui.words import knows
@@ -38,12 +39,6 @@ def settings_told(words: Words) -> Iterator[None]:
         yield
     except SettingsError as error:
         raise Failed("\n".join(setting_lines(error, words)), words.language) from error
-
-
-def setting_lines(error: SettingsError, words: Words) -> Iterator[str]:
-    """One sentence for each setting that is wrong."""
-    for problem in error.problems:
-        yield words(f"settings.{problem.code}", **problem.values)
 
 
 @contextmanager

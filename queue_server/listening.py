@@ -5,7 +5,7 @@ import logging
 import resource
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 BACKLOG = 4096
 OTHERS_AT_LEAST = 50  # descriptors for requests, the record and the log
@@ -13,6 +13,28 @@ LOST_AFTER_S = 60  # a peer whose machine no longer acknowledges, or that reads 
 OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
 
 log = logging.getLogger(__name__)
+
+
+class Address(Protocol):
+    """What settings say of it."""
+
+    @property
+    def host(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
+
+    @property
+    def only_server(self) -> bool: ...
+
+
+def listen_early(settings: Address) -> socket.socket | None:
+    """Listen while the rest of the server is still imported: whoever comes meanwhile waits to be let in.
+
+    Beside a server that can answer for it, one that cannot yet must turn everybody away, so it gets None. The
+    loop comes first, for it takes over the sockets. Raises OSError when the address is taken or not ours.
+    """
+    return listen(settings.host, settings.port) if settings.only_server else None
 
 
 def listen(host: str, port: int) -> socket.socket:

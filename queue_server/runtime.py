@@ -74,12 +74,13 @@ class Runtime(Protocol):
         on_stop: Call,
         deadline_s: float = 10,
         sockets: int | None = None,
+        listener: socket.socket | None = None,
     ) -> None:
         """Serve until SIGTERM, SIGINT or `stop()`; let requests in flight finish, call `on_stop`, return.
 
         Port 0 means any free one; `on_ready` is told the real one. A process that has not stopped after
         `deadline_s` ends with exit status 1. No more than `sockets` web sockets stand at a time; unless it is
-        given, as many as the system's descriptors allow.
+        given, as many as the system's descriptors allow. A `listener` listens there already.
         """
 
     def stop(self) -> None:
@@ -164,8 +165,9 @@ class _Shared(ABC):
         on_stop: Call,
         deadline_s: float = 10,
         sockets: int | None = None,
+        listener: socket.socket | None = None,
     ) -> None:
-        listener = listen(host, port)
+        listener = listener or listen(host, port)
         gate = Gate(app, sockets or most_sockets())
         with stop_signals(self.stop):
             close = self._accept(listener, gate)

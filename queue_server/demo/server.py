@@ -10,6 +10,8 @@ import sys
 from logging import getLevelNamesMapping
 
 from queue_server import runtime
+from queue_server.lean import import_lean
+from queue_server.listening import listen_early
 
 if __name__ == "__main__":
     gc.disable()  # until the server runs (queue_server/app.py)
@@ -18,6 +20,9 @@ if __name__ == "__main__":
 
     settings = Settings.from_environment(os.environ)
     loop = runtime.start(settings.runtime)
+    when_told = "--when-told" in sys.argv
+    listener = None if when_told else listen_early(settings)
+    import_lean()
 
     from queue_server.app import create_app
     from queue_server.clock import DEMO_CLOCK, Anchor, DemoClock
@@ -25,7 +30,7 @@ if __name__ == "__main__":
     from queue_server.demo.clock_route import clock_routes
     from queue_server.loglines import log_in_json_lines, write_json_lines
 
-    if "--when-told" in sys.argv and not sys.stdin.readline():
+    if when_told and not sys.stdin.readline():
         sys.exit("the demo ended before its data were ready")
     level = getLevelNamesMapping()[settings.log_level]
     write_json_lines(level=level)
@@ -34,6 +39,6 @@ if __name__ == "__main__":
     clock = DemoClock(Anchor.load(path), path)
     server = create_app(settings, loop, clock, without_quotas)
     server.web.register_blueprint(clock_routes(server.services, clock))
-    server.run()
+    server.run(listener)
     if not settings.message_queue_url:  # else others go on by the same clock
         clock.stop()

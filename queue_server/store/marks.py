@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from queue_server.store.sql import SqlStore
 from queue_server.store.tables import webhook_mark
@@ -27,6 +26,8 @@ class RecordMarks:
 
     def put(self, centre: str, seq: int) -> None:
         """Everything up to this seq was sent."""
+        from sqlalchemy.dialects.postgresql import insert  # not at the top: others do without
+
         row = {"centre": centre, "seq": seq, "real_at": micros(self._real_now())}
         with self._store.writing() as connection:
             connection.execute(

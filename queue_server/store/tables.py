@@ -3,7 +3,7 @@
 A row's `body` is the whole thing as JSON (domain.plain); the columns beside it are what is asked for or
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
 newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
-the SHA-256 of an idempotency key within its scope.
+the SHA-256 of an idempotency key within its scope. Indexes over a part of a table are in partial.py.
 """
 
 from sqlalchemy import (
@@ -119,16 +119,6 @@ ticket = Table(
     _of_centre(),
     Index("ticket_number", "centre", "number", "id"),
     Index("ticket_seq", "centre", "seq"),
-    Index("ticket_personal", "centre", "business_date", sqlite_where=PERSONAL, postgresql_where=PERSONAL),
-    Index("ticket_live", "centre", "state", sqlite_where=LIVE, postgresql_where=LIVE),
-    Index(
-        "ticket_one_per_window",
-        "centre",
-        "window",
-        unique=True,
-        sqlite_where=AT_WINDOW,
-        postgresql_where=AT_WINDOW,
-    ),
 )
 
 window_now = Table(
@@ -255,8 +245,6 @@ journal = Table(
     Column("payload", Text, nullable=False),
     _of_centre(),
     Index("journal_of_ticket", "centre", "ticket", "seq"),
-    Index("journal_days", "centre", "seq", sqlite_where=DAY_OPENED, postgresql_where=DAY_OPENED),
-    Index("journal_served", "centre", "seq", sqlite_where=SERVED, postgresql_where=SERVED),
 )
 
 answer = Table(

@@ -1,11 +1,11 @@
 """One connection that writes: transactions, savepoints, and what a database's complaints mean to us."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
@@ -13,15 +13,8 @@ from queue_server.actions.ports import StoreFailed
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.rows import Row
 
-REJECTED = (
-    IntegrityError,
-    DataError,
-    sqlite3.IntegrityError,
-    sqlite3.DataError,
-    psycopg.IntegrityError,
-    psycopg.DataError,
-)
-BROKEN = (SQLAlchemyError, sqlite3.Error, psycopg.Error)
+POSTGRES = "psycopg"
+"""PostgreSQL's driver: its first connection imports it, and where there is none a start does without."""
 
 
 class LedgerBroken(StoreFailed):
@@ -135,10 +128,28 @@ def in_order() -> Iterator[None]:
     """What a database complains about, in our words. Raises ItemRejected or LedgerBroken."""
     try:
         yield
-    except REJECTED as error:
-        raise ItemRejected(_without_values(error)) from None
-    except BROKEN as error:
-        raise LedgerBroken(_without_values(error)) from None
+    except Exception as error:
+        if isinstance(error, _rejecting()):
+            raise ItemRejected(_without_values(error)) from None
+        if isinstance(error, _breaking()):
+            raise LedgerBroken(_without_values(error)) from None
+        raise
+
+
+def _rejecting() -> tuple[type[Exception], ...]:
+    """How databases say that what was to be written does not fit."""
+    kinds = [(driver.IntegrityError, driver.DataError) for driver in _drivers()]
+    return IntegrityError, DataError, *(each for pair in kinds for each in pair)
+
+
+def _breaking() -> tuple[type[Exception], ...]:
+    """How databases say anything else."""
+    return SQLAlchemyError, *(driver.Error for driver in _drivers())
+
+
+def _drivers() -> list[Any]:
+    """The drivers in use; all name their complaints alike (PEP 249)."""
+    return [driver for driver in (sqlite3, sys.modules.get(POSTGRES)) if driver]
 
 
 def _without_values(error: Exception) -> str:

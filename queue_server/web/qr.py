@@ -4,10 +4,7 @@ import io
 from functools import lru_cache
 from typing import Any
 
-import qrcode
 from flask import Response
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.svg import SvgPathImage
 
 from ui.serving import secured
 
@@ -33,7 +30,11 @@ def qr_answer(services: Services, path: str, *, shared: bool) -> Response:
 @lru_cache(maxsize=KEPT)
 def qr_svg(text: str) -> bytes:
     """A QR code with error correction M and its quiet zone of four modules."""
-    code: qrcode.QRCode[Any] = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    from qrcode import QRCode  # not at the top: a start does without
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.image.svg import SvgPathImage
+
+    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=4)
     code.add_data(text)
     out = io.BytesIO()
     code.make_image(image_factory=SvgPathImage).save(out)

@@ -1,4 +1,4 @@
-"""How hanzi are read. Its dictionaries take a fifth of the server's start to load: see `spelling.prepare`."""
+"""How hanzi are read. Its dictionaries take long to load: see `spelling.prepare_later`."""
 
 import re
 from collections.abc import Iterator

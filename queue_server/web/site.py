@@ -24,6 +24,7 @@ from .questions import ask, serve
 from .refusals import NotFound
 from .requestlog import register_request_log, request_id
 from .routes import Call, Command, Question, Route, Served, Several
+from .rules import LateRule
 from .security import register_security
 from .services import Services
 from .sessions import session_routes
@@ -44,6 +45,7 @@ def create_web(services: Services) -> Flask:
 
 def register(app: Flask, services: Services) -> None:
     """Add everything that the web serves to an application."""
+    app.url_rule_class = LateRule
     routes = all_routes(services)
     if proxies := services.settings.trusted_proxies:
         # Flask's documented way to wrap an application is to put another in its method's place.

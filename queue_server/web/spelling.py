@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from threading import Timer
+
+PREPARED_AFTER_S = 8.0
+"""After a start the processor belongs to those who come back; who wants a spelling by then waits for it."""
 
 
-def prepare() -> None:
-    """Load what the first spelling needs. In a native thread, once the server listens."""
+def prepare_later() -> None:
+    """Load, in a native thread, what the first spelling needs; not before everybody has come back."""
+    timer = Timer(PREPARED_AFTER_S, _prepare)
+    timer.name, timer.daemon = "spelling", True
+    timer.start()
+
+
+def _prepare() -> None:
     from . import readings  # noqa: F401  not at the top: the server listens before
 
 

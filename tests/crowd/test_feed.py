@@ -22,6 +22,7 @@ class FakeSocket:
         self.connected = False
         self.eio = SimpleNamespace(state="disconnected")
         self.connects = 0
+        self.reconnection_delay_max = 0.0
 
     async def connect(self, *_: Any, **__: Any) -> None:
         self.connects += 1
@@ -38,7 +39,7 @@ class FakeSocket:
 def a_feed(socket: FakeSocket, heard: list[Any]) -> Feed:
     made: Any = Feed.__new__(Feed)
     made.base_url, made.tally, made.on_board, made.socket = "", Tally(), heard.append, socket
-    made.rooms, made.token, made.keeper = {"town/hall:N"}, None, None
+    made.rooms, made.token, made.keeper, made.seldom_s = {"town/hall:N"}, None, None, feed.SELDOM_S
     return made  # type: ignore[no-any-return]
 
 
@@ -55,6 +56,25 @@ def test_a_connection_that_broke_while_it_was_made_is_made_again(monkeypatch: py
 
     asyncio.run(lose_it())
     assert socket.connects == len(["the first", "the second"])
+
+
+@pytest.mark.parametrize(("soon_for_s", "pause_s"), [(60.0, feed.SOON_S), (0.0, feed.SELDOM_S)])
+def test_it_tries_soon_at_first_and_then_seldom(
+    monkeypatch: pytest.MonkeyPatch, soon_for_s: float, pause_s: float
+) -> None:
+    monkeypatch.setattr(feed, "AGAIN_S", 0.0)
+    monkeypatch.setattr(feed, "SOON_FOR_S", soon_for_s)
+    socket = FakeSocket()
+
+    async def be_away() -> None:
+        keeping = asyncio.create_task(a_feed(socket, []).keep())
+        async with asyncio.timeout(10):
+            while not socket.reconnection_delay_max:
+                await asyncio.sleep(0)
+        keeping.cancel()
+
+    asyncio.run(be_away())
+    assert socket.reconnection_delay_max == pause_s
 
 
 def test_a_watch_without_an_answer_is_asked_again() -> None:

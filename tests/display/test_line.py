@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from display_client.calls import Call
-from display_client.line import GAP_S, LOST_S, Line, State
+from display_client.line import GAP_S, LOST_S, Line, State, longest_pause_s
 from display_client.server import Server, Unreached
 from tests.display.speaking import Clock
 from tests.pages.a_day import Day
@@ -101,6 +101,14 @@ def test_a_line_that_is_lost_is_opened_again_and_tells_what_it_missed(day: Day) 
         number = day.calls(9, "zh-shangshi")
         wait_for(lambda: heard.numbers == [number])
         wait_for(lambda: line.state is State.LIVE)
+
+
+def test_a_server_that_was_killed_is_looked_for_each_second_and_one_that_stays_away_seldom() -> None:
+    pauses = [longest_pause_s(tries) for tries in range(20)]
+    assert pauses[:4] == [0.25, 0.5, 1.0, 1.0]
+    assert sum(pause for pause in pauses if pause <= 1.0) / 2 > 5  # each is half as long at least
+    assert pauses[-8:] == [2.0, 4.0, *[8.0] * 6]
+    assert longest_pause_s(10**9) == 8.0
 
 
 def an_envelope(seq: int, *chain: tuple[int, int | None]) -> Envelope:

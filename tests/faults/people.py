@@ -39,7 +39,7 @@ class Listener(Screen):
 
     async def open(self) -> None:
         """Switch on; reconnecting is never put off for long."""
-        self.feed.socket.reconnection_delay_max = RECONNECT_S
+        self.feed.seldom_s = RECONNECT_S
         await super().open()
 
     async def feel_a_pulse(self) -> None:

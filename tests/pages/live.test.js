@@ -52,6 +52,18 @@ test("a room is watched as soon as the socket is there, with its centre", (t) =>
   assert.deepEqual(socket().watched, ["dalang/hall:N"]);
 });
 
+test("a server that turns everybody away is tried again at once, one that does not answer in time later", (t) => {
+  const { socket, told, pass } = a_live(t);
+  socket().does("connect_error", new Error("websocket error"));
+  pass(250);
+  assert.equal(told.sockets.length, 2);
+  socket().does("connect_error", new Error("timeout"));
+  pass(499);
+  assert.equal(told.sockets.length, 2);
+  pass(501);
+  assert.equal(told.sockets.length, 3);
+});
+
 test("the acknowledgement is the first board", (t) => {
   const { socket, told } = a_live(t);
   socket().does("connect");

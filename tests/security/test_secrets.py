@@ -2,6 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+from argon2 import extract_parameters
+from argon2.exceptions import VerifyMismatchError
+
+from queue_server.web import secrets
 from queue_server.web.secrets import fits, hash_secret, new_public_id, new_token
 from queue_server.web.services import WebSettings
 
@@ -19,6 +24,13 @@ def test_two_people_with_one_pin_have_different_hashes() -> None:
 def test_nobody_s_secret_never_fits() -> None:
     assert not fits(None, "")
     assert not fits("no hash at all", "2468")
+
+
+def test_to_try_nobody_s_secret_costs_as_much_as_anybody_s() -> None:
+    nobody, somebody = secrets._NOBODY, hash_secret("2468")
+    assert extract_parameters(nobody) == extract_parameters(somebody)
+    with pytest.raises(VerifyMismatchError):  # it was computed, and not refused by its form
+        secrets._HASHER.verify(nobody, "2468")
 
 
 def test_tokens_have_256_random_bits_and_public_ids_128() -> None:

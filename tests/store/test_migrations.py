@@ -11,8 +11,8 @@ from sqlalchemy import inspect
 from queue_server.actions.ports import Answered
 from queue_server.store import migrate
 from queue_server.store.engine import writing_engine
+from queue_server.store.partial import metadata
 from queue_server.store.sql import SqlStore
-from queue_server.store.tables import metadata
 from queue_server.store.verify import verify
 from tests.store.conftest import a_new_store
 from tests.store.town import FILES, StillClock, Town, read_catalogue

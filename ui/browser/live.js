@@ -7,7 +7,7 @@
 import { io } from "socket.io-client";
 import {
   backOff, behindAfter, callsBefore, comeBackAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
-  toWatchAgain, unheard,
+  toWatchAgain, triesAfterSilence, unheard,
 } from "#ui/live_model.js";
 import { steadyNow } from "#ui/now.js";
 
@@ -84,7 +84,7 @@ export class Live {
     socket.on("board", mine((envelope) => this.hear(envelope)));
     socket.on("pulse", mine((pulse) => this.pulsed(pulse)));
     socket.on("goodbye", mine((word) => this.parted(word)));
-    socket.on("connect_error", mine(() => this.retry()));
+    socket.on("connect_error", mine((error) => (error?.message === "timeout" ? this.retryLater() : this.retry())));
     socket.on("disconnect", mine(() => this.retry()));
   }
 
@@ -104,7 +104,7 @@ export class Live {
     const socket = this.socket;
     socket.timeout(ANSWER_WITHIN_MS).emit("watch", { room }, (late, answer) => {
       if (socket !== this.socket) return;
-      if (late) this.retry();
+      if (late) this.retryLater();
       else if (answer.error) this.refused(room, answer.error);
       else this.hear(answer);
     });
@@ -192,6 +192,12 @@ export class Live {
   retry() {
     this.comeBack(backOff(this.tries, Math.random()));
     this.tries += 1;
+  }
+
+  /** Nobody answered in time. */
+  retryLater() {
+    this.tries = triesAfterSilence(this.tries);
+    this.retry();
   }
 
   comeBack(afterMs) {

@@ -8,7 +8,9 @@ export const STALE_AFTER_GOODBYE_MS = 15_000;
 export const BEHIND_FOR_MS = 3000;
 export const CALLS_KEPT = 24;
 
+const SOON_TRIES = 12;
 const FIRST_RETRY_MS = 250;
+const SOON_MS = 1000;
 const LONGEST_RETRY_MS = 8000;
 const LONGEST_ABSENCE_MS = 30_000;
 
@@ -103,11 +105,19 @@ export function behindAfter(behind, rooms, pulse, nowMs) {
 export const toWatchAgain = (behind, nowMs) =>
   Object.keys(behind).filter((room) => nowMs - behind[room] >= BEHIND_FOR_MS);
 
-/** Milliseconds until the next try: doubling, capped, and spread so that not everybody comes at once. */
+/**
+ * Milliseconds until the next try, spread so that not everybody comes at once.
+ * For some eight seconds tries are a second apart at most, for a server that was killed is back by then, and to
+ * be turned away by one that is not costs nobody anything. Afterwards the pause doubles, up to eight seconds.
+ */
 export function backOff(tries, random) {
-  const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 10));
+  const seldom = SOON_MS * 2 ** Math.min(tries - SOON_TRIES + 1, 10);
+  const longest = tries < SOON_TRIES ? Math.min(SOON_MS, FIRST_RETRY_MS * 2 ** tries) : Math.min(LONGEST_RETRY_MS, seldom);
   return longest / 2 + (random * longest) / 2;
 }
+
+/** The tries so far, after one that nobody answered in time: who is that slow has too much to do. */
+export const triesAfterSilence = (tries) => Math.max(tries, SOON_TRIES - 1);
 
 /** Milliseconds until a client comes back to a server that said goodbye; spread over what it asked for. */
 export function comeBackAfter(word, random) {

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from queue_server.store.tables import metadata
+from queue_server.store.partial import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
