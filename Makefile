@@ -120,6 +120,7 @@ clean: ## remove what was installed, built and cached; the hall's data in var/ s
 .venv/ready: requirements.lock setup.cfg tools/venv.sh
 	@echo "Setting up Python ..."
 	@tools/venv.sh
+	@.venv/bin/python -m compileall -q $(PROGRAMS)
 	@touch $@
 
 node_modules/ready: package.json package-lock.json .npmrc
