@@ -46,7 +46,8 @@ def used_up(_stage: Stage, page: Page, _language: str) -> None:
 
 
 def settled(_stage: Stage, page: Page, _language: str) -> None:
-    """Nothing is on its way when the page is closed."""
+    """The page has heard of it, and nothing is on its way when it is closed."""
+    page.locator(".blocked h2").wait_for()
     page.unroute_all(behavior="wait")
 
 
