@@ -19,15 +19,22 @@ STARTS_WITHIN_S = 30.0
 
 @contextmanager
 def kiosk_through(wire: Proxy, hall: RunningHall, folder: Path) -> Iterator[str]:
-    """The agent while the context lasts; the value is the address of its page."""
+    """The agent while the context lasts, by a wire; the value is the address of its page."""
+    with kiosk_at(f"http://127.0.0.1:{wire.port}", hall, folder) as address:
+        yield address
+
+
+@contextmanager
+def kiosk_at(server: str, hall: RunningHall, folder: Path, **environ: str) -> Iterator[str]:
+    """The agent while the context lasts, which asks this address; the value is that of its page."""
     token = json.loads((hall.data / "demo.json").read_text("utf-8"))["tokens"][KIOSK]
     port = free_port()
-    words = ("--server", f"http://127.0.0.1:{wire.port}", "--centre", hall.run["centre"], "--kiosk", KIOSK)
+    words = ("--server", server, "--centre", hall.run["centre"], "--kiosk", KIOSK)
     more = ("--port", str(port), "--printer", f"virtual:{folder / 'papers'}", "--data", str(folder / "kiosk"))
     with (folder / "kiosk.log").open("wb") as log:
         agent = subprocess.Popen(
             [YIMEN, "kiosk", *words, *more],
-            env={**os.environ, "YIMEN_KIOSK_TOKEN": token},
+            env={**os.environ, "YIMEN_KIOSK_TOKEN": token, **environ},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
