@@ -42,9 +42,9 @@ long: .venv/ready node_modules/ready ## what `make test` leaves out: more sizes,
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m exhaustive --ignore tests/budgets --reruns 1 -rR $(PYTEST)
 
-pages: .venv/ready node_modules/ready ## every page in every state, size and language, in both browsers, cut off in both ways
+pages: .venv/ready node_modules/ready ## every page in every state, size and language, in whole Chromium and Firefox, cut off in both ways
 	@tools/system.sh fonts browser firefox
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m browser --ignore tests/budgets $(PYTEST)
+	@CHROMIUM=chromium .venv/bin/pytest -n $(WORKERS) --dist loadfile -m browser --ignore tests/budgets $(PYTEST)
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)

@@ -10,7 +10,7 @@ has() {
     case $1 in
         fonts) ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc || fc-list :lang=zh-cn | grep . ;;
         voice) command -v espeak-ng ;;
-        browser) command -v chromium ;;
+        browser) command -v chromium && command -v chromium-headless-shell ;;
         firefox) [ "$(firefox-esr --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 126 ] ;;  # it can zoom
         database) ls /usr/lib/postgresql/*/bin/initdb || command -v initdb ;;
         metrics) command -v promtool ;;
@@ -24,7 +24,7 @@ package() {
     case $1 in
         fonts) echo fonts-noto-cjk ;;
         voice) echo espeak-ng ;;
-        browser) echo chromium ;;
+        browser) echo chromium chromium-headless-shell ;;
         firefox) echo firefox-esr ;;
         database) echo postgresql ;;
         metrics) echo prometheus ;;

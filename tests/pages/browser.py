@@ -1,5 +1,6 @@
 """Debian's Chromium with eyes: every complaint of a page is written down."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PROGRAMS = ("chromium-headless-shell", "chromium")
+"""Chromium without the windows around its pages, which cost more computing than the pages do; else the whole."""
+
 LISTEN = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation",
@@ -20,9 +24,10 @@ document.addEventListener("securitypolicyviolation",
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser; `make setup` installs it."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: run `make setup`"
+    """A headless browser: the program that CHROMIUM names, or the first there is; `make setup` installs both."""
+    wanted = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else PROGRAMS
+    path = next(filter(None, map(shutil.which, wanted)), None)
+    assert path, f"{' and '.join(wanted)} missing: run `make setup`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
