@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.exhaustive import EXHAUSTIVE, also
+from tests.pages.a_day import Day
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
@@ -174,6 +175,14 @@ def test_a_number_that_nobody_has_is_said_in_the_servers_words(hall: RunningHall
     expect(page.locator(".said")).to_contain_text("没有查到这张号")
 
 
+@pytest.fixture
+def calm(hall: RunningHall) -> None:
+    """Nobody is told to leave, whatever became of the try before."""
+    day = Day(hall)
+    day.ask("PUT", "/halls/N/evacuation", day.manager(), {"on": False})
+
+
+@pytest.mark.usefixtures("calm")
 def test_a_hall_is_left_by_a_held_key_and_phones_say_so_at_once(hall: RunningHall, browser: Browser) -> None:
     phone = open_page(browser, f"{take(hall)['link']}?lang=zh", *PHONE)
     page = tablet(hall, browser).page
@@ -205,6 +214,7 @@ def done_but_not_answered(route: Route) -> None:
     route.abort()
 
 
+@pytest.mark.usefixtures("calm")
 @pytest.mark.parametrize(
     "cut", [lambda route: route.abort(), done_but_not_answered], ids=["before the server", "after it"]
 )
