@@ -49,6 +49,15 @@ test("a question has no key", async () => {
   assert.equal("Idempotency-Key" in server.asked[0].headers, false);
 });
 
+test("what is dropped before its answer has none", async () => {
+  const dropping = new AbortController();
+  const ask = (address, { signal }) => new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
+  const { commands } = the_commands({ ask });
+  const answer = commands.once("GET", "/sessions/current", undefined, undefined, dropping.signal);
+  dropping.abort();
+  assert.equal(await answer, null);
+});
+
 test("a refusal is an answer and is not sent again", async () => {
   const server = a_server(409);
   const answer = await the_commands(server).commands.send("POST", "/windows/9/next", { expect: "x" });

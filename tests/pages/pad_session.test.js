@@ -18,12 +18,12 @@ function a_pad(answers, { signedIn = true } = {}) {
   const session = signal(signedIn ? { token: "t", window: 9, employee_no: "DL009" } : null);
   const [told, message, asking, rooms] = [signal(null), signal(null), signal(null), signal({})];
   const live = { watch: (name) => did.push(`watch ${name}`), unwatch: (name) => did.push(`unwatch ${name}`), speakAs: (token) => did.push(`speak ${token}`) };
-  const asked = { drop: () => did.push("drop"), goOn: () => did.push("go on"), isDropped: () => false };
+  const asked = { drop: () => did.push("drop"), goOn: () => did.push("go on"), isDropped: () => false, dropped: () => "until dropped" };
   const commands = {
     token: "t", now: () => 1000, last: null,
     send: async (method, path, body) => (did.push(`${method} ${path} ${body?.expect ?? ""}`.trim()), answers.shift()),
     settle: async () => answers.shift(),
-    once: async () => answers.shift(),
+    once: async (method, path, body, key, dropped) => (did.push(`${method} ${path} ${dropped}`), answers.shift()),
     look: async () => ({ board: { clerk: { name: "Ye", employee_no: "DL001" } } }),
   };
   const clerk = clerkSession({
@@ -57,6 +57,12 @@ test("a sign-in that counts no more ends the session and says who has taken over
   await pad.clerk.check();
   assert.equal(pad.session.value, null);
   assert.match(pad.clerk.ended.value, /^ended.taken_over .*Ye/);
+});
+
+test("whether a sign-in still counts is a question that is dropped with the others", async () => {
+  const pad = a_pad([done()]);
+  await pad.clerk.check();
+  assert.deepEqual([pad.did, pad.session.value.token], [["GET /sessions/current until dropped"], "t"]);
 });
 
 test("a window whose public face is looked at is left for the next one", () => {

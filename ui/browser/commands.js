@@ -69,8 +69,8 @@ export class Commands {
     }
   }
 
-  /** One try; null when nothing came back. A question needs no key. */
-  async once(method, path, body, key) {
+  /** One try; null when nothing came back, or `dropped` (an AbortSignal) says so. A question needs no key. */
+  async once(method, path, body, key, dropped = null) {
     const headers = { "Content-Type": "application/json", "Accept-Language": this.language };
     if (key) headers["Idempotency-Key"] = key;
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
@@ -79,7 +79,7 @@ export class Commands {
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: inTime(dropped),
       });
       return { status: answer.status, body: readable(await answer.text()) };
     } catch (problem) {
@@ -92,15 +92,20 @@ export class Commands {
   async look(path, dropped = null) {
     const headers = { "Accept-Language": this.language };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
-    const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
     try {
-      const answer = await this.ask(`${this.api}${path}`, { headers, signal: dropped ? AbortSignal.any([late, dropped]) : late });
+      const answer = await this.ask(`${this.api}${path}`, { headers, signal: inTime(dropped) });
       return answer.ok ? await answer.json() : null;
     } catch (problem) {
       console.info("no answer", path, String(problem));
       return null;
     }
   }
+}
+
+/** Ends what takes too long, or what somebody drops before. */
+function inTime(dropped) {
+  const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  return dropped ? AbortSignal.any([late, dropped]) : late;
 }
 
 /** The body as JSON; null where there is none, or where somebody on the way answered in another form. */

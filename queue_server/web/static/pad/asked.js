@@ -12,6 +12,8 @@ export function askedFor({ page, commands, session, head, rooms, live }) {
   let catalogueOpen = false;
   let dropping = new AbortController();
 
+  /** Ends with the sign-in whatever was sent under it. */
+  const dropped = () => dropping.signal;
   const isDropped = () => dropping.signal.aborted;
   const look = (path) => (isDropped() ? null : commands.look(path, dropping.signal));
 
@@ -73,5 +75,5 @@ export function askedFor({ page, commands, session, head, rooms, live }) {
     };
   }
 
-  return { drop, goOn, isDropped, list, askList: () => session.value && !isDropped() && lists.ask(), watchList, catalogue, watchCatalogue, halls, watchHalls, failed };
+  return { drop, dropped, goOn, isDropped, list, askList: () => session.value && !isDropped() && lists.ask(), watchList, catalogue, watchCatalogue, halls, watchHalls, failed };
 }

@@ -93,7 +93,7 @@ export function clerkSession({ say, commands, live, rooms, now, session, told, a
   async function check() {
     if (checking || !session.value || asked.isDropped()) return;
     checking = true;
-    const answer = await commands.once("GET", "/sessions/current", undefined, "look");
+    const answer = await commands.once("GET", "/sessions/current", undefined, "look", asked.dropped());
     if (answer?.status === 401 && session.value) await shutOut();
     setTimeout(() => (checking = false), CHECK_AGAIN_MS);
   }

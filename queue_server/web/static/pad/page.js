@@ -100,7 +100,8 @@ async function openDesk() {
 }
 
 /** One heartbeat while somebody is signed in: a PAD has no token but its clerk's. */
-const tellHow = async (body) => session.value && commands.once("POST", "/devices/current/heartbeat", body);
+const tellHow = async (body) =>
+  session.value && !asked.isDropped() && commands.once("POST", "/devices/current/heartbeat", body, undefined, asked.dropped());
 
 // --- what the desk's dialogs need -------------------------------------------------------------------------------
 
