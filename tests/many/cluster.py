@@ -24,10 +24,13 @@ from queue_server.demo.prepare import prepare
 from queue_server.store.copying import copy_record
 from queue_server.store.sql import SqlStore
 from tests.many.machines import Nginx, Postgres, Program, Redis, environ, quiet_port, until
+from tests.metrics.reading import read, value
 from tests.servers import KEYS, RECORD, RunningHall
 from tests.stories.playing import PATIENCE_S, Players
 
 CENTRE = "dalang"
+TOKEN = "t" * 40
+"""Opens what a server tells of itself."""
 
 
 class Server(Program):
@@ -52,6 +55,12 @@ class Server(Program):
         with suppress(OSError), urllib.request.urlopen(f"{self.address}/readyz", timeout=30) as answer:
             return bool(answer.status == 200)
         return False
+
+    def hears_notes(self) -> bool:
+        """Whether it says that notes of the other servers arrive."""
+        asked = {"Authorization": f"Bearer {TOKEN}"}
+        told = httpx.get(f"{self.address}/metrics", headers=asked, timeout=PATIENCE_S).raise_for_status()
+        return value(read(told.text), "yimen_notes_up") == 1
 
     def kill(self) -> None:
         """From one moment to the next."""
@@ -123,6 +132,7 @@ def a_cluster(
         YIMEN_MESSAGE_QUEUE_URL=redis.address,
         YIMEN_BASE_URL=nginx.address,
         YIMEN_PROXIES="1",
+        YIMEN_METRICS_TOKEN=TOKEN,
         SSL_CERT_FILE=str(nginx.certificate),
     )
     servers = [
