@@ -7,9 +7,10 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
+import aiohttp
 import socketio
 
 ASK_AGAIN_S = 0.5
@@ -56,14 +57,21 @@ class News:
 
     def _listen(self) -> None:
         try:
-            asyncio.run(self._follow())
+            asyncio.run(self._listen_on())
         except Exception:  # the kiosk looks every few seconds all the same
             log.exception("the line to the server ended")
 
-    async def _follow(self) -> None:
+    async def _listen_on(self) -> None:
+        async with aiohttp.ClientSession() as session:  # ours: a try that is left does not close its own
+            await self._follow(session)
+
+    async def _follow(self, session: aiohttp.ClientSession) -> None:
         ended = self._ended_here()
         line = socketio.AsyncClient(
-            handle_sigint=False, reconnection_delay=FIRST_PAUSE_S, reconnection_delay_max=LONGEST_PAUSE_S
+            handle_sigint=False,
+            http_session=session,
+            reconnection_delay=FIRST_PAUSE_S,
+            reconnection_delay_max=LONGEST_PAUSE_S,
         )
 
         async def watch() -> None:
@@ -75,9 +83,10 @@ class News:
         await self._until(lambda: bool(list(self._halls())), ended)
         if not self._stopping.is_set():
             auth = {"token": self._token}
-            await line.connect(
+            way = line.connect(
                 self._server, auth=auth, transports=["websocket"], wait_timeout=WAIT_S, retry=True
             )
+            await _as_long_as_wanted(way, ended)
         await self._until(lambda: False, ended)
         await line.shutdown()
 
@@ -104,3 +113,14 @@ class News:
         while not self._stopping.is_set() and not reached():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ended.wait(), ASK_AGAIN_S)
+
+
+async def _as_long_as_wanted(way: Coroutine[Any, Any, None], ended: asyncio.Event) -> None:
+    """Go a way to its end, or leave it as soon as `ended` is set: a server that is away is tried for ever."""
+    going, leaving = asyncio.create_task(way), asyncio.create_task(ended.wait())
+    await asyncio.wait((going, leaving), return_when=asyncio.FIRST_COMPLETED)
+    for each in (going, leaving):
+        each.cancel()
+    await asyncio.wait((going, leaving))
+    if not ended.is_set():
+        going.result()
