@@ -158,7 +158,7 @@ def leaders(whole: Cluster) -> list[tuple[Any, ...]]:
 
 
 SOON_S = 4.0
-"""Until a call of the other server arrives without a note: the record is asked every second then, not every five."""
+"""Until a call of the other server arrives without a note: the record is asked each second then."""
 
 
 def test_without_redis_calls_arrive_all_the_same_and_it_comes_back_by_itself(

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PROGRAMS = ("chromium-headless-shell", "chromium")
-"""Chromium without the windows around its pages, which cost more computing than the pages do; else the whole."""
+"""Chromium without the windows around its pages, which cost more computing than the pages; else the whole."""
 
 LISTEN = """
 window.violations = [];
@@ -24,7 +24,7 @@ document.addEventListener("securitypolicyviolation",
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser: the program that CHROMIUM names, or the first there is; `make setup` installs both."""
+    """A headless browser: the program that CHROMIUM names, or the first that there is of ours."""
     wanted = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else PROGRAMS
     path = next(filter(None, map(shutil.which, wanted)), None)
     assert path, f"{' and '.join(wanted)} missing: run `make setup`"

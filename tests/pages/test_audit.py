@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.exhaustive import also
 from tests.pages.browser import Window
 from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.servers import RunningHall
@@ -30,8 +31,8 @@ def at_desk(hall: RunningHall, browser: Browser, language: str, size: tuple[int,
     return window
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["desk", "phone"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [SIZES[0], also(SIZES[1])], ids=["desk", "phone"])
+@pytest.mark.parametrize("language", ["zh", also("en")])
 def test_an_auditor_reads_what_happened_today(
     hall: RunningHall, browser: Browser, language: str, size: tuple[int, int]
 ) -> None:

@@ -1,4 +1,7 @@
-"""The pages as people meet them: a real hall, real sizes, a real browser."""
+"""The pages as people meet them: a real hall, real sizes, a real browser.
+
+The story of a visit and the tests of phone and PAD say the same, page by page: this is for the long run.
+"""
 
 import uuid
 from typing import Any
@@ -7,10 +10,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import open_page
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), EXHAUSTIVE]
 
 SIZES = {
     "hall": (1920, 1080),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 TALL, WIDE, SIGN, PAD, PHONE = (1080, 1920), (1920, 1080), (1920, 400), (1280, 800), (390, 844)
 STORIES = [
     ("zh", TALL, "SB-0001"),
-    ("en", WIDE, "GJ-0001"),
+    also("en", WIDE, "GJ-0001"),
     also("zh", WIDE, "SW-0001"),
     also("en", TALL, "YB-0001"),
 ]
