@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.runtime.conftest import RUNTIMES
+from tests.runtime.conftest import RUNTIMES, USUAL_FIRST
 from tests.runtime.driving import LittleServer, until
 from tests.runtime.test_web_sockets import HANDSHAKE
 
@@ -22,7 +22,7 @@ def test_it_accepts_again_after_descriptors_ran_out(small: LittleServer) -> None
     assert until(lambda: small.get("thread") == "writer")
 
 
-@pytest.mark.parametrize("runtime", RUNTIMES)
+@pytest.mark.parametrize("runtime", USUAL_FIRST)
 def test_a_socket_too_many_is_told_so_at_once_and_requests_go_on(runtime: str) -> None:
     server = LittleServer(runtime, sockets=3)
     try:
@@ -72,7 +72,7 @@ assert before == (threading.RLock, threading.Lock, threading.Thread, queue.Simpl
     assert error_of(program) == ""
 
 
-@pytest.fixture(params=RUNTIMES)
+@pytest.fixture(params=USUAL_FIRST)
 def small(request: pytest.FixtureRequest) -> Iterator[LittleServer]:
     server = LittleServer(request.param, descriptors=FEW)
     yield server

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import socketio
 
-from tests.runtime.conftest import RUNTIMES
+from tests.runtime.conftest import USUAL_FIRST
 from tests.runtime.driving import LittleServer
 
 IN_ORDER = "stopped in good order"
@@ -70,7 +70,7 @@ def test_a_process_that_hangs_while_stopping_is_ended(hurried: LittleServer) -> 
     assert hurried.ended() == 1
 
 
-@pytest.fixture(params=RUNTIMES)
+@pytest.fixture(params=USUAL_FIRST)
 def hurried(request: pytest.FixtureRequest) -> Iterator[LittleServer]:
     server = LittleServer(request.param, deadline_s=2)
     yield server
