@@ -36,15 +36,15 @@ monday: .venv/ready node_modules/ready ## a whole Monday of citizens and clerks 
 test: .venv/ready node_modules/ready ## all tests: the pages' models, then everything else
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
 	@npm test --silent
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m "not exhaustive" --reruns 3 -rR $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not exhaustive" --reruns 3 -rR $(PYTEST)
 
 long: .venv/ready node_modules/ready ## what `make test` leaves out: more sizes, languages and states, longer plays
 	@tools/system.sh fonts voice browser firefox database metrics redis nginx
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile -m exhaustive --ignore tests/budgets --reruns 1 -rR $(PYTEST)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m exhaustive --ignore tests/budgets --reruns 1 -rR $(PYTEST)
 
 pages: .venv/ready node_modules/ready ## every page in every state, size and language, in whole Chromium and Firefox, cut off in both ways
 	@tools/system.sh fonts browser firefox
-	@CHROMIUM=chromium .venv/bin/pytest -n $(WORKERS) --dist loadfile -m browser --ignore tests/budgets $(PYTEST)
+	@CHROMIUM=chromium .venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m browser --ignore tests/budgets $(PYTEST)
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)

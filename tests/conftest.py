@@ -1,7 +1,8 @@
 """What all tests share: examples tried by Hypothesis, a real hall and a browser for each file."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,21 @@ PURE = {"actions", "boards", "catalogue", "config", "domain", "house", "wire", "
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`--reruns` is for what a busy machine can make late."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.relative_to(here).parts[0] in PURE and "stranger" not in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=0))
+    """`--reruns` is for what a busy machine can make late; and what is quick comes last.
+
+    So no worker is left with something long at the end (xdist hands files out in this order), and who works in
+    a hall together is not far apart.
+    """
+    pure = [item for item in items if is_pure(item)]
+    for item in pure:
+        item.add_marker(pytest.mark.flaky(reruns=0))
+    items.sort(key=lambda item: (is_pure(item), item.get_closest_marker("together") is None))
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether a test needs no clock, no socket and no browser."""
+    room = item.path.relative_to(Path(__file__).parent).parts
+    return room[0] in PURE and "stranger" not in room
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +48,40 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.getbasetemp() / "prepared"
 
 
+@pytest.fixture(scope="session")
+def halls_of_many(
+    tmp_path_factory: pytest.TempPathFactory, prepared: Path
+) -> Iterator[Callable[[str], RunningHall]]:
+    """A hall for all files that work together, by how many kiosks it has; begun when the first one comes."""
+    running: dict[str, RunningHall] = {}
+    with ExitStack() as all_halls:
+
+        def with_kiosks(kiosks: str) -> RunningHall:
+            if kiosks not in running:
+                folder = tmp_path_factory.mktemp("hall")
+                running[kiosks] = all_halls.enter_context(
+                    running_hall(folder, prepared, LOUDSPEAKERS="0", KIOSKS=kiosks)
+                )
+            return running[kiosks]
+
+        yield with_kiosks
+
+
 @pytest.fixture(scope="module")
 def hall(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, prepared: Path
 ) -> Iterator[RunningHall]:
-    """A hall that nobody but this file's tests works in, without loudspeakers.
+    """A hall without loudspeakers that nobody but this file's tests works in.
 
-    A file marked `kiosks(n)` needs the programs of n kiosks only; the others have a token and no address.
+    A file marked `kiosks(n)` needs the programs of n kiosks only; the others have a token and no address. One
+    marked `together` works in a hall that others marked so work in before and after it: it has windows, queues
+    and people of its own there, and leaves the hall open.
     """
     mark = request.node.get_closest_marker("kiosks")
     kiosks = str(mark.args[0]) if mark else ""
+    if request.node.get_closest_marker("together"):
+        yield request.getfixturevalue("halls_of_many")(kiosks)
+        return
     with running_hall(tmp_path_factory.mktemp("hall"), prepared, LOUDSPEAKERS="0", KIOSKS=kiosks) as hall:
         yield hall
 

@@ -7,7 +7,7 @@ from tests.exhaustive import EXHAUSTIVE
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), pytest.mark.together]
 
 SIZES = {"tall": (1080, 1920), "wide": (1920, 1080)}
 LONG_MS = 30_000

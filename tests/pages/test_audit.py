@@ -13,7 +13,7 @@ from tests.pages.browser import Window
 from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 SIZES = [(1280, 800), (390, 844)]
 
 

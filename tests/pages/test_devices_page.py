@@ -9,7 +9,7 @@ from tests.pages.browser import Window
 from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), pytest.mark.together]
 
 SIZES = [(1280, 800), (1920, 1080), (390, 844)]
 

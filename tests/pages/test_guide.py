@@ -18,7 +18,7 @@ from tests.pages.a_day import Day
 from tests.pages.browser import Window, open_page
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), pytest.mark.together]
 
 TABLET, PHONE = (1180, 820), (390, 844)
 LONG_MS = 20_000

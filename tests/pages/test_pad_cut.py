@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Error, Route, expect
 from tests.pages.a_pad import a_desk, number, settled, take
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 
 
 def test_a_cut_is_said_and_what_was_pressed_in_it_is_done_once(hall: RunningHall, browser: Browser) -> None:

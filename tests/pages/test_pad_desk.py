@@ -21,7 +21,7 @@ from tests.pages.a_pad import (
 from tests.pages.browser import Window
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 
 
 def test_every_key_by_touch(hall: RunningHall, browser: Browser) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.pages.a_pad import a_desk, a_pad, clerk_of, fill_in, number, settled, take
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 
 
 def test_a_clerk_signs_in_with_the_number_pad_alone(hall: RunningHall, browser: Browser) -> None:

@@ -9,7 +9,7 @@ from tests.pages.browser import open_page
 from tests.pages.staff_desks import DESK, LONG_MS, desk_of, fill_in
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.pages.browser import open_page
 from tests.pages.test_kiosk_taking import LICENCE, LONG_MS, UPRIGHT, a_kiosk, open_item
 from tests.servers import RunningHall
 
-pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
+pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1), pytest.mark.together]
 
 LATE_S = 0.8
 

@@ -20,7 +20,7 @@ from tests.readers.test_evdev import freely, until
 from tests.servers import RunningHall
 from tests.stories.playing import Players
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.kiosks(0), pytest.mark.together]
 
 KIOSK = "QK-N3"
 LONG_MS = 20_000
