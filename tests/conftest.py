@@ -27,7 +27,7 @@ PURE = {"actions", "boards", "catalogue", "config", "domain", "house", "wire", "
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`--reruns` is for what a busy machine can make late; and what is quick comes last.
 
-    So no worker is left with something long at the end (xdist hands files out in this order), and who works in
+    So no worker is left with something long at the end, for xdist hands files out in this order. Who works in
     a hall together is not far apart.
     """
     pure = [item for item in items if is_pure(item)]
@@ -74,8 +74,8 @@ def hall(
     """A hall without loudspeakers that nobody but this file's tests works in.
 
     A file marked `kiosks(n)` needs the programs of n kiosks only; the others have a token and no address. One
-    marked `together` works in a hall that others marked so work in before and after it: it has windows, queues
-    and people of its own there, and leaves the hall open.
+    marked `together` works in a hall that others so marked work in before and after it: windows, queues and
+    people are its own there, and it leaves the hall open.
     """
     mark = request.node.get_closest_marker("kiosks")
     kiosks = str(mark.args[0]) if mark else ""

@@ -25,7 +25,7 @@ LISTEN = """() => {
 
 @pytest.fixture(scope="module")
 def windows(hall: RunningHall) -> Iterator[int]:
-    """Windows with a clerk: each test has its own, whatever became of those before; and no other file has them."""
+    """Windows with a clerk, in this file alone: each test has its own, whatever became of those before."""
     return iter([clerk["window"] for clerk in hall.run["clerks"] if clerk["window"] in OURS])
 
 

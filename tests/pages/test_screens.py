@@ -110,7 +110,7 @@ def test_on_a_small_panel_the_number_is_large_and_nothing_is_cut(
 
 
 def test_calls_of_one_moment_are_all_shown_one_after_the_other(day: Day, browser: Browser) -> None:
-    windows = {6: "zh-minsheng", 7: "zh-minsheng", 14: "sb-canbao", 26: "yibao"}
+    windows = {6: "zh-minsheng", 7: "zh-minsheng", 26: "yibao"}
     for window, queue in windows.items():
         day.clerk(window)
         day.take(queue=queue)

@@ -1,7 +1,4 @@
-"""Every test that asks for the shared server is run on each runtime; one that stops its own, on the usual one.
-
-The others stop in the long run.
-"""
+"""Who asks for the shared server is tested on each runtime; who stops its own, on others in the long run."""
 
 from collections.abc import Iterator
 

@@ -8,6 +8,8 @@ from ui.words import say
 
 LONG_MS = 30_000
 HAND_MS = 650
+TYPES_MS = 150
+"""Between two letters: keys that one types with hear every one that comes no faster than a finger bounces."""
 LOOKS_MS = 1000
 """What a person needs to look; the kiosk takes no touch on a spot that has only just changed."""
 
@@ -33,16 +35,17 @@ class Stranger:
         """Touch a button by a word of the pages."""
         self.touch(self.word(key, **values), exactly=exactly)
 
-    def touch_it(self, thing: Locator) -> None:
+    def touch_it(self, thing: Locator, after_ms: int = HAND_MS) -> None:
         """Touch what was found by looking, at the pace of a hand: pages hear no second touch at once."""
-        self.page.wait_for_timeout(HAND_MS)
+        self.page.wait_for_timeout(after_ms)
         thing.click(timeout=LONG_MS)
         self.touches += 1
 
     def spell(self, letters: str) -> None:
         """Touch the letters of the kiosk's own keyboard."""
-        for letter in letters:
-            self.touch(letter.upper(), exactly=True)
+        for at, letter in enumerate(letters):
+            key = self.page.get_by_role("button", name=letter.upper(), exact=True).first
+            self.touch_it(key, TYPES_MS if at else HAND_MS)
 
     def hold_card_to_the_reader(self, number: str) -> None:
         """A card reader types like a keyboard; to the person it is one touch."""

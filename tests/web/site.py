@@ -164,7 +164,7 @@ def error_of(response: TestResponse, status: int) -> str:
 
 
 class KnownRule(Rule):
-    """A route whose addresses are written as at the sites before: to compile how takes most of a site's time."""
+    """A route whose addresses are written as at the sites before: to compile how is most of a site's work."""
 
     written: ClassVar[dict[tuple[object, ...], Callable[..., tuple[str, str]]]] = {}
 
