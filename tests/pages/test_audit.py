@@ -15,6 +15,8 @@ from tests.servers import RunningHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0), pytest.mark.together]
 SIZES = [(1280, 800), (390, 844)]
+DRAWN_ANEW_MS = 1100
+"""The page is drawn anew each second, also under hands that type."""
 
 
 def take(hall: RunningHall, key: str) -> str:
@@ -46,6 +48,7 @@ def test_a_number_is_searched(hall: RunningHall, browser: Browser) -> None:
     number = take(hall, "audit-searched")
     page = at_desk(hall, browser, "en", SIZES[0]).page
     page.fill("[name=number]", number.lower())
+    page.wait_for_timeout(DRAWN_ANEW_MS)
     page.get_by_role("button", name="Search").click()
     expect(page.locator(".count")).to_have_text("1 facts, newest first.", timeout=LONG_MS)
     expect(page.locator("tbody tr")).to_contain_text(number)
