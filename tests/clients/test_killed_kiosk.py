@@ -14,7 +14,7 @@ from tests.printer.emulator import Emulator, Faults, an_emulator
 from tests.servers import YIMEN, RunningHall
 from tests.stories.playing import Players
 
-pytestmark = [pytest.mark.slow, pytest.mark.kiosks(0)]
+pytestmark = [pytest.mark.slow, pytest.mark.kiosks(0), pytest.mark.together]
 
 KIOSK = "QK-N2"
 LONG_S = 30.0
@@ -57,7 +57,7 @@ def wait_for(what: Callable[[], bool]) -> None:
 def test_a_killed_kiosk_prints_no_paper_twice(
     hall: RunningHall, players: Players, token: str, tmp_path: Path
 ) -> None:
-    guide, ticket = players.staff("guide"), players.take(service="SJ-0019")
+    guide, ticket = players.staff("guide"), players.take(service="SB-0001")
 
     def reprinted() -> str:
         answer = players.post(f"/tickets/{ticket['public_id']}/reprint", {"at": KIOSK}, guide)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kiosk_client import house
 from kiosk_client.running import running_agent
 from printer.profiles import profile_for
 from tests.clients.a_centre import Centre, a_centre
@@ -18,11 +19,16 @@ from ui.words import say
 pytestmark = pytest.mark.browser
 
 LONG_MS = 20_000
+LOOK_EVERY_S = 0.5
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Iterator[tuple[Centre, str]]:
-    """A kiosk that knew its server, which has just gone; the value is both, and the page's address."""
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Centre, str]]:
+    """A kiosk that knew its server, which has just gone; the value is both, and the page's address.
+
+    It looks at its server more often than others do, so that less has to be waited for.
+    """
+    monkeypatch.setattr(house, "LOOK_EVERY_S", LOOK_EVERY_S)
     with a_centre() as (centre, url):
         printer = f"virtual:{tmp_path / 'papers'}"
         paper, data = profile_for(80), tmp_path / "data"

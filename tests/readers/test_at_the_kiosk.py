@@ -137,7 +137,7 @@ def test_a_card_where_no_field_is_goes_nowhere(desk: Desk, window: Window) -> No
 
 
 def test_a_tickets_code_on_the_reader_shows_the_ticket(desk: Desk, window: Window, hall: RunningHall) -> None:
-    ticket = Players(hall).take(service="SJ-0034")
+    ticket = Players(hall).take(service="SB-0001")
     window.page.click(".field")
     desk.put(Kind.QR, ticket["link"])
     expect(window.page.locator(".number .no")).to_have_text(ticket["number"], timeout=LONG_MS)
