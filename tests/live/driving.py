@@ -15,6 +15,8 @@ import socketio
 
 HERE = Path(__file__).parent
 Json = dict[str, Any]
+EVERYWHERE = ("eventlet", "gevent", "threading", "eventlet stock")
+"""Runtimes, the usual one first, and Socket.IO's own fan-out."""
 
 
 class HallServer:

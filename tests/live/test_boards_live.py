@@ -3,7 +3,11 @@
 from functools import partial
 from threading import Thread
 
-from .driving import HallServer, Listener, listening, until
+import pytest
+
+from .driving import EVERYWHERE, HallServer, Listener, listening, until
+
+pytestmark = pytest.mark.parametrize("server", EVERYWHERE, indirect=True)
 
 
 def has_called(listener: Listener, room: str, number: str) -> bool:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from queue_server.live.parting import LONGEST_S, within_s
+from tests.exhaustive import also
 
 from .driving import HallServer, Listener, until
 
 
-@pytest.fixture(params=["eventlet", "gevent", "threading"])
+@pytest.fixture(params=["eventlet", also("gevent"), also("threading")])
 def leaving(request: pytest.FixtureRequest) -> Iterator[HallServer]:
     """A hall that a test may stop."""
     hall = HallServer(request.param)

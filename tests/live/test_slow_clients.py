@@ -6,6 +6,8 @@ from threading import Thread
 
 import pytest
 
+from tests.exhaustive import also
+
 from .driving import HallServer, listening, until
 from .plain_client import PlainClient
 
@@ -14,7 +16,7 @@ ROOM = "dalang/hall:N"
 BACKLOG_BYTES = 300_000
 
 
-@pytest.fixture(scope="module", params=["eventlet", "gevent"])
+@pytest.fixture(scope="module", params=["eventlet", also("gevent")])
 def impatient(request: pytest.FixtureRequest) -> Iterator[HallServer]:
     """A hall that lets clients go when a tenth of what is usual waits for them."""
     hall = HallServer(request.param, "direct", BACKLOG_BYTES)
