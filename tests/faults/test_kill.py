@@ -14,7 +14,8 @@ FRESH_S = 60.0
 
 
 @pytest.mark.parametrize("kills", [1, also(5)])
-def test_nothing_answered_is_lost_by_kills_under_load(house: House, kills: int) -> None:
+def test_nothing_answered_is_lost_by_kills_under_load(a_house: House, kills: int) -> None:
+    house = a_house
     with People(house) as people:
         for _ in range(kills):
             people.are_answered(40)

@@ -18,10 +18,20 @@ def wire(on_sqlite: House) -> Iterator[Wire]:
         yield wire
 
 
-@pytest.mark.parametrize("flow", [Flow.CUT, also(Flow.FREEZE)])
-def test_short_cuts_and_a_long_one_lose_nothing(on_sqlite: House, wire: Wire, flow: Flow) -> None:
+SHORT_AND_LONG = (0.2, 1.0, 2 * ANSWER_S)
+"""Seconds: shorter and longer than people wait for an answer before they press again."""
+
+
+@pytest.mark.parametrize(
+    ("flow", "cuts_s"),
+    [(Flow.CUT, (0.2, ANSWER_S + 1.0)), also(Flow.CUT, SHORT_AND_LONG), also(Flow.FREEZE, SHORT_AND_LONG)],
+    ids=["two cuts", "cut", "freeze"],
+)
+def test_short_cuts_and_a_long_one_lose_nothing(
+    on_sqlite: House, wire: Wire, flow: Flow, cuts_s: tuple[float, ...]
+) -> None:
     with People(on_sqlite, port=wire.port) as people:
-        for seconds in (0.2, 1.0, 2 * ANSWER_S):
+        for seconds in cuts_s:
             people.are_answered(30)
             wire.turn(flow)
             people.wait(seconds)

@@ -20,7 +20,7 @@ WHOSE_ANSWER_WAS_LATE = {"window_taken"}
 """A clerk asks again who waits long for the answer to a sign-in, finds it done, and takes the window over."""
 
 
-@pytest.mark.parametrize("count", [500, also(10_000)])
+@pytest.mark.parametrize("count", [200, also(10_000)])
 def test_a_crowd_of_sockets_comes_back_to_the_present_board(on_sqlite: House, count: int) -> None:
     run, pause_s = on_sqlite.addresses, count / PUSHES_A_SECOND
     with (
