@@ -96,8 +96,13 @@ def test_after_a_restart_the_calls_in_between_are_heard(day: Day) -> None:
 def test_a_line_that_is_lost_is_opened_again_and_tells_what_it_missed(day: Day) -> None:
     heard = Heard()
     with a_line(day, heard) as line:
-        line._pulse_at = float("-inf")  # as if the server had been silent for ever
-        wait_for(lambda: line.state is not State.LIVE)
+
+        def is_lost() -> bool:
+            """As if the server had been silent for ever: set again, for a pulse may come meanwhile."""
+            line._pulse_at = float("-inf")
+            return line.state is not State.LIVE
+
+        wait_for(is_lost)
         number = day.calls(9, "zh-shangshi")
         wait_for(lambda: heard.numbers == [number])
         wait_for(lambda: line.state is State.LIVE)
