@@ -21,6 +21,7 @@ from queue_server.webhook.mark import Marks
 from queue_server.webhook.message import trial_message
 from queue_server.webhook.sender import Delivery, NotTaken, Sender
 from tests.makers import NINE
+from tests.store.postgres import a_database
 from tests.store.town import Town
 
 SECRET = "s" * 32
@@ -64,6 +65,13 @@ class Receiver:
     def close(self) -> None:
         self.http.shutdown()
         self.http.server_close()
+
+
+@pytest.fixture(scope="module")
+def postgres_url() -> Iterator[str]:
+    """A database for this file alone: a delivery looks at every centre that there is."""
+    with a_database() as address:
+        yield address
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from queue_server.webhook.mark import Marks
-from tests.store.test_webhook import NO_PAPER, Receiver, a_delivery, raised, receiver, told
+from tests.store.test_webhook import NO_PAPER, Receiver, a_delivery, postgres_url, raised, receiver, told
 from tests.store.town import Town
 
-__all__ = ["receiver"]
+__all__ = ["postgres_url", "receiver"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"town": "x"}', '{"town": true}', "\x00\x00"])
