@@ -32,7 +32,11 @@ class Whatever:
 @click.option("--database", type=click.Choice(["sqlite", "postgres"]), default="sqlite", show_default=True)
 def main(minutes: float, seed: int, database: str) -> None:
     """Play and break, then look at everything; status 1, with every flaw named, when anything is wrong."""
-    for name in ("asyncio", "engineio"):  # a connection that was cut is not closed in order, and they say so
+    for name in (
+        "asyncio",
+        "engineio",
+        "engineio.client",
+    ):  # a connection that was cut is not closed in order, and they say so
         logging.getLogger(name).setLevel(logging.CRITICAL)
     faults = schedule(seed, minutes)
     click.echo(f"seed {seed}, {minutes:g} minutes on {database}, {len(faults)} faults:")
