@@ -4,7 +4,6 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from socket import socket
 
 from flask import Flask
 
@@ -17,6 +16,7 @@ from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
+from queue_server.listening import Early, listen_for_good
 from queue_server.live.door import open_door
 from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
@@ -52,9 +52,13 @@ class Server:
     metrics: Metrics
     together: Alone | Together
 
-    def run(self, listener: socket | None = None) -> None:
-        """Serve until told to stop; what was answered is recorded. A `listener` listens here already."""
+    def run(self, early: Early | None = None) -> None:
+        """Serve until told to stop; what was answered is recorded. `early`: where we listen already.
+
+        Raises NotListening when nobody can listen there.
+        """
         settings = self.settings
+        listener = listen_for_good(settings, early)
         _keep_what_is_made()
         self.live.start()
         self.together.start()

@@ -18,7 +18,7 @@ from queue_server.domain.refusals import BadCredentials, BadValue, Refusal, Unkn
 from queue_server.domain.tokens import Role
 from queue_server.misset import setting_lines
 from queue_server.store.sql import SqlStore
-from ui.terminal import LANGUAGE, Failed, Words, words_here
+from ui.terminal import LANGUAGE, Failed, Words
 from ui.words import knows
 
 CENTRE = click.option(
@@ -85,17 +85,6 @@ def _sentence(refusal: Refusal, words: Words) -> str:
 
 def _known(store: SqlStore, words: Words) -> str:
     return ", ".join(store.centres()) or words("commands.none_yet")
-
-
-@click.command("serve")
-def serve_command() -> None:
-    """Run the server until SIGTERM or Ctrl-C."""
-    from queue_server.serving import main
-
-    words = words_here(os.environ)
-    settings_of_environment(words)
-    with settings_told(words):
-        main()
 
 
 @click.command("migrate")

@@ -4,10 +4,15 @@ import errno
 import logging
 import resource
 import socket
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 BACKLOG = 4096
+KEPT_WAITING_S = 4.0
+"""Who waits for longer has hung up, or is about to: pages, kiosks and screens wait 5 s for an answer."""
+
 OTHERS_AT_LEAST = 50  # descriptors for requests, the record and the log
 LOST_AFTER_S = 60  # a peer whose machine no longer acknowledges, or that reads nothing, is gone
 OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED}
@@ -28,20 +33,51 @@ class Address(Protocol):
     def only_server(self) -> bool: ...
 
 
-def listen_early(settings: Address) -> socket.socket | None:
+class NotListening(OSError):
+    """Nobody can listen at an address: it is taken, or not ours. `strerror` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A socket that has listened `since` then (`time.monotonic`), where nobody was let in yet."""
+
+    listener: socket.socket
+    since: float
+
+
+def listen_early(settings: Address) -> Early | None:
     """Listen while the rest of the server is still imported: whoever comes meanwhile waits to be let in.
 
     Beside a server that can answer for it, one that cannot yet must turn everybody away, so it gets None. The
-    loop comes first, for it takes over the sockets. Raises OSError when the address is taken or not ours.
+    loop comes first, for it takes over the sockets. Raises NotListening.
     """
-    return listen(settings.host, settings.port) if settings.only_server else None
+    return Early(listen(settings.host, settings.port), time.monotonic()) if settings.only_server else None
+
+
+def listen_for_good(settings: Address, early: Early | None) -> socket.socket:
+    """Where a server that is ready lets everybody in. Raises NotListening.
+
+    After a long start whoever waits is hung up on, and comes again at once if it still wants something. Most
+    have given up long ago; what they asked would be done for nobody, and before what is asked now.
+    """
+    if early is None:
+        return listen(settings.host, settings.port)
+    if time.monotonic() - early.since < KEPT_WAITING_S:
+        return early.listener
+    port = early.listener.getsockname()[1]
+    early.listener.close()
+    return listen(settings.host, port)
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises OSError when the address is taken or not ours."""
+    """A listening socket. Raises NotListening."""
     allow_many_descriptors()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as problem:
+        why = (problem.strerror or str(problem)).partition(" (while")[0]  # Python adds the address to it
+        raise NotListening(problem.errno, why) from problem
     # Connections inherit these from the listening socket (Linux: man 7 tcp).
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)

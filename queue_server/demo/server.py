@@ -21,7 +21,7 @@ if __name__ == "__main__":
     settings = Settings.from_environment(os.environ)
     loop = runtime.start(settings.runtime)
     when_told = "--when-told" in sys.argv
-    listener = None if when_told else listen_early(settings)
+    early = None if when_told else listen_early(settings)
     import_lean()
 
     from queue_server.app import create_app
@@ -39,6 +39,6 @@ if __name__ == "__main__":
     clock = DemoClock(Anchor.load(path), path)
     server = create_app(settings, loop, clock, without_quotas)
     server.web.register_blueprint(clock_routes(server.services, clock))
-    server.run(listener)
+    server.run(early)
     if not settings.message_queue_url:  # else others go on by the same clock
         clock.stop()

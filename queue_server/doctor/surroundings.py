@@ -9,7 +9,7 @@ import ssl
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -52,7 +52,7 @@ def settings(case: Case) -> Findings:
 
 
 def port(case: Case) -> Findings:
-    """Our server answers on its port, or nobody does."""
+    """Our server answers on its port, or nobody does. One that starts listens, and is silent or hangs up."""
     host = "127.0.0.1" if case.settings.host in ANY_ADDRESS else case.settings.host
     place = f"{host}:{case.settings.port}"
     try:
@@ -64,7 +64,11 @@ def port(case: Case) -> Findings:
     except OSError as problem:
         yield error("port", "port_unreachable", place=place, why=problem)
         return
-    answer = _asked(f"http://{place}/readyz")
+    try:
+        answer = _asked(f"http://{place}/readyz")
+    except OSError:
+        yield warning("port", "server_starting", place=place, port=case.settings.port)
+        return
     if answer is None or "centres" not in answer:
         yield error("port", "port_taken", place=place, port=case.settings.port)
     elif not answer.get("ok"):
@@ -87,6 +91,8 @@ def address(case: Case) -> Findings:
             yield fine("address", "address_fine", url=case.settings.base_url)
     except urllib.error.HTTPError as problem:
         yield error("address", "address_refuses", url=case.settings.base_url, status=problem.code)
+    except (TimeoutError, ConnectionError):  # connected; what goes wrong before is an URLError
+        yield warning("address", "address_silent", url=case.settings.base_url)
     except (OSError, http.client.HTTPException) as problem:
         yield _not_reached(case.settings.base_url, problem)
         return
@@ -149,21 +155,12 @@ def limits(_: Case) -> Findings:
 def others(case: Case) -> Findings:
     """Other systems that the server was told of can be reached; nothing is sent."""
     settings = case.settings
-    for about, url, usual, away in (
-        ("webhook", settings.webhook_url, 443, "webhook_away"),
-        ("redis", settings.message_queue_url, 6379, "redis_away"),
-        ("sign-in", settings.oidc_issuer, 443, "provider_away"),
-    ):
-        place = urlsplit(url)
-        if not place.hostname:
-            continue
-        number = place.port or (80 if place.scheme == "http" else usual)
-        there = f"{place.hostname}:{number}"
-        try:
-            with socket.create_connection((place.hostname, number), PATIENCE_S):
-                yield fine(about, "other_fine", place=there)
-        except OSError as problem:
-            yield error(about, away, place=there, why=problem)
+    for place, why in _tried(settings.webhook_url, 443):
+        yield error("webhook", "webhook_away", place=place, why=why) if why else _fine("webhook", place)
+    for place, why in _tried(settings.message_queue_url, 6379):
+        yield error("redis", "redis_away", place=place, why=why) if why else _fine("redis", place)
+    for place, why in _tried(settings.oidc_issuer, 443):
+        yield error("sign-in", "provider_away", place=place, why=why) if why else _fine("sign-in", place)
 
 
 def devices(case: Case) -> Findings:
@@ -202,7 +199,27 @@ def _apart(date: str | None, now: datetime) -> Findings:
         yield warning("clock", "clocks_apart", seconds=f"{apart.total_seconds():+.0f}")
 
 
+def _tried(url: str, usual: int) -> Iterator[tuple[str, OSError | None]]:
+    """Where a system is, and why it cannot be reached if it cannot; nothing where there is none."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return
+    number = parts.port or (80 if parts.scheme == "http" else usual)
+    place = f"{parts.hostname}:{number}"
+    try:
+        socket.create_connection((parts.hostname, number), PATIENCE_S).close()
+    except OSError as problem:
+        yield place, problem
+    else:
+        yield place, None
+
+
+def _fine(about: str, place: str) -> Finding:
+    return fine(about, "other_fine", place=place)
+
+
 def _asked(url: str) -> Mapping[str, Any] | None:
+    """What our server would answer, or None for any other answer. Raises OSError when there is none."""
     try:
         with urllib.request.urlopen(url, timeout=PATIENCE_S) as reply:  # noqa: S310  our own port  # nosec B310
             found = json.loads(reply.read(10_000))
@@ -211,7 +228,9 @@ def _asked(url: str) -> Mapping[str, Any] | None:
             found = json.loads(problem.read(10_000))
         except ValueError:
             return None
-    except (OSError, ValueError, http.client.HTTPException):
+    except OSError:
+        raise
+    except (ValueError, http.client.HTTPException):
         return None
     return found if isinstance(found, dict) else None
 

@@ -68,6 +68,34 @@ def answering(
     thread.join()
 
 
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """Settings of a server that listens and is not ready: whoever comes waits in the system's queue."""
+    monkeypatch.setattr(surroundings, "PATIENCE_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield Answering(listener.getsockname()[1]).settings()
+
+
+@contextmanager
+def hanging_up() -> Iterator[dict[str, Any]]:
+    """Settings of a server that lets everybody in and hangs up."""
+
+    def hang_up() -> None:
+        while True:
+            try:
+                visitor, _ = listener.accept()
+            except OSError:
+                return
+            visitor.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=hang_up)
+        thread.start()
+        yield Answering(listener.getsockname()[1]).settings()
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
 def shown_by(data: Path, *names: str, made: timedelta = timedelta()) -> ssl.SSLContext:
     """What a server shows whose certificate was made for these names, so long ago."""
     authority.make(data / "tls", names, NOW - made)
@@ -114,6 +142,24 @@ def test_a_server_that_is_not_ready_says_which_centre() -> None:
 def test_a_port_that_somebody_else_has() -> None:
     with answering("It works!") as server:
         assert "something else than yimen" in look(surroundings.port, Level.ERROR, **server.settings())
+
+
+def test_a_server_that_is_starting(silent: dict[str, Any]) -> None:
+    told = look(surroundings.port, Level.WARNING, **silent)
+    assert "does not answer yet" in told
+    assert f"sport = :{silent['port']}" in told
+    assert look(surroundings.port, Level.ERROR, **silent) == ""
+
+
+def test_an_address_whose_server_is_starting(silent: dict[str, Any]) -> None:
+    assert "gave no answer" in look(surroundings.address, Level.WARNING, **silent)
+    assert look(surroundings.address, Level.ERROR, **silent) == ""
+
+
+def test_a_server_whose_start_fails_or_took_long_hangs_up() -> None:
+    with hanging_up() as settings:
+        assert "does not answer yet" in look(surroundings.port, Level.WARNING, **settings)
+        assert "gave no answer" in look(surroundings.address, Level.WARNING, **settings)
 
 
 def test_a_server_that_does_not_run() -> None:

@@ -7,6 +7,9 @@ ELSEWHERE = ("alembic", "authlib", "cryptography", "httpx", "psycopg", "pypinyin
 """What only some installations, later moments or other programs need."""
 
 POSTGRES = "sqlalchemy.dialects.postgresql"
+
+WEIGHTY = ("flask", "pydantic", "queue_server.domain", "socketio", "sqlalchemy", "structlog")
+"""What takes its time, and has it once the port is open."""
 LEAN = "import sys; from queue_server.lean import import_lean; import_lean()"
 
 
@@ -32,6 +35,27 @@ from queue_server.lean import import_lean
 runtime.start("eventlet")
 import_lean()
 import queue_server.app
+found = {{*{UNUSED}, *{ELSEWHERE}, {POSTGRES!r}}} & sys.modules.keys()
+assert not found, found
+"""
+    assert error_of(program) == ""
+
+
+def test_the_command_listens_before_it_imports_the_rest_and_takes_nothing_along() -> None:
+    program = f"""
+import os, sys
+from config.command import load, registered_commands
+from queue_server import listening
+os.environ["YIMEN_DATA"] = os.devnull  # which ends the start when all is imported
+early = []
+listening.listen = lambda host, port: early.extend(sys.modules)
+try:
+    load(registered_commands()["serve"]).main([], standalone_mode=False)
+except SystemExit as end:
+    assert os.devnull in end.code, end.code
+assert early, "it has not listened"
+assert not {{*{WEIGHTY}}} & set(early), {{*{WEIGHTY}}} & set(early)
+assert {{*{WEIGHTY}}} <= sys.modules.keys()
 found = {{*{UNUSED}, *{ELSEWHERE}, {POSTGRES!r}}} & sys.modules.keys()
 assert not found, found
 """

@@ -15,19 +15,34 @@ SOURCES = [*FOLDER.glob("*.py"), FOLDER.parent / "doctor_cli.py"]
 MAKERS = {"fine", "warning", "error", "as_bad"}
 
 
-def made() -> Iterator[tuple[str, str, set[str]]]:
-    """Every finding whose code stands where it is made: who makes it, its code, the names of its values."""
+def makings() -> Iterator[tuple[str, ast.Call]]:
+    """Where findings are made, and by whom."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-                continue
-            if node.func.id in MAKERS:
-                for code in ast.walk(node.args[1]):
-                    if isinstance(code, ast.Constant):
-                        yield node.func.id, str(code.value), {str(each.arg) for each in node.keywords}
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+                yield node.func.id, node
 
 
-FOUND = list(made())
+def codes(node: ast.expr) -> Iterator[str | None]:
+    """The code, or one of several; None for what is known only when the program runs."""
+    if isinstance(node, ast.IfExp):
+        yield from (*codes(node.body), *codes(node.orelse))
+    else:
+        yield str(node.value) if isinstance(node, ast.Constant) else None
+
+
+def made() -> Iterator[tuple[str, str | None, set[str]]]:
+    """Every finding: who makes it, its code, the names of its values."""
+    for maker, node in makings():
+        for code in codes(node.args[1]):
+            yield maker, code, {str(each.arg) for each in node.keywords}
+
+
+FOUND = [(maker, code, values) for maker, code, values in made() if code is not None]
+
+
+def test_each_finding_has_its_code_where_it_is_made() -> None:
+    assert [maker for maker, code, _ in made() if code is None] == []
 
 
 def test_findings_are_found() -> None:

@@ -1,0 +1,105 @@
+"""`yimen serve` from its start: who comes early is answered, and what keeps it from starting is a sentence."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.runtime.driving import until
+from tests.servers import YIMEN, free_port
+
+ENDS_S = 60
+COMMAND = (YIMEN, "serve")
+BOTH = [COMMAND, (sys.executable, "-m", "queue_server")]
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A server whose start waits for its secret, which is a pipe into which nobody has written yet."""
+
+    process: "subprocess.Popen[str]"
+    port: int
+    pipe: Path
+
+    def visitor(self) -> socket.socket:
+        """Somebody who asks before the server can answer."""
+        visitors: list[socket.socket] = []
+
+        def is_in() -> bool:
+            with contextlib.suppress(ConnectionRefusedError):
+                visitors.append(socket.create_connection(("127.0.0.1", self.port), ENDS_S))
+            return bool(visitors)
+
+        assert until(is_in)
+        visitors[0].sendall(b"GET /healthz HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n")
+        return visitors[0]
+
+    def gets(self, secret: str) -> None:
+        """What it waits for."""
+        self.pipe.write_text(secret, "ascii")
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[Slow]:
+    pipe, port = tmp_path / "secret", free_port()
+    os.mkfifo(pipe, 0o600)
+    with begun(COMMAND, tmp_path, port) as process:
+        yield Slow(process, port, pipe)
+        process.kill()
+
+
+def begun(command: Sequence[str], data: Path, port: int) -> "subprocess.Popen[str]":
+    settings = {"YIMEN_DATA": str(data), "YIMEN_PORT": str(port), "LANG": "en_GB.UTF-8"}
+    return subprocess.Popen(
+        command, env=os.environ | settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def last_words(process: "subprocess.Popen[str]") -> str:
+    """What a server says that does not start."""
+    _, said = process.communicate(timeout=ENDS_S)
+    assert process.returncode == 1
+    return said
+
+
+def test_who_comes_during_a_slow_start_is_answered(slow: Slow) -> None:
+    with slow.visitor() as visitor:
+        slow.gets("s" * 32)
+        assert b" 200 OK" in visitor.recv(4096).splitlines()[0]
+
+
+def test_a_start_that_fails_hangs_up_on_who_waits(slow: Slow) -> None:
+    with slow.visitor() as visitor:
+        slow.gets("short")
+        assert "secret" in last_words(slow.process)
+        with pytest.raises(ConnectionResetError):
+            visitor.recv(4096)
+
+
+@pytest.mark.parametrize("command", BOTH, ids=" ".join)
+def test_a_port_that_is_taken_is_named(command: Sequence[str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = last_words(begun(command, tmp_path, port))
+    assert said.startswith(f"Error: The server cannot listen at 127.0.0.1, port {port}: Address already in use.")
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", BOTH, ids=" ".join)
+def test_a_record_that_cannot_be_opened_is_said_in_a_sentence(command: Sequence[str], tmp_path: Path) -> None:
+    (tmp_path / "yimen.db").write_text("no database at all, though there are enough letters" * 99)
+    said = last_words(begun(command, tmp_path, free_port()))
+    assert said.startswith("Error: The record could not be read or written: ")
+    assert "Traceback" not in said
+
+
+def test_a_data_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert last_words(begun(COMMAND, file, free_port())).startswith(f"Error: The data folder {file} cannot")
