@@ -1,4 +1,4 @@
-"""`yimen serve`. It listens before the rest is imported, so nothing but the command itself is imported here."""
+"""`yimen serve`: it listens before the rest is imported, so only the command itself is imported here."""
 
 import click
 
