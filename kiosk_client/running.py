@@ -1,6 +1,7 @@
 """One kiosk's agent from start to stop."""
 
 import logging
+import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -80,7 +81,7 @@ def running_agent(
             opened.callback(device.close)
         kiosk = make_kiosk(server, centre, token, code, device, spool, reads or Reads(), ending)
         opened.callback(kiosk.server.close)
-        http = make_server(HOST, port, create_agent(kiosk), threaded=True, request_handler=Quiet)
+        http = _listening(port, kiosk)
         opened.pop_all()
     return _serving(kiosk, spool, News(server, token, kiosk.house.halls, kiosk.house.hear), http)
 
@@ -90,6 +91,19 @@ def _printer(address: str, profile: Profile, out: Path | None) -> Printer | None
         return open_printer(address, profile, out, watch_s=WATCH_S) if address else None
     except ValueError as problem:
         raise Wrong("programs.kiosk.no_printer", address=address) from problem
+
+
+def _listening(port: int, kiosk: Kiosk) -> BaseWSGIServer:
+    """Werkzeug ends the program where it cannot listen, with words of its own: so we listen ourselves."""
+    with socket.create_server((HOST, port)) as listener:
+        return make_server(
+            HOST,
+            port,
+            create_agent(kiosk),
+            threaded=True,
+            request_handler=Quiet,
+            fd=listener.fileno(),
+        )
 
 
 def make_kiosk(
@@ -155,7 +169,7 @@ def _serving(kiosk: Kiosk, spool: Spool, news: News, http: BaseWSGIServer) -> It
         part.start()
     thread = threading.Thread(target=http.serve_forever, args=(STOP_LOOK_S,), name="agent", daemon=True)
     thread.start()
-    address = f"http://{HOST}:{http.server_port}"
+    address = f"http://{HOST}:{http.port}"
     watchdog = Watchdog(lambda: is_well(kiosk, thread, address))
     watchdog.start()
     try:
