@@ -209,7 +209,7 @@ class Line:
 
 
 def longest_pause_s(tries: int) -> float:
-    """Seconds to the next try at most after so many in vain, as on pages (`connectAfter` in live_model.js)."""
+    """Seconds to the next try at most after so many in vain; on pages it is `connectAfter`."""
     if tries < SOON_TRIES:
         return min(SOON_S, FIRST_PAUSE_S * 2.0**tries)
     return min(LONGEST_PAUSE_S, SOON_S * 2.0 ** min(tries - SOON_TRIES + 1, 10))

@@ -70,8 +70,8 @@ def running_agent(
     """An agent that serves while the context lasts; the context's value is the page's address.
 
     `data` is the folder of what must outlive a power cut; without it nothing does. Raises OSError when the
-    port is taken, Wrong for a printer address that is none, ValueError for a token that cannot be sent, TooNew
-    for a later version's data; nothing is left open then.
+    port is taken, Wrong for a printer address that is none, ValueError for a token that cannot be sent,
+    TooNew for a later version's data; nothing is left open then.
     """
     with ExitStack() as opened:
         spool = open_spool(data) if data is not None else Spool(None)
