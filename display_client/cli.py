@@ -89,7 +89,7 @@ def display_command(words: Words, **chosen: Any) -> None:
 
 
 def _token(file: Path | None, words: Words) -> str:
-    token = file.read_text("utf-8").strip() if file else os.environ.get(TOKEN, "").strip()
+    token = file.read_text("utf-8-sig").strip() if file else os.environ.get(TOKEN, "").strip()
     if not token:
         raise words.failed("programs.screen.no_token", variable=TOKEN)
     return token

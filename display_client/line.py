@@ -29,7 +29,10 @@ LOST_S = 20.0
 LOOK_EVERY_S = 0.25
 FIRST_PAUSE_S, SOON_S, LONGEST_PAUSE_S = 0.25, 1.0, 8.0
 SOON_TRIES = 12
-"""For some eight seconds tries are a second apart at most: a server that was killed is back by then."""
+"""For some eight seconds tries are a second apart at most: a server that was killed is back by then.
+
+One that does not answer in time has too much to do, and is tried less often at once.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +134,9 @@ class Line:
             self.state = State.CONNECTING
             try:
                 await self._one_connection()
+            except (TimeoutError, socketio.exceptions.TimeoutError):
+                log.info("the server did not answer in time")
+                self._tries = max(self._tries, SOON_TRIES)
             except Exception as problem:  # noqa: BLE001  whatever the network does, the line is tried again
                 log.info("no line to the server: %r", problem)
             self.state = State.WAITING
@@ -150,14 +156,15 @@ class Line:
         socket.on("pulse", self._pulsed)
         try:
             auth = {"token": self._server.token} if self._server.token else None
-            await socket.connect(
-                self._server.base_url, auth=auth, transports=["websocket"], wait_timeout=ANSWER_S
-            )
+            async with asyncio.timeout(ANSWER_S):  # `wait_timeout` begins where the server has shaken hands
+                await socket.connect(
+                    self._server.base_url, auth=auth, transports=["websocket"], wait_timeout=2 * ANSWER_S
+                )
             await self._watch(socket, known_before)
             self.state = State.LIVE
             await self._until_silent(socket)
         finally:
-            await socket.shutdown()
+            await socket.disconnect()  # also where it had not come about yet
 
     async def _watch(self, socket: socketio.AsyncClient, known_before: int = -1) -> None:
         room = f"{self._server.centre}/{self._name}"
@@ -202,7 +209,7 @@ class Line:
 
 
 def longest_pause_s(tries: int) -> float:
-    """Seconds to the next try at most after so many in vain; pages do the same (ui/browser/live_model.js)."""
+    """Seconds to the next try at most after so many in vain; on pages it is `connectAfter`."""
     if tries < SOON_TRIES:
         return min(SOON_S, FIRST_PAUSE_S * 2.0**tries)
     return min(LONGEST_PAUSE_S, SOON_S * 2.0 ** min(tries - SOON_TRIES + 1, 10))

@@ -12,7 +12,6 @@ from types import FrameType
 import click
 
 from ui.terminal import LANGUAGE, Words
-from ui.wrong import Wrong
 
 TOKEN = "YIMEN_KIOSK_TOKEN"  # noqa: S105  the variable's name, not a secret
 
@@ -79,7 +78,7 @@ def kiosk_command(
     kind = PROFILES.get(profile) if profile else profile_for(int(paper))
     if kind is None:
         raise words.failed("programs.kiosk.no_profile", name=profile, known=", ".join(PROFILES))
-    with told(words, printer, folder):
+    with told(words, folder):
         token = _token(token_file, words)
         reads = Reads.of(readers)
         ending = Ending(threading.Event())
@@ -92,15 +91,13 @@ def kiosk_command(
 
 
 @contextlib.contextmanager
-def told(words: Words, printer: str, folder: Path) -> Iterator[None]:
-    """Why a kiosk cannot begin with this printer and this folder, in a sentence."""
+def told(words: Words, folder: Path) -> Iterator[None]:
+    """Why a kiosk cannot begin with what it was given and this folder, in a sentence."""
     from kiosk_client.spool.file import InUse, TooNew
     from printer.fonts import NoFont
 
     try:
         yield
-    except Wrong as problem:
-        raise words.of(problem) from problem
     except TooNew as problem:
         raise words.failed("programs.kiosk.newer", folder=folder) from problem
     except InUse as problem:
@@ -110,7 +107,7 @@ def told(words: Words, printer: str, folder: Path) -> Iterator[None]:
     except OSError as problem:
         raise words.failed("programs.system", why=problem) from problem
     except ValueError as problem:
-        raise words.failed("programs.kiosk.no_printer", address=printer) from problem
+        raise words.of(problem) from problem
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
@@ -122,7 +119,7 @@ def state_folder(environ: Mapping[str, str]) -> Path:
 
 
 def _token(file: Path | None, words: Words) -> str:
-    token = file.read_text("utf-8").strip() if file else os.environ.get(TOKEN, "").strip()
+    token = file.read_text("utf-8-sig").strip() if file else os.environ.get(TOKEN, "").strip()
     if not token:
         raise words.failed("programs.kiosk.no_token", variable=TOKEN)
     return token

@@ -1,10 +1,11 @@
 """One kiosk's agent from start to stop."""
 
 import logging
+import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -31,6 +32,7 @@ from kiosk_client.watchdog import Watchdog, answers
 from printer.device import WATCH_S, Printer, open_printer
 from printer.job import Job
 from printer.profiles import Profile
+from ui.wrong import Wrong
 
 HOST = "127.0.0.1"
 STOP_LOOK_S = 0.1
@@ -68,13 +70,40 @@ def running_agent(
     """An agent that serves while the context lasts; the context's value is the page's address.
 
     `data` is the folder of what must outlive a power cut; without it nothing does. Raises OSError when the
-    port is taken, ValueError for a printer address that is none, TooNew for a later version's data.
+    port is taken, Wrong for a printer address that is none, ValueError for a token that cannot be sent,
+    TooNew for a later version's data; nothing is left open then.
     """
-    spool = open_spool(data) if data is not None else Spool(None)
-    device = open_printer(printer, profile, out, watch_s=WATCH_S) if printer else None
-    kiosk = make_kiosk(server, centre, token, code, device, spool, reads or Reads(), ending)
-    http = make_server(HOST, port, create_agent(kiosk), threaded=True, request_handler=Quiet)
+    with ExitStack() as opened:
+        spool = open_spool(data) if data is not None else Spool(None)
+        opened.callback(spool.close)
+        device = _printer(printer, profile, out)
+        if device is not None:
+            opened.callback(device.close)
+        kiosk = make_kiosk(server, centre, token, code, device, spool, reads or Reads(), ending)
+        opened.callback(kiosk.server.close)
+        http = _listening(port, kiosk)
+        opened.pop_all()
     return _serving(kiosk, spool, News(server, token, kiosk.house.halls, kiosk.house.hear), http)
+
+
+def _printer(address: str, profile: Profile, out: Path | None) -> Printer | None:
+    try:
+        return open_printer(address, profile, out, watch_s=WATCH_S) if address else None
+    except ValueError as problem:
+        raise Wrong("programs.kiosk.no_printer", address=address) from problem
+
+
+def _listening(port: int, kiosk: Kiosk) -> BaseWSGIServer:
+    """Werkzeug ends the program where it cannot listen, with words of its own: so we listen ourselves."""
+    with socket.create_server((HOST, port)) as listener:
+        return make_server(
+            HOST,
+            port,
+            create_agent(kiosk),
+            threaded=True,
+            request_handler=Quiet,
+            fd=listener.fileno(),
+        )
 
 
 def make_kiosk(
@@ -140,7 +169,7 @@ def _serving(kiosk: Kiosk, spool: Spool, news: News, http: BaseWSGIServer) -> It
         part.start()
     thread = threading.Thread(target=http.serve_forever, args=(STOP_LOOK_S,), name="agent", daemon=True)
     thread.start()
-    address = f"http://{HOST}:{http.server_port}"
+    address = f"http://{HOST}:{http.port}"
     watchdog = Watchdog(lambda: is_well(kiosk, thread, address))
     watchdog.start()
     try:

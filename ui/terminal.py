@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from ui.words import best_language, say
+from ui.words import best_language, languages, say
 from ui.wrong import problem_in
 
 KERNEL_CONSOLE = "linux"
@@ -58,11 +58,19 @@ def words_here(environ: Mapping[str, str]) -> Words:
 
 def language_of(tag: str) -> str:
     """The language with words for a tag such as "en-GB" or a locale such as en_GB.UTF-8; else the default."""
-    return best_language(re.split(r"[-_.@]", tag)[0] or None)
+    return best_language(_first_of(tag) or None)
+
+
+def _first_of(tag: str) -> str:
+    return re.split(r"[-_.@]", tag)[0].lower()
 
 
 def _chosen(_context: click.Context, _option: click.Parameter, tag: str | None) -> Words:
-    return Words(language_of(tag)) if tag else words_here(os.environ)
+    if not tag:
+        return words_here(os.environ)
+    if _first_of(tag) not in languages():
+        raise click.BadParameter(f"{tag!r} is none of {', '.join(languages())}.")
+    return Words(language_of(tag))
 
 
 LANGUAGE = click.option(

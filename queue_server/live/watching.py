@@ -86,7 +86,7 @@ class Watching:
             self._emitter.to_client(client.sid, "board", self._watch(client, room))
         except Refusal:
             log.info("room %s has no public form; its watcher was put out", room)
-        except (StoreFailed, TimeoutError):
+        except Exception:  # also a mistake of ours: the next ones wait outside
             log.exception("room %s could not be read; its watcher is told with its next change", room)
             if is_public(parse(split_centre(room)[1])):
                 self._join(client, room, None)

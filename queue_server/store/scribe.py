@@ -58,7 +58,8 @@ class Scribe:
     def freshen(self, centre: str) -> None:
         """Bring a hall that is in memory to what is committed now; `take_news` has what others did.
 
-        Waits for nobody's lock. Raises StoreFailed; the hall is then as it was.
+        On PostgreSQL it waits for nobody's lock; on SQLite, where there is news, for another process's write.
+        Raises StoreFailed; the hall is then as it was.
         """
         hall = self._halls.get(centre)
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -116,6 +117,25 @@ def test_a_server_that_was_killed_is_looked_for_each_second_and_one_that_stays_a
     assert longest_pause_s(10**9) == 8.0
 
 
+def pause_after_one_try(port: int) -> float:
+    """How long a line rests at most after it has tried a server on this port once."""
+    line = Line(Server(f"http://127.0.0.1:{port}", "dalang", None), "hall:N", lambda _: None, lambda _: None)
+    line.start()
+    wait_for(lambda: line._tries > 0)
+    line.stop()
+    return longest_pause_s(line._tries - 1)
+
+
+def test_a_server_that_does_not_answer_in_time_is_tried_seldom_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("display_client.line.ANSWER_S", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        assert pause_after_one_try(port) == 2.0
+    assert pause_after_one_try(port) == 0.25
+
+
 def an_envelope(seq: int, *chain: tuple[int, int | None]) -> Envelope:
     """The recorded hall with other calls."""
     recorded: dict[str, Any] = json.loads(RECORDED.read_text("utf-8"))
@@ -182,7 +202,7 @@ class Connection:
             self.on_board(envelope)
         return self.acknowledged
 
-    async def shutdown(self) -> None: ...
+    async def disconnect(self) -> None: ...
 
 
 def heard_over(

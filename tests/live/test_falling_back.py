@@ -1,5 +1,7 @@
 """A token is worth nothing any more while the record fails: nobody keeps what is not for everybody."""
 
+import pytest
+
 from queue_server.actions.access import token_key
 from queue_server.actions.ports import StoreFailed
 from queue_server.boards.rooms import Room, is_public
@@ -48,11 +50,12 @@ class Record:
     def __init__(self) -> None:
         self.revoked = False
         self.failing: set[str] = set()
+        self.problem: Exception = StoreFailed("away")
 
     def __call__(self, centre: str, room: Room, key: str | None) -> tuple[bool, Encoded]:
         name = f"{centre}/{room}"
         if name in self.failing:
-            raise StoreFailed("away")
+            raise self.problem
         full = key == KEY and not self.revoked
         if not full and not is_public(room):
             raise NotSignedIn
@@ -77,9 +80,10 @@ def test_who_has_lost_its_token_sees_what_everybody_sees() -> None:
     assert wire.sent == [f'"{ONE} public"']
 
 
-def test_a_room_that_cannot_be_read_keeps_no_other_in_its_inner_form() -> None:
+@pytest.mark.parametrize("problem", [StoreFailed("away"), TimeoutError(), KeyError("a mistake of ours")])
+def test_a_room_that_cannot_be_read_keeps_no_other_outside(problem: Exception) -> None:
     watching, wire, record = a_watcher(ONE, TWO, DEVICES)
-    record.failing = {ONE, DEVICES}
+    record.failing, record.problem = {ONE, DEVICES}, problem
     watching.fall_back(KEY)
     assert wire.forms == {form_of(ONE, None), form_of(TWO, None)}
     assert wire.sent == [f'"{TWO} public"']

@@ -43,6 +43,17 @@ test("a command that got lost is sent again under the same key, and done once it
   assert.deepEqual(states, ["sending", "again", "again", "idle"]);
 });
 
+test("a command that a server cannot take is sent again ever less often, up to every eight seconds", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const server = a_server(...Array(20).fill(503));
+  the_commands(server).commands.send("POST", "/windows/9/next", {});
+  for (let ms = 0; ms < 20_000; ms += 125) {
+    await new Promise((done) => setImmediate(done));
+    t.mock.timers.tick(125);
+  }
+  assert.ok(server.asked.length >= 6 && server.asked.length <= 10, `${server.asked.length} tries in 20 s`);
+});
+
 test("a question has no key", async () => {
   const server = a_server(200);
   await the_commands(server).commands.once("GET", "/sessions/current");

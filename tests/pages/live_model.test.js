@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import {
-  backOff, behindAfter, gapGivenUp, hallNow, heard, isDemoTime, isOld, toWatchAgain, triesAfterSilence, unheard,
+  backOff, behindAfter, connectAfter, gapGivenUp, hallNow, heard, isDemoTime, isOld, toWatchAgain, triesAfterSilence, unheard,
 } from "#ui/live_model.js";
 import { a_call, an_envelope } from "./makers.js";
 
@@ -69,14 +69,20 @@ test("a room that caught up is not behind any more", () => {
   assert.deepEqual(behindAfter({ r: 1 }, rooms, { rooms: { r: 5 } }, 2000), {});
 });
 
-test("tries come soon at first, then less and less often, but at least every eight seconds", () => {
-  const longest = [0, 1, 2, 11, 12, 13, 14, 99].map((tries) => backOff(tries, 1));
+test("a socket is tried soon at first, then less and less often, but at least every eight seconds", () => {
+  const longest = [0, 1, 2, 11, 12, 13, 14, 99].map((tries) => connectAfter(tries, 1));
   assert.deepEqual(longest, [250, 500, 1000, 1000, 2000, 4000, 8000, 8000]);
+  assert.equal(connectAfter(99, 0), 4000);
+});
+
+test("what costs the server an act is asked for again less and less often from the beginning", () => {
+  const longest = [0, 1, 2, 3, 4, 5, 6, 99].map((tries) => backOff(tries, 1));
+  assert.deepEqual(longest, [250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);
   assert.equal(backOff(99, 0), 4000);
 });
 
 test("a server that is back within five seconds is found within a second", () => {
-  const tries = (random) => [...Array(12).keys()].reduce((at, n) => [...at, (at.at(-1) ?? 0) + backOff(n, random)], []);
+  const tries = (random) => [...Array(12).keys()].reduce((at, n) => [...at, (at.at(-1) ?? 0) + connectAfter(n, random)], []);
   for (const at of [tries(0), tries(0.5), tries(1)].map((moments) => moments.filter((moment) => moment < 6000))) {
     assert.ok(at.at(-1) > 5000);
     assert.ok(at.every((moment, n) => moment - (at[n - 1] ?? 0) <= 1000));
@@ -84,7 +90,8 @@ test("a server that is back within five seconds is found within a second", () =>
 });
 
 test("who does not answer in time is asked less and less often from the first time on", () => {
-  assert.deepEqual([0, 11, 12, 13].map((tries) => backOff(triesAfterSilence(tries), 1)), [1000, 1000, 2000, 4000]);
+  const longest = (tries) => connectAfter(triesAfterSilence(tries), 1);
+  assert.deepEqual([0, 11, 12, 13, 14].map(longest), [2000, 2000, 2000, 4000, 8000]);
 });
 
 test("six seconds without a pulse make what is shown old", () => {

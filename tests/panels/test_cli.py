@@ -90,6 +90,6 @@ def test_whoever_stands_on_the_ladder_may_read_chinese(file: Path) -> None:
     chinese = ("--language", "zh")
     with tcp_panels(Faults(silent={3})) as there:
         result = run(file, there.line, "test", "--window", "7", "--text", "hi", *chinese)
-        assert result.output == f"7 号窗口（{there.line}，地址 3）：没有收下：没有回答\n"
+        assert result.output == f"7 号窗口（{there.line}，地址 3）：没有收下：没有应答\n"
     wrong = run(file, "somewhere", "check", *chinese).output
     assert wrong.startswith(f"出错：{file}：7 号窗口的窗口屏：line：“somewhere”既不是 tcp://host:port")

@@ -46,6 +46,13 @@ def test_the_option_comes_before_the_terminal(tag: str) -> None:
     assert (done.exit_code, done.output) == (1, "Error: there is no such ticket\n")
 
 
+@pytest.mark.parametrize("tag", ["english", "de", "C"])
+def test_a_language_that_has_no_words_is_refused(tag: str) -> None:
+    done = CliRunner().invoke(speak, ["--language", tag])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"'{tag}' is none of zh, en" in done.stderr
+
+
 def test_a_failure_is_said_in_the_language_of_the_terminal() -> None:
     done = CliRunner().invoke(speak, [], env={"LANG": "zh_CN.UTF-8", "TERM": "xterm"})
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", "出错：没有这样的号票\n")

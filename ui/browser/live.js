@@ -6,7 +6,7 @@
 
 import { io } from "socket.io-client";
 import {
-  backOff, behindAfter, callsBefore, comeBackAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
+  behindAfter, callsBefore, comeBackAfter, connectAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
   toWatchAgain, triesAfterSilence, unheard,
 } from "#ui/live_model.js";
 import { steadyNow } from "#ui/now.js";
@@ -190,7 +190,7 @@ export class Live {
   }
 
   retry() {
-    this.comeBack(backOff(this.tries, Math.random()));
+    this.comeBack(connectAfter(this.tries, Math.random()));
     this.tries += 1;
   }
 

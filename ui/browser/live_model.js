@@ -105,19 +105,26 @@ export function behindAfter(behind, rooms, pulse, nowMs) {
 export const toWatchAgain = (behind, nowMs) =>
   Object.keys(behind).filter((room) => nowMs - behind[room] >= BEHIND_FOR_MS);
 
+/** Milliseconds until something is asked for again: doubling, up to eight seconds. */
+export const backOff = (tries, random) => spread(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries, 10)), random);
+
 /**
- * Milliseconds until the next try, spread so that not everybody comes at once.
+ * Milliseconds until the next try for a socket.
  * For some eight seconds tries are a second apart at most, for a server that was killed is back by then, and to
  * be turned away by one that is not costs nobody anything. Afterwards the pause doubles, up to eight seconds.
+ * A command costs a server more, also one that is turned away: it has `backOff`.
  */
-export function backOff(tries, random) {
+export function connectAfter(tries, random) {
   const seldom = SOON_MS * 2 ** Math.min(tries - SOON_TRIES + 1, 10);
   const longest = tries < SOON_TRIES ? Math.min(SOON_MS, FIRST_RETRY_MS * 2 ** tries) : Math.min(LONGEST_RETRY_MS, seldom);
-  return longest / 2 + (random * longest) / 2;
+  return spread(longest, random);
 }
 
 /** The tries so far, after one that nobody answered in time: who is that slow has too much to do. */
-export const triesAfterSilence = (tries) => Math.max(tries, SOON_TRIES - 1);
+export const triesAfterSilence = (tries) => Math.max(tries, SOON_TRIES);
+
+/** Half of it to all of it, so that not everybody comes at once. */
+const spread = (longestMs, random) => longestMs / 2 + (random * longestMs) / 2;
 
 /** Milliseconds until a client comes back to a server that said goodbye; spread over what it asked for. */
 export function comeBackAfter(word, random) {
