@@ -11,7 +11,7 @@ from tests.words.test_words import placeholders
 from ui.words import area, knows, languages
 
 FOLDER = Path(queue_server.doctor.__file__).parent
-SOURCES = [*FOLDER.glob("*.py"), FOLDER.parent / "doctor_cli.py"]
+SOURCES = [*sorted(FOLDER.glob("*.py")), FOLDER.parent / "doctor_cli.py"]
 MAKERS = {"fine", "warning", "error", "as_bad"}
 
 
@@ -49,7 +49,9 @@ def test_findings_are_found() -> None:
     assert len({code for _, code, _ in FOUND}) > 50
 
 
-@pytest.mark.parametrize(("maker", "code", "values"), FOUND, ids=str)
+@pytest.mark.parametrize(
+    ("maker", "code", "values"), FOUND, ids=[f"{maker} {code}" for maker, code, _ in FOUND]
+)
 def test_a_finding_says_what_and_what_to_do_with_all_its_values(
     maker: str, code: str, values: set[str]
 ) -> None:
