@@ -83,8 +83,11 @@ def sample_command(
     ]
     here = language_here(os.environ)
     click.echo(SPOKEN[here].sample_columns)
-    for row in write_samples(tickets, profiles, _found(here, find_typeface, font), out):
-        click.echo(f"{row.name:<14}{row.profile:<14}{row.size:>7}{row.build_ms:>10.1f}")
+    try:
+        for row in write_samples(tickets, profiles, _found(here, find_typeface, font), out):
+            click.echo(f"{row.name:<14}{row.profile:<14}{row.size:>7}{row.build_ms:>10.1f}")
+    except OSError as trouble:
+        raise _Failed(SPOKEN[here].not_written.format(why=trouble), here) from trouble
     click.echo(SPOKEN[here].samples.format(folder=out))
 
 

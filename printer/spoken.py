@@ -32,6 +32,7 @@ class Spoken:
     no_font: str
     sample_columns: str
     samples: str
+    not_written: str
 
 
 SPOKEN = {
@@ -68,6 +69,7 @@ SPOKEN = {
         no_font="没有能画中文的字体：apt-get install fonts-noto-cjk，或用 --font 指定字体文件",
         sample_columns="号票          打印机           字节  生成毫秒",
         samples="{folder}/：每张都有 .bin 和 .png",
+        not_written="写不进去：{why}。用 --out 指定一个能写的文件夹",
     ),
     Language.ENGLISH: Spoken(
         states={
@@ -102,6 +104,7 @@ SPOKEN = {
         no_font="There is no font to draw with: apt-get install fonts-noto-cjk, or name a file with --font",
         sample_columns="ticket        printer         bytes  build ms",
         samples="{folder}/: each as .bin and .png",
+        not_written="cannot be written: {why}. Name a folder that can, by --out",
     ),
 }
 

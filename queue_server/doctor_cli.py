@@ -27,7 +27,7 @@ SIGNS = {Level.FINE: " ", Level.WARNING: "!", Level.ERROR: "X"}
 @click.command("doctor")
 @click.option(
     "--backups",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="YIMEN_BACKUPS",
     help="The folder in which backups are kept.",
 )

@@ -119,6 +119,9 @@ def backups(case: Case) -> Findings:
     if folder is None:
         yield warning("backups", "backups_unknown")
         return
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield error("backups", "backups_shut", folder=folder, owner=_name(folder.stat().st_uid))
+        return
     made = sorted(p.name for p in folder.iterdir() if NAMED.fullmatch(p.name)) if folder.is_dir() else []
     if not made:
         yield error("backups", "backups_none", folder=folder)

@@ -130,5 +130,10 @@ def test_no_backup_at_all(data: Path) -> None:
     assert "there is no backup" in said(backed_up(data, "holiday.zip"), Level.ERROR)
 
 
+def test_a_folder_of_backups_that_is_somebody_elses(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "chown yimen" in said(backed_up(data, "yimen-20260915T000000Z.zip"), Level.ERROR)
+
+
 def test_backups_whose_place_nobody_named(look: Look) -> None:
     assert "--backups" in said(look(on_disk.backups), Level.WARNING)

@@ -36,6 +36,13 @@ def test_samples_are_bytes_and_pictures_of_every_kind(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.bin"))) == len(list(tmp_path.glob("*.png"))) == 4 * len(english)
 
 
+def test_a_folder_for_samples_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    result = said("sample", "--width", "58", "--form", "text", "--out", str(tmp_path / "file" / "tickets"))
+    assert result.exit_code == 1
+    assert "Name a folder that can, by --out" in result.output
+
+
 def test_the_table_of_samples_says_what_each_costs(tmp_path: Path) -> None:
     out = said("sample", "--width", "58", "--form", "text", "--language", "zh", "--out", str(tmp_path)).output
     ordinary = next(line.split() for line in out.splitlines() if line.startswith("ordinary-zh"))
