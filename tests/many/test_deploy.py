@@ -44,6 +44,13 @@ def test_without_any_server_programs_are_told_in_the_servers_words(alone: Nginx,
     assert answer.json() == {"error": said}
 
 
+def test_a_tablet_gets_the_halls_authority_before_it_trusts_anything(alone: Nginx) -> None:
+    plain = f"http://127.0.0.1:{alone.plain_port}"
+    assert httpx.get(f"{plain}/").status_code == 308
+    handed = httpx.get(f"{plain}/ca.pem")
+    assert handed.status_code in {200, 404}  # there may be none on the machine that tests
+
+
 def test_figures_stay_inside(alone: Nginx) -> None:
     assert ask(alone, "/metrics").status_code == 404
 
