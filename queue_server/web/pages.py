@@ -32,6 +32,7 @@ from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
+from .public.pages import PLACES, register_public_pages
 from .refusals import NotFound
 from .services import Services
 from .sign_on import register_way_back
@@ -56,6 +57,10 @@ def register_pages(app: Flask, services: Services) -> None:
     register_ticket_page(app, services, site.render, site.missing)
     app.add_url_rule("/rate/<key>", "short_rate", partial(site.short, "rate"))
     register_rating_page(app, services, site.render, site.missing)
+    for place in PLACES:
+        app.add_url_rule(f"/{place}", f"short_{place}", partial(site.short, place))
+        app.add_url_rule(f"/{place}/<key>", f"short_{place}_key", partial(site.short, place))
+    register_public_pages(app, services, site.render, site.missing)
     register_way_back(app)
     register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)
