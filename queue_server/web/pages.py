@@ -32,7 +32,7 @@ from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
-from .public.pages import PLACES, register_public_pages
+from .public.pages import PLACES, PLACES_WITH_PAGES, register_public_pages
 from .refusals import NotFound
 from .services import Services
 from .sign_on import register_way_back
@@ -59,6 +59,7 @@ def register_pages(app: Flask, services: Services) -> None:
     register_rating_page(app, services, site.render, site.missing)
     for place in PLACES:
         app.add_url_rule(f"/{place}", f"short_{place}", partial(site.short, place))
+    for place in PLACES_WITH_PAGES:
         app.add_url_rule(f"/{place}/<key>", f"short_{place}_key", partial(site.short, place))
     register_public_pages(app, services, site.render, site.missing)
     register_way_back(app)

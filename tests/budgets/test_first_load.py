@@ -14,6 +14,13 @@ pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 BUDGET = 100_000
 """Bytes, compressed."""
 SIZES = {"kiosk": (1080, 1920), "phone": (390, 844)}
+PUBLIC = {
+    "halls": "/halls",
+    "services": "/services",
+    "all services": "/services?all=1",
+    "service": "/services/SB-0006",
+    "scenario": "/scenarios/esf",
+}
 USUAL = (1280, 800)
 
 
@@ -27,7 +34,9 @@ def addresses(hall: RunningHall) -> dict[str, str]:
     public_id = Players(hall).take(service="SB-0001")["public_id"]
     places = {"hall": "N", "zone": "N2", "window": 9, "public_id": public_id}
     pages: dict[str, str] = hall.run["pages"]
-    return {"index": hall.run["base_url"]} | {name: page.format(**places) for name, page in pages.items()}
+    base = hall.run["base_url"]
+    public = {name: f"{base}{path}" for name, path in PUBLIC.items()}
+    return {"index": base} | public | {name: page.format(**places) for name, page in pages.items()}
 
 
 @pytest.fixture(scope="module")
@@ -55,4 +64,4 @@ def test_every_page_is_light(weights: dict[str, Weight]) -> None:
 
 
 def test_every_kind_of_page_was_weighed(weights: dict[str, Weight]) -> None:
-    assert {"kiosk", "pad", "hall", "zone", "window", "phone", "index"} <= weights.keys()
+    assert {"kiosk", "pad", "hall", "zone", "window", "phone", "index", *PUBLIC} <= weights.keys()

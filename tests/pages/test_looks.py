@@ -10,7 +10,7 @@ from tests.pages.stage import Stage
 from tests.pages.walks import WALKS
 from tests.servers import RunningHall
 
-DAILY = {"kiosk", "elder", "pad", "phone", "hall"}
+DAILY = {"kiosk", "elder", "pad", "phone", "hall", "public"}
 """What citizens and clerks see most; the others are for the long run."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]

@@ -26,6 +26,17 @@ Walk = Callable[[Stage], Iterator[Sight]]
 LIVE = ".link:not(.old)"
 SETTLE_MS = 1000
 """Until an answer is on the page, and a second touch at the same place counts again."""
+PUBLIC = {
+    "halls": "/halls",
+    "services": "/services",
+    "found": "/services?q=sfz",
+    "nothing found": "/services?q=qqqqqq",
+    "a department": "/services?department=shijian&page=2",
+    "a guide": "/services/SB-0006",
+    "scenarios": "/scenarios",
+    "a scenario": "/scenarios/esf",
+    "unknown": "/services/nowhere",
+}
 PAD_DIALOGS = {"hold": "h", "transfer": "t", "pause": "p", "list": "l", "help": "?"}
 
 
@@ -276,6 +287,17 @@ def plain(stage: Stage) -> Iterator[Sight]:
             yield name, window, DESK
 
 
+def public(stage: Stage) -> Iterator[Sight]:
+    """What everybody may read, on a phone and at a desk."""
+    stage.take(queue="yibao")
+    for device in (PHONE, DESK):
+        for name, address in PUBLIC.items():
+            with stage.opened(address, device) as window:
+                if name == "unknown":
+                    window.complaints.clear()
+                yield name, window, device
+
+
 WALKS: Mapping[str, Walk] = {
     "kiosk": kiosk,
     "wide kiosk": wide_kiosk,
@@ -292,4 +314,5 @@ WALKS: Mapping[str, Walk] = {
     "guide": guide,
     "phone": phone,
     "plain": plain,
+    "public": public,
 }

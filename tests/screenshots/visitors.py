@@ -97,6 +97,13 @@ ANYBODY = (
     Shot("rate", "soon", (PHONE, PAD), at(f"/rate/{CLERK}")),
     Shot("index", "all", (PAD, PHONE), at("/")),
     Shot("missing", "page", (PAD,), at("/nowhere")),
+    Shot("public", "halls", (PAD, PHONE), at("/halls")),
+    Shot("public", "services", (PAD, PHONE), at("/services")),
+    Shot("public", "found", (PAD, PHONE), at("/services?q=sfz")),
+    Shot("public", "guide", (PAD, PHONE, SMALL_PHONE), at("/services/SB-0006")),
+    Shot("public", "scenarios", (PAD, PHONE), at("/scenarios")),
+    Shot("public", "scenario", (PAD, PHONE), at("/scenarios/esf")),
+    Shot("public", "unknown", (PHONE,), at("/services/nowhere")),
 )
 OLD = (
     Shot("hall", "old", (WIDE,), at("/hall/N"), cut_off),

@@ -18,6 +18,12 @@ FIXED = (
     "/nothing",
     "/ui/nothing.js",
     "/c/town/nothing",
+    "/c/town/halls",
+    "/c/town/services/LF-1",
+    "/c/town/services/nothing",
+    "/c/town/scenarios/open",
+    "/robots.txt",
+    "/sitemap.xml",
 )
 PAGES = (*FIXED, *(f"/c/town/{screen.kind}/{KEYS.get(screen.kind, '')}".rstrip("/") for screen in SCREENS))
 

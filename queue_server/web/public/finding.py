@@ -19,6 +19,9 @@ NAME, KEYWORD, AROUND = 0, 20, 40
 MIXED = 10
 """How far behind whole pinyin and first letters a mixture of both stands."""
 CODE = -10
+PICKUP = 5
+"""How far behind others what is only to be collected stands, unless that is asked for."""
+COLLECTS = re.compile(r"[领取]|col|pick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Thing:
 
     found: Found
     length: int
+    is_pickup: bool
     texts: Sequence[tuple[int, int]]
 
 
@@ -75,8 +79,9 @@ def find(index: Index, typed: str) -> list[Found]:
     if not terms:
         return []
     ranks = [_ranks(index.texts, term) for term in terms]
+    late = 0 if COLLECTS.search(typed.lower()) else PICKUP
     hits = sorted(
-        (distance, thing.length, number)
+        (distance + late * thing.is_pickup, thing.length, number)
         for number, thing in enumerate(index.things)
         if (distance := _distance(thing, ranks)) is not None
     )
@@ -102,7 +107,9 @@ def _service(catalogue: Catalogue, service: Service, numbers: dict[str, int]) ->
     department = catalogue.departments.get(service.department)
     around = department.names.values() if department else ()
     said = [(NAME, service.names.values()), (KEYWORD, service.keywords), (AROUND, around)]
-    return _thing(Found("service", service.code), service.names, said, numbers)
+    queue = catalogue.queues.get(service.queue)
+    is_pickup = queue is not None and queue.kind == "pickup"
+    return _thing(Found("service", service.code), service.names, said, numbers, is_pickup)
 
 
 def _thing(
@@ -110,9 +117,10 @@ def _thing(
     names: Mapping[str, str],
     said: Iterable[tuple[int, Iterable[str]]],
     numbers: dict[str, int],
+    is_pickup: bool = False,
 ) -> Thing:
     texts = [(numbers.setdefault(text, len(numbers)), far) for far, each in said for text in each]
-    return Thing(found, len(next(iter(names.values()), "")), texts)
+    return Thing(found, len(next(iter(names.values()), "")), is_pickup, texts)
 
 
 def _text(said: str) -> Text:

@@ -28,6 +28,7 @@ Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
 PLACES = ("halls", "services", "scenarios")
+PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
 XML = "application/xml; charset=utf-8"
 
