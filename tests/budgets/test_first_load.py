@@ -20,6 +20,7 @@ PUBLIC = {
     "all services": "/services?all=1",
     "service": "/services/SB-0006",
     "scenario": "/scenarios/esf",
+    "calendar": "/calendar",
 }
 USUAL = (1280, 800)
 

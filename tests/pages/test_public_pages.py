@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, time
 from typing import Any, cast
 from xml.etree import ElementTree as ET
 
@@ -9,13 +10,13 @@ import pytest
 
 from queue_server.actions import places
 from queue_server.actions.days import tick
-from queue_server.domain.catalogue import Machine, Service
-from queue_server.domain.policy import QueuePolicy
+from queue_server.domain.catalogue import DayKind, Machine, Service
+from queue_server.domain.policy import Extended, QueuePolicy
 from queue_server.web.public.listing import PER_PAGE, Row, paged
 from tests.web.site import Site, a_site
 from ui.words import say
 
-PAGES = ("halls", "services", "services?all=1", "services/LF-1", "scenarios", "scenarios/open")
+PAGES = ("halls", "services", "services?all=1", "services/LF-1", "scenarios", "scenarios/open", "calendar")
 
 
 def page(site: Site, path: str, language: str = "en") -> str:
@@ -95,7 +96,7 @@ def test_what_is_unknown_is_told_in_words_with_a_way_on(
 
 
 def test_an_unknown_centre_has_no_pages(site: Site) -> None:
-    assert [site.client.get(f"/c/no/{path}").status_code for path in (*PAGES, "services?q=a")] == [404] * 7
+    assert [site.client.get(f"/c/no/{path}").status_code for path in (*PAGES, "services?q=a")] == [404] * 8
 
 
 def test_public_pages_are_slowed_down_like_all_others() -> None:
@@ -224,6 +225,53 @@ def test_a_door_leads_to_as_many_items_as_it_says(site: Site) -> None:
     assert "4 in all" in page(site, "services?department=dep")
 
 
+# --- the calendar ------------------------------------------------------------------------------
+
+
+def with_days(site: Site, **days: DayKind) -> None:
+    calendar = {date.fromisoformat(f"2026-{day[1:].replace('_', '-')}"): kind for day, kind in days.items()}
+    catalogue = site.hall().catalogue
+    site.act(lambda tx: setattr(tx.hall, "catalogue", replace(catalogue, calendar=calendar)))
+
+
+def cells(text: str) -> list[str]:
+    """Every day of the calendar with its kind: 2026-09 and 2026-10 one after the other."""
+    return re.findall(r'<td class="(\w+)"', text)
+
+
+def test_the_calendar_shows_this_month_and_the_next_day_by_day(site: Site) -> None:
+    with_days(site, d10_01=DayKind.HOLIDAY, d09_20=DayKind.MAKEUP_WORKDAY)
+    found = cells(page(site, "calendar"))
+    assert (len(found), found[14], found[18], found[19], found[30]) == (
+        30 + 31,
+        "open",
+        "closed",
+        "makeup_workday",
+        "holiday",
+    )
+
+
+def test_the_calendar_names_unusual_days_in_words_and_marks_today(site: Site) -> None:
+    with_days(site, d10_01=DayKind.HOLIDAY)
+    text = page(site, "calendar")
+    assert "<b>1 October</b> holiday, closed" in text
+    assert re.search(r'aria-current="date"><b class="num">15<', text)
+
+
+def test_a_year_without_a_calendar_is_told_as_not_known(site: Site) -> None:
+    assert "The holidays of 2026 are not in our records yet" in page(site, "calendar")
+    with_days(site, d01_01=DayKind.HOLIDAY)
+    assert "not in our records" not in page(site, "calendar")
+
+
+def test_a_queue_that_is_open_on_saturdays_is_named_and_the_day_is_open_in_part() -> None:
+    saturday = QueuePolicy(extended=(Extended(5, time(9), time(12)),))
+    with a_site(queues={"life": saturday}) as site:
+        text = page(site, "calendar")
+    assert cells(text)[18] == "part"
+    assert "Saturday 09:00–12:00" in text
+
+
 # --- what search engines read ------------------------------------------------------------------
 
 
@@ -233,7 +281,7 @@ def test_the_map_names_every_public_page_in_every_language(site: Site) -> None:
     places = [str(each.text) for each in found.findall("s:url/s:loc", space)]
     others = [each.attrib["href"] for each in found.findall("s:url/x:link", space)]
     paths = [address.removeprefix("https://hall.example") for address in (*places, *others)]
-    assert (len(places), len(others)) == (3 + 1 + 4, 2 * (3 + 1 + 4))
+    assert (len(places), len(others)) == (4 + 1 + 4, 2 * (4 + 1 + 4))
     assert {path for path in paths if site.client.get(path).status_code != 200} == set()
 
 
@@ -246,5 +294,5 @@ def test_robots_are_kept_from_tickets_and_desks_and_told_of_the_map(site: Site) 
 def test_the_list_of_pages_and_the_phone_lead_to_the_public_pages(site: Site) -> None:
     phone = site.client.get(f"/t/{site.take()['public_id']}?lang=en").text
     index = site.client.get("/?lang=en").text
-    assert all(f'href="/c/town/{place}?lang=en"' in index for place in ("halls", "services", "scenarios"))
+    assert all(f'href="/c/town/{place}?lang=en"' in index for place in ("halls", "services", "calendar"))
     assert all(f'href="/c/town/{place}?lang=en"' in phone for place in ("halls", "services"))

@@ -35,6 +35,7 @@ PUBLIC = {
     "a guide": "/services/SB-0006",
     "scenarios": "/scenarios",
     "a scenario": "/scenarios/esf",
+    "calendar": "/calendar",
     "unknown": "/services/nowhere",
 }
 PAD_DIALOGS = {"hold": "h", "transfer": "t", "pause": "p", "list": "l", "help": "?"}

@@ -103,6 +103,7 @@ ANYBODY = (
     Shot("public", "guide", (PAD, PHONE, SMALL_PHONE), at("/services/SB-0006")),
     Shot("public", "scenarios", (PAD, PHONE), at("/scenarios")),
     Shot("public", "scenario", (PAD, PHONE), at("/scenarios/esf")),
+    Shot("public", "calendar", (PAD, PHONE), at("/calendar")),
     Shot("public", "unknown", (PHONE,), at("/services/nowhere")),
 )
 OLD = (

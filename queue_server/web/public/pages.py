@@ -17,6 +17,7 @@ from ui.coding import Staying, packed_answer, wanted_coding
 from ui.words import best_language, languages, say
 
 from . import listing
+from .calendar_page import opening_calendar
 from .finding import Index, find, index_of, terms_of
 from .guide import guide
 from .now import halls_now
@@ -27,14 +28,14 @@ Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
-PLACES = ("halls", "services", "scenarios")
+PLACES = ("halls", "services", "scenarios", "calendar")
 PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
 XML = "application/xml; charset=utf-8"
 
 
 def register_public_pages(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/c/{centre}/` halls, services, scenarios and what lies below, robots.txt and sitemap.xml."""
+    """Add `/c/{centre}/` halls, services, scenarios and calendar, and what search engines read."""
     pages = PublicPages(services, render, missing)
     base = "/c/<centre>"
     app.add_url_rule(f"{base}/halls", "page_public_halls", pages.halls)
@@ -42,6 +43,7 @@ def register_public_pages(app: Flask, services: Services, render: Render, missin
     app.add_url_rule(f"{base}/services/<code>", "page_public_service", pages.service)
     app.add_url_rule(f"{base}/scenarios", "page_public_scenarios", pages.scenarios)
     app.add_url_rule(f"{base}/scenarios/<code>", "page_public_scenario", pages.scenario)
+    app.add_url_rule(f"{base}/calendar", "page_public_calendar", pages.calendar)
     app.add_url_rule("/robots.txt", "page_robots", pages.robots)
     app.add_url_rule("/sitemap.xml", "page_site_map", pages.map)
 
@@ -136,6 +138,16 @@ class PublicPages:
             return {"title": found.name, "guide": found}
 
         return self._show(centre, "scenarios", "public/scenario.html", build)
+
+    def calendar(self, centre: str) -> Response:
+        """This month and the next, and the hours."""
+        now = self.services.clock.hall_now()
+
+        def build(hall: Hall, language: str) -> dict[str, Any]:
+            opening = opening_calendar(hall.catalogue, now, language)
+            return {"title": say("public.calendar.title", language), "opening": opening}
+
+        return self._show(centre, "calendar", "public/calendar.html", build)
 
     def robots(self) -> Response:
         """What search engines may visit."""
