@@ -20,6 +20,7 @@ from .limits import Flow
 from .packing import register_packing
 from .pages import register_pages
 from .photos import register_photos
+from .public.open_data import open_data_routes
 from .questions import ask, serve
 from .refusals import NotFound
 from .requestlog import register_request_log, request_id
@@ -78,6 +79,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *boards.ROUTES,
         *device_routes(services),
         *trail.ROUTES,
+        *open_data_routes(),
     )
 
 

@@ -1,7 +1,5 @@
 """The audit trail over HTTP: auditors search the journal and take it away as a table. Nothing here writes."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,10 +20,10 @@ from wire.trail import Trail
 from .access import AUDITOR
 from .parsing import read_number
 from .routes import Body, Call, Route, Served
+from .spreadsheets import CSV, table
 
 QUERY = {"day": str, "person": str, "number": str, "window": int, "kind": str, "before": int}
 LONGEST = 64
-CSV = "text/csv"
 COLUMNS = (
     "seq",
     "at",
@@ -39,7 +37,6 @@ COLUMNS = (
     "request_id",
 )
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def search_of(call: Call, catalogue: Catalogue) -> Search:
@@ -95,20 +92,12 @@ def _rows(call: Call, catalogue: Catalogue, search: Search) -> list[dict[str, An
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:
-    """With a mark in front by which spreadsheets know UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        told = {**row, "object_kind": row["object"]["kind"], "object": row["object"]["name"]}
-        told["result"] = json.dumps(row["result"], ensure_ascii=False)
-        writer.writerow([_cell(told[column]) for column in COLUMNS])
-    return "\ufeff" + out.getvalue()
+    return table(COLUMNS, map(_told, rows))
 
 
-def _cell(value: object) -> object:
-    """A text that a spreadsheet would compute stays a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    told = {**row, "object_kind": row["object"]["kind"], "object": row["object"]["name"]}
+    return told | {"result": json.dumps(row["result"], ensure_ascii=False)}
 
 
 def _text(args: Mapping[str, str], name: str) -> str | None:

@@ -36,6 +36,7 @@ PUBLIC = {
     "scenarios": "/scenarios",
     "a scenario": "/scenarios/esf",
     "calendar": "/calendar",
+    "open data": "/open-data",
     "unknown": "/services/nowhere",
 }
 PAD_DIALOGS = {"hold": "h", "transfer": "t", "pause": "p", "list": "l", "help": "?"}

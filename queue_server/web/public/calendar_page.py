@@ -60,15 +60,18 @@ class OpeningCalendar:
 def opening_calendar(catalogue: Catalogue, now: datetime, language: str) -> OpeningCalendar:
     """The calendar of a centre as it stands on the day of `now`."""
     today = local(catalogue, now).date()
-    after = (today.year + 1, 1) if today.month == DECEMBER else (today.year, today.month + 1)
     return OpeningCalendar(
-        months=tuple(
-            _month(catalogue, *each, today, language) for each in ((today.year, today.month), after)
-        ),
+        months=tuple(_month(catalogue, *each, today, language) for each in months_shown(today)),
         halls=tuple(_halls(catalogue, language)),
         extended=tuple(_extended(catalogue, language)),
         during_lunch=catalogue.policy.during_lunch,
     )
+
+
+def months_shown(today: date) -> tuple[tuple[int, int], tuple[int, int]]:
+    """This month and the next, as years and months."""
+    after = (today.year + 1, 1) if today.month == DECEMBER else (today.year, today.month + 1)
+    return (today.year, today.month), after
 
 
 def kind_of(catalogue: Catalogue, day: date) -> str:

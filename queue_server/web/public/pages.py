@@ -28,14 +28,15 @@ Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
-PLACES = ("halls", "services", "scenarios", "calendar")
+PLACES = ("halls", "services", "scenarios", "calendar", "open-data")
+TABLES = ("halls", "services", "calendar")
 PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
 XML = "application/xml; charset=utf-8"
 
 
 def register_public_pages(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/c/{centre}/` halls, services, scenarios and calendar, and what search engines read."""
+    """Add `/c/{centre}/` halls, services, scenarios, calendar, open data, and what search engines read."""
     pages = PublicPages(services, render, missing)
     base = "/c/<centre>"
     app.add_url_rule(f"{base}/halls", "page_public_halls", pages.halls)
@@ -44,6 +45,7 @@ def register_public_pages(app: Flask, services: Services, render: Render, missin
     app.add_url_rule(f"{base}/scenarios", "page_public_scenarios", pages.scenarios)
     app.add_url_rule(f"{base}/scenarios/<code>", "page_public_scenario", pages.scenario)
     app.add_url_rule(f"{base}/calendar", "page_public_calendar", pages.calendar)
+    app.add_url_rule(f"{base}/open-data", "page_public_open_data", pages.open_data)
     app.add_url_rule("/robots.txt", "page_robots", pages.robots)
     app.add_url_rule("/sitemap.xml", "page_site_map", pages.map)
 
@@ -148,6 +150,15 @@ class PublicPages:
             return {"title": say("public.calendar.title", language), "opening": opening}
 
         return self._show(centre, "calendar", "public/calendar.html", build)
+
+    def open_data(self, centre: str) -> Response:
+        """Where programs find the same."""
+        api = f"/api/v1/centres/{quote(centre, safe='')}"
+
+        def build(hall: Hall, language: str) -> dict[str, Any]:
+            return {"title": say("public.open_data.title", language), "api": api, "tables": TABLES}
+
+        return self._show(centre, "open-data", "public/open_data.html", build)
 
     def robots(self) -> Response:
         """What search engines may visit."""
