@@ -18,7 +18,7 @@ def first(index: Index, typed: str) -> str:
     """The Chinese name of what is found first."""
     found = find(index, typed)[0]
     things = CATALOGUE.services if found.kind == "service" else CATALOGUE.scenarios
-    return things[found.code].names["zh"]  # type: ignore[attr-defined, no-any-return]
+    return things[found.code].names["zh"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from queue_server.actions import places
 from queue_server.actions.days import tick
+from queue_server.actions.watching import set_machine
 from queue_server.domain.catalogue import DayKind, Machine, Service
 from queue_server.domain.policy import Extended, QueuePolicy
 from queue_server.web.public.listing import PER_PAGE, Row, paged
@@ -176,6 +177,14 @@ def test_a_guide_says_plainly_what_the_catalogue_does_not_know(site: Site) -> No
         say("public.guide.machine.no", "en"),
     ):
         assert sentence in text
+
+
+def test_a_machine_that_is_out_of_order_is_told_so(site: Site) -> None:
+    before = shown(page(site, "services/LF-1"))
+    site.act(lambda tx: set_machine(tx, "ZZ-1", "out_of_order"))
+    after = shown(page(site, "services/LF-1"))
+    assert "ZZ-1 corner · day and night" in before
+    assert "ZZ-1 corner · out of order now" in after
 
 
 def test_a_guide_shows_the_wait_of_now_and_names_its_time(site: Site) -> None:

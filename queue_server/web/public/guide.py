@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from queue_server.actions.watching import machine_state
 from queue_server.domain.calendar import local
 from queue_server.domain.catalogue import Catalogue, Machine, Queue, Service
 from queue_server.domain.classes import VisitorClass
@@ -17,10 +18,12 @@ from .listing import NotOffered
 from .now import QueueNow, queue_now
 from .spoken import desk_text, hours_text, second_name, zone_of
 
+BROKEN = "out_of_order"
+
 
 @dataclass(frozen=True, slots=True)
 class MachineText:
-    """A self-service machine that does the item: its name, where it stands, when it can be used."""
+    """Self-service machines that do the item: name or number, place, and when they can be used."""
 
     name: str
     place: str
@@ -120,20 +123,31 @@ def _class(visitor_class: VisitorClass, language: str) -> str:
 
 
 def _machines(hall: Hall, service: Service, language: str) -> Iterator[MachineText]:
-    """One line per place and hours: ten machines that stand side by side are one."""
-    seen: dict[tuple[str, str], list[Machine]] = {}
+    """One line per place and hours, for machines that stand side by side; broken ones are told apart."""
+    seen: dict[tuple[str, str, bool], list[Machine]] = {}
     for machine in hall.catalogue.machines.values():
         if service.code in machine.services:
-            seen.setdefault((machine.area, machine.hours), []).append(machine)
-    for (area, hours), machines in seen.items():
-        place = hall.catalogue.facilities.get(area)
+            is_broken = machine_state(hall, machine.code) == BROKEN
+            seen.setdefault((machine.area, machine.hours, is_broken), []).append(machine)
+    for (area, hours, is_broken), machines in sorted(seen.items(), key=lambda row: row[0][2]):
+        count = len(machines)
+        one = in_language(machines[0].names, language)
         yield MachineText(
-            name=in_language(machines[0].names, language)
-            if len(machines) == 1
-            else say("public.machine.several", language, count=len(machines)),
-            place=in_language(place.names, language) if place else "",
-            hours=hours_text(hours, language),
+            name=one if count == 1 else say("public.machine.several", language, count=count),
+            place=_place(hall.catalogue, area, language),
+            hours=say("public.machine.broken", language) if is_broken else hours_text(hours, language),
         )
+
+
+def _place(catalogue: Catalogue, area: str, language: str) -> str:
+    """Where a machine stands; the hall is named unless the place's own name says it."""
+    facility = catalogue.facilities.get(area)
+    if facility is None:
+        return ""
+    hall, place = (in_language(each.names, language) for each in (catalogue.halls[facility.hall], facility))
+    if hall.lower() in place.lower():
+        return place
+    return say("taking.steps.where", language, hall=hall, zone=place)
 
 
 def _flow(service: Service, where: QueueNow, language: str) -> Iterator[str]:
