@@ -84,5 +84,5 @@ def test_on_paper_there_is_the_guide_and_nothing_to_touch(hall: RunningHall, bro
     page = opened(hall, browser, PUBLIC["a guide"]).page
     page.emulate_media(media="print")
     expect(page.locator(".bring")).to_be_visible()
-    assert [page.locator(part).is_visible() for part in ("nav", ".tongue", ".again")] == [False] * 3
+    assert [page.locator(part).first.is_visible() for part in ("nav", ".tongue", ".again")] == [False] * 3
     page.context.close()
