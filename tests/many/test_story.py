@@ -20,7 +20,7 @@ from ui.words import say
 pytestmark = pytest.mark.browser
 
 TALL, WIDE, SIGN, PAD, PHONE = (1080, 1920), (1920, 1080), (1920, 400), (1280, 800), (390, 844)
-SERVICE = "SB-0001"
+SERVICE, OTHER_SERVICE = "SB-0001", "GJ-0001"
 
 
 @pytest.fixture
@@ -31,14 +31,15 @@ def kiosk(whole: Cluster, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def wish_of(whole: Cluster) -> Errand:
-    """What the visitor comes for, and where it is done."""
+def wish_of(whole: Cluster, code: str) -> Errand:
+    """What the visitor comes for, and where it is done, once both servers serve."""
+    until(lambda: all(server.is_ready() for server in whole.servers), "both servers are ready")
     catalogue = whole.in_front.get("/catalogue")
-    service = next(row for row in catalogue["services"] if row["code"] == SERVICE)
+    service = next(row for row in catalogue["services"] if row["code"] == code)
     queue = next(row for row in catalogue["queues"] if row["code"] == service["queue"])
     window = next(row for row in catalogue["windows"] if row["number"] == queue["windows"][0])
     letters = service["keywords"][0].upper()
-    return Errand(SERVICE, letters, service["names"], window["number"], window["zone"], queue["hall"])
+    return Errand(code, letters, service["names"], window["number"], window["zone"], queue["hall"])
 
 
 def taken(page: Kiosk, wish: Errand) -> str:
@@ -50,7 +51,7 @@ def taken(page: Kiosk, wish: Errand) -> str:
 
 
 def test_a_visit(whole: Cluster, kiosk: str, browser: Browser, tmp_path: Path) -> None:
-    album, wish, base = Album(browser, "zh", tmp_path), wish_of(whole), whole.nginx.address
+    album, wish, base = Album(browser, "zh", tmp_path), wish_of(whole, SERVICE), whole.nginx.address
     number = taken(album.open(Kiosk, kiosk, TALL, has_touch=True), wish)
     link = link_on(paper_of(tmp_path / "papers", number))
     assert link.startswith(f"{base}/t/")
@@ -84,7 +85,8 @@ def test_a_visit(whole: Cluster, kiosk: str, browser: Browser, tmp_path: Path) -
 def test_without_postgresql_the_kiosk_goes_on_the_pad_says_so_and_both_are_well_again_by_themselves(
     whole: Cluster, kiosk: str, browser: Browser, tmp_path: Path
 ) -> None:
-    album, wish, base = Album(browser, "zh", tmp_path), wish_of(whole), whole.nginx.address
+    album, wish = Album(browser, "zh", tmp_path), wish_of(whole, OTHER_SERVICE)
+    base = whole.nginx.address
     first = taken(album.open(Kiosk, kiosk, TALL, has_touch=True), wish)
     pad = album.open(Pad, f"{base}/pad?window={wish.window}", PAD, ignore_https_errors=True)
     pad.sign_in(whole.in_front.clerk_of(wish.window))
