@@ -1,4 +1,4 @@
-"""What facts tell of rating: which steps of a visit are done, where and by whom, and what was said of them."""
+"""What facts tell: which steps of a visit are done, where and by whom, and how they were rated."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

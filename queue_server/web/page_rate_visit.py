@@ -129,7 +129,7 @@ class RatePage:
             "rate_visit.html",
             language,
             200 if refusal is None else status_of(refusal),
-            title=say("phone.rate.title", language, number=found.number),
+            title=say("rating.title", language, number=found.number),
             found=found,
             filled=filled,
             longest=LONGEST_WORDS,
@@ -173,7 +173,7 @@ def _look(centre: str, public_id: str, step: int, wish: str | None, tx: Tx) -> F
 def _choice(catalogue: Catalogue, level: Level, language: str) -> Choice:
     reasons = catalogue.policy.rating_reasons.get(level.value, {})
     named = {code: in_language(names, language) for code, names in reasons.items()}
-    return Choice(level.value, say(f"phone.rate.level.{level.value}", language), level in BAD, named)
+    return Choice(level.value, say(f"rating.level.{level.value}", language), level in BAD, named)
 
 
 def _closed(found: Found) -> Refusal | None:
