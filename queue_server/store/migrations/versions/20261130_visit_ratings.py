@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261201_ratings"
+revision = "20261130_visit_ratings"
 down_revision = "20261130_the_journal_stays"
 branch_labels = None
 depends_on = None
