@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from queue_server.store.memory import MemoryStore
 from tests.web.site import Site
 from tests.web.test_ratings import served
 from ui.words import say
@@ -24,8 +25,9 @@ def send(site: Site, public_id: str, key: str = "key-1", step: int = 1, **more: 
 
 
 def ratings(site: Site) -> int:
-    kinds = (entry.kind for entry in site.writer._store.journal("town"))
-    return sum(kind == "VisitRated" for kind in kinds)
+    store = site.writer._store
+    assert isinstance(store, MemoryStore)
+    return sum(entry.kind == "VisitRated" for entry in store.journal("town"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -82,8 +84,8 @@ def test_a_refused_form_keeps_what_was_filled_in(site: Site) -> None:
 
 def test_what_is_hidden_when_a_better_level_is_chosen_does_not_count(site: Site) -> None:
     public_id = served(site)
-    more = {"reason__dissatisfied": "slow", "text": "forget it"}
-    assert send(site, public_id, level="satisfied", **more).status_code == 303
+    sent = send(site, public_id, level="satisfied", reason__dissatisfied="slow", text="forget it")
+    assert sent.status_code == 303
 
 
 def test_without_a_level_nothing_is_kept(site: Site) -> None:
