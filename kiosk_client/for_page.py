@@ -10,7 +10,7 @@ from typing import Any
 from kiosk_client.server import Body
 
 NOT_SHOWN = {
-    *("services", "windows", "screens", "pause_reasons", "missed", "unchanged"),
+    *("services", "windows", "screens", "pause_reasons", "ratings", "missed", "unchanged"),
     *("offline_series", "scenario_prefix", "calendar", "issuing"),
 }
 COLUMNS = (

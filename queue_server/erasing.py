@@ -1,11 +1,11 @@
 """Erasure at a person's request: the tickets that are meant, and their end as somebody's (PIPL art. 47)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from queue_server.actions.forgetting import erase, kinds_of
+from queue_server.actions.forgetting import WORDS, erase, kinds_of
 from queue_server.catalogue.report import Say
 from queue_server.domain.persons import IdKind, check_document
 from queue_server.domain.tickets import Ticket
@@ -30,9 +30,21 @@ def tickets_of_person(store: SqlStore, centre: str, secret: str, kind: IdKind, d
     return _tickets(store, centre, TICKET.person == key)
 
 
-def line_of(ticket: Ticket, words: Say) -> str:
-    """What an administrator sees of a ticket before it loses its visitor; a note is not shown."""
-    kinds = words("visitors.joint").join(words(f"visitors.kind.{kind}") for kind in kinds_of(ticket))
+def with_words(store: SqlStore, centre: str, tickets: Sequence[Ticket]) -> frozenset[int]:
+    """Those of the tickets beside whose ratings something is written, by their ids."""
+    w = tables.rating_words.c
+    query = select(w.ticket).where(w.centre == centre, w.ticket.in_([ticket.id for ticket in tickets]))
+    with store.reading() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
+def line_of(ticket: Ticket, words: Say, written: Container[int] = ()) -> str:
+    """What an administrator sees of a ticket before it loses its visitor; a note is not shown.
+
+    `written` are tickets beside whose ratings something is written; it is not shown either.
+    """
+    held = (*kinds_of(ticket), *((WORDS,) if ticket.id in written else ()))
+    kinds = words("visitors.joint").join(words(f"visitors.kind.{kind}") for kind in held)
     line = words(
         "visitors.ticket_of" if ticket.person_mask else "visitors.ticket",
         day=ticket.business_date,
@@ -45,9 +57,9 @@ def line_of(ticket: Ticket, words: Say) -> str:
     return words("visitors.going_on", line=line) if ticket.live else line
 
 
-def erasable(tickets: Sequence[Ticket]) -> list[Ticket]:
-    """Those that have ended and know something of their visitor."""
-    return [ticket for ticket in tickets if ticket.personal and not ticket.live]
+def erasable(tickets: Sequence[Ticket], written: Container[int] = ()) -> list[Ticket]:
+    """Those that have ended and know something of their visitor, be it what is `written` beside a rating."""
+    return [t for t in tickets if (t.personal or t.id in written) and not t.live]
 
 
 def erase_all(store: SqlStore, centre: str, tickets: Sequence[Ticket], by: str) -> None:

@@ -70,7 +70,10 @@ def forget_now(store: SqlStore, centre: str, by: str) -> Forgotten:
         if not some:
             return total
         total = Forgotten(
-            total.tickets + some.tickets, total.answers + some.answers, total.windows + some.windows
+            total.tickets + some.tickets,
+            total.answers + some.answers,
+            total.windows + some.windows,
+            total.words + some.words,
         )
         time.sleep(BETWEEN_SLICES_S)
 
@@ -85,7 +88,7 @@ def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
         yield "  " + words("visitors.no_day")
         return
     days = timedelta(days=policy.personal_data_days)
-    t, a, j = tables.ticket.c, tables.answer.c, tables.journal.c
+    t, a, j, w = tables.ticket.c, tables.answer.c, tables.journal.c, tables.rating_words.c
     mine = select(func.count(), func.min(t.business_date)).where(t.centre == centre, tables.PERSONAL)
     answers = select(func.count()).where(a.centre == centre)
     with store.reading() as connection:
@@ -95,8 +98,11 @@ def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
         old_answers = connection.execute(
             answers.where(a.at < micros(store.clock.real_now() - days))
         ).scalar_one()
+        written = connection.execute(select(func.count()).where(w.centre == centre)).scalar_one()
         facts = connection.execute(select(func.count()).where(j.centre == centre)).scalar_one()
     since = words("visitors.kept_since", count=kept, oldest=oldest) if oldest else ""
     due_now = words("visitors.due", tickets=due, answers=old_answers, every=all_answers)
+    beside = words("visitors.words", count=written)
     journal = words("visitors.journal", facts=facts)
-    yield from (f"  {line}" for line in (since or words("visitors.kept", count=kept), due_now, journal))
+    lines = (since or words("visitors.kept", count=kept), beside, due_now, journal)
+    yield from (f"  {line}" for line in lines)

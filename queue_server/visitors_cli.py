@@ -34,7 +34,9 @@ def retention_command(dry_run: bool, centre: str | None, words: Words) -> None:
                 click.echo(line)
             if not dry_run:
                 done = forget_now(store, code, who())
-                told = words("visitors.forgotten", tickets=done.tickets, answers=done.answers)
+                told = words(
+                    "visitors.forgotten", tickets=done.tickets, answers=done.answers, words=done.words
+                )
                 click.echo(f"  {told}")
 
 
@@ -52,7 +54,7 @@ def erase_command(
 
     Without NUMBER the document's number is asked for; it is not shown, and kept nowhere.
     """
-    from queue_server.erasing import erasable, erase_all, line_of, tickets_of_number
+    from queue_server.erasing import erasable, erase_all, line_of, tickets_of_number, with_words
 
     if (number is None) is not (day is None):
         raise click.UsageError(words("visitors.needs_day"))
@@ -64,9 +66,10 @@ def erase_command(
             found = tickets_of_document(store, code, passport, words)
         if not found:
             raise words.failed("visitors.nobody")
+        written = with_words(store, code, found)
         for ticket in found:
-            click.echo(line_of(ticket, words))
-        going = erasable(found)
+            click.echo(line_of(ticket, words, written))
+        going = erasable(found, written)
         if not going:
             raise words.failed("visitors.nothing_to_erase")
         if not (yes or click.confirm(words("visitors.sure", count=len(going)))):

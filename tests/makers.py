@@ -41,6 +41,13 @@ HEAD_STARTS = {
     VisitorClass.RETURNING: 1200,
 }
 PAUSES = {"rest": {"zh": "短暂休息", "en": "Short break"}}
+REASONS = {
+    "dissatisfied": {
+        "slow": {"zh": "办理时间长", "en": "It took long"},
+        "unclear": {"zh": "说明不清楚", "en": "Not explained"},
+    },
+    "very_dissatisfied": {"rude": {"zh": "服务态度差", "en": "Rude"}},
+}
 
 
 def at(clock: str, day: date = TUESDAY) -> datetime:
@@ -55,7 +62,13 @@ def minutes(count: float) -> timedelta:
 
 def a_policy(**changed: Any) -> Policy:
     """Dalang's values, with changes."""
-    return replace(Policy(head_start_s=HEAD_STARTS, pause_reasons=PAUSES), **changed)
+    policy = Policy(
+        head_start_s=HEAD_STARTS,
+        pause_reasons=PAUSES,
+        rating_list_version="test-1",
+        rating_reasons=REASONS,
+    )
+    return replace(policy, **changed)
 
 
 def a_catalogue(**policy: Any) -> Catalogue:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Answered, Count, HallState, Moment, Names, Seconds, VisitorClass
+from .ratings import RatingRules
 
 
 class Retirable(Answered):
@@ -233,6 +234,7 @@ class CatalogueAnswer(Answered):
     facilities: list[FacilityFace]
     classes: list[ClassFace]
     pause_reasons: list[PauseReason]
+    ratings: RatingRules | None = None
     missed: MissedRule
     walking_other_hall_s: Seconds = Field(0, description="How long the way to another hall takes.")
     tickets_at_once: Count = Field(description="How many tickets one touch of a kiosk may take.")

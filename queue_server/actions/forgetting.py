@@ -16,6 +16,9 @@ from queue_server.domain.windows import Window
 SLICE = 50
 """Tickets and answers of one act: some milliseconds, so that nobody at a kiosk waits for it."""
 
+WORDS = "words"
+"""What a visitor wrote beside a rating, among the kinds of what was erased."""
+
 UNDOABLE_FOR = timedelta(hours=1)
 """A clerk's last act can be taken back for half a minute; what is older only remembers a visitor."""
 
@@ -27,9 +30,10 @@ class Forgotten:
     tickets: int = 0
     answers: int = 0
     windows: int = 0
+    words: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.tickets or self.answers or self.windows)
+        return bool(self.tickets or self.answers or self.windows or self.words)
 
 
 def forget_some(tx: Tx) -> Forgotten:
@@ -41,10 +45,14 @@ def forget_some(tx: Tx) -> Forgotten:
     before = today - days
     windows = [_without_last_act(window) for window in _remembering(tx)]
     done = Forgotten(
-        tx.forget_visitors(before, SLICE), tx.forget_answers(tx.real_now - days, SLICE), len(windows)
+        tx.forget_visitors(before, SLICE),
+        tx.forget_answers(tx.real_now - days, SLICE),
+        len(windows),
+        tx.forget_words(before, SLICE),
     )
     if done:
-        tx.record(VisitorsForgotten(before, done.tickets, done.answers, done.windows), *windows)
+        fact = VisitorsForgotten(before, done.tickets, done.answers, done.windows, done.words)
+        tx.record(fact, *windows)
     return done
 
 
@@ -57,7 +65,8 @@ def erase(tx: Tx, public_ids: Sequence[str]) -> list[Ticket]:
     for number, ticket in sorted(tickets.items()):
         windows = [_without_last_act(w) for w in tx.hall.windows.values() if number in _remembered(w)]
         tx.forget_answers_of(number)
-        tx.record(VisitorErased(number, kinds_of(ticket)), ticket.without_person(), *windows)
+        words = (WORDS,) if tx.forget_words_of(number) else ()
+        tx.record(VisitorErased(number, (*kinds_of(ticket), *words)), ticket.without_person(), *windows)
     return [tx.hall.tickets[number] for number in sorted(tickets)]
 
 

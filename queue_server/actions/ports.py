@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
 from queue_server.domain.hall import Hall, Thing
+from queue_server.domain.ratings import Rating
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import Ticket
 
@@ -67,6 +68,21 @@ class Tx(Protocol):
 
     def remember(self, scope: str, key: str, answer: Answered, ticket: int | None) -> None:
         """Keep an answer as long as whom the ticket is for is known."""
+
+    def steps_finished(self, ticket: int) -> list[Entry]:
+        """A ticket's facts StepFinished, oldest first, as far as they are committed."""
+
+    def rated_steps(self, ticket: int) -> frozenset[int]:
+        """Which done steps of a ticket were rated."""
+
+    def keep_rating(self, rating: Rating, words: str, business_date: date) -> None:
+        """Keep a rating, and apart from it the visitor's own words. It goes with a fact."""
+
+    def forget_words(self, before: date, at_most: int) -> int:
+        """Drop words beside ratings of tickets of days before; how many. It goes with a fact."""
+
+    def forget_words_of(self, ticket: int) -> int:
+        """Drop the words beside one ticket's ratings; how many. It goes with a fact."""
 
     def forget_visitors(self, before: date, at_most: int) -> int:
         """Take from the record whom ended tickets of days before were for; how many tickets.

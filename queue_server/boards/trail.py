@@ -17,10 +17,13 @@ SHOWN = frozenset(
         "person_mask", "place", "queue", "queues", "reason", "reprints", "restored", "role", "scenario",
         "seen_by", "series", "served_s", "service", "shut", "state", "steps", "subject", "text", "tickets",
         "to_window", "token_kind", "took_over", "until", "verb", "version", "visitor_class", "window",
-        "windows", "zone",
+        "windows", "words", "zone",
     }
 )  # fmt: skip
-"""What an audit needs. Keys of tokens, public ids, notes, parties and hashes of persons are not among it."""
+"""What an audit needs. Keys of tokens, public ids, notes, parties and hashes of persons are not among it.
+
+Nor is how a visit was rated: beside its number it would tell who said so.
+"""
 
 WHOLE = frozenset({"notice", "text"})
 """What was said to everybody: its keys are languages, and every language was said."""

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from queue_server.domain.catalogue import Centre
 from queue_server.domain.classes import VisitorClass
+from queue_server.domain.names import Names
 from queue_server.domain.policy import Extended, Policy, QueuePolicy
+from queue_server.domain.ratings import Level
 
 from .forms import POLICY
 from .policy_values import Form, Ground, Value, flag, share, shown, whole
@@ -161,6 +163,19 @@ def _series(value: Value) -> str | None:
     return series
 
 
+def _reasons(value: Value) -> dict[str, dict[str, Names]]:
+    """For each level the reasons that may be given, in the order of the file."""
+    found: dict[str, dict[str, Names]] = {}
+    for level in value.known(tuple(each.value for each in Level)):
+        found[level.path[-1]] = {}
+        for part in level.parts():
+            code = part.path[-1]
+            if not CODE.fullmatch(code):
+                part.note(Fault.BAD_CODE, value=code)
+            found[level.path[-1]][code] = part.names() or {}
+    return found
+
+
 SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
     "window": {
         "home_queue_head_start_s": ("home_queue_head_start_s", whole(0, DAY_S // 2)),
@@ -187,6 +202,11 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
         "tickets_at_once": ("tickets_at_once", whole(1, 9)),
     },
     "targets": {"wait_s": ("wait_target_s", whole(SHORTEST_TARGET_S, 4 * HOUR_S))},
+    "ratings": {
+        "open_days": ("rating_open_days", whole(1, 365)),
+        "list_version": ("rating_list_version", Value.text),
+        "reasons": ("rating_reasons", _reasons),
+    },
     "retention": {
         "personal_data_days": ("personal_data_days", whole(1, 3_650)),
         "journal_years": ("journal_years", whole(1, 100)),
@@ -213,6 +233,8 @@ def read_policy(document: Mapping[str, Any], ground: Ground) -> Policy:
     policy = Policy(**{name: value for name, value in found.items() if value is not None})
     if policy.cap_k > policy.cap_n:
         Value(("favour_cap", "k"), policy.cap_k, ground).note(Fault.CAP, k=policy.cap_k, n=policy.cap_n)
+    if policy.rating_reasons and not policy.rating_list_version:
+        Value(("ratings", "list_version"), None, ground).note(Fault.MISSING_KEY, name="list_version")
     return policy
 
 

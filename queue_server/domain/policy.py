@@ -33,7 +33,11 @@ class QueuePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Values of policy.toml; durations in seconds. `may_pick`: employee numbers, "*" for every clerk."""
+    """Values of policy.toml; durations in seconds. `may_pick`: employee numbers, "*" for every clerk.
+
+    `rating_reasons` are the reasons of each level of a rating by their codes; `rating_list_version` names the
+    list, so that a code is understood years later.
+    """
 
     head_start_s: Mapping[VisitorClass, int] = field(default_factory=dict)
     returning_days: int = 15
@@ -62,6 +66,9 @@ class Policy:
     wait_target_s: int = 1200
     personal_data_days: int = 30
     journal_years: int = 3
+    rating_open_days: int = 15
+    rating_list_version: str = ""
+    rating_reasons: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
 
     def queue(self, code: str) -> QueuePolicy:
         """The exceptions of one queue; the defaults where it has none."""

@@ -280,6 +280,42 @@ class DocumentNotChecked(Refusal):
     code = "document_not_checked"
 
 
+class StepNotDone(Refusal):
+    """The visit step is not done yet, or the ticket has no such step. Details: number, step."""
+
+    code = "step_not_done"
+
+
+class RatedAlready(Refusal):
+    """The visit step was rated; a rating is neither altered nor repeated. Details: step."""
+
+    code = "rated_already"
+
+
+class RatingOver(Refusal):
+    """The visit step was done too long ago to be rated. Details: step, days."""
+
+    code = "rating_over"
+
+
+class RatingLevelNeeded(Refusal):
+    """None of the five levels was chosen."""
+
+    code = "rating_level_needed"
+
+
+class RatingReasonNeeded(Refusal):
+    """A bad level needs one reason of the list at least. Details: level."""
+
+    code = "rating_reason_needed"
+
+
+class UnknownRatingReason(Refusal):
+    """A reason that policy's list of the level does not have. Details: reason."""
+
+    code = "unknown_rating_reason"
+
+
 class NotSignedIn(Refusal):
     """The token is missing, unknown or revoked."""
 

@@ -53,6 +53,27 @@ class Keeper:
         self._many(self._sql.forget, [rows.forgotten_row(unit.centre, t) for t in unit.forgotten])
         gone = [{"centre": unit.centre, "command": command} for command in unit.gone_answers]
         self._many(self._sql.drop_answer, gone)
+        words = [{"centre": unit.centre, "ticket": t, "step": step} for t, step in unit.gone_words]
+        self._many(self._sql.drop_words, words)
+
+    def ratings(self, unit: Unit) -> None:
+        """Write the ratings of an act, and apart from them what was written beside them."""
+        centre = unit.centre
+        self._many(self._sql.rating, [rows.rating_row(centre, rated.rating) for rated in unit.ratings])
+        self._many(
+            self._sql.rating_words,
+            [
+                {
+                    "centre": centre,
+                    "ticket": rated.rating.ticket,
+                    "step": rated.rating.step,
+                    "business_date": rated.business_date.isoformat(),
+                    "words": rated.words,
+                }
+                for rated in unit.ratings
+                if rated.words
+            ],
+        )
 
     def answers(self, unit: Unit) -> None:
         """Write the answers that an act asked to remember."""

@@ -9,15 +9,16 @@ from typing import Any
 from queue_server.actions.ports import Answered, Clock, Tx
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.facts import Entry
+from queue_server.domain.facts import Entry, StepFinished
 from queue_server.domain.hall import Hall
+from queue_server.domain.ratings import Rating
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import Head, ItemRejected
 from queue_server.store.newer import Newer
 from queue_server.store.outside import command_of
 from queue_server.store.scribe import Scribe, acting
-from queue_server.store.unit import ReadCatalogue, Unit
+from queue_server.store.unit import Rated, ReadCatalogue, Unit
 
 Undo = Callable[[], object]
 
@@ -43,6 +44,8 @@ class MemoryCentre:
         self.calls: list[CallDone] = []
         self.undone_calls: set[int] = set()
         self.answers: dict[str, KeptAnswer] = {}
+        self.ratings: dict[tuple[int, int], Rating] = {}
+        self.words: dict[tuple[int, int], tuple[date, str]] = {}
         self.versions: dict[int, Mapping[str, bytes]] = {}
 
 
@@ -85,12 +88,11 @@ class MemoryLedger:
             if command in record.answers:
                 raise ItemRejected(f"answered already: {kept.key}")
             self._set(record.answers, command, KeptAnswer(kept.answer, kept.ticket, unit.real_now))
-        for ticket in unit.forgotten:
-            self._set(record.tickets, ticket.id, ticket.without_person())
-        for command in unit.gone_answers:
-            self._drop(record.answers, command)
+        for rated in unit.ratings:
+            self._keep_rating(record, rated)
         for version in unit.versions:
             self._set(record.versions, version.number, version.files)
+        self._forget(record, unit)
 
     def keep_rest(self, units: list[Unit], head: Head) -> None:
         """Append journal and calls."""
@@ -160,6 +162,23 @@ class MemoryLedger:
         """Answers that were kept for a ticket, by their command."""
         return [name for name, kept in self._of(centre).answers.items() if kept.ticket == ticket]
 
+    def steps_finished(self, centre: str, ticket: int) -> list[Entry]:
+        """A ticket's facts StepFinished."""
+        told = ((entry, entry.fact) for entry in self._of(centre).journal)
+        return [entry for entry, fact in told if isinstance(fact, StepFinished) and fact.ticket == ticket]
+
+    def rated_steps(self, centre: str, ticket: int) -> frozenset[int]:
+        """Which done steps of a ticket were rated."""
+        return frozenset(step for rated, step in self._of(centre).ratings if rated == ticket)
+
+    def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]:
+        """Ratings of tickets of days before a day beside which words are kept: ticket and step."""
+        return [place for place, (of, _) in self._of(centre).words.items() if of < day][:at_most]
+
+    def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]:
+        """Ratings of a ticket beside which words are kept."""
+        return [place for place in self._of(centre).words if place[0] == ticket]
+
     def _of(self, centre: str) -> MemoryCentre:
         if centre not in self._centres:
             raise UnknownCentre(centre=centre)
@@ -174,6 +193,22 @@ class MemoryLedger:
         self._set(record.tickets, ticket.id, ticket)
         self._set(record.public_ids, ticket.public_id, ticket.id)
         self._set(record.serials, serial, ticket.id)
+
+    def _forget(self, record: MemoryCentre, unit: Unit) -> None:
+        for ticket in unit.forgotten:
+            self._set(record.tickets, ticket.id, ticket.without_person())
+        for place in unit.gone_words:
+            self._drop(record.words, place)
+        for command in unit.gone_answers:
+            self._drop(record.answers, command)
+
+    def _keep_rating(self, record: MemoryCentre, rated: Rated) -> None:
+        place = (rated.rating.ticket, rated.rating.step)
+        if place in record.ratings:
+            raise ItemRejected(f"rated already: {place}")
+        self._set(record.ratings, place, rated.rating)
+        if rated.words:
+            self._set(record.words, place, (rated.business_date, rated.words))
 
     def _set(self, shelf: dict[Any, Any], key: object, value: object) -> None:
         if key in shelf:

@@ -11,6 +11,7 @@ from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import Entry, from_payload, to_payload
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
+from queue_server.domain.ratings import Rating
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -102,6 +103,21 @@ def device_row(centre: str, d: DeviceNow) -> Row:
 
 def alarm_row(centre: str, a: Alarm) -> Row:
     return {"centre": centre, "key": a.key, "seq": a.seq, "body": text_of(a)}
+
+
+def rating_row(centre: str, r: Rating) -> Row:
+    return {
+        "centre": centre,
+        "ticket": r.ticket,
+        "step": r.step,
+        "at": micros(r.at),
+        "level": r.level.value,
+        "queue": r.queue,
+        "window": r.window,
+        "clerk": r.clerk,
+        "seq": r.seq,
+        "body": text_of(r),
+    }
 
 
 def head_row(centre: str, counters: Counters, version: int, seq: int, known_seq: int) -> Row:

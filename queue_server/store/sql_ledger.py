@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from queue_server.actions.ports import Answered
+from queue_server.domain.facts import Entry
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
@@ -52,6 +53,7 @@ class SqlLedger:
         """Write what must be checked act by act, and end the act's savepoint."""
         self._keeper.tickets(unit)
         self._keeper.answers(unit)
+        self._keeper.ratings(unit)
         self._keeper.forgotten(unit)
         self._keeper.versions(unit)
         self._transaction.release()
@@ -112,6 +114,27 @@ class SqlLedger:
         """Answers that were kept for a ticket, by their command."""
         named = {"centre": centre, "ticket": ticket}
         return [command for (command,) in self._transaction.all(self._sql.answers_of, named)]
+
+    def steps_finished(self, centre: str, ticket: int) -> list[Entry]:
+        """A ticket's facts StepFinished, oldest first."""
+        found = self._transaction.all(self._sql.steps_finished, {"centre": centre, "ticket": ticket})
+        names = self._sql.newer.entry_columns
+        return [rows.entry_of(dict(zip(names, row, strict=True))) for row in found]
+
+    def rated_steps(self, centre: str, ticket: int) -> frozenset[int]:
+        """Which done steps of a ticket were rated."""
+        found = self._transaction.all(self._sql.rated_steps, {"centre": centre, "ticket": ticket})
+        return frozenset(step for (step,) in found)
+
+    def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]:
+        """Ratings of tickets of days before a day beside which words are kept, oldest days first."""
+        named = {"centre": centre, "business_date": day.isoformat(), "at_most": at_most}
+        return [(ticket, step) for ticket, step in self._transaction.all(self._sql.words_before, named)]
+
+    def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]:
+        """Ratings of a ticket beside which words are kept."""
+        named = {"centre": centre, "ticket": ticket}
+        return [(ticket, step) for ticket, step in self._transaction.all(self._sql.words_of, named)]
 
     def _ticket(self, sql: str, named: Row) -> Ticket | None:
         if not all(storable(value) for value in named.values() if isinstance(value, str)):

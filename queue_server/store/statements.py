@@ -13,7 +13,7 @@ from queue_server.store import tables
 Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
-    *("business_date", "series", "serial", "ticket", "at", "at_most"),
+    *("business_date", "series", "serial", "ticket", "at", "at_most", "step"),
     *("id", "person", "personal", "body"),
 )
 """What a statement may be told by name."""
@@ -114,6 +114,23 @@ class Statements:
         )
         self.answers_of = self._say(
             "SELECT command FROM answer WHERE centre = {centre} AND ticket = {ticket}"
+        )
+        self.rating = self._insert(tables.rating)
+        self.rating_words = self._insert(tables.rating_words)
+        self.rated_steps = self._say("SELECT step FROM rating WHERE centre = {centre} AND ticket = {ticket}")
+        self.steps_finished = self._say(
+            f"SELECT {', '.join(map(self._quote, self.newer.entry_columns))} FROM journal"  # noqa: S608
+            " WHERE centre = {centre} AND ticket = {ticket} AND kind = 'StepFinished' ORDER BY seq"
+        )
+        self.words_before = self._say(
+            "SELECT ticket, step FROM rating_words WHERE centre = {centre}"
+            " AND business_date < {business_date} ORDER BY business_date LIMIT {at_most}"
+        )
+        self.words_of = self._say(
+            "SELECT ticket, step FROM rating_words WHERE centre = {centre} AND ticket = {ticket}"
+        )
+        self.drop_words = self._say(
+            "DELETE FROM rating_words WHERE centre = {centre} AND ticket = {ticket} AND step = {step}"
         )
         self.drop_answer = self._say("DELETE FROM answer WHERE centre = {centre} AND command = {command}")
 

@@ -3,7 +3,8 @@
 A row's `body` is the whole thing as JSON (domain.plain); the columns beside it are what is asked for or
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
 newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
-the SHA-256 of an idempotency key within its scope. Indexes over a part of a table are in partial.py.
+the SHA-256 of an idempotency key within its scope. `rating_words` is what visitors wrote beside ratings: it
+stands apart from `rating`, so that it can be forgotten. Indexes over a part of a table are in partial.py.
 """
 
 from sqlalchemy import (
@@ -260,6 +261,35 @@ answer = Table(
     _of_centre(),
     Index("answer_at", "centre", "at"),
     Index("answer_of_ticket", "centre", "ticket"),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    _centre(),
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("level", String, nullable=False),
+    Column("queue", String, nullable=False),
+    Column("window", Integer, nullable=False),
+    Column("clerk", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+    Index("rating_seq", "centre", "seq", unique=True),
+)
+
+rating_words = Table(
+    "rating_words",
+    metadata,
+    _centre(),
+    Column("ticket", BigInteger, primary_key=True, autoincrement=False),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("business_date", String, nullable=False),
+    Column("words", Text, nullable=False),
+    _of_centre(),
+    Index("rating_words_day", "centre", "business_date"),
 )
 
 heard = Table(

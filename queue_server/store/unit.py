@@ -12,6 +12,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
 from queue_server.domain.hall import Hall, Thing, Undo
+from queue_server.domain.ratings import Rating
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import Window
 
@@ -28,6 +29,10 @@ class Past(Protocol):
     def visitors_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Ticket]: ...
     def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]: ...
     def answers_of(self, centre: str, ticket: int) -> list[str]: ...
+    def steps_finished(self, centre: str, ticket: int) -> list[Entry]: ...
+    def rated_steps(self, centre: str, ticket: int) -> frozenset[int]: ...
+    def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
+    def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,15 @@ class Remembered:
     key: str
     answer: Answered
     ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating to keep, and apart from it what its visitor wrote, as long as the visitor is known."""
+
+    rating: Rating
+    words: str
+    business_date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,8 @@ class Unit:
         self.versions: list[Version] = []
         self.forgotten: list[Ticket] = []
         self.gone_answers: list[str] = []
+        self.ratings: list[Rated] = []
+        self.gone_words: list[tuple[int, int]] = []
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
@@ -132,6 +148,18 @@ class Unit:
         """Drop the answers that were kept for one ticket."""
         return self._drop_answers(self._past.answers_of(self.centre, ticket))
 
+    def keep_rating(self, rating: Rating, words: str, business_date: date) -> None:
+        """Keep a rating, and apart from it the visitor's own words."""
+        self.ratings.append(Rated(rating, words, business_date))
+
+    def forget_words(self, before: date, at_most: int) -> int:
+        """Drop words beside ratings of tickets of days before."""
+        return self._drop_words(self._past.words_before(self.centre, before, at_most))
+
+    def forget_words_of(self, ticket: int) -> int:
+        """Drop the words beside one ticket's ratings."""
+        return self._drop_words(self._past.words_of(self.centre, ticket))
+
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Work by these files from now on, and by what today's tickets still need of the ones before."""
         version = self.hall.catalogue.version + 1
@@ -163,6 +191,14 @@ class Unit:
         """What this command was answered before."""
         return self._past.answered(self.centre, scope, key)
 
+    def steps_finished(self, ticket: int) -> list[Entry]:
+        """A ticket's facts StepFinished that are committed."""
+        return self._past.steps_finished(self.centre, ticket)
+
+    def rated_steps(self, ticket: int) -> frozenset[int]:
+        """Which done steps of a ticket were rated."""
+        return self._past.rated_steps(self.centre, ticket)
+
     # --- the end -------------------------------------------------------------------------------
 
     def roll_back(self) -> None:
@@ -182,6 +218,8 @@ class Unit:
             *self.versions,
             *self.forgotten,
             *self.gone_answers,
+            *self.ratings,
+            *self.gone_words,
         )
 
     def is_new(self, ticket: Ticket) -> bool:
@@ -191,6 +229,10 @@ class Unit:
     def _drop_answers(self, commands: list[str]) -> int:
         self.gone_answers += commands
         return len(commands)
+
+    def _drop_words(self, words: list[tuple[int, int]]) -> int:
+        self.gone_words += words
+        return len(words)
 
     def _fetch(self, ticket: Ticket | None) -> Ticket | None:
         if ticket is not None:

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from queue_server.domain.facts import Entry, TicketCalled, TicketHandedIn, TicketIssued, TicketRecalled
+from queue_server.domain.facts import (
+    Entry,
+    TicketCalled,
+    TicketHandedIn,
+    TicketIssued,
+    TicketRecalled,
+    VisitRated,
+)
 from queue_server.domain.tickets import Ticket
 from queue_server.store import tables
 from queue_server.store.flaws import Flaw, Report, flaw
@@ -18,6 +25,7 @@ from queue_server.store.replay import Replay
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify_boards import check_boards
 from queue_server.store.verify_places import check_places
+from queue_server.store.verify_ratings import check_rating_rows, check_ratings
 from queue_server.store.verify_rows import check_calls, check_rows
 from queue_server.store.verify_tickets import TicketCheck
 
@@ -37,6 +45,8 @@ def verify(store: SqlStore, centre: str, progress: Progress | None = None) -> Re
         for check in (check_places, check_rows):
             for found in check(connection, centre, replay, report):
                 report.add(found)
+        for found in check_rating_rows(connection, centre, report):
+            report.add(found)
         for found in _boards(connection, store, replay, report):
             report.add(found)
     return report
@@ -58,6 +68,7 @@ def _play(
     last = connection.execute(select(tables.centre.c.seq).where(tables.centre.c.code == centre)).scalar_one()
     tickets = TicketCheck(connection, centre, replay, report)
     calls: dict[int, Entry] = {}
+    ratings: dict[int, Entry] = {}
     day_seq = 0
     for entry in _readable(entries_after(connection, centre), replay, report):
         yield from replay.apply(entry)
@@ -65,13 +76,17 @@ def _play(
         report.saw("tickets", isinstance(entry.fact, TicketIssued | TicketHandedIn))
         if isinstance(entry.fact, TicketCalled | TicketRecalled):
             calls[entry.seq] = entry
+        if isinstance(entry.fact, VisitRated):
+            ratings[entry.seq] = entry
         if entry.seq % EVERY == 0:
             yield from check_calls(connection, centre, replay, calls, report)
+            yield from check_ratings(connection, centre, ratings, report)
             progress(entry.seq, last)
         if replay.counters.day_seq != day_seq:
             day_seq = replay.counters.day_seq
             yield from tickets.settle_earlier_days()
     yield from check_calls(connection, centre, replay, calls, report)
+    yield from check_ratings(connection, centre, ratings, report)
     yield from tickets.settle_all()
     progress(last, last)
 

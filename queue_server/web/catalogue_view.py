@@ -6,6 +6,7 @@ from typing import Any
 from queue_server.domain.catalogue import Catalogue, HallPlace, Queue, Zone
 from queue_server.domain.classes import VisitorClass
 
+from .ratings import rules_view
 from .spelling import spelling
 
 SERVICE = (
@@ -97,6 +98,7 @@ def _rules(c: Catalogue) -> dict[str, Any]:
     return {
         "classes": [{"code": v.value, "head_start_s": policy.head_start(v)} for v in VisitorClass],
         "pause_reasons": [{"code": code, "names": names} for code, names in policy.pause_reasons.items()],
+        "ratings": rules_view(policy),
         "missed": _row(policy, "recalls", "recall_after_s", "revive_behind", "revivals"),
         "walking_other_hall_s": policy.walking_other_hall_s,
         "tickets_at_once": policy.tickets_at_once,

@@ -139,6 +139,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             }
         },
     },
+    "Rate": {"step": 1, "level": "dissatisfied", "reasons": ["slow"], "text": "两个窗口说法不一样"},
+    "RatingGiven": {
+        "step": 1,
+        "level": "dissatisfied",
+        "reasons": ["slow"],
+        "list_version": "2026-12",
+        "rated_at": "2026-09-15T10:31:02+08:00",
+    },
+    "TicketShown": _TICKET,
     "Reprint": {"at": "QK-N1"},
     "Heartbeat": {
         "state": "ok",

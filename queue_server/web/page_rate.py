@@ -1,4 +1,7 @@
-"""The rating page of a window before ratings open: it says so, keeps nothing, and names who listens today."""
+"""The page behind a window's rating code: how to rate on the own ticket's page, and who listens today.
+
+The code is the same for everybody, so this page knows no visit: it asks nothing and keeps nothing.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +43,8 @@ class Today:
     """What a window's visitors can do now: whom to tell, or when the hall opens, or that they must leave."""
 
     window: int
+    days: int
+    """So long after its end a visit can be rated."""
     listeners: tuple[Listener, ...]
     opens: str | None
     """When the hall usually opens, while it is closed."""
@@ -96,6 +101,7 @@ def _seen(hall: Hall, key: str, language: str) -> Today:
     staffed = [] if is_closed else staffed_consult_windows(hall, place.hall)
     return Today(
         window=place.number,
+        days=hall.catalogue.policy.rating_open_days,
         listeners=tuple(_listener(hall.catalogue, number, language) for number in staffed),
         opens=hours_of(hall.catalogue.halls[place.hall])["open"] if is_closed else None,
         evacuation=evacuation_of(hall, now_in, language),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,11 +15,14 @@ from queue_server.actions.ports import Answered, StoreFailed, Tx
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
-from queue_server.domain.refusals import NotPermitted, Refusal, UnknownTicket
+from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from ui.serving import data_block
-from ui.words import area, best_language, languages, say
+from ui.words import area, best_language, say
 
+from .page_form import must_be_our_form, wished_language
+from .page_rate_link import rate_links
+from .page_rate_visit import register_rate_page
 from .page_ticket_view import TicketFace, ticket_face
 from .qr import qr_answer
 from .refusals import RecordFailed, status_of
@@ -30,7 +32,6 @@ from .services import Services
 Verb = Literal["cancel", "revive"]
 Render = Callable[..., Response]
 Missing = Callable[[str], Response]
-LONGEST_KEY = 100
 
 
 def register_ticket_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
@@ -42,6 +43,7 @@ def register_ticket_page(app: Flask, services: Services, render: Render, missing
     for verb in verbs:
         rule = f"/t/<public_id>/{verb}"
         app.add_url_rule(rule, f"ticket_{verb}", partial(page.press, verb), methods=["POST"])
+    register_rate_page(app, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +68,38 @@ class TicketPage:
         try:
             found = self._find(public_id)
         except UnknownTicket:
-            return self._no_ticket()
+            return self.no_ticket()
         except Refusal as refusal:
-            return self._refused(refusal)
+            return self.refused(refusal)
         except StoreFailed:
-            return self._refused(RecordFailed())
+            return self.refused(RecordFailed())
         return self._page(found)
 
     def code(self, public_id: str) -> Response:
         """The page's address as a QR code, to be photographed from somebody else's screen."""
         try:
             if not any(self._has(centre, public_id) for centre in self.services.centres()):
-                return self.missing(best_language(_wish()))
+                return self.missing(best_language(wished_language()))
         except StoreFailed:
-            return self._refused(RecordFailed())
+            return self.refused(RecordFailed())
         return qr_answer(self.services, f"/t/{public_id}", shared=False)
 
     def press(self, verb: Verb, public_id: str) -> AnyResponse:
         """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
         key = request.form.get("key", "")
         try:
-            _must_be_our_form(key)
+            must_be_our_form(key)
             found = self._find(public_id)
         except UnknownTicket:
-            return self._no_ticket()
+            return self.no_ticket()
         except Refusal as refusal:
-            return self._refused(refusal)
+            return self.refused(refusal)
         try:
             self.services.writer.act(found.centre, "visitor", partial(_once, verb, public_id, key))
         except Refusal as refusal:
             return self._page(self._find(public_id), refusal)
         except StoreFailed:
-            return self._refused(RecordFailed())
+            return self.refused(RecordFailed())
         return redirect(f"/t/{public_id}?lang={found.language}", 303)
 
     def _has(self, centre: str, public_id: str) -> bool:
@@ -107,7 +109,7 @@ class TicketPage:
 
     def _find(self, public_id: str) -> Found:
         """Raises UnknownTicket, or StoreFailed when the record cannot be read."""
-        wish = _wish()
+        wish = wished_language()
         for centre in self.services.centres():
             look = partial(self._look, centre, public_id, wish)
             found = self.services.writer.act(centre, "visitor", look)
@@ -129,6 +131,7 @@ class TicketPage:
             speed=self.services.clock.speed,
             base_url=self.services.settings.base_url,
             language=language,
+            rateable=rate_links(tx, ticket, language),
         )
         return Found(centre, face, language)
 
@@ -153,12 +156,12 @@ class TicketPage:
             face=face,
             data=data_block(data),
             new_key=lambda: secrets.token_hex(16),
-            refusal=refusal and self._sentence(refusal, language, face.catalogue),
+            refusal=refusal and self.sentence(refusal, language, face.catalogue),
         )
 
-    def _no_ticket(self) -> Response:
+    def no_ticket(self) -> Response:
         """An address that no ticket has: what can be done with the paper in the hand."""
-        language = best_language(_wish())
+        language = best_language(wished_language())
         centres = self.services.centres()
         name = say("pages.product", language)
         if len(centres) == 1:
@@ -167,12 +170,14 @@ class TicketPage:
         title = say("phone.unknown.title", language)
         return self.render("no_ticket.html", language, 404, title=title, centre_name=name)
 
-    def _refused(self, refusal: Refusal) -> Response:
-        language = best_language(_wish())
-        text = self._sentence(refusal, language, None)
+    def refused(self, refusal: Refusal) -> Response:
+        """A page that only says why not."""
+        language = best_language(wished_language())
+        text = self.sentence(refusal, language, None)
         return self.render("message.html", language, status_of(refusal), title=text)
 
-    def _sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None) -> str:
+    def sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None) -> str:
+        """Why not, and what to do now."""
         now: datetime = self.services.clock.hall_now()
         return sentence(refusal.code, refusal.details, language, catalogue, now)
 
@@ -198,17 +203,3 @@ def _once(verb: Verb, public_id: str, key: str, tx: Tx) -> None:
     }[verb]
     ticket = wish(tx, public_id)
     tx.remember(scope, key, Answered(body_hash="", status=303, body=""), ticket.id)
-
-
-def _must_be_our_form(key: str) -> None:
-    """Another site cannot know the address, which is the secret; its forms are refused all the same."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin")
-    ours = origin is None or urlsplit(origin).netloc == request.host
-    if site not in {"same-origin", "none"} or not ours or not 1 <= len(key) <= LONGEST_KEY:
-        raise NotPermitted(needs=["device"])
-
-
-def _wish() -> str | None:
-    """The language that the reader named; None leaves it to the ticket."""
-    return request.args.get("lang") or request.accept_languages.best_match(languages())

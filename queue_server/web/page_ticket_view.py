@@ -22,6 +22,7 @@ from .page_evacuation import Evacuation, evacuation_of
 from .page_face import staffed_consult_windows
 from .page_map import HallMap, hall_map
 from .page_names import runs
+from .page_rate_link import RateLink
 from .page_ticket_closed import Closed, closed_of, of_day
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
 from .page_ticket_steps import Stop, stops_of
@@ -59,6 +60,7 @@ class TicketFace:
     map: HallMap | None
     reasons: tuple[str, ...]
     steps: tuple[Stop, ...]
+    rateable: tuple[RateLink, ...]
     missed_rule: str
     may_cancel: bool
     may_revive: bool
@@ -72,9 +74,17 @@ class TicketFace:
 
 
 def ticket_face(
-    hall: Hall, ticket: Ticket, *, now: datetime, demo: bool, speed: float, base_url: str, language: str
+    hall: Hall,
+    ticket: Ticket,
+    *,
+    now: datetime,
+    demo: bool,
+    speed: float,
+    base_url: str,
+    language: str,
+    rateable: tuple[RateLink, ...] = (),
 ) -> TicketFace:
-    """The page of a ticket."""
+    """The page of a ticket; `rateable` are its done steps, as only the record knows them."""
     catalogue = hall.catalogue
     view = ticket_view(hall, ticket, now=now, base_url=base_url, language=language, own=True)
     now_in = _hall_now(hall, ticket)
@@ -104,6 +114,7 @@ def ticket_face(
         map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
         steps=stops_of(catalogue, ticket.steps, language),
+        rateable=rateable,
         missed_rule=view["missed_rule"],
         may_cancel=ticket.state in {State.WAITING, State.CALLED, State.HELD, State.MISSED},
         may_revive=ticket.state is State.MISSED and ticket.revivals < catalogue.policy.revivals,

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, tickets, trail, windows
+from . import alarms, boards, halls, handing_in, ratings, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -70,6 +70,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     """The contract's table."""
     return (
         *tickets.ROUTES,
+        ratings.ROUTE,
         handing_in.ROUTE,
         *session_routes(services),
         *windows.ROUTES,

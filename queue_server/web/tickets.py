@@ -11,6 +11,7 @@ from queue_server.actions.ports import Tx
 from queue_server.boards.tickets import ticket_view
 from queue_server.domain.calendar import local
 from queue_server.domain.classes import VisitorClass
+from queue_server.domain.done_steps import has_done_steps
 from queue_server.domain.hall import Hall
 from queue_server.domain.persons import IdKind, check_document, mask
 from queue_server.domain.refusals import BadValue, UnknownTicket
@@ -18,9 +19,11 @@ from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Token, TokenKind
 from wire import tickets as wire
 from wire.base import Nothing
+from wire.ratings import TicketShown
 
 from .access import ANYONE, FINDERS, GUIDE, ISSUERS, REPRINTERS, REQUEUERS, Permission, is_guide
 from .papers import order_paper
+from .ratings import done_steps_view
 from .routes import Act, Body, Call, Command, Reply, Route, Served
 from .secrets import keyed, new_public_id
 
@@ -97,12 +100,12 @@ def set_class(tx: Tx, call: Call, asked: wire.SetClass) -> Reply:
 
 
 def show(call: Call) -> Body:
-    """A ticket by its public id: whoever has it may see all of it."""
+    """A ticket by its public id: whoever has it may see all of it, and which steps can be rated."""
     public_id = call.path["public_id"]
     today = call.services.writer.look(
-        call.centre, lambda hall: _known(hall, call, hall.by_public.get(public_id))
+        call.centre, lambda hall: _nothing_done(hall, call, hall.by_public.get(public_id))
     )
-    return today or _from_the_record(call, lambda tx: tx.find_ticket(public_id))
+    return today or _from_the_record(call, lambda tx: tx.find_ticket(public_id), done_steps_view)
 
 
 def find(call: Call) -> Body:
@@ -120,14 +123,26 @@ def _known(hall: Hall, call: Call, ticket: int | None) -> Body | None:
     return None if ticket is None else view_of(hall, call, hall.tickets[ticket])
 
 
-def _from_the_record(call: Call, search: Callable[[Tx], Ticket | None]) -> Body:
-    """A ticket of an earlier day; nothing is written."""
+def _nothing_done(hall: Hall, call: Call, ticket: int | None) -> Body | None:
+    """A ticket of today none of whose steps is done: memory knows all of it."""
+    if ticket is None or has_done_steps(hall.tickets[ticket]):
+        return None
+    return view_of(hall, call, hall.tickets[ticket])
+
+
+def _from_the_record(
+    call: Call,
+    search: Callable[[Tx], Ticket | None],
+    done: Callable[[Tx, Ticket], list[dict[str, Any]]] | None = None,
+) -> Body:
+    """A ticket of an earlier day, or with the steps that are `done`; nothing is written."""
 
     def look(tx: Tx) -> Body:
         ticket = search(tx)
         if ticket is None:
             raise UnknownTicket
-        return view_of(tx.hall, call, ticket)
+        steps = done(tx, ticket) if done else []
+        return {**view_of(tx.hall, call, ticket), **({"done_steps": steps} if steps else {})}
 
     return call.services.writer.act(call.centre, "visitor", look)
 
@@ -183,7 +198,7 @@ ROUTES: tuple[Route, ...] = (
         query={"number": str},
         serve=find,
     ),
-    Served(method="GET", path="/tickets/{public_id}", name="tickets.show", answers=wire.Ticket, serve=show),
+    Served(method="GET", path="/tickets/{public_id}", name="tickets.show", answers=TicketShown, serve=show),
     _on_ticket("cancel", cancel, ANYONE),
     _on_ticket("revive", revive, ANYONE),
     _on_ticket("requeue", requeue, REQUEUERS),

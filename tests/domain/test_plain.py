@@ -14,13 +14,17 @@ from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import FACTS, Entry, Fact, TicketCancelled, from_payload, to_payload
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
+from queue_server.domain.ratings import Rating
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Reason, Undoable, Window
 from tests.domain.anything import any_of
 from tests.makers import NINE, a_ticket
 
-KEPT = [Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders, DeviceNow, Alarm]
+KEPT = [
+    *(Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders, DeviceNow, Alarm),
+    Rating,
+]
 facts = st.one_of([any_of(kind) for kind in FACTS.values()])
 
 

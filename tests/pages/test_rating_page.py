@@ -1,7 +1,8 @@
-"""The rating page before ratings open: honest, without script, and keeping nothing."""
+"""The page behind a window's rating code: it leads to the ticket's page, without script, keeping nothing."""
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import cast
 
 import pytest
@@ -13,10 +14,10 @@ from ui.words import say
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_it_says_that_ratings_open_later_and_that_nothing_is_kept(site: Site, language: str) -> None:
+def test_it_says_where_and_how_long_a_visit_can_be_rated_and_keeps_nothing(site: Site, language: str) -> None:
     text = site.client.get(f"/c/town/rate/1?lang={language}").text
-    assert say("face.rate_page.soon", language) in text
-    assert say("face.rate_page.nothing", language) in text
+    assert say("face.rate_page.how", language) in unescape(text)
+    assert say("face.rate_page.text", language, days=15) in unescape(text)
 
 
 LISTENERS = (2, 3)

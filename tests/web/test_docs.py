@@ -12,11 +12,35 @@ from queue_server.web.routes import Command
 from queue_server.web.site import all_routes
 from tests.web.site import Site, json_of
 from ui.words import area, knows
-from wire import alarms, boards, devices, errors, halls, handing_in, sessions, tickets, trail, windows
+from wire import (
+    alarms,
+    boards,
+    devices,
+    errors,
+    halls,
+    handing_in,
+    ratings,
+    sessions,
+    tickets,
+    trail,
+    windows,
+)
 
 WIRE = {
     name: model
-    for module in (alarms, tickets, trail, windows, sessions, halls, boards, devices, errors, handing_in)
+    for module in (
+        ratings,
+        alarms,
+        tickets,
+        trail,
+        windows,
+        sessions,
+        halls,
+        boards,
+        devices,
+        errors,
+        handing_in,
+    )
     for name, model in vars(module).items()
 }
 

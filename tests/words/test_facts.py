@@ -9,8 +9,11 @@ from queue_server.domain.facts import FACTS
 from queue_server.domain.tokens import Role, TokenKind
 from ui.words import area
 
-HIDDEN = {"arrived_at", "callable_from", "key", "ticket"}
-"""Fields of facts that no audit needs; a ticket is told by its number."""
+HIDDEN = {
+    *("arrived_at", "callable_from", "key", "ticket"),
+    *("step", "level", "reasons", "list_version", "services"),
+}
+"""Fields of facts that no audit needs; a ticket is told by its number, and how it was rated by nothing."""
 
 SPEAKERS = {*(kind.value for kind in TokenKind), *(role.value for role in Role)} - {TokenKind.STAFF.value}
 

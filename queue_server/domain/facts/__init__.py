@@ -42,7 +42,7 @@ from .tickets import (
     TicketTransferred,
     WindowGivenUp,
 )
-from .visitors import VisitorErased, VisitorsForgotten
+from .visitors import VisitorErased, VisitorsForgotten, VisitRated
 from .windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -105,6 +105,7 @@ __all__ = [
     "TicketTransferred",
     "TokenGiven",
     "TokenRevoked",
+    "VisitRated",
     "VisitorErased",
     "VisitorsForgotten",
     "WindowArranged",

@@ -1,0 +1,74 @@
+"""Ratings over HTTP: whoever has a ticket's public id may rate its done steps, each once."""
+
+from typing import Any
+
+from queue_server.actions.ports import Tx
+from queue_server.actions.rating import rate, standings
+from queue_server.boards.times import stamp
+from queue_server.domain.policy import Policy
+from queue_server.domain.ratings import Level, Opinion, rateable_until
+from queue_server.domain.tickets import Ticket
+from wire import ratings as wire
+
+from .routes import Call, Command, Reply
+
+
+def give_rating(tx: Tx, call: Call, asked: wire.Rate) -> Reply:
+    """Keep it; who served, where and what is the record's and not the asker's."""
+    opinion = Opinion(Level(asked.level), tuple(asked.reasons), asked.text)
+    given = rate(tx, call.path["public_id"], asked.step, opinion)
+    body = {
+        "step": given.step,
+        "level": given.level.value,
+        "reasons": list(given.reasons),
+        "list_version": given.list_version,
+        "rated_at": stamp(tx.hall.catalogue, given.at),
+    }
+    return Reply(body, 201, given.ticket)
+
+
+def done_steps_view(tx: Tx, ticket: Ticket) -> list[dict[str, Any]]:
+    """The done steps of a ticket; of a rating only that there is one, for others may know the public id."""
+    catalogue = tx.hall.catalogue
+    return [
+        {
+            "step": step.step,
+            "services": list(step.services),
+            "queue": step.queue,
+            "window": step.window,
+            "done_at": stamp(catalogue, step.done_at),
+            "rating": how.value,
+            "until": stamp(catalogue, rateable_until(step, catalogue.policy)),
+        }
+        for step, how in standings(tx, ticket)
+    ]
+
+
+def rules_view(policy: Policy) -> dict[str, Any]:
+    """What a centre asks with a rating, for programs that have a page of their own."""
+    return {
+        "open_days": policy.rating_open_days,
+        "list_version": policy.rating_list_version,
+        "levels": [
+            {
+                "level": level.value,
+                "reasons": [
+                    {"code": code, "names": dict(names)}
+                    for code, names in policy.rating_reasons.get(level.value, {}).items()
+                ],
+            }
+            for level in Level
+        ],
+    }
+
+
+ROUTE = Command(
+    method="POST",
+    path="/tickets/{public_id}/ratings",
+    name="tickets.rate",
+    asks=wire.Rate,
+    answers=wire.RatingGiven,
+    status=201,
+    act=give_rating,
+    key_needed=True,
+)

@@ -1,0 +1,137 @@
+"""Ratings over HTTP: one's own visit, once, in time; who served is the record's and never the asker's."""
+
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from queue_server.domain.facts import VisitRated
+from queue_server.store.memory import MemoryStore
+from tests.web.site import Site, json_of
+
+FINE = {"level": "satisfied"}
+SLOW = {"level": "dissatisfied", "reasons": ["slow"], "text": "又等了一小时"}
+
+
+def served(site: Site) -> str:
+    """The public id of a visit that is done at window 1."""
+    public_id = str(site.take()["public_id"])
+    clerk = site.clerk(1)
+    site.tell("/windows/1/next", {"expect": None}, clerk)
+    site.tell("/windows/1/finish", {"expect": public_id}, clerk)
+    return public_id
+
+
+def rate(site: Site, public_id: str, body: Any = None, **more: Any) -> TestResponse:
+    return site.tell(f"/tickets/{public_id}/ratings", body or FINE, **more)
+
+
+def code(answer: TestResponse) -> tuple[int, str]:
+    return answer.status_code, answer.get_json()["error"]["code"]
+
+
+def step(site: Site, public_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = json_of(site.ask(f"/tickets/{public_id}"))["done_steps"][0]
+    return found
+
+
+def test_a_visitor_rates_and_is_answered_without_the_own_words(site: Site) -> None:
+    given = json_of(rate(site, served(site), SLOW), 201)
+    assert (given["level"], given["reasons"], given["list_version"]) == ("dissatisfied", ["slow"], "test-1")
+    assert "text" not in given
+
+
+def test_a_ticket_says_which_steps_can_be_rated_and_never_how_they_were(site: Site) -> None:
+    public_id = served(site)
+    assert (step(site, public_id)["rating"], step(site, public_id)["window"]) == ("open", 1)
+    rate(site, public_id, SLOW)
+    assert step(site, public_id)["rating"] == "rated"
+    assert "dissatisfied" not in site.ask(f"/tickets/{public_id}").text
+
+
+def test_the_same_command_again_is_answered_the_same(site: Site) -> None:
+    public_id = served(site)
+    first, again = rate(site, public_id, key="k"), rate(site, public_id, key="k")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.get_json() == again.get_json()
+    assert code(rate(site, public_id, SLOW, key="k")) == (409, "idempotency_key_reused")
+
+
+def test_a_second_rating_is_refused_in_a_sentence(site: Site) -> None:
+    public_id = served(site)
+    rate(site, public_id)
+    again = rate(site, public_id, SLOW, language="en")
+    assert code(again) == (409, "rated_already")
+    assert "rated already" in again.get_json()["error"]["message"]
+
+
+@pytest.mark.parametrize("field", ["window", "clerk", "service", "queue", "ticket"])
+def test_nobody_says_who_is_rated(site: Site, field: str) -> None:
+    assert code(rate(site, served(site), {**FINE, field: "2"})) == (422, "bad_value")
+
+
+def test_who_is_rated_stands_in_the_record(site: Site) -> None:
+    rate(site, served(site))
+    store = site.writer._store
+    assert isinstance(store, MemoryStore)
+    fact = list(store.journal("town"))[-1].fact
+    assert isinstance(fact, VisitRated)
+    assert (fact.window, fact.clerk, fact.services, fact.queue) == (1, "C1", ("LF-1",), "life")
+
+
+def test_a_guessed_address_rates_nothing(site: Site) -> None:
+    public_id = served(site)
+    assert code(rate(site, public_id[:-1] + "~")) == (404, "unknown_ticket")
+    assert code(rate(site, str(site.hall().by_public[public_id]))) == (404, "unknown_ticket")
+
+
+def test_before_its_end_a_visit_is_not_rated(site: Site) -> None:
+    assert code(rate(site, site.take()["public_id"])) == (409, "step_not_done")
+
+
+def test_a_step_that_the_visit_does_not_have_is_not_rated(site: Site) -> None:
+    assert code(rate(site, served(site), {**FINE, "step": 2})) == (409, "step_not_done")
+
+
+def test_after_its_days_a_visit_is_not_rated(site: Site) -> None:
+    public_id = served(site)
+    site.later(days=15, seconds=1)
+    assert code(rate(site, public_id)) == (409, "rating_over")
+    assert step(site, public_id)["rating"] == "over"
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [
+        ({"level": "splendid"}, "bad_value"),
+        ({"reasons": ["slow"]}, "bad_value"),
+        ({"level": "satisfied", "step": 0}, "bad_value"),
+        ({"level": "satisfied", "text": "danke"}, "bad_value"),
+        ({"level": "dissatisfied"}, "rating_reason_needed"),
+        ({"level": "very_dissatisfied", "reasons": ["slow"]}, "unknown_rating_reason"),
+        ({"level": "dissatisfied", "reasons": ["slow", "slow"]}, "bad_value"),
+        ({"level": "dissatisfied", "reasons": ["slow"], "text": "x" * 501}, "bad_value"),
+        ({"level": "dissatisfied", "reasons": ["slow"], "text": "two\nlines"}, "bad_value"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_the_visit_stays_open(
+    site: Site, body: dict[str, Any], refusal: str
+) -> None:
+    public_id = served(site)
+    assert code(rate(site, public_id, body)) == (422, refusal)
+    assert step(site, public_id)["rating"] == "open"
+
+
+def test_the_window_board_tells_its_clerk_nothing_of_a_rating(site: Site) -> None:
+    public_id = served(site)
+    clerk = site.clerk(1)
+    before = site.ask("/sessions/current", clerk).get_json()
+    rate(site, public_id, SLOW)
+    assert site.ask("/sessions/current", clerk).get_json() == before
+
+
+def test_the_catalogue_has_levels_and_reasons_in_both_languages(site: Site) -> None:
+    rules = json_of(site.ask("/catalogue"))["ratings"]
+    assert (rules["open_days"], rules["list_version"], len(rules["levels"])) == (15, "test-1", 5)
+    slow = {"code": "slow", "names": {"zh": "办理时间长", "en": "It took long"}}
+    assert rules["levels"][3]["reasons"][0] == slow
