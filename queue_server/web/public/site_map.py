@@ -1,8 +1,8 @@
 """What search engines may know: robots.txt, and a map of the public pages in every language."""
 
 from collections.abc import Iterator, Sequence
+from html import escape  # what it writes XML knows as well
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from queue_server.domain.catalogue import Catalogue
 from ui.words import DEFAULT, languages
@@ -39,7 +39,7 @@ def _pages(catalogue: Catalogue) -> Iterator[str]:
 
 def _entry(address: str) -> str:
     ways = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(f"{address}?lang={language}")}/>'
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(f"{address}?lang={language}")}"/>'
         for language in languages()
     )
     return f"<url><loc>{escape(f'{address}?lang={DEFAULT}')}</loc>{ways}</url>\n"
