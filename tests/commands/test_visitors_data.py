@@ -1,6 +1,7 @@
 """`yimen erase` and `yimen retention`, as an administrator types them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from queue_server.actions.days import tick
 from queue_server.actions.issuing import Person, Wanted, issue
 from queue_server.actions.visitors import cancel
 from queue_server.cli import import_command, opened, verify_command
+from queue_server.clock import DEMO_CLOCK, Anchor
 from queue_server.demo.catalogue import centre_files
 from queue_server.domain.persons import IdKind
 from queue_server.files import write_folder
@@ -21,14 +23,18 @@ from queue_server.web.tickets import KEYED_AS
 from ui.terminal import Words
 
 DOCUMENT = "11010519491231002X"
+A_MONDAY_AT_TEN = datetime(2026, 11, 30, 2, tzinfo=UTC)
+"""In Dalang."""
 Typed = Callable[..., Result]
 
 
 @pytest.fixture
 def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """A command on an installation with Dalang in it."""
+    """A command on an installation with Dalang in it, in opening hours."""
     monkeypatch.setenv("YIMEN_DATA", str(tmp_path / "var"))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    (tmp_path / "var").mkdir(mode=0o700)
+    Anchor(A_MONDAY_AT_TEN, datetime.now(UTC)).save(tmp_path / "var" / DEMO_CLOCK)
     write_folder(tmp_path / "dalang", centre_files("dalang"))
 
     def type_it(command: Command, *words: str, keys: str | None = None) -> Result:

@@ -13,10 +13,11 @@ import pytest
 from config.settings import Settings
 from queue_server.actions.days import tick
 from queue_server.actions.issuing import Wanted, issue
+from queue_server.actions.ports import Clock
 from queue_server.actions.visitors import cancel
 from queue_server.admin import set_pin, set_staff
 from queue_server.catalogue import read
-from queue_server.clock import RealClock
+from queue_server.clock import Anchor, DemoClock, RealClock
 from queue_server.demo.catalogue import centre_files
 from queue_server.doctor import record
 from queue_server.doctor.finding import Case, Findings, Level
@@ -29,6 +30,8 @@ from tests.servers import free_port
 from tests.store.postgres import our_own
 
 Check = Callable[[Case], Findings]
+A_MONDAY_AT_TEN = datetime(2026, 11, 30, 2, tzinfo=UTC)
+"""In Dalang."""
 
 
 def now() -> datetime:
@@ -37,8 +40,8 @@ def now() -> datetime:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Case]:
-    with closing(SqlStore(settings.database_url, RealClock(), read)) as store:
+def opened(settings: Settings, clock: Clock | None = None) -> Iterator[Case]:
+    with closing(SqlStore(settings.database_url, clock or RealClock(), read)) as store:
         yield Case(settings, now(), store=store)
 
 
@@ -51,8 +54,12 @@ def look(settings: Settings, check: Check, level: Level) -> str:
 @pytest.fixture
 def dalang(tmp_path: Path) -> Settings:
     """Dalang on SQLite, in which nobody may sign in yet."""
-    settings = Settings(data=tmp_path)
-    with opened(settings) as case:
+    return made_in(tmp_path)
+
+
+def made_in(folder: Path, clock: Clock | None = None) -> Settings:
+    settings = Settings(data=folder)
+    with opened(settings, clock) as case:
         assert case.store is not None
         case.store.open()
         case.store.create("dalang", centre_files("dalang"))
@@ -157,8 +164,10 @@ def test_people_who_may_not_sign_in_yet(dalang: Settings) -> None:
     assert "manager" not in look(dalang, record.halls, Level.WARNING)
 
 
-def test_visitors_that_nobody_forgot(dalang: Settings) -> None:
-    with opened(dalang) as case:
+def test_visitors_that_nobody_forgot(tmp_path: Path) -> None:
+    in_opening_hours = DemoClock(Anchor(A_MONDAY_AT_TEN, now()))
+    dalang = made_in(tmp_path, in_opening_hours)
+    with opened(dalang, in_opening_hours) as case:
         assert case.store is not None
         with case.store.begin("dalang") as tx:
             tick(tx)
