@@ -24,10 +24,15 @@ class Slot:
 def rules_of(catalogue: Catalogue, queue: str) -> BookingPolicy:
     """How places of a queue are booked. Raises NotBookable where they are not."""
     rules = catalogue.policy.booking
-    gone = queue in catalogue.retiring.queues
-    if rules is None or gone or not catalogue.policy.queue(queue).bookable:
+    if rules is None or not is_bookable(catalogue, queue):
         raise NotBookable(queue=queue)
     return rules
+
+
+def is_bookable(catalogue: Catalogue, queue: str) -> bool:
+    """Whether places of a queue can be booked at all."""
+    gone = queue in catalogue.retiring.queues
+    return catalogue.policy.booking is not None and catalogue.policy.queue(queue).bookable and not gone
 
 
 def places_per_slot(catalogue: Catalogue, queue: str) -> int:
