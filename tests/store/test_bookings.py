@@ -116,6 +116,14 @@ def test_a_days_bookings_prove_themselves(town: Town) -> None:
     assert clean(town)
 
 
+def test_a_days_bookings_are_listed_by_their_slots(town: Town) -> None:
+    later, sooner = book(town, at("11:00")), book(town)
+    with town.begin() as tx:
+        assert tx.bookings_on(TUESDAY, 1) == ([sooner], 2)
+        assert tx.bookings_on(TUESDAY, 9) == ([sooner, later], 2)
+        assert tx.bookings_on(TUESDAY + timedelta(days=1), 9) == ([], 0)
+
+
 def test_a_hall_that_is_read_again_knows_the_same(sql: Town) -> None:
     a_days_bookings(sql)
     with sql.begin() as tx:
