@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -29,18 +29,17 @@ from .refusals import RecordFailed, status_of
 from .sentences import sentence
 from .services import Services
 
-Verb = Literal["cancel", "revive"]
+Verb = Literal["cancel", "revive", "away", "back"]
 Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 
 
 def register_ticket_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/t/{public_id}` and its two forms."""
+    """Add `/t/{public_id}` and its forms."""
     page = TicketPage(services, render, missing)
     app.add_url_rule("/t/<public_id>", "page_ticket", page.show)
     app.add_url_rule("/t/<public_id>/qr.svg", "ticket_qr", page.code)
-    verbs: tuple[Verb, ...] = ("cancel", "revive")
-    for verb in verbs:
+    for verb in get_args(Verb):
         rule = f"/t/<public_id>/{verb}"
         app.add_url_rule(rule, f"ticket_{verb}", partial(page.press, verb), methods=["POST"])
     register_rate_page(app, page)
@@ -57,7 +56,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """Shows one ticket and takes the visitor's own two wishes."""
+    """Shows one ticket and takes the visitor's own wishes."""
 
     services: Services
     render: Render
@@ -85,7 +84,7 @@ class TicketPage:
         return qr_answer(self.services, f"/t/{public_id}", shared=False)
 
     def press(self, verb: Verb, public_id: str) -> AnyResponse:
-        """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
+        """Cancel, revive, away, back. The same form sent twice is done once; then the page is shown again."""
         key = request.form.get("key", "")
         try:
             must_be_our_form(key)
@@ -200,6 +199,8 @@ def _once(verb: Verb, public_id: str, key: str, tx: Tx) -> None:
     wish: Callable[[Any, str], Ticket] = {
         "cancel": visitors.cancel,
         "revive": lambda tx, public_id: visitors.revive(tx, public_id, False),
+        "away": visitors.go_away,
+        "back": visitors.come_back,
     }[verb]
     ticket = wish(tx, public_id)
     tx.remember(scope, key, Answered(body_hash="", status=303, body=""), ticket.id)

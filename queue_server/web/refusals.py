@@ -104,6 +104,8 @@ STATUS: Mapping[str, int] = {
     "not_held_here": 409,
     "not_in_your_queues": 409,
     "still_walking": 409,
+    "visitor_away": 409,
+    "aways_used": 409,
     "person_elsewhere": 409,
     "window_taken": 409,
     "window_closed": 409,
