@@ -394,6 +394,12 @@ class RestartUnderWay(Refusal):
     code = "restart_under_way"
 
 
+class UnknownChannel(Refusal):
+    """This installation reaches nobody that way, or nobody may name an address there. Details: channel."""
+
+    code = "unknown_channel"
+
+
 class BadValue(Refusal):
     """A value that cannot be right. Details: field, why."""
 

@@ -43,7 +43,7 @@ def wait_for_new(hall: Hall, queue: str, now: datetime) -> Wait | None:
 
 
 def waits_in(hall: Hall, queue: str, now: datetime) -> list[tuple[Ticket, Wait | None]]:
-    """Every waiting ticket of a queue in order with its range; those away stand behind, in their own order."""
+    """Every waiting ticket of a queue in order with its range; those away stand last, in their own order."""
     speed = _speed(hall, queue)
     present: list[tuple[Ticket, Wait | None]] = []
     away: list[tuple[Ticket, Wait | None]] = []

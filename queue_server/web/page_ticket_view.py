@@ -25,6 +25,7 @@ from .page_names import runs
 from .page_rate_link import RateLink
 from .page_ticket_away import Away, away_of
 from .page_ticket_closed import Closed, closed_of, of_day
+from .page_ticket_remind import Remind
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
 from .page_ticket_steps import Stop, stops_of
 
@@ -63,6 +64,7 @@ class TicketFace:
     reasons: tuple[str, ...]
     steps: tuple[Stop, ...]
     rateable: tuple[RateLink, ...]
+    reminds: tuple[Remind, ...]
     missed_rule: str
     may_cancel: bool
     may_revive: bool
@@ -85,6 +87,7 @@ def ticket_face(
     base_url: str,
     language: str,
     rateable: tuple[RateLink, ...] = (),
+    reminds: tuple[Remind, ...] = (),
 ) -> TicketFace:
     """The page of a ticket; `rateable` are its done steps, as only the record knows them."""
     catalogue = hall.catalogue
@@ -118,6 +121,7 @@ def ticket_face(
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
         steps=stops_of(catalogue, ticket.steps, language),
         rateable=rateable,
+        reminds=reminds,
         missed_rule=view["missed_rule"],
         may_cancel=ticket.state in {State.WAITING, State.CALLED, State.HELD, State.MISSED},
         may_revive=ticket.state is State.MISSED and ticket.revivals < catalogue.policy.revivals,
