@@ -29,8 +29,8 @@ class Stop:
     materials: tuple[str, ...]
 
 
-def stops_of(hall: Hall, steps: Sequence[Step], language: str) -> tuple[Stop, ...]:
-    """All steps in order; none for a visit of one service."""
+def stops_of(hall: Hall, steps: Sequence[Step], language: str, *, to_bring: bool) -> tuple[Stop, ...]:
+    """All steps in order; none for a visit of one service. `to_bring`: whether the visit still goes on."""
     catalogue = hall.catalogue
     walks = ["", *_walks(catalogue, steps, language)]
     return tuple(
@@ -39,7 +39,7 @@ def stops_of(hall: Hall, steps: Sequence[Step], language: str) -> tuple[Stop, ..
             place=_place(hall, step, language),
             state=step.state.value,
             walk=walk,
-            materials=_materials(catalogue, step),
+            materials=_materials(catalogue, step) if to_bring else (),
         )
         for step, walk in zip(steps, walks, strict=False)
     )

@@ -121,7 +121,7 @@ def ticket_face(
         of_day=of_day(catalogue, ticket, now, language),
         map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
-        steps=stops_of(hall, ticket.steps, language),
+        steps=stops_of(hall, ticket.steps, language, to_bring=ticket.live),
         rateable=rateable,
         reminds=reminds,
         missed_rule=view["missed_rule"],
