@@ -76,6 +76,8 @@ def _sentences(catalogue: Catalogue, reason: Reason, language: str, *, coming: b
         yield _comparison(catalogue, chosen, other, language)
     if not reason.behind:
         yield say("why.alone_now" if coming else "why.alone", language)
+    if reason.away:
+        yield say("why.away", language, numbers=say("why.joint", language).join(reason.away))
     policy = catalogue.policy
     for code in reason.capped:
         queue = catalogue.queues.get(code)

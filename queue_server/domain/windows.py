@@ -68,6 +68,7 @@ class Reason:
 
     `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that
     without class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
+    `away` names who would have come before, and lets others pass for the time being.
     """
 
     chosen: Compared
@@ -75,6 +76,7 @@ class Reason:
     favoured: bool = False
     capped: tuple[str, ...] = ()
     picked: str | None = None
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.callable import choose_for, is_callable
+from queue_server.domain.callable import choose_for, is_callable, reason_for
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import State, Ticket
@@ -127,3 +127,11 @@ def test_the_board_and_the_ticket_say_the_same_wait() -> None:
 def test_a_call_ends_it() -> None:
     called = a_ticket("A001", away_until=NINE).call(1, "C1", NINE)
     assert (called.state, called.away_until) == (State.CALLED, None)
+
+
+def test_the_reason_of_a_call_names_who_lets_it_pass() -> None:
+    first, second, third = people(3)
+    hall = a_hall(replace(first, away_until=LATER), second, replace(third, away_until=LATER), clerks=(1,))
+    choice = choose_for(hall, hall.windows[1], NINE)
+    assert choice is not None
+    assert reason_for(hall, hall.windows[1], choice.ticket, choice, NINE).away == ("A001",)
