@@ -175,6 +175,9 @@ class Hall:
 
     def _put_ticket(self, ticket: Ticket) -> Undo:
         old = self.tickets.get(ticket.id)
+        if old is not None and _names_of(old) == _names_of(ticket):
+            self._go_on_as(old, ticket)
+            return lambda: self._go_on_as(ticket, old)
         if old is not None:
             self._unindex(old)
         namesakes = self.by_public.get(ticket.public_id), self.by_number.get(ticket.number)
@@ -183,6 +186,12 @@ class Hall:
         if old is None:
             return lambda: self._never_had(ticket, *namesakes)
         return lambda: _drop(self._put_ticket(old))
+
+    def _go_on_as(self, old: Ticket, ticket: Ticket) -> None:
+        """A ticket moves on under its old names: only what moves is looked up anew."""
+        self._unindex_state(old)
+        self.tickets[ticket.id] = ticket
+        self._index_state(ticket)
 
     def _never_had(self, ticket: Ticket, same_public_id: int | None, same_number: int | None) -> None:
         """Forget a ticket whose act failed; who had its names before has them again."""
@@ -223,9 +232,12 @@ class Hall:
         self.by_public[t.public_id] = t.id
         if self._is_newest(t):
             self.by_number[t.number] = t.id
-        self.tally.add(t, 1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
+        self._index_state(t)
+
+    def _index_state(self, t: Ticket) -> None:
+        self.tally.add(t, 1)
         for person in t.persons:
             if t.live:
                 self.live_of_person[person].add(t.id)
@@ -241,9 +253,12 @@ class Hall:
             del self.by_public[t.public_id]
         if self.by_number.get(t.number) == t.id:
             del self.by_number[t.number]
-        self.tally.add(t, -1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
+        self._unindex_state(t)
+
+    def _unindex_state(self, t: Ticket) -> None:
+        self.tally.add(t, -1)
         for person in t.persons:
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
@@ -345,6 +360,11 @@ class Hall:
     def live_tickets(self) -> Iterable[Ticket]:
         """Every ticket whose visit still goes on."""
         return [t for t in self.tickets.values() if t.live]
+
+
+def _names_of(t: Ticket) -> tuple[object, ...]:
+    """Under what a ticket is found and counted that seldom changes in its life."""
+    return t.public_id, t.number, t.business_date, t.first_queue, t.issued_at, t.state is State.CANCELLED
 
 
 def _put_on(shelf: dict[str, Any], key: str, thing: object) -> Undo:

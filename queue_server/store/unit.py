@@ -1,12 +1,13 @@
 """One act on one hall: what it changed, what it will write, and how to take all of it back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
 from queue_server.catalogue import carry
+from queue_server.domain.altered import altered
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
@@ -110,7 +111,7 @@ class Unit:
         self.hall.last_at = self.now
         self.entries.append(Entry(seq, self.now, self.real_now, self.by, fact))
         for thing in changed:
-            self._put(thing if isinstance(thing, Counters) else replace(thing, seq=seq))
+            self._put(thing if isinstance(thing, Counters) else altered(thing, seq=seq))
         self._learn(fact)
         return seq
 
