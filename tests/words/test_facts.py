@@ -10,7 +10,8 @@ from queue_server.domain.tokens import Role, TokenKind
 from ui.words import area
 
 HIDDEN = {
-    *("arrived_at", "callable_from", "key", "ticket"),
+    *("arrived_at", "away_until", "callable_from", "key", "ticket"),
+    "wish",
     *("step", "level", "reasons", "list_version", "services"),
 }
 """Fields of facts that no audit needs; a ticket is told by its number, and how it was rated by nothing."""

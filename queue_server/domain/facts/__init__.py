@@ -23,6 +23,7 @@ from .devices import (
 from .payload import FACTS, from_payload, to_payload
 from .tickets import (
     ActUndone,
+    AwayEnded,
     ClassSet,
     ServiceFinished,
     ServiceStarted,
@@ -40,9 +41,17 @@ from .tickets import (
     TicketResumed,
     TicketRevived,
     TicketTransferred,
+    VisitorWentAway,
     WindowGivenUp,
 )
-from .visitors import VisitorErased, VisitorsForgotten, VisitRated
+from .visitors import (
+    ReminderAsked,
+    ReminderEnded,
+    ReminderTold,
+    VisitorErased,
+    VisitorsForgotten,
+    VisitRated,
+)
 from .windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -62,6 +71,7 @@ __all__ = [
     "ActUndone",
     "AlarmCleared",
     "AlarmRaised",
+    "AwayEnded",
     "CatalogueImported",
     "ClassSet",
     "ClerkSignedIn",
@@ -84,6 +94,9 @@ __all__ = [
     "PaperOrdered",
     "PaperSettled",
     "PartsSeen",
+    "ReminderAsked",
+    "ReminderEnded",
+    "ReminderTold",
     "ServiceFinished",
     "ServiceStarted",
     "StaffAlarmAcknowledged",
@@ -107,6 +120,7 @@ __all__ = [
     "TokenRevoked",
     "VisitRated",
     "VisitorErased",
+    "VisitorWentAway",
     "VisitorsForgotten",
     "WindowArranged",
     "WindowGivenUp",
