@@ -29,6 +29,7 @@ from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
+from queue_server.wechat.site import beside_the_web
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
@@ -147,7 +148,7 @@ def create_app(
         trail=store.trail,
         outside=Outside(runtime.answer),
     )
-    web = create_web(services)
+    web = create_web(services, beside_the_web(settings))
     live = Live(
         runtime,
         writer,
