@@ -22,6 +22,8 @@ FROM_FILES = (
     "message_queue_url",
     "webhook_url",
     "webhook_secret",
+    "sms_url",
+    "sms_secret",
     "metrics_token",
     "secret",
     "oidc_client_secret",
@@ -84,6 +86,8 @@ class Settings:
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
     webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
+    sms_url: str = ""  # the gateway that sends short messages to visitors; none unless set
+    sms_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what it is given
     oidc_issuer: str = ""  # the department's sign-in for staff; none unless set
     oidc_client_id: str = ""
     oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
@@ -131,8 +135,7 @@ class Settings:
         if given.keys() & oidc and not oidc <= given.keys():
             problems += [_problem(name, "must_be_set_too") for name in sorted(oidc - given.keys())]
         problems += _wechat_problems(given)
-        if "webhook_url" in given and "webhook_secret" not in given:
-            problems.append(_problem("webhook_secret", "must_be_set_beside", beside=f"{PREFIX}WEBHOOK_URL"))
+        problems += _unsigned(given)
         if problems:
             raise SettingsError(problems)
         return cls(**given)
@@ -152,6 +155,15 @@ def _wechat_problems(given: Mapping[str, Any]) -> list[Problem]:
 
 def _problem(name: str, code: str, **values: object) -> Problem:
     return Problem(code, {"variable": f"{PREFIX}{name.upper()}", **values})
+
+
+def _unsigned(given: Mapping[str, Any]) -> list[Problem]:
+    """What is posted to others is signed: an address without its secret."""
+    return [
+        _problem(f"{name}_secret", "must_be_set_beside", beside=f"{PREFIX}{name.upper()}_URL")
+        for name in ("webhook", "sms")
+        if f"{name}_url" in given and f"{name}_secret" not in given
+    ]
 
 
 def _given(environ: Mapping[str, str], name: str) -> str:
@@ -325,6 +337,8 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,
     "webhook_secret": _secret,
+    "sms_url": _webhook_url,
+    "sms_secret": _secret,
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,

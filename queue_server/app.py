@@ -9,11 +9,13 @@ from flask import Flask
 
 from config.secret import load_secret
 from config.settings import Settings
-from queue_server.actions.ports import Clock, Committed
+from queue_server.actions.ports import Channel, Clock, Committed
 from queue_server.album import Album
 from queue_server.beginning import begin
 from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
+from queue_server.channels.delivery import AT_ONCE, Reminding
+from queue_server.channels.sms import Sms
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
 from queue_server.listening import Early, listen_for_good
@@ -25,6 +27,7 @@ from queue_server.runtime import Runtime
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
+from queue_server.web.sealing import unseal
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.web.spelling import prepare_later
@@ -52,6 +55,7 @@ class Server:
     sending: Sending
     metrics: Metrics
     together: Alone | Together
+    reminding: Reminding
 
     def run(self, early: Early | None = None) -> None:
         """Serve until told to stop; what was answered is recorded. `early`: where we listen already.
@@ -64,6 +68,7 @@ class Server:
         self.live.start()
         self.together.start()
         self.jobs.start()
+        self.reminding.start()
         self.metrics.start()
         self.runtime.serve(
             self.web.wsgi_app,
@@ -81,6 +86,7 @@ class Server:
         """Let go of clock, writer and record, in this order, and of whoever is connected."""
         self.live.parting.say()
         self.metrics.stop()
+        self.reminding.stop()
         self.jobs.stop()
         self.runtime.offload(self.writer.stop)
         self.runtime.offload(self.together.stop)
@@ -93,6 +99,14 @@ def _sign_on(settings: Settings) -> SignOn | None:
         return None
     secret = settings.oidc_client_secret or ""
     return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
+
+
+def _channels(settings: Settings, clock: Clock) -> dict[str, Channel]:
+    """Ways to visitors that this installation has, by their names."""
+    found: list[Channel] = []
+    if settings.sms_url:
+        found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
+    return {channel.name: channel for channel in found}
 
 
 def _keep_what_is_made() -> None:
@@ -147,6 +161,7 @@ def create_app(
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
         outside=Outside(runtime.answer),
+        channels=_channels(settings, clock),
     )
     web = create_web(services, beside_the_web(settings))
     live = Live(
@@ -167,6 +182,17 @@ def create_app(
     )
     begin(runtime, writer, store, live, known)
     sending = Sending(settings)
+    reminding = Reminding(
+        runtime,
+        writer,
+        clock,
+        centres,
+        services.channels,
+        together,
+        {name: Outside(runtime.answer, AT_ONCE) for name in services.channels},
+        lambda centre, sealed: unseal(services.settings.secret, centre, sealed),
+        settings.base_url,
+    )
     metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
     return Server(
         settings,
@@ -180,4 +206,5 @@ def create_app(
         sending,
         metrics,
         together,
+        reminding,
     )

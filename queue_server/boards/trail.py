@@ -10,9 +10,9 @@ from .times import stamp
 
 SHOWN = frozenset(
     {
-        "alarm", "answers", "before", "beyond", "business_date", "carried_over", "claimed_at", "clerk",
-        "clock_sure", "code", "current", "detail", "device", "device_kind", "digest", "document_checked",
-        "done_queue", "favoured", "hall", "implied", "issued", "issued_at", "kind", "kinds", "kiosk",
+        "alarm", "answers", "before", "beyond", "business_date", "carried_over", "channel", "claimed_at",
+        "clerk", "clock_sure", "code", "current", "detail", "device", "device_kind", "digest",
+        "document_checked", "done_queue", "favoured", "hall", "implied", "issued", "issued_at", "kind", "kinds", "kiosk",
         "language", "login_kind", "machine", "name", "notice", "number", "on", "order", "part", "parts",
         "person_mask", "place", "queue", "queues", "reason", "reprints", "restored", "role", "scenario",
         "seen_by", "series", "served_s", "service", "shut", "state", "steps", "subject", "text", "tickets",

@@ -19,13 +19,14 @@ from .devices import DeviceNow
 from .lines import Lines
 from .orders import KioskOrders
 from .pace import Pace
+from .reminders import Reminder
 from .tally import Tally
 from .tickets import AT_WINDOW, State, Ticket
 from .tokens import Invitation, Login, Token
 from .windows import HallNow, Window
 
 Undo = Callable[[], None]
-Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm
+Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm | Reminder
 Thing = Ticket | Window | Shelved | Counters
 
 SHELVES: Mapping[type, tuple[str, str]] = {
@@ -36,6 +37,7 @@ SHELVES: Mapping[type, tuple[str, str]] = {
     KioskOrders: ("orders", "kiosk"),
     DeviceNow: ("devices", "device"),
     Alarm: ("alarms", "key"),
+    Reminder: ("reminders", "key"),
 }
 """The hall's shelves of things that are only kept: which, and the field that tells them apart."""
 
@@ -57,6 +59,7 @@ class Hall:
         self.orders: dict[str, KioskOrders] = {}
         self.devices: dict[str, DeviceNow] = {}
         self.alarms: dict[str, Alarm] = {}
+        self.reminders: dict[str, Reminder] = {}
         self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.by_public: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -140,6 +143,7 @@ class Hall:
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
                 self.forget(ticket)
+        self.reminders = {key: each for key, each in self.reminders.items() if not each.over}
         for queue, line in self.favours.items():
             self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
 

@@ -8,6 +8,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import KioskOrders
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import AT_WINDOW, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -35,6 +36,7 @@ class Keeper:
             Invitation: (sql.invitation, lambda i: i.device, rows.invitation_row),
             KioskOrders: (sql.kiosk_orders, lambda o: o.kiosk, rows.kiosk_orders_row),
             Alarm: (sql.alarm, lambda a: a.key, rows.alarm_row),
+            Reminder: (sql.reminder, lambda r: r.key, rows.reminder_row),
             DeviceNow: (sql.device_now, lambda d: d.device, rows.device_row),
         }
 

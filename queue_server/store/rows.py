@@ -12,6 +12,7 @@ from queue_server.domain.facts import Entry, from_payload, to_payload
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.ratings import Rating
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -103,6 +104,10 @@ def device_row(centre: str, d: DeviceNow) -> Row:
 
 def alarm_row(centre: str, a: Alarm) -> Row:
     return {"centre": centre, "key": a.key, "seq": a.seq, "body": text_of(a)}
+
+
+def reminder_row(centre: str, r: Reminder) -> Row:
+    return {"centre": centre, "key": r.key, "over": r.over, "seq": r.seq, "body": text_of(r)}
 
 
 def rating_row(centre: str, r: Rating) -> Row:

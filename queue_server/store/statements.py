@@ -24,7 +24,7 @@ BIRTH = ("public_id", "business_date", "series", "serial", "number", "issued_at"
 
 SHELVES = (
     *("ticket", "window_now", "hall_now", "token", "login", "invitation"),
-    *("kiosk_orders", "device_now", "alarm"),
+    *("kiosk_orders", "device_now", "alarm", "reminder"),
 )
 """Tables of what a hall knows, each row with the seq that changed it last."""
 
@@ -77,6 +77,7 @@ class Statements:
         self.kiosk_orders = self._upsert(tables.kiosk_orders)
         self.device_now = self._upsert(tables.device_now)
         self.alarm = self._upsert(tables.alarm)
+        self.reminder = self._upsert(tables.reminder)
         self.serial = self._upsert(tables.serial)
         self.journal = self._insert(tables.journal)
         self.call = self._insert(tables.call_done)

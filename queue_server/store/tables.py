@@ -206,6 +206,18 @@ alarm = Table(
     _of_centre(),
 )
 
+reminder = Table(
+    "reminder",
+    metadata,
+    _centre(),
+    Column("key", String, primary_key=True),
+    Column("over", Boolean, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+    Index("reminder_seq", "centre", "seq"),
+)
+
 call_done = Table(
     "call_done",
     metadata,

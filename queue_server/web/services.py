@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
-from queue_server.actions.ports import Clock, Writer
+from queue_server.actions.ports import Channel, Clock, Writer
 from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
 from queue_server.tries import Tries
@@ -128,3 +128,4 @@ class Services:
     tries: Tries | None = None
     trail: Trail = no_trail
     outside: Outside = nobody_outside
+    channels: Mapping[str, Channel] = field(default_factory=dict)

@@ -42,7 +42,14 @@ from .tickets import (
     TicketTransferred,
     WindowGivenUp,
 )
-from .visitors import VisitorErased, VisitorsForgotten, VisitRated
+from .visitors import (
+    ReminderAsked,
+    ReminderEnded,
+    ReminderTold,
+    VisitorErased,
+    VisitorsForgotten,
+    VisitRated,
+)
 from .windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -84,6 +91,9 @@ __all__ = [
     "PaperOrdered",
     "PaperSettled",
     "PartsSeen",
+    "ReminderAsked",
+    "ReminderEnded",
+    "ReminderTold",
     "ServiceFinished",
     "ServiceStarted",
     "StaffAlarmAcknowledged",
