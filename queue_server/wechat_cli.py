@@ -53,14 +53,14 @@ def check(words: Words) -> None:
 def asking(words: Words) -> "Iterator[tuple[Client, Settings]]":
     """The account's client; what WeChat says against it becomes a sentence."""
     from queue_server.wechat.account import account_of
-    from queue_server.wechat.client import Client, WechatAway, WechatRefused
+    from queue_server.wechat.client import Client
+    from queue_server.wechat.errors import WechatAway, WechatRefused
 
     settings = settings_of_environment(words)
-    account = account_of(settings)
-    if account is None:
+    if not settings.wechat_app_id:
         raise words.failed("commands.no_wechat")
     try:
-        yield Client(account), settings
+        yield Client(account_of(settings)), settings
     except WechatRefused as problem:
         raise words.failed("commands.wechat_refused", why=problem) from problem
     except WechatAway as problem:

@@ -23,10 +23,8 @@ class Account:
     authorize: str = "https://open.weixin.qq.com"
 
 
-def account_of(settings: Settings) -> Account | None:
-    """The account that is set; None where there is none."""
-    if not settings.wechat_app_id:
-        return None
+def account_of(settings: Settings) -> Account:
+    """The account that is set."""
     return Account(
         app_id=settings.wechat_app_id,
         secret=settings.wechat_secret or "",

@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 
 from .account import Account
+from .errors import WechatAway, WechatRefused
 
-TIMEOUT_S = 5.0
+TIMEOUT_S = 3.0
 EARLY_S = 240.0
 """So long before its end a token is asked for anew: from five minutes before, WeChat gives the next one."""
 ENDED = {40001, 40014, 42001}
@@ -23,18 +24,6 @@ USED_UP = {45009, 45011}
 """Asked too often, today or this minute."""
 BUSY = {-1, 45009, 45011}
 SHORTEST_REST_S, LONGEST_REST_S = 60.0, 3_600.0
-
-
-class WechatRefused(Exception):
-    """WeChat said no: `code` is its errcode."""
-
-    def __init__(self, code: int, why: str) -> None:
-        super().__init__(f"{code}: {why}")
-        self.code = code
-
-
-class WechatAway(Exception):
-    """WeChat does not answer, is busy, or wants to be left alone; later it may go well."""
 
 
 class Client:

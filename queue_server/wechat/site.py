@@ -1,35 +1,37 @@
-"""Where the account meets the web: one address for WeChat itself, there only when an account is set."""
+"""Where the account meets the rest: its addresses on the web, and its channel for warnings."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 
-from config.settings import Settings
-from queue_server.web.pages import Beside
 from queue_server.web.services import Services
 
-from .account import Account, account_of
+from .account import Account
 from .answering import Answering
+from .binding import Binding
+from .channel import WechatChannel
+from .client import Client
 from .door import Door
 from .seen import Seen
+from .sign_in import SignIn
 from .speaking import Speaker
 
 ADDRESS = "/wechat"
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
 
 
-def beside_the_web(settings: Settings) -> Sequence[Beside]:
-    """What is added to the web: nothing where no account is set."""
-    account = account_of(settings)
-    return () if account is None else (Site(account).add,)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The account's addresses."""
+@dataclass(frozen=True)
+class Wechat:
+    """An official account at work."""
 
     account: Account
+    client: Client = field(init=False)
+    channel: WechatChannel = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "client", Client(self.account))
+        object.__setattr__(self, "channel", WechatChannel(self.account, self.client))
 
     def add(
         self,
@@ -38,12 +40,13 @@ class Site:
         render: Callable[..., Response],
         missing: Callable[[str], Response],
     ) -> None:
-        """Add them to an application."""
-        endpoint = Endpoint(
-            Door(self.account, Seen(services.clock.real_now)), Answering(services, Speaker(services))
-        )
+        """Add its addresses to an application."""
+        binding = Binding(services, self.channel)
+        door = Door(self.account, Seen(services.clock.real_now))
+        endpoint = Endpoint(door, Answering(services, Speaker(services), binding))
         app.add_url_rule(ADDRESS, "wechat_echo", endpoint.echo, methods=["GET"])
         app.add_url_rule(ADDRESS, "wechat_message", endpoint.take, methods=["POST"])
+        SignIn(self.account, services, binding, self.client.openid_of, render, missing).add(app)
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,7 @@ def a_site(
     photos: Photos | None = None,
     store: Callable[[TwoClocks], SqlStore] | None = None,
     beside: Sequence[Beside] = (),
+    more: dict[str, Any] | None = None,
     **policy: Any,
 ) -> Iterator[Site]:
     """A town on a Tuesday at nine; in memory, or in a store that has a centre `town`."""
@@ -211,6 +212,7 @@ def a_site(
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),
+        **(more or {}),
     )
     writer.act("town", "system", tick)
     ANSWERS.update({route.name: route.answers for route in all_routes(services)})

@@ -1,12 +1,16 @@
 """A town whose hall has an official account, and WeChat itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar, TypeVarTuple
 
 import pytest
 
-from queue_server.wechat.site import Site as WechatSite
+from queue_server.wechat.site import Wechat as Account
 from tests.web.site import Site, a_site
-from tests.wechat.wechat import AES_KEY, Wechat, a_wechat
+from tests.wechat.wechat import AES_KEY, CALLED, NEAR, Wechat, a_wechat
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @pytest.fixture
@@ -17,8 +21,15 @@ def wechat() -> Iterator[Wechat]:
 
 def a_town(wechat: Wechat, mode: str) -> Iterator[Site]:
     key = None if mode == "plain" else AES_KEY
-    with a_site(beside=(WechatSite(wechat.account(mode=mode, aes_key=key)).add,)) as site:
+    account = Account(wechat.account(mode=mode, aes_key=key, templates={"near": NEAR, "called": CALLED}))
+    more = {"channels": {"wechat": account.channel}, "outside": here_and_now}
+    with a_site(beside=(account.add,), more=more) as site:
         yield site
+
+
+def here_and_now(within_s: float, fn: Callable[[*Ts], T], *args: *Ts) -> T:
+    """Another machine, asked without a thread."""
+    return fn(*args)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from threading import Thread
 
 import pytest
 
-from queue_server.wechat.client import Client, WechatAway, WechatRefused
+from queue_server.wechat.client import Client
+from queue_server.wechat.errors import WechatAway, WechatRefused
 from queue_server.wechat.menu import menu
 from tests.wechat.wechat import SECRET, Wechat
 
