@@ -14,7 +14,7 @@ from queue_server.actions.desk import (
 )
 from queue_server.actions.ending import end_current
 from queue_server.actions.ports import Tx
-from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
+from queue_server.domain.callable import choose_for, is_away, person_elsewhere, reason_for, still_walking
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import TicketCalled, TicketRecalled
 from queue_server.domain.hall import Hall
@@ -25,6 +25,7 @@ from queue_server.domain.refusals import (
     PersonElsewhere,
     StillWalking,
     UnknownTicket,
+    VisitorAway,
 )
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.windows import Reason, Undoable, Window
@@ -148,5 +149,9 @@ def _must_be_free(tx: Tx, ticket: Ticket) -> None:
         zone = tx.hall.catalogue.centre.zone
         start = ticket.callable_from.astimezone(zone).isoformat() if ticket.callable_from else None
         raise StillWalking(number=ticket.number, callable_from=start)
+    if is_away(ticket, tx.now):
+        zone = tx.hall.catalogue.centre.zone
+        until = ticket.away_until.astimezone(zone).isoformat() if ticket.away_until else None
+        raise VisitorAway(number=ticket.number, away_until=until)
     if person_elsewhere(tx.hall, ticket):
         raise PersonElsewhere(number=ticket.number)

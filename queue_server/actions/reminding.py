@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from queue_server.actions.ports import Tx
 from queue_server.actions.visitors import live_ticket
@@ -12,6 +12,9 @@ from queue_server.domain.refusals import WrongState
 from queue_server.domain.reminders import Kind, Reminder, Wish
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.waiting import wait_of
+
+BACK_SOON = timedelta(minutes=3)
+"""So long before the end of a time away the visitor is told where the line is: in time to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _kind_due(hall: Hall, reminder: Reminder, now: datetime) -> Kind | None:
 
 def _is_near(hall: Hall, ticket: Ticket, wish: Wish, now: datetime) -> bool:
     ahead = hall.ahead(ticket)
-    if ahead is None:
+    if ahead is None or (ticket.away_until is not None and ticket.away_until - now > BACK_SOON):
         return False
     wait = wait_of(hall, ticket, now)
     return wish.is_near(ahead, None if wait is None else wait.low_s)

@@ -160,6 +160,7 @@ def _place_in_line(ticket: Ticket | None) -> tuple[object, ...]:
         ticket.visitor_class,
         ticket.head_started,
         ticket.callable_from,
+        ticket.away_until,
         ticket.to_window,
         ticket.note,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from queue_server.domain.calendar import local
-from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
+from queue_server.domain.callable import choose_for, is_away, person_elsewhere, reason_for, still_walking
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
@@ -124,6 +124,8 @@ def _own(hall: Hall, ticket: Ticket, now: datetime, language: str) -> Iterator[s
         yield say("why.own.to_window", language, window=ticket.to_window)
     if ticket.callable_from is not None and still_walking(ticket, now):
         yield say("why.own.walking", language, time=_clock(hall.catalogue, ticket.callable_from))
+    if ticket.away_until is not None and is_away(ticket, now):
+        yield say("why.own.away", language, time=_clock(hall.catalogue, ticket.away_until))
     if person_elsewhere(hall, ticket):
         yield say("why.own.elsewhere", language)
 

@@ -194,6 +194,7 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
     "scenarios": {"series_prefix": ("scenario_prefix", _prefix)},
     "offline": {"series": ("offline_series", _series)},
     "moves": {"keep_arrival_s": ("keep_arrival_s", whole(0, DAY_S))},
+    "away": {"for_s": ("away_s", whole(60, HOUR_S)), "at_most": ("aways", whole(0, 10))},
     "issuing": {
         "last_ticket_before_close_s": ("last_ticket_before_close_s", whole(0, 4 * HOUR_S)),
         "during_lunch": ("during_lunch", flag),

@@ -19,15 +19,22 @@ def heads_at(hall: Hall, window: Window) -> HeadStarts:
 
 
 def is_callable(hall: Hall, ticket: Ticket, window: Window, now: datetime) -> bool:
-    """Not bound to another window, not still walking, and the visitor not at a window with another number."""
+    """Not bound to another window, and the visitor neither walking, away, nor elsewhere with another number."""
     if ticket.to_window is not None and ticket.to_window != window.number:
         return False
-    return not still_walking(ticket, now) and not person_elsewhere(hall, ticket)
+    if still_walking(ticket, now) or is_away(ticket, now):
+        return False
+    return not person_elsewhere(hall, ticket)
 
 
 def still_walking(ticket: Ticket, now: datetime) -> bool:
     """Whether the visitor is on the way from the last step."""
     return ticket.callable_from is not None and ticket.callable_from > now
+
+
+def is_away(ticket: Ticket, now: datetime) -> bool:
+    """Whether the visitor lets others pass for the time being."""
+    return ticket.away_until is not None and ticket.away_until > now
 
 
 def person_elsewhere(hall: Hall, ticket: Ticket) -> bool:

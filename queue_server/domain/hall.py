@@ -296,10 +296,21 @@ class Hall:
         return line[0][0] if line else None
 
     def ahead(self, t: Ticket) -> int | None:
-        """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits."""
+        """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits.
+
+        Whose visitor is away is not counted: it lets others pass.
+        """
         if t.state is not State.WAITING:
             return None
         return self._lines.ahead(t, self.effective_at(t))
+
+    def away(self) -> list[Ticket]:
+        """Waiting tickets whose visitors let others pass, by id."""
+        return [self.tickets[i] for i in self._lines.everybody_away()]
+
+    def away_ahead(self, t: Ticket) -> int:
+        """Tickets whose visitors are away and, once back, have their place before a waiting ticket."""
+        return self._lines.away_ahead(t, self.effective_at(t))
 
     def bound_to(self, window: int) -> Iterator[Ticket]:
         """Waiting tickets that were transferred to this window."""

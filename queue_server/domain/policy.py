@@ -56,6 +56,8 @@ class Policy:
     scenario_prefix: str = "X"
     offline_series: str = "{prefix}-{offline_code}-"
     keep_arrival_s: int = 1800
+    away_s: int = 600
+    aways: int = 2
     last_ticket_before_close_s: int = 0
     during_lunch: bool = True
     walk_in_share: float = 0.4

@@ -136,6 +136,18 @@ class StillWalking(Refusal):
     code = "still_walking"
 
 
+class VisitorAway(Refusal):
+    """The visitor lets others pass for some minutes. Details: number, away_until (RFC 3339)."""
+
+    code = "visitor_away"
+
+
+class AwaysUsed(Refusal):
+    """The visitor let others pass as often as policy permits. Details: number, at_most."""
+
+    code = "aways_used"
+
+
 class PersonElsewhere(Refusal):
     """The same visitor is being called or served with another number. Details: number."""
 
@@ -380,6 +392,12 @@ class RestartUnderWay(Refusal):
     """The device has begun a restart whose end is still awaited. Details: device."""
 
     code = "restart_under_way"
+
+
+class UnknownChannel(Refusal):
+    """This installation reaches nobody that way, or nobody may name an address there. Details: channel."""
+
+    code = "unknown_channel"
 
 
 class BadValue(Refusal):

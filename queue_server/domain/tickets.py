@@ -65,6 +65,8 @@ class Ticket:
     head_started: bool = True
     language: str = "zh"
     callable_from: datetime | None = None
+    away_until: datetime | None = None
+    aways: int = 0
     to_window: int | None = None
     window: int | None = None
     clerk: str | None = None
@@ -112,6 +114,7 @@ class Ticket:
             recalls=0,
             since=at,
             callable_from=None,
+            away_until=None,
         )
 
     def recall(self) -> "Ticket":
@@ -175,15 +178,25 @@ class Ticket:
         moved = replace(self._back_in_line(arrived_at, at), steps=steps, queue=queue)
         return replace(moved, callable_from=callable_from, to_window=None)
 
+    def go_away(self, until: datetime) -> "Ticket":
+        """waiting -> waiting, not callable until then; its arrival stays, and others pass."""
+        self.must_be(State.WAITING)
+        return replace(self, away_until=until, aways=self.aways + 1)
+
+    def be_back(self) -> "Ticket":
+        """waiting -> waiting, callable again."""
+        self.must_be(State.WAITING)
+        return replace(self, away_until=None)
+
     def cancel(self, at: datetime) -> "Ticket":
         """waiting, called, held or missed -> cancelled; a visit being served is finished, not cancelled."""
         self.must_be(State.WAITING, State.CALLED, State.HELD, State.MISSED)
-        return replace(self, state=State.CANCELLED, since=at, to_window=None)
+        return replace(self, state=State.CANCELLED, since=at, to_window=None, away_until=None)
 
     def expire(self, at: datetime) -> "Ticket":
         """waiting, held or missed -> expired at day close."""
         self.must_be(State.WAITING, State.HELD, State.MISSED)
-        return replace(self, state=State.EXPIRED, since=at, to_window=None)
+        return replace(self, state=State.EXPIRED, since=at, to_window=None, away_until=None)
 
     def _back_in_line(self, arrived_at: datetime, at: datetime) -> "Ticket":
         """Waiting again; a ticket that was sent to one window still is."""
@@ -198,6 +211,7 @@ class Ticket:
             started_at=None,
             recalls=0,
             callable_from=None,
+            away_until=None,
         )
 
     @property

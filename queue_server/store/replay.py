@@ -37,6 +37,8 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.WindowGivenUp: lambda t, x, e: replace(t, to_window=None),
     f.TicketCancelled: lambda t, x, e: t.cancel(e.at),
     f.TicketRevived: lambda t, x, e: t.revive(x.arrived_at, e.at),
+    f.VisitorWentAway: lambda t, x, e: t.go_away(x.away_until),
+    f.AwayEnded: lambda t, x, e: t.be_back(),
     f.TicketExpired: lambda t, x, e: replace(t.expire(e.at), carried_over=x.carried_over),
     f.TicketReprinted: lambda t, x, e: replace(t, reprints=x.reprints),
     f.ClassSet: lambda t, x, e: replace(t, visitor_class=VisitorClass(x.visitor_class)),

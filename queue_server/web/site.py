@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, ratings, tickets, trail, windows
+from . import alarms, boards, halls, handing_in, ratings, reminders, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -72,6 +72,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     return (
         *tickets.ROUTES,
         ratings.ROUTE,
+        *reminders.ROUTES,
         handing_in.ROUTE,
         *session_routes(services),
         *windows.ROUTES,

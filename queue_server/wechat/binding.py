@@ -1,11 +1,10 @@
 """A ticket, and the person in WeChat who wants to be told of it. Only who has the ticket's secret says so."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from queue_server.actions.ports import Tx
-from queue_server.actions.reminding import ask, stop
+from queue_server.actions.reminding import ask
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.refusals import Refusal, UnknownTicket
@@ -33,7 +32,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Binds and unbinds, wherever in the installation the ticket is."""
+    """Binds them, wherever in the installation the ticket is."""
 
     services: Services
     channel: WechatChannel
@@ -50,13 +49,11 @@ class Binding:
         """Tell this person of it. Raises UnknownTicket, WrongState or BadValue."""
         found = self.of(public_id)
         address = seal(self.services.settings.secret, found.centre, self.channel.read_address(openid))
-        self._act(found, lambda tx: ask(tx, public_id, self.channel.name, WISH, address))
-        return found
 
-    def unbind(self, public_id: str) -> Bound:
-        """Tell nobody of it any more. Raises UnknownTicket."""
-        found = self.of(public_id)
-        self._act(found, lambda tx: stop(tx, public_id, self.channel.name))
+        def work(tx: Tx) -> object:
+            return ask(tx, public_id, self.channel.name, WISH, address)
+
+        self.services.writer.act(found.centre, "visitor", work)
         return found
 
     def bound_by_code(self, public_id: str, openid: str) -> Bound | None:
@@ -65,9 +62,6 @@ class Binding:
             return self.bind(public_id, openid)
         except Refusal:
             return None
-
-    def _act(self, found: Bound, work: Callable[[Tx], object]) -> None:
-        self.services.writer.act(found.centre, "visitor", work)
 
 
 def _bound(centre: str, public_id: str, hall: Hall) -> Bound | None:

@@ -48,7 +48,6 @@ class SignIn:
         app.add_url_rule("/wechat/ticket/<public_id>", "page_wechat_begin", self.begin)
         app.add_url_rule("/wechat/back", "page_wechat_back", self.back)
         app.add_url_rule("/wechat/yes", "page_wechat_yes", self.yes, methods=["POST"])
-        app.add_url_rule("/wechat/ticket/<public_id>/stop", "page_wechat_stop", self.stop, methods=["POST"])
 
     def begin(self, public_id: str) -> AnyResponse:
         """To WeChat, which knows whoever reads this in it."""
@@ -98,17 +97,6 @@ class SignIn:
             if openid is None:
                 return self._said("wechat.sign_in.late", TOO_LATE)
             found = self.binding.bind(given["ticket"], openid)
-        except (Refusal, StoreFailed) as problem:
-            return self._refused(problem)
-        return redirect(f"/t/{quote(found.public_id)}?lang={_language(found)}", 303)
-
-    def stop(self, public_id: str) -> AnyResponse:
-        """The visitor wants to be told no more."""
-        try:
-            must_be_our_form(request.form.get("key", ""))
-            found = self.binding.unbind(public_id)
-        except UnknownTicket:
-            return self.missing(_language())
         except (Refusal, StoreFailed) as problem:
             return self._refused(problem)
         return redirect(f"/t/{quote(found.public_id)}?lang={_language(found)}", 303)

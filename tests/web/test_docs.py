@@ -20,6 +20,7 @@ from wire import (
     halls,
     handing_in,
     ratings,
+    reminders,
     sessions,
     tickets,
     trail,
@@ -30,6 +31,7 @@ WIRE = {
     name: model
     for module in (
         ratings,
+        reminders,
         alarms,
         tickets,
         trail,

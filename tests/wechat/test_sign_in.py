@@ -89,8 +89,9 @@ def test_nobody_is_told_before_saying_yes(plain_town: Site, wechat: Wechat, publ
 
 def test_who_wants_no_more_is_told_no_more(plain_town: Site, wechat: Wechat, public_id: str) -> None:
     bound(plain_town, wechat, public_id)
-    form = {"key": "k1"}
-    assert plain_town.client.post(f"/wechat/ticket/{public_id}/stop", data=form).status_code == 303
+    form = form_in(plain_town.client.get(f"/t/{public_id}", headers=IN_WECHAT))
+    assert form["channel"] == "wechat"
+    assert plain_town.client.post(f"/t/{public_id}/stop-reminding", data=form).status_code == 303
     assert reminder(plain_town, public_id) is None
 
 
@@ -108,6 +109,14 @@ def test_a_form_from_another_site_binds_nobody(plain_town: Site, wechat: Wechat,
     form = form_in(came_back(plain_town, wechat, began(plain_town, public_id)["state"]))
     answer = plain_town.client.post("/wechat/yes", data=form, headers={"Origin": "https://elsewhere.example"})
     assert answer.status_code == 403
+    assert reminder(plain_town, public_id) is None
+
+
+def test_nobody_names_an_openid_of_somebody_else(plain_town: Site, public_id: str) -> None:
+    body = {"channel": "wechat", "ahead": 3, "address": OPENID}
+    assert plain_town.tell(f"/tickets/{public_id}/reminders", body).status_code in {404, 422}
+    form = {"key": "k", "channel": "wechat", "when": "people-3", "address": OPENID}
+    assert plain_town.client.post(f"/t/{public_id}/remind", data=form).status_code >= 400
     assert reminder(plain_town, public_id) is None
 
 

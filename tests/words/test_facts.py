@@ -10,7 +10,7 @@ from queue_server.domain.tokens import Role, TokenKind
 from ui.words import area
 
 HIDDEN = {
-    *("arrived_at", "callable_from", "key", "ticket"),
+    *("arrived_at", "away_until", "callable_from", "key", "ticket"),
     "wish",
     *("step", "level", "reasons", "list_version", "services"),
 }

@@ -23,6 +23,7 @@ from .devices import (
 from .payload import FACTS, from_payload, to_payload
 from .tickets import (
     ActUndone,
+    AwayEnded,
     ClassSet,
     ServiceFinished,
     ServiceStarted,
@@ -40,6 +41,7 @@ from .tickets import (
     TicketResumed,
     TicketRevived,
     TicketTransferred,
+    VisitorWentAway,
     WindowGivenUp,
 )
 from .visitors import (
@@ -69,6 +71,7 @@ __all__ = [
     "ActUndone",
     "AlarmCleared",
     "AlarmRaised",
+    "AwayEnded",
     "CatalogueImported",
     "ClassSet",
     "ClerkSignedIn",
@@ -117,6 +120,7 @@ __all__ = [
     "TokenRevoked",
     "VisitRated",
     "VisitorErased",
+    "VisitorWentAway",
     "VisitorsForgotten",
     "WindowArranged",
     "WindowGivenUp",

@@ -18,11 +18,13 @@ const ticket = document.getElementById("ticket");
 const part = (name) => ticket.querySelector(`[data-${name}]`);
 const onPage = () => JSON.parse(part("watched").dataset.watched);
 
+const isAsking = () => ticket.querySelector(".ask[open]") !== null;
+
 let shown = onPage();
 let triedMs = steadyNow();
 let fetching = false;
 let failed = false;
-let cancelling = false;
+let asking = false; // a question stands open: the page is not read anew under the reader's finger
 
 const ring = ringer(say);
 const { rooms, link, now, live } = feed(page, [`ticket:${shown.public_id}`, `queue:${shown.queue}`]);
@@ -51,7 +53,7 @@ function show(text) {
   for (const name of open) ticket.querySelector(`[data-keep="${name}"]`)?.setAttribute("open", "");
   const before = shown;
   shown = onPage();
-  cancelling = part("keep=cancel")?.open ?? false;
+  asking = isAsking();
   const { state, title } = part("state").dataset;
   document.body.className = `phone ${state}`;
   if (state !== before.state) document.getElementById("news").textContent = title;
@@ -126,7 +128,7 @@ let whyIsFresh = false;
 
 /** The reasons are those of the moment in which somebody asks for them. */
 async function toggled({ target }) {
-  if (target.dataset.keep === "cancel") cancelling = target.open;
+  if (target.classList.contains("ask")) asking = isAsking();
   if (target.dataset.keep !== "why" || !target.open || whyIsFresh) return;
   whyIsFresh = true;
   await refetch();
@@ -142,7 +144,7 @@ effect(() => {
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
   const moved = hasMoved(shown, heard?.board) || hallTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
   const urgent = heard?.board?.state !== "waiting" || shown.state !== "waiting";
-  if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
+  if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!asking || urgent)) refetch();
   else showPlace(placeIn(say, queue, shown));
   showFresh(freshText(say, heard?.times, link.value, now.value, live.lastPulseMs));
 });
