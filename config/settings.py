@@ -99,6 +99,7 @@ class Settings:
     wechat_mode: WechatMode | None = None  # encrypted where there is a key, else plain
     wechat_template_near: str = ""  # the template of "3 people ahead": its id, then its fields
     wechat_template_called: str = ""  # the template of "called: window 7"
+    wechat_verify: str = ""  # what WeChat's file MP_verify_....txt says, by which it knows our address
     wechat_api: str = "https://api.weixin.qq.com"
     wechat_authorize: str = "https://open.weixin.qq.com"
     metrics_token: str | None = dataclasses.field(default=None, repr=False)  # opens /metrics; shut unless set
@@ -350,6 +351,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "wechat_mode": _word("plain", "compatible", "encrypted"),
     "wechat_template_near": _wechat_template,
     "wechat_template_called": _wechat_template,
+    "wechat_verify": _wechat_token,
     "wechat_api": _issuer,
     "wechat_authorize": _issuer,
     "metrics_token": _token,

@@ -19,6 +19,7 @@ class Account:
     aes_key: str | None = field(default=None, repr=False)
     mode: WechatMode = "plain"
     templates: Mapping[str, str] = field(default_factory=dict)
+    verify: str = ""
     api: str = "https://api.weixin.qq.com"
     authorize: str = "https://open.weixin.qq.com"
 
@@ -32,6 +33,7 @@ def account_of(settings: Settings) -> Account:
         aes_key=settings.wechat_aes_key,
         mode=settings.wechat_mode or ("encrypted" if settings.wechat_aes_key else "plain"),
         templates={"near": settings.wechat_template_near, "called": settings.wechat_template_called},
+        verify=settings.wechat_verify,
         api=settings.wechat_api,
         authorize=settings.wechat_authorize,
     )

@@ -46,7 +46,13 @@ class Wechat:
         endpoint = Endpoint(door, Answering(services, Speaker(services), binding))
         app.add_url_rule(ADDRESS, "wechat_echo", endpoint.echo, methods=["GET"])
         app.add_url_rule(ADDRESS, "wechat_message", endpoint.take, methods=["POST"])
+        if self.account.verify:
+            app.add_url_rule(f"/MP_verify_{self.account.verify}.txt", "wechat_verify", self.known_address)
         SignIn(self.account, services, binding, self.client.openid_of, render, missing).add(app)
+
+    def known_address(self) -> Response:
+        """The file by which WeChat finds out that the address is the account's."""
+        return Response(self.account.verify, mimetype=TEXT)
 
 
 @dataclass(frozen=True, slots=True)
