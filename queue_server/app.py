@@ -209,7 +209,7 @@ def create_app(
         lambda centre, sealed: unseal(services.settings.secret, centre, sealed),
         settings.base_url,
     )
-    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
+    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store, reminding))
     return Server(
         settings,
         runtime,

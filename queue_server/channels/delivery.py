@@ -82,6 +82,11 @@ class Reminding:
         self._waiting: dict[str, deque[tuple[datetime, Message]]] = {name: deque() for name in channels}
         self.outcomes: Counter[tuple[str, str, str]] = Counter()
 
+    @property
+    def reaches(self) -> bool:
+        """Whether there is any channel."""
+        return bool(self._channels)
+
     def start(self) -> None:
         """Begin in the background."""
         if not self._channels:
@@ -127,12 +132,17 @@ class Reminding:
     def _carry(self, name: str) -> None:
         """One message after the other, as long as the server runs."""
         while not self._stopped:
-            if not self._waiting[name]:
+            if not self.carry_next(name):
                 self._runtime.sleep(EVERY_S)
-                continue
-            since, message = self._waiting[name].popleft()
-            outcome = self._deliver(name, since, message)
-            self.outcomes[name, message.kind.value, outcome] += 1
+
+    def carry_next(self, name: str) -> bool:
+        """Deliver what has waited longest for a channel; False when nothing does."""
+        if not self._waiting[name]:
+            return False
+        since, message = self._waiting[name].popleft()
+        outcome = self._deliver(name, since, message)
+        self.outcomes[name, message.kind.value, outcome] += 1
+        return True
 
     def _deliver(self, name: str, since: datetime, message: Message) -> str:
         channel = self._channels[name]

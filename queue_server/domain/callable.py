@@ -19,7 +19,7 @@ def heads_at(hall: Hall, window: Window) -> HeadStarts:
 
 
 def is_callable(hall: Hall, ticket: Ticket, window: Window, now: datetime) -> bool:
-    """Not bound to another window, and the visitor neither walking, away, nor elsewhere with another number."""
+    """Bound to no other window, and the visitor neither walking, away, nor elsewhere with another number."""
     if ticket.to_window is not None and ticket.to_window != window.number:
         return False
     if still_walking(ticket, now) or is_away(ticket, now):

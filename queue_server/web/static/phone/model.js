@@ -48,6 +48,7 @@ export function placeIn(say, queue, { number, no_window, closed, away_until }) {
   const [, low_s, high_s] = queue.waiting[index];
   return {
     ahead: index,
+    low_s,
     row: rowOf(index),
     wait: waitSpoken(say, low_s === null || closed ? null : { low_s, high_s }, queue.open_windows > 0 && !closed ? null : no_window),
     title: say(index ? "title.ahead" : "title.none", { number, count: index }),

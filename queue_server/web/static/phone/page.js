@@ -6,6 +6,7 @@ import { steadyNow } from "#ui/now.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
 import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { nearness } from "./near.js";
 import { ringer } from "./ring.js";
 
 const AGAIN_MS = 2000;
@@ -26,7 +27,8 @@ let fetching = false;
 let failed = false;
 let asking = false; // a question stands open: the page is not read anew under the reader's finger
 
-const ring = ringer(say);
+const nearby = nearness(say);
+const ring = ringer(say, nearby.choice);
 const { rooms, link, now, live } = feed(page, [`ticket:${shown.public_id}`, `queue:${shown.queue}`]);
 
 /** The same page's inside, as the server writes it. A line that stalls is given up, and tried again while the page is behind. */
@@ -68,15 +70,26 @@ function moveTo(old, queue) {
   live.watch(`queue:${queue}`);
 }
 
-function showPlace(place) {
-  if (!place || !part("row")) return;
+/** That the turn has come near is said, rung and felt once; the title goes on saying it. */
+function named(place) {
+  const { told, first } = nearby.look(place);
+  const title = told ? say(place.ahead ? "near" : "near.none", { number: shown.number, count: place.ahead }) : place.title;
+  if (first) {
+    document.getElementById("news").textContent = title;
+    ring.near();
+  }
+  return { ...place, title };
+}
+
+function showPlace(found) {
+  if (!found || !part("row")) return;
+  const place = named(found);
   part("ahead").hidden = place.ahead === 0;
   part("ahead-none").hidden = place.ahead !== 0;
   const count = part("ahead-count");
   if (count.textContent === String(place.ahead) && document.title === place.title) return showWait(place.wait);
   count.textContent = place.ahead;
   document.title = place.title;
-  if (place.ahead <= 3) document.getElementById("news").textContent = place.title;
   showRow(part("row"), place.row);
   showWait(place.wait);
 }
