@@ -104,14 +104,14 @@ def _sign_on(settings: Settings) -> SignOn | None:
     return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
 
 
-def _wechat(settings: Settings) -> "Wechat | None":
+def _wechat(settings: Settings, runtime: Runtime) -> "Wechat | None":
     """The official account, where one is set; a start without one imports nothing of it."""
     if not settings.wechat_app_id:
         return None
     from queue_server.wechat.account import account_of
     from queue_server.wechat.site import Wechat
 
-    return Wechat(account_of(settings))
+    return Wechat(account_of(settings), Outside(runtime.answer))
 
 
 def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict[str, Channel]:
@@ -159,7 +159,7 @@ def create_app(
     writer = CentreWriter(store, runtime.answer, committed)
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
-    wechat = _wechat(settings)
+    wechat = _wechat(settings, runtime)
     services = Services(
         writer=writer,
         clock=clock,

@@ -27,14 +27,13 @@ from .binding import WISH, Binding, Bound
 from .errors import WechatAway, WechatRefused
 from .proofs import GOOD_FOR, LONGEST_ID, fits, proof, state_of, ticket_in
 
-ANSWER_S = 8.0
 LONGEST = 600
 AWAY, TOO_LATE = 503, 403
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The pages of the way to WeChat and back. `openid_of` asks WeChat, in a native thread."""
+    """The pages of the way to WeChat and back. `openid_of` asks WeChat: raises TimeoutError too."""
 
     account: Account
     services: Services
@@ -77,7 +76,7 @@ class SignIn:
             return self._said("wechat.sign_in.late", TOO_LATE)
         try:
             found = self.binding.of(public_id)
-            openid = self.services.outside(ANSWER_S, self.openid_of, code)
+            openid = self.openid_of(code)
         except UnknownTicket:
             return self.missing(_language())
         except (WechatAway, TimeoutError) as problem:

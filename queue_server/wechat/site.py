@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 
-from queue_server.web.services import Services
+from queue_server.web.services import Outside, Services
 
 from .account import Account
 from .answering import Answering
@@ -18,14 +18,17 @@ from .sign_in import SignIn
 from .speaking import Speaker
 
 ADDRESS = "/wechat"
+ANSWER_S = 8.0
+"""WeChat may take so long to say who signed in."""
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True)
 class Wechat:
-    """An official account at work."""
+    """An official account at work. `outside` asks WeChat, in threads that nobody else waits for."""
 
     account: Account
+    outside: Outside
     client: Client = field(init=False)
     channel: WechatChannel = field(init=False)
 
@@ -48,7 +51,11 @@ class Wechat:
         app.add_url_rule(ADDRESS, "wechat_message", endpoint.take, methods=["POST"])
         if self.account.verify:
             app.add_url_rule(f"/MP_verify_{self.account.verify}.txt", "wechat_verify", self.known_address)
-        SignIn(self.account, services, binding, self.client.openid_of, render, missing).add(app)
+        SignIn(self.account, services, binding, self._openid_of, render, missing).add(app)
+
+    def _openid_of(self, code: str) -> str:
+        """Who signed in. Raises TimeoutError, WechatRefused or WechatAway."""
+        return self.outside(ANSWER_S, self.client.openid_of, code)
 
     def known_address(self) -> Response:
         """The file by which WeChat finds out that the address is the account's."""

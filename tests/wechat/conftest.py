@@ -21,9 +21,10 @@ def wechat() -> Iterator[Wechat]:
 
 def a_town(wechat: Wechat, mode: str) -> Iterator[Site]:
     key = None if mode == "plain" else AES_KEY
-    account = Account(wechat.account(mode=mode, aes_key=key, templates={"near": NEAR, "called": CALLED}))
-    more = {"channels": {"wechat": account.channel}, "outside": here_and_now}
-    with a_site(beside=(account.add,), more=more) as site:
+    more = {"mode": mode, "aes_key": key, "verify": "AbCd1234"}
+    templates = {"near": NEAR, "called": CALLED}
+    account = Account(wechat.account(templates=templates, **more), here_and_now)
+    with a_site(beside=(account.add,), more={"channels": {"wechat": account.channel}}) as site:
         yield site
 
 

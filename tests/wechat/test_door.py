@@ -33,6 +33,11 @@ def test_wechat_hears_its_own_word_when_the_address_is_entered(plain_town: Site)
     assert (answer.status_code, answer.text, answer.mimetype) == (200, "shr5ch<b>", "text/plain")
 
 
+def test_wechat_finds_its_file_and_nothing_else(plain_town: Site) -> None:
+    assert plain_town.client.get("/MP_verify_AbCd1234.txt").text == "AbCd1234"
+    assert plain_town.client.get("/MP_verify_other.txt").status_code == 404
+
+
 def test_somebody_else_does_not(plain_town: Site) -> None:
     sent = plain("", NINE, echostr="shr5ch", signature="0" * 40)
     assert plain_town.client.get(f"/wechat?{sent.query}").status_code == 403
