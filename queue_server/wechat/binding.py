@@ -6,7 +6,7 @@ from functools import partial
 from queue_server.actions.ports import Tx
 from queue_server.actions.reminding import ask
 from queue_server.domain.hall import Hall
-from queue_server.domain.names import in_language
+from queue_server.domain.names import Names
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.reminders import Wish
 from queue_server.domain.tickets import Ticket
@@ -26,7 +26,7 @@ class Bound:
     centre: str
     public_id: str
     number: str
-    centre_name: str
+    centre_names: Names
     language: str
 
 
@@ -68,5 +68,4 @@ def _bound(centre: str, public_id: str, hall: Hall) -> Bound | None:
     ticket: Ticket | None = hall.tickets.get(hall.by_public.get(public_id, 0))
     if ticket is None or not ticket.live:
         return None
-    name = in_language(hall.catalogue.centre.names, ticket.language)
-    return Bound(centre, public_id, ticket.number, name, ticket.language)
+    return Bound(centre, public_id, ticket.number, hall.catalogue.centre.names, ticket.language)

@@ -76,15 +76,16 @@ class SignIn:
             return self._said("wechat.sign_in.late", TOO_LATE)
         try:
             found = self.binding.of(public_id)
-            openid = self.openid_of(code)
         except UnknownTicket:
             return self.missing(_language())
+        try:
+            openid = self.openid_of(code)
         except (WechatAway, TimeoutError) as problem:
             log.warning("wechat_away", why=str(problem)[:200])
-            return self._said("wechat.sign_in.away", AWAY)
+            return self._said("wechat.sign_in.away", AWAY, found)
         except WechatRefused as problem:
             log.warning("wechat_sign_in_refused", errcode=problem.code)
-            return self._said("wechat.sign_in.late", TOO_LATE)
+            return self._said("wechat.sign_in.late", TOO_LATE, found)
         return self._asked(found, openid)
 
     def yes(self) -> AnyResponse:
@@ -136,9 +137,10 @@ class SignIn:
         text = sentence(refusal.code, refusal.details, language, None, now)
         return self.render("message.html", language, status_of(refusal), title=text)
 
-    def _said(self, word: str, status: int) -> Response:
-        language = _language()
-        return self.render("message.html", language, status, title=say(word, language))
+    def _said(self, word: str, status: int, found: Bound | None = None) -> Response:
+        """A sentence, and the way back to the ticket where we know which one."""
+        language = _language(found)
+        return self.render("wechat_said.html", language, status, title=say(word, language), ticket=found)
 
 
 def _language(found: Bound | None = None) -> str:

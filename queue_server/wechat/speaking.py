@@ -4,6 +4,7 @@ Who types a number learns what the hall's screens show to everybody. Their own t
 only who have its secret, so its address is never in an answer to a number.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -89,8 +90,7 @@ class Speaker:
         for centre in self.services.centres():
             if self._several():
                 lines.append(self.services.writer.look(centre, partial(_name, language)))
-            cards = self.services.writer.look(centre, partial(_cards, now, language))
-            lines += [line for card in cards for line in queue_lines(card, language)]
+            lines += self.services.writer.look(centre, partial(hall_lines, now, language))
             lines.append(self._address(centre, "halls", language))
         return cut(lines, say("wechat.more", language))
 
@@ -124,17 +124,26 @@ def number_lines(face: TicketFace, language: str) -> list[str]:
     return [part for part in (*lines, ahead, wait, face.place, face.windows.replace("\u2060", "")) if part]
 
 
-def queue_lines(card: HallCard, language: str) -> list[str]:
-    """A hall, and each of its queues that somebody waits in or could."""
-    shown = [queue_line(queue, language) for queue in card.queues]
-    return [say("wechat.hall", language, hall=card.name, until=card.until).strip(), *shown]
+def hall_lines(now: datetime, language: str, hall: Hall) -> list[str]:
+    """Every hall, and each of its queues that somebody waits in; the others are only counted."""
+    return [line for card in halls_now(hall, now, language) for line in _card_lines(hall, card, language)]
 
 
-def queue_line(queue: QueueNow, language: str) -> str:
+def _card_lines(hall: Hall, card: HallCard, language: str) -> Iterator[str]:
+    yield say("wechat.hall", language, hall=card.name, until=card.until).strip()
+    counts = {queue: hall.waiting_count(queue.code) for queue in card.queues}
+    busy = [queue for queue, count in counts.items() if count]
+    yield from (queue_line(queue, counts[queue], language) for queue in busy)
+    word = "wechat.queue.others" if busy else "wechat.queue.nobody"
+    if len(busy) < len(counts):
+        yield say(word, language, count=len(counts) - len(busy))
+
+
+def queue_line(queue: QueueNow, count: int, language: str) -> str:
     """How many wait and how long it would take; or why no number is to be had."""
     if queue.note:
-        return say("wechat.queue.note", language, queue=queue.name, waiting=queue.waiting, note=queue.note)
-    return say("wechat.queue", language, queue=queue.name, waiting=queue.waiting, wait=queue.wait)
+        return say("wechat.queue.note", language, queue=queue.name, count=count, note=queue.note)
+    return say("wechat.queue", language, queue=queue.name, count=count, wait=queue.wait)
 
 
 def cut(lines: list[str], more: str) -> str:
@@ -153,7 +162,3 @@ def cut(lines: list[str], more: str) -> str:
 
 def _name(language: str, hall: Hall) -> str:
     return in_language(hall.catalogue.centre.names, language)
-
-
-def _cards(now: datetime, language: str, hall: Hall) -> tuple[HallCard, ...]:
-    return halls_now(hall, now, language)
