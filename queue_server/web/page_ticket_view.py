@@ -23,6 +23,7 @@ from .page_face import staffed_consult_windows
 from .page_map import HallMap, hall_map
 from .page_names import runs
 from .page_rate_link import RateLink
+from .page_ticket_after import After, after_of
 from .page_ticket_away import Away, away_of
 from .page_ticket_closed import Closed, closed_of, of_day
 from .page_ticket_remind import Remind
@@ -66,6 +67,7 @@ class TicketFace:
     rateable: tuple[RateLink, ...]
     reminds: tuple[Remind, ...]
     missed_rule: str
+    after: After | None
     may_cancel: bool
     may_revive: bool
     carried_over: bool
@@ -119,10 +121,11 @@ def ticket_face(
         of_day=of_day(catalogue, ticket, now, language),
         map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
-        steps=stops_of(catalogue, ticket.steps, language),
+        steps=stops_of(hall, ticket.steps, language, to_bring=ticket.live),
         rateable=rateable,
         reminds=reminds,
         missed_rule=view["missed_rule"],
+        after=after_of(catalogue, ticket, language),
         may_cancel=ticket.state in {State.WAITING, State.CALLED, State.HELD, State.MISSED},
         may_revive=ticket.state is State.MISSED and ticket.revivals < catalogue.policy.revivals,
         carried_over=ticket.carried_over,
@@ -138,6 +141,7 @@ def ticket_face(
             "evacuated": bool(now_in and now_in.evacuated),
             "closed": bool(now_in and now_in.state is HallState.CLOSED),
             "no_window": no_window,
+            "over": not ticket.live,
             "again_s": LOOK_AGAIN_S if _depends_on_others(hall, ticket, now) else None,
         },
         catalogue=catalogue,

@@ -34,14 +34,6 @@ class StillRuntime:
         self.site.later(seconds=seconds)
 
 
-class Follower(Alone):
-    """A server of several that does not lead."""
-
-    @property
-    def leads(self) -> bool:
-        return False
-
-
 @dataclass
 class Post:
     """A site with one channel, and its reminders."""

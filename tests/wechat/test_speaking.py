@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from queue_server.actions.days import tick
-from queue_server.wechat.speaking import cut
+from queue_server.wechat.asked import asked_in
+from queue_server.wechat.speaking import Speaker, cut
 from queue_server.wechat.writing import LONGEST
 from tests.makers import NINE, at
 from tests.web.site import Site, json_of
@@ -127,3 +129,11 @@ def test_a_hall_that_is_closed_says_when_it_opens(plain_town: Site, say: Say) ->
     plain_town.clock.hall = at("20:00")
     plain_town.act(tick)
     assert re.search(r"\d\d:\d\d", say("排队").splitlines()[0])
+
+
+def test_several_centres_are_told_one_after_the_other(plain_town: Site) -> None:
+    ticket = plain_town.take()
+    services = replace(plain_town.services, centres=lambda: ("town", "town"))
+    lines = Speaker(services).say(asked_in(f"{ticket['number']} please")).splitlines()
+    assert lines[0] == lines[lines.index("") + 1] == "Town"
+    assert Speaker(services).say(asked_in("queue")).count("/c/town/halls") == 2

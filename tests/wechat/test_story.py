@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
+from tests.pages.browser import open_page
 from tests.servers import RunningHall, running_hall
 from tests.stories.playing import Players
 from tests.wechat.wechat import (
@@ -25,6 +27,7 @@ from tests.wechat.wechat import (
     Wechat,
     a_text,
     a_wechat,
+    an_event,
     content_of,
     encrypted,
 )
@@ -137,10 +140,42 @@ def test_who_signed_in_is_warned_and_called(hall: RunningHall, wechat: Wechat, p
     assert f"请到 {window} 号窗口" in asked(hall, ticket["number"])
 
 
+def test_several_people_are_told_at_once(hall: RunningHall, wechat: Wechat, players: Players) -> None:
+    """Each scanned a code of the account that names the own ticket; all are near at the same moment."""
+    people = {}
+    for i in range(6):
+        ticket = players.take(queue="gongdian" if i < 3 else "gongshui")
+        people[ticket["number"]] = f"oPerson{i}"
+        event = an_event("SCAN", ticket["public_id"], created=i, sender=f"oPerson{i}")
+        assert told(hall, encrypted(event, datetime.now(UTC))).status_code == 200
+    for number, openid in people.items():
+        sent = sent_within(SOON_S, wechat, lambda sent, who=openid: sent["touser"] == who)  # type: ignore[misc]
+        assert sent["character_string2"] == number
+    assert len({each["client_msg_id"] for each in wechat.templates}) == len(wechat.templates)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_form_asks_everybody_without_a_barrier(
+    hall: RunningHall, wechat: Wechat, players: Players, browser: Browser, language: str
+) -> None:
+    public_id, base = players.take(queue="dianxin")["public_id"], hall.run["base_url"]
+    away = httpx.get(f"{base}/wechat/ticket/{public_id}", headers=IN_WECHAT, timeout=30)
+    state = parse_qs(urlsplit(away.headers["Location"]).query)["state"][0]
+    wechat.codes["shown"] = OPENID
+    window = open_page(browser, f"{base}/wechat/back?code=shown&state={state}&lang={language}", 320, 640)
+    assert (window.troubles(), window.barriers()) == ([], [])
+    window.page.get_by_role("button").click()
+    expect(window.page).to_have_url(f"{base}/t/{public_id}?lang={language}")
+    assert window.troubles() == []
+
+
 def test_the_log_knows_no_secret_and_nobody(hall: RunningHall) -> None:
     """Comes last: everything above is in it."""
     log = "".join(
         path.read_text("utf-8", "replace") for path in hall.data.rglob("*") if path.suffix in {".log", ".out"}
     )
     assert "/wechat" in log
-    assert [each for each in (SECRET, TOKEN, AES_KEY, OPENID, "token-1", "the-code") if each in log] == []
+    assert [
+        each for each in (SECRET, TOKEN, AES_KEY, OPENID, "oPerson", "token-1", "the-code") if each in log
+    ] == []

@@ -86,3 +86,8 @@ export function freshText(say, times, link, nowMs, freshAtMs) {
   const at = clockSeconds(hallNow(times, old ? freshAtMs ?? times.heardAtMs : nowMs), times.offset);
   return { old, text: say(old ? "fresh.old" : "fresh.live", { time: at }) };
 }
+
+/** The same line once nothing changes any more: it is no trouble that the line to the hall is closed. */
+export function overText(say, times, nowMs) {
+  return times && { old: false, over: true, text: say("fresh.over", { time: clockSeconds(hallNow(times, nowMs), times.offset) }) };
+}

@@ -5,13 +5,15 @@ import { feed } from "#ui/feed.js";
 import { steadyNow } from "#ui/now.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
-import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { hallTurned, freshText, overText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
 import { nearness } from "./near.js";
 import { ringer } from "./ring.js";
 
 const AGAIN_MS = 2000;
 const ANSWER_WITHIN_MS = 5000;
 const ASK_AGAIN_S = 40 + 20 * Math.random(); // the phones of a queue do not all ask in one second
+
+const UNDO_MS = 90_000; // a clerk can take the end of a visit back for half a minute
 
 const page = pageData();
 const say = speaker(page.words);
@@ -63,6 +65,21 @@ function show(text) {
   if (shown.queue !== before.queue) moveTo(before.queue, shown.queue);
   ring.settle();
   if (isNewCall(before, shown)) ring.called();
+  closeLater();
+}
+
+let closed = false;
+let closing = 0;
+
+/** A visit that is over changes no more: the line is closed once its end cannot be taken back. */
+function closeLater() {
+  clearTimeout(closing);
+  if (closed || !shown.over) return;
+  closing = setTimeout(() => {
+    closed = true;
+    live.hangUp();
+    showFresh(overText(say, rooms.value[`ticket:${shown.public_id}`]?.times, now.value));
+  }, UNDO_MS);
 }
 
 function moveTo(old, queue) {
@@ -125,7 +142,7 @@ function showBehind({ old, text }) {
 
 /** A phone that wakes up shows the truth at once, whatever its connection believes. */
 function wakeUp() {
-  if (document.visibilityState !== "visible") return;
+  if (document.visibilityState !== "visible" || closed) return;
   if (link.value !== "live") {
     live.hangUp();
     live.connect();
@@ -150,9 +167,11 @@ async function toggled({ target }) {
   }, AGAIN_MS);
 }
 
+closeLater();
 document.addEventListener("toggle", toggled, true);
 
 effect(() => {
+  if (closed) return;
   const heard = rooms.value[`ticket:${shown.public_id}`];
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
   const moved = hasMoved(shown, heard?.board) || hallTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
