@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -32,6 +33,9 @@ from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
+
+if TYPE_CHECKING:
+    from queue_server.wechat.site import Wechat
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
@@ -100,11 +104,23 @@ def _sign_on(settings: Settings) -> SignOn | None:
     return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
 
 
-def _channels(settings: Settings, clock: Clock) -> dict[str, Channel]:
+def _wechat(settings: Settings, runtime: Runtime) -> "Wechat | None":
+    """The official account, where one is set; a start without one imports nothing of it."""
+    if not settings.wechat_app_id:
+        return None
+    from queue_server.wechat.account import account_of
+    from queue_server.wechat.site import Wechat
+
+    return Wechat(account_of(settings), Outside(runtime.answer))
+
+
+def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict[str, Channel]:
     """Ways to visitors that this installation has, by their names."""
     found: list[Channel] = []
     if settings.sms_url:
         found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
+    if wechat:
+        found.append(wechat.channel)
     return {channel.name: channel for channel in found}
 
 
@@ -143,6 +159,7 @@ def create_app(
     writer = CentreWriter(store, runtime.answer, committed)
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
+    wechat = _wechat(settings, runtime)
     services = Services(
         writer=writer,
         clock=clock,
@@ -160,9 +177,9 @@ def create_app(
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
         outside=Outside(runtime.answer),
-        channels=_channels(settings, clock),
+        channels=_channels(settings, clock, wechat),
     )
-    web = create_web(services)
+    web = create_web(services, [wechat.add] if wechat else ())
     live = Live(
         runtime,
         writer,

@@ -4,6 +4,7 @@ An installation may hold several centres, so a page's full address names its cen
 short form `/hall/N` leads there as long as there is only one. A ticket's address is `/t/{public_id}` alone.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,12 @@ HERE = Path(__file__).parent
 SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
 
 
-def register_pages(app: Flask, services: Services) -> None:
+Beside = Callable[[Flask, Services, Callable[..., Response], Callable[[str], Response]], None]
+"""Adds what another room has to show: given the application, its services, and how pages are rendered and
+missed."""
+
+
+def register_pages(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add every page, and the files that pages are made of.
 
     Where `npm ci` was not run, the pages say so and everything else works.
@@ -64,6 +70,8 @@ def register_pages(app: Flask, services: Services) -> None:
     register_public_pages(app, services, site.render, site.missing)
     register_way_back(app)
     register_item_names(app, services, site.missing)
+    for add in beside:
+        add(app, services, site.render, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
 

@@ -65,6 +65,18 @@ class SignOnAway(Refusal):
     code = "sign_on_away"
 
 
+class BadSignature(Refusal):
+    """What came is not signed by whom it says it is from, or not for this account."""
+
+    code = "bad_signature"
+
+
+class Replayed(Refusal):
+    """What came was signed before for something else, or too often, or too long ago."""
+
+    code = "replayed"
+
+
 class RecordFailed(Refusal):
     """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
@@ -85,6 +97,8 @@ STATUS: Mapping[str, int] = {
     "sign_on_failed": 401,
     "sign_on_unknown": 401,
     "not_permitted": 403,
+    "bad_signature": 403,
+    "replayed": 403,
     "not_found": 404,
     "sign_on_off": 404,
     "unknown_ticket": 404,

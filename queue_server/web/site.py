@@ -1,5 +1,6 @@
 """The whole site: every route of the contract, its documentation, health, errors and headers."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from .errors import register_errors
 from .health import register_health
 from .limits import Flow
 from .packing import register_packing
-from .pages import register_pages
+from .pages import Beside, register_pages
 from .photos import register_photos
 from .public.open_data import open_data_routes
 from .questions import ask, serve
@@ -37,14 +38,14 @@ PAGES = ("page_", "short_", "ticket_")
 """How the names of pages begin."""
 
 
-def create_web(services: Services) -> Flask:
-    """A Flask application with everything that the web serves."""
+def create_web(services: Services, beside: Sequence[Beside] = ()) -> Flask:
+    """A Flask application with everything that the web serves, and what other rooms add beside it."""
     app = Flask("queue_server", static_folder=None)
-    register(app, services)
+    register(app, services, beside)
     return app
 
 
-def register(app: Flask, services: Services) -> None:
+def register(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add everything that the web serves to an application."""
     app.url_rule_class = LateRule
     routes = all_routes(services)
@@ -58,7 +59,7 @@ def register(app: Flask, services: Services) -> None:
     flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
     register_health(app, services, flow)
     register_docs(app, services, routes)
-    register_pages(app, services)
+    register_pages(app, services, beside)
     register_photos(app, services)
     app.before_request(partial(_slow_down_pages, flow))
     for route in routes:

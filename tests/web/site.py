@@ -1,7 +1,7 @@
 """A web site over a hall, in memory unless told otherwise: real actions, real boards, no socket."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from queue_server.domain.tokens import Login, Role, Token, TokenKind
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
+from queue_server.web.pages import Beside
 from queue_server.web.secrets import hash_secret
 from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
 from queue_server.web.site import all_routes, create_web
@@ -185,6 +186,8 @@ def a_site(
     settings: dict[str, Any] | None = None,
     photos: Photos | None = None,
     store: Callable[[TwoClocks], SqlStore] | None = None,
+    beside: Sequence[Beside] = (),
+    more: dict[str, Any] | None = None,
     **policy: Any,
 ) -> Iterator[Site]:
     """A town on a Tuesday at nine; in memory, or in a store that has a centre `town`."""
@@ -209,11 +212,12 @@ def a_site(
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),
+        **(more or {}),
     )
     writer.act("town", "system", tick)
     ANSWERS.update({route.name: route.answers for route in all_routes(services)})
     with patch.object(Flask, "url_rule_class", KnownRule):
-        web = create_web(services)
+        web = create_web(services, beside)
     try:
         yield Site(clock, writer, web.test_client(), services)
     finally:
