@@ -22,7 +22,7 @@ function Usual({ kiosk, acts }) {
       ${view.collects && html`<button onClick=${() => acts.show({ name: "collect" })}>
         <${Icon} name="paper" /><span><b>${say("collect.title")}</b><i>${say("collect.hint")}</i></span>
       </button>`}
-      <button class="later" onClick=${() => acts.show({ name: "check_in" })}>
+      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
         <${Icon} name="check-in" /><span><b>${say("home.check_in")}</b><i>${say("home.check_in_hint")}</i></span>
       </button>
     </div>
@@ -76,6 +76,7 @@ function Large({ kiosk, acts }) {
   const choices = [
     ...largeView(kiosk),
     { code: "collect", icon: "paper", name: say("large.collect"), hint: say("large.collect_hint"), to: { name: "collect" } },
+    { code: "check_in", icon: "check-in", name: say("large.check_in"), hint: say("large.check_in_hint"), to: { name: "check_in" } },
     { code: "find", icon: "search", name: say("large.find"), hint: say("large.find_hint"), to: { name: "find", text: "" } },
   ];
   return html`
