@@ -10,7 +10,7 @@ import { takingCards } from "../reads.js";
 import { sentences } from "../spoken.js";
 import { Blocked, Head, contextOf } from "./parts.js";
 
-const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const READER_MS = 250;
 const PHONE = 11;
 
@@ -33,7 +33,7 @@ export function CheckIn({ kiosk, acts, here }) {
   };
   useReader({ write, enter });
   const [how, type] = [say("check_in.how"), say("check_in.type")];
-  const word = say(`check_in.${far}`, { left });
+  const word = say(far === "card" ? "check_in.card.reading" : `check_in.${far}`, { left });
   return html`
     <${Head} kiosk=${kiosk} title=${say("check_in.title")} under=${say("check_in.under")} spoken=${sentences([how, type], language)} />
     <section class="booked-by">
@@ -46,11 +46,10 @@ export function CheckIn({ kiosk, acts, here }) {
       <p class=${`id-word ${WORD_CLASSES[far] ?? "typing"}`} role="status"><${Icon} name=${WORD_ICONS[far] ?? "keyboard"} />${word}</p>
       <div class="digits">
         ${DIGITS.map((key) => html`<button key=${key} class="num" data-quick onClick=${() => press(key)}>${key}</button>`)}
+        <button class="by-document" onClick=${() => acts.show({ name: "id_number", booking: true, document: { kind: kindFor(language), number: "" } })}>${say("check_in.document")}</button>
+        <button class="num" data-quick onClick=${() => press("0")}>0</button>
         <button class="erase" data-quick onClick=${() => write((now) => now.slice(0, -1))} aria-label=${say("id.delete")}><${Icon} name="erase" /></button>
       </div>
-      <button class="by-document" onClick=${() => acts.show({ name: "id_number", booking: true, document: { kind: kindFor(language), number: "" } })}>
-        <${Icon} name="id-card" />${say("check_in.document")}
-      </button>
     </section>
     <button class="take" disabled=${shownBy(text, today) === null} onClick=${() => send(text)}>
       <${Icon} name="check-in" /><span><b>${say("check_in.go")}</b></span>

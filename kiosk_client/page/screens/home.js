@@ -70,21 +70,25 @@ export const HallFronts = ({ kiosk, only = null }) => html`<div class="fronts">
     )}
 </div>`;
 
-/** Helper first, then six choices: nothing here is smaller than 44 px. */
+/** Helper and booking first, then six choices: nothing here is smaller than 44 px. */
 function Large({ kiosk, acts }) {
   const { say, clock } = kiosk;
   const choices = [
     ...largeView(kiosk),
     { code: "collect", icon: "paper", name: say("large.collect"), hint: say("large.collect_hint"), to: { name: "collect" } },
-    { code: "check_in", icon: "check-in", name: say("large.check_in"), hint: say("large.check_in_hint"), to: { name: "check_in" } },
     { code: "find", icon: "search", name: say("large.find"), hint: say("large.find_hint"), to: { name: "find", text: "" } },
   ];
   return html`
     <header class="large-head"><h1>${inPieces(say("large.title"))}</h1><p>${clock?.date}</p></header>
     <div class="large-right">
-    <button class="helper" onClick=${() => acts.show({ name: "help" })}>
-      <${Icon} name="helper" /><span><b>${say("large.help")}</b><i>${say("large.help_hint")}</i></span>
-    </button>
+    <div class="large-first">
+      <button class="helper" onClick=${() => acts.show({ name: "help" })}>
+        <${Icon} name="helper" /><span><b>${say("large.help")}</b><i>${say("large.help_hint")}</i></span>
+      </button>
+      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
+        <${Icon} name="check-in" /><span><b>${say("large.check_in")}</b><i>${say("large.check_in_hint")}</i></span>
+      </button>
+    </div>
     <ul class="choices-large">
       ${choices.map(
         (choice) => html`<li key=${choice.code}>
