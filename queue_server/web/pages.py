@@ -21,6 +21,7 @@ from ui.serving import add_shared_files, data_block, secured
 from ui.words import area, best_language, languages, say
 
 from . import page_screens as screens
+from .booking.pages import register_booking_pages
 from .errors import answer_of
 from .page_audit import AUDIT
 from .page_face import FACE
@@ -62,6 +63,7 @@ def register_pages(app: Flask, services: Services) -> None:
     for place in PLACES_WITH_PAGES:
         app.add_url_rule(f"/{place}/<key>", f"short_{place}_key", partial(site.short, place))
     register_public_pages(app, services, site.render, site.missing)
+    register_booking_pages(app, services, site.render, site.missing)
     register_way_back(app)
     register_item_names(app, services, site.missing)
     app.register_error_handler(404, site.no_such_address)

@@ -13,8 +13,6 @@ from enum import StrEnum
 
 from ..secrets import keyed
 
-BITS = 16
-"""65,536 tries in the mean: a third of a second on a new phone, some three seconds on one of ten years ago."""
 WITHOUT_SCRIPT_S = 20
 """So long a form without a proof must have been open; nobody types a phone number much faster."""
 GOOD_FOR = timedelta(hours=1)
@@ -24,6 +22,7 @@ LONGEST_ANSWER = 16
 class Worth(StrEnum):
     """What a form has shown."""
 
+    FREE = "free"
     WORKED = "worked"
     WAITED = "waited"
     SOON = "soon"
@@ -36,12 +35,15 @@ def new_challenge(key: bytes, place: str, now: datetime) -> str:
     return f"{stem}.{_seal(key, place, stem)}"
 
 
-def worth(key: bytes, place: str, challenge: str, answer: str, now: datetime) -> Worth:
-    """What a challenge and its answer show; STALE as well where the challenge is none of ours."""
+def worth(key: bytes, place: str, challenge: str, answer: str, now: datetime, bits: int) -> Worth:
+    """What a challenge and its answer show; STALE as well where the challenge is none of ours, FREE where policy
+    asks for no bits."""
     age = age_of(key, place, challenge, now)
     if age is None or age > GOOD_FOR:
         return Worth.STALE
-    if answer and has_worked(challenge, answer):
+    if bits == 0:
+        return Worth.FREE
+    if has_worked(challenge, answer, bits):
         return Worth.WORKED
     return Worth.WAITED if age.total_seconds() >= WITHOUT_SCRIPT_S else Worth.SOON
 
@@ -54,7 +56,7 @@ def age_of(key: bytes, place: str, challenge: str, now: datetime) -> timedelta |
     return now - datetime.fromtimestamp(int(stem.partition(".")[0], 16), now.tzinfo)
 
 
-def has_worked(challenge: str, answer: str, bits: int = BITS) -> bool:
+def has_worked(challenge: str, answer: str, bits: int) -> bool:
     """Whether SHA-256 of `challenge:answer` begins with so many zero bits."""
     if not (answer.isascii() and answer.isdigit() and len(answer) <= LONGEST_ANSWER):
         return False
