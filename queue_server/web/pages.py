@@ -29,7 +29,7 @@ from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
 from .page_kinds import Screen
-from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
+from .page_manage import ADMIN, BOOKINGS, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
@@ -39,7 +39,7 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
 
 
 def register_pages(app: Flask, services: Services) -> None:
