@@ -24,7 +24,7 @@ from .tickets import IdKind, Ticket
 Phone = Annotated[str, line(32, 1)]
 Document = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 VisitKind = Literal["hall", "home", "agent"]
-AppointmentState = Literal["held", "booked", "checked_in", "cancelled", "missed", "lapsed", "expired"]
+AppointmentState = Literal["held", "booked", "checked_in", "cancelled", "missed", "lapsed", "done", "expired"]
 
 
 class Proof(Asked):
@@ -205,7 +205,8 @@ class Appointment(Answered):
     public_id: str
     state: AppointmentState = Field(
         description="held: kept while somebody books. missed: nobody came. lapsed: the centre was not open "
-        "at that time, nobody's fault. expired: held, and not booked in time."
+        "at that time, nobody's fault. done: a visit elsewhere whose day is over. expired: held, and not "
+        "booked in time."
     )
     kind: VisitKind
     queue: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
 from queue_server.domain.hall import Hall, Thing
@@ -63,6 +64,18 @@ class Tx(Protocol):
     def find_serial(self, business_date: date, series: str, serial: int) -> Ticket | None:
         """The ticket with this serial, of any day; written by an earlier act."""
 
+    def find_appointment(self, appointment: str) -> Appointment | None:
+        """A booking by its public id, also of earlier days."""
+
+    def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
+        """Bookings of somebody (`Visitor.keys`) that were missed since a date and are not excused.
+
+        Their public ids and dates, oldest first, as far as earlier acts wrote them.
+        """
+
+    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
+        """The bookings of a date by their slots, as far as earlier acts wrote them."""
+
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
 
@@ -88,6 +101,12 @@ class Tx(Protocol):
         """Take from the record whom ended tickets of days before were for; how many tickets.
 
         It goes with a fact. Tickets that are still in the hall's memory are left for another day.
+        """
+
+    def forget_bookings(self, before: date, at_most: int) -> int:
+        """Take from the record whose bookings of days before were; how many. It goes with a fact.
+
+        Bookings that are still in the hall's memory are left for another day.
         """
 
     def forget_answers(self, before: datetime, at_most: int) -> int:

@@ -54,6 +54,13 @@ def queue_hours(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
     return _merged(sorted(spans))
 
 
+def working_spans(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
+    """When a queue's windows work on a date: its open spans without the lunch break."""
+    spans = queue_hours(catalogue, queue, day)
+    pause = lunch(catalogue, catalogue.queues[queue].hall, day)
+    return spans if pause is None else [part for span in spans for part in _without(span, pause)]
+
+
 def lunch(catalogue: Catalogue, hall: str, day: date) -> Span | None:
     """The lunch break of a hall on a workday."""
     pause = catalogue.halls[hall].lunch
@@ -142,6 +149,11 @@ def day_is_over(catalogue: Catalogue, day: date, at: datetime) -> bool:
     closes = catalogue.centre.day_close
     end_date = day + timedelta(days=1) if closes < time(12) else day
     return at >= _at(catalogue, end_date, closes)
+
+
+def moment_of(catalogue: Catalogue, day: date, clock: time) -> datetime:
+    """A time of day in the centre, in UTC."""
+    return _at(catalogue, day, clock)
 
 
 def local(catalogue: Catalogue, at: datetime) -> datetime:

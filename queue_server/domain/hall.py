@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from .alarms import Alarm
+from .appointments import Appointment
+from .bookings import Bookings
 from .calendar import half_day
 from .catalogue import Catalogue
 from .counters import Counters
@@ -26,7 +28,7 @@ from .windows import HallNow, Window
 
 Undo = Callable[[], None]
 Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm
-Thing = Ticket | Window | Shelved | Counters
+Thing = Ticket | Window | Shelved | Counters | Appointment
 
 SHELVES: Mapping[type, tuple[str, str]] = {
     HallNow: ("halls", "code"),
@@ -66,6 +68,8 @@ class Hall:
         self.issued_in: Counter[tuple[str, date, str]] = Counter()
         self.paces: dict[str, Pace] = {}
         self.tally = Tally()
+        self.appointments: dict[str, Appointment] = {}
+        self.bookings = Bookings()
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
@@ -91,9 +95,13 @@ class Hall:
     def _turn_to(self, catalogue: Catalogue) -> None:
         for ticket in self.tickets.values():
             self._unindex(ticket)
+        for appointment in self.appointments.values():
+            self.bookings.leave(appointment, self._booked_half)
         self.catalogue = catalogue
         for ticket in self.tickets.values():
             self._index(ticket)
+        for appointment in self.appointments.values():
+            self.bookings.join(appointment, self._booked_half)
         self._open_for.clear()
         for window in self.windows.values():
             self._open_up(window)
@@ -108,6 +116,8 @@ class Hall:
             return self._put_window(thing)
         if isinstance(thing, Counters):
             return self._put_counters(thing)
+        if isinstance(thing, Appointment):
+            return self._put_appointment(thing)
         shelf, key = self.shelf_of(thing)
         return _put_on(shelf, key, thing)
 
@@ -135,11 +145,14 @@ class Hall:
         return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
 
     def sweep(self) -> None:
-        """After a day was opened: forget the ended tickets and the favours of the days before it."""
+        """After a day was opened: forget the ended tickets, bookings and favours of the days before it."""
         today = self.counters.business_date
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
                 self.forget(ticket)
+        for appointment in list(self.appointments.values()):
+            if today is not None and appointment.date < today and not appointment.open:
+                self._drop_appointment(appointment)
         for queue, line in self.favours.items():
             self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
 
@@ -219,6 +232,23 @@ class Hall:
 
         return undo
 
+    def _put_appointment(self, appointment: Appointment) -> Undo:
+        old = self.appointments.get(appointment.id)
+        if old is not None:
+            self.bookings.leave(old, self._booked_half)
+        self.appointments[appointment.id] = appointment
+        self.bookings.join(appointment, self._booked_half)
+        if old is None:
+            return lambda: self._drop_appointment(appointment)
+        return lambda: _drop(self._put_appointment(old))
+
+    def _drop_appointment(self, appointment: Appointment) -> None:
+        self.bookings.leave(appointment, self._booked_half)
+        del self.appointments[appointment.id]
+
+    def _booked_half(self, queue: str, starts_at: datetime) -> str:
+        return half_day(self.catalogue, queue, starts_at)
+
     def _index(self, t: Ticket) -> None:
         self.by_public[t.public_id] = t.id
         if self._is_newest(t):
@@ -258,7 +288,7 @@ class Hall:
         return same is None or (same.business_date, same.id) <= (t.business_date, t.id)
 
     def _half(self, t: Ticket) -> str:
-        return half_day(self.catalogue, t.first_queue, t.issued_at)
+        return half_day(self.catalogue, t.first_queue, t.slot_at or t.issued_at)
 
     # --- look-ups ------------------------------------------------------------------------------
 

@@ -328,7 +328,7 @@ class SlotFull(Refusal):
     code = "slot_full"
 
 
-class AppointmentState(Refusal):
+class WrongAppointmentState(Refusal):
     """The booking's state does not allow this. Details: appointment_state, number (None without a ticket)."""
 
     code = "appointment_state"

@@ -44,7 +44,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One visit's place in line. Times are aware UTC; `id` grows with issue within a centre."""
+    """One visit's place in line. Times are aware UTC; `id` grows with issue within a centre.
+
+    `slot_at` is the start of the booked slot whose place it uses: its quota is that half-day's.
+    """
 
     id: int
     public_id: str
@@ -81,6 +84,7 @@ class Ticket:
     issued_by: str | None = None
     note: str = ""
     seq: int = 0
+    slot_at: datetime | None = None
 
     @property
     def live(self) -> bool:

@@ -1,12 +1,13 @@
 """The record in memory: the same ports for tests, and for the hall's twin that plays a day in seconds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
+from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, StepFinished
@@ -47,6 +48,7 @@ class MemoryCentre:
         self.ratings: dict[tuple[int, int], Rating] = {}
         self.words: dict[tuple[int, int], tuple[date, str]] = {}
         self.versions: dict[int, Mapping[str, bytes]] = {}
+        self.appointments: dict[str, Appointment] = {}
 
 
 class MemoryLedger:
@@ -83,6 +85,7 @@ class MemoryLedger:
         for change in unit.changes:
             if isinstance(change.new, Ticket):
                 self._keep_ticket(record, change.new)
+        self._keep_appointments(record, unit)
         for kept in unit.answers:
             command = command_of(kept.scope, kept.key)
             if command in record.answers:
@@ -179,6 +182,31 @@ class MemoryLedger:
         """Ratings of a ticket beside which words are kept."""
         return [place for place in self._of(centre).words if place[0] == ticket]
 
+    def appointment(self, centre: str, appointment: str) -> Appointment | None:
+        """A booking of any day."""
+        return self._of(centre).appointments.get(appointment)
+
+    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]:
+        """The bookings of a date by their slots."""
+        found = [a for a in self._of(centre).appointments.values() if a.date == day]
+        return sorted(found, key=lambda a: (a.starts_at, a.queue, a.place, a.id))[:at_most]
+
+    def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
+        """Somebody's bookings that were missed since a date and are not excused, oldest first."""
+        found = (
+            a
+            for a in self._of(centre).appointments.values()
+            if a.state is BookingState.MISSED and not a.excused and a.date >= since
+        )
+        return sorted(((a.id, a.date) for a in found if {*a.visitor.keys} & {*keys}), key=lambda f: f[::-1])
+
+    def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]:
+        """Bookings of days before a day that still know whose they are, oldest days first."""
+        found = [
+            a for a in self._of(centre).appointments.values() if a.personal and a.date < day and a.seq < seq
+        ]
+        return sorted(found, key=lambda a: a.date)[:at_most]
+
     def _of(self, centre: str) -> MemoryCentre:
         if centre not in self._centres:
             raise UnknownCentre(centre=centre)
@@ -197,10 +225,24 @@ class MemoryLedger:
     def _forget(self, record: MemoryCentre, unit: Unit) -> None:
         for ticket in unit.forgotten:
             self._set(record.tickets, ticket.id, ticket.without_person())
+        for booking in unit.forgotten_bookings:
+            self._set(record.appointments, booking.id, booking.without_person())
         for place in unit.gone_words:
             self._drop(record.words, place)
         for command in unit.gone_answers:
             self._drop(record.answers, command)
+
+    def _keep_appointments(self, record: MemoryCentre, unit: Unit) -> None:
+        last = {c.new.id: c.new for c in unit.changes if isinstance(c.new, Appointment)}
+        for appointment in sorted(last.values(), key=lambda a: (a.takes, a.id)):
+            same = [
+                a
+                for a in record.appointments.values()
+                if a.takes and a.id != appointment.id and _place_of(a) == _place_of(appointment)
+            ]
+            if appointment.takes and (same or not 1 <= appointment.place <= appointment.places):
+                raise ItemRejected(f"a place was given twice: {appointment.queue} {appointment.starts_at}")
+            self._set(record.appointments, appointment.id, appointment)
 
     def _keep_rating(self, record: MemoryCentre, rated: Rated) -> None:
         place = (rated.rating.ticket, rated.rating.step)
@@ -267,3 +309,7 @@ class MemoryStore:
 
 def _no_catalogues(files: Mapping[str, bytes], version: int) -> Catalogue:
     raise LookupError("this store was given no reader of catalogues")
+
+
+def _place_of(a: Appointment) -> tuple[str, datetime, int]:
+    return a.queue, a.starts_at, a.place

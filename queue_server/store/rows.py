@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
@@ -117,6 +118,25 @@ def rating_row(centre: str, r: Rating) -> Row:
         "clerk": r.clerk,
         "seq": r.seq,
         "body": text_of(r),
+    }
+
+
+def appointment_row(centre: str, a: Appointment) -> Row:
+    return {
+        "centre": centre,
+        "id": a.id,
+        "date": a.date.isoformat(),
+        "queue": a.queue,
+        "starts_at": micros(a.starts_at),
+        "place": a.place,
+        "places": a.places,
+        "state": a.state.value,
+        "excused": a.excused,
+        "person": a.visitor.person,
+        "phone": a.visitor.phone,
+        "personal": a.personal,
+        "seq": a.seq,
+        "body": text_of(a),
     }
 
 

@@ -4,7 +4,8 @@ A row's `body` is the whole thing as JSON (domain.plain); the columns beside it 
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
 newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
 the SHA-256 of an idempotency key within its scope. `rating_words` is what visitors wrote beside ratings: it
-stands apart from `rating`, so that it can be forgotten. Indexes over a part of a table are in partial.py.
+stands apart from `rating`, so that it can be forgotten. A place of a slot is one booking's at a time, by
+an index over those that take one. Indexes over a part of a table are in partial.py.
 """
 
 from sqlalchemy import (
@@ -38,6 +39,8 @@ LIVE = text("state IN ('waiting', 'called', 'serving', 'held', 'missed')")
 DAY_OPENED = text("kind = 'DayOpened'")
 SERVED = text("kind IN ('ServiceFinished', 'StepFinished')")
 PERSONAL = text("personal")
+BOOKED = text("state IN ('held', 'booked', 'checked_in', 'missed', 'done')")
+MISSED = text("state = 'missed'")
 AT_WINDOW = text("state IN ('called', 'serving')")
 
 
@@ -290,6 +293,29 @@ rating_words = Table(
     Column("words", Text, nullable=False),
     _of_centre(),
     Index("rating_words_day", "centre", "business_date"),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    _centre(),
+    Column("id", String, primary_key=True),
+    Column("date", String, nullable=False),
+    Column("queue", String, nullable=False),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("places", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("excused", Boolean, nullable=False),
+    Column("person", String),
+    Column("phone", String),
+    Column("personal", Boolean, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    CheckConstraint("place > 0 AND place <= places", name="place_of_the_slot"),
+    _of_centre(),
+    Index("appointment_date", "centre", "date"),
+    Index("appointment_seq", "centre", "seq"),
 )
 
 heard = Table(

@@ -1,12 +1,13 @@
 """One act on one hall: what it changed, what it will write, and how to take all of it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
 from queue_server.catalogue import carry
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
@@ -33,6 +34,10 @@ class Past(Protocol):
     def rated_steps(self, centre: str, ticket: int) -> frozenset[int]: ...
     def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
     def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
+    def appointment(self, centre: str, appointment: str) -> Appointment | None: ...
+    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]: ...
+    def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]: ...
+    def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Unit:
         self.answers: list[Remembered] = []
         self.versions: list[Version] = []
         self.forgotten: list[Ticket] = []
+        self.forgotten_bookings: list[Appointment] = []
         self.gone_answers: list[str] = []
         self.ratings: list[Rated] = []
         self.gone_words: list[tuple[int, int]] = []
@@ -160,6 +166,12 @@ class Unit:
         """Drop the words beside one ticket's ratings."""
         return self._drop_words(self._past.words_of(self.centre, ticket))
 
+    def forget_bookings(self, before: date, at_most: int) -> int:
+        """Take from the record whose bookings of days before were, unless they were moved today."""
+        found = self._past.bookings_before(self.centre, before, self.hall.counters.day_seq, at_most)
+        self.forgotten_bookings += [a for a in found if a.id not in self.hall.appointments]
+        return len(self.forgotten_bookings)
+
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Work by these files from now on, and by what today's tickets still need of the ones before."""
         version = self.hall.catalogue.version + 1
@@ -186,6 +198,19 @@ class Unit:
     def find_serial(self, business_date: date, series: str, serial: int) -> Ticket | None:
         """The ticket with this serial, of any day; written by an earlier act."""
         return self._fetch(self._past.ticket_with_serial(self.centre, business_date, series, serial))
+
+    def find_appointment(self, appointment: str) -> Appointment | None:
+        """A booking by its public id, also of earlier days."""
+        known = self.hall.appointments.get(appointment)
+        return known if known is not None else self._past.appointment(self.centre, appointment)
+
+    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
+        """The bookings of a date by their slots."""
+        return self._past.bookings_on(self.centre, day, at_most)
+
+    def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
+        """Somebody's bookings that were missed since a date and are not excused, oldest first."""
+        return self._past.missed_bookings(self.centre, keys, since)
 
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
@@ -217,6 +242,7 @@ class Unit:
             *self.undone_calls,
             *self.versions,
             *self.forgotten,
+            *self.forgotten_bookings,
             *self.gone_answers,
             *self.ratings,
             *self.gone_words,
@@ -260,6 +286,8 @@ def known(hall: Hall, thing: Thing) -> Thing | None:
         return hall.windows.get(thing.number)
     if isinstance(thing, Counters):
         return hall.counters
+    if isinstance(thing, Appointment):
+        return hall.appointments.get(thing.id)
     shelf, key = hall.shelf_of(thing)
     kept: Thing | None = shelf.get(key)
     return kept

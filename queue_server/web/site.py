@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, ratings, tickets, trail, windows
+from . import alarms, appointments, boards, checking_in, halls, handing_in, ratings, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -72,6 +72,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *tickets.ROUTES,
         ratings.ROUTE,
         handing_in.ROUTE,
+        *appointments.ROUTES,
+        *checking_in.ROUTES,
         *session_routes(services),
         *windows.ROUTES,
         *alarms.ROUTES,

@@ -14,6 +14,7 @@ from tests.web.site import Site, json_of
 from ui.words import area, knows
 from wire import (
     alarms,
+    appointments,
     boards,
     devices,
     errors,
@@ -31,6 +32,7 @@ WIRE = {
     for module in (
         ratings,
         alarms,
+        appointments,
         tickets,
         trail,
         windows,
@@ -95,7 +97,9 @@ def test_everybody_who_may_is_somebody_that_the_server_knows(site: Site) -> None
 def test_tickets_and_windows_ask_for_a_key(site: Site) -> None:
     posts = [r for r in all_routes(site.services) if isinstance(r, Command) and r.method == "POST"]
     needed = {r.path for r in posts if r.key_needed}
-    assert needed == {r.path for r in posts if r.path.startswith(("/tickets", "/windows", "/alarms"))}
+    assert needed == {
+        r.path for r in posts if r.path.startswith(("/tickets", "/appointments", "/windows", "/alarms"))
+    }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -4,6 +4,20 @@
 Who did it and when stands beside the fact in its `Entry`.
 """
 
+from .appointments import (
+    AppointmentAppealed,
+    AppointmentAssigned,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentEnded,
+    AppointmentErased,
+    AppointmentExcused,
+    AppointmentMoved,
+    HoldExpired,
+    PlaceCameBack,
+    PlaceHeld,
+)
 from .base import Entry, Fact
 from .centre import CatalogueImported, DayClosed, DayOpened, LoginSet, TokenGiven, TokenRevoked
 from .devices import (
@@ -62,6 +76,15 @@ __all__ = [
     "ActUndone",
     "AlarmCleared",
     "AlarmRaised",
+    "AppointmentAppealed",
+    "AppointmentAssigned",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentCheckedIn",
+    "AppointmentEnded",
+    "AppointmentErased",
+    "AppointmentExcused",
+    "AppointmentMoved",
     "CatalogueImported",
     "ClassSet",
     "ClerkSignedIn",
@@ -76,6 +99,7 @@ __all__ = [
     "EvacuationSet",
     "Fact",
     "HallTurned",
+    "HoldExpired",
     "InvitationEnded",
     "LoginSet",
     "MachineSet",
@@ -84,6 +108,8 @@ __all__ = [
     "PaperOrdered",
     "PaperSettled",
     "PartsSeen",
+    "PlaceCameBack",
+    "PlaceHeld",
     "ServiceFinished",
     "ServiceStarted",
     "StaffAlarmAcknowledged",
