@@ -218,9 +218,9 @@ class Agent:
             return {"error": {"code": "unreached"}}, 503
         if answer.get("ticket") is None:
             return {"choices": answer.get("choices", [])}, 200
-        place = self._kiosk.hall or ""
-        touch = self._check_ins.printed(answer["ticket"], language, self._kiosk.house.catalogue, place)
-        return {**self._view(touch), "on_time": answer["on_time"], "other_hall": answer["other_hall"]}, 200
+        touch = self._check_ins.known(answer, language, self._kiosk.house.catalogue, self._kiosk.hall or "")
+        told = {name: answer.get(name, False) for name in ("on_time", "other_hall", "again")}
+        return {**self._view(touch), **told}, 200
 
     def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
         """Print once more a ticket that was taken or held here just now; the server counts it first.

@@ -34,8 +34,10 @@ class CheckIns:
                     raise
         raise AssertionError("the last try answers or raises")
 
-    def printed(self, ticket: Body, language: str, catalogue: Body | None, hall: str) -> Touch:
-        """The ticket as if it had been taken here; its paper comes out once."""
+    def known(self, answer: Body, language: str, catalogue: Body | None, hall: str) -> Touch:
+        """The ticket as if it had been taken here. Its paper comes out, unless it had one: that is a reprint."""
+        ticket = answer["ticket"]
         touch = self._touches.hold(ticket, language)
-        self._paper.print(ticket, catalogue, language, hall)
+        if not answer.get("again"):
+            self._paper.print(ticket, catalogue, language, hall)
         return touch

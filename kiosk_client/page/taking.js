@@ -86,7 +86,7 @@ export function taking({ screen, show, change, only, back, language }) {
     only({ name: "checking" });
     const job = await checkInBooking({ ...wanted, key: newKey(), language: language() });
     if (screen().name !== "checking") return;
-    if (job.ticket) shown(newKey(), [job], null, false, { onTime: job.on_time });
+    if (job.ticket) shown(newKey(), [job], null, job.again, job.again ? null : { onTime: job.on_time });
     else if (job.choices) only({ name: "bookings", choices: job.choices });
     else if (job.error) only({ name: "refused", title: "unchecked", message: sentenceOf(job.error), code: job.error.code });
     else only({ name: "offline", title: "unchecked", again: () => (back(), checkIn(wanted)) });

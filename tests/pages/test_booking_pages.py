@@ -372,3 +372,36 @@ def test_a_booking_speaks_both_languages(site: Site, language: str) -> None:
     text = page(site, booked(site), language=language)
     assert say("booking.now.booked", language) in text
     assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in text
+
+
+# --- the same booking elsewhere ----------------------------------------------------------------
+
+
+def at_kiosk(site: Site, **shown: str) -> dict[str, Any]:
+    answer = site.tell("/appointments/check-in", shown, site.kiosk())
+    assert answer.status_code in {200, 201}, answer.text
+    told: dict[str, Any] = answer.get_json()
+    return told
+
+
+def test_a_kiosk_finds_the_booking_by_its_phone_number(site: Site) -> None:
+    address = booked(site)
+    to_the_time(site)
+    told = at_kiosk(site, phone="+86 13800138000")
+    assert (told["ticket"]["number"], told["on_time"], told["again"]) == ("A001", True, False)
+    assert "Your number is A001" in shown(page(site, address))
+
+
+def test_a_booking_that_is_shown_once_more_is_the_same_ticket(site: Site) -> None:
+    address = booked(site)
+    to_the_time(site)
+    first = at_kiosk(site, public_id=address.removeprefix("/b/"))
+    again = at_kiosk(site, phone="13800138000")
+    assert (again["again"], again["ticket"]["public_id"]) == (True, first["ticket"]["public_id"])
+    assert len(site.hall().tickets) == 1
+
+
+def test_the_link_that_programs_are_told_is_this_page(site: Site) -> None:
+    address = booked(site)
+    told = site.ask(f"/appointments/{address.removeprefix('/b/')}").get_json()
+    assert told["link"] == f"https://hall.example{address}"
