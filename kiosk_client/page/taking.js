@@ -6,6 +6,9 @@ import { checkInBooking, followPaper, followTicket, heldTicket, printAgain, putB
 import { keysOf, wish } from "./item_model.js";
 import { sentenceOf } from "./refusal_model.js";
 
+/** Where a booking is shown, and where one goes back to when that was in vain. */
+const STARTS = new Set(["check_in", "id_number", "bookings"]);
+
 /**
  * The acts of taking. `screen()` is the screen that is on, `show` puts one on top, `change` replaces it (or takes a
  * function of it), `only` leaves it as the only one above home; `language()` is the page's.
@@ -83,13 +86,14 @@ export function taking({ screen, show, change, only, back, language }) {
   /** A booking is shown by its code, a phone number or a document: its ticket, or which of several, or why not and when. */
   async function checkIn(wanted) {
     if (["asking", "checking"].includes(screen().name)) return;
-    only({ name: "checking" });
+    if (STARTS.has(screen().name)) show({ name: "checking" });
+    else only({ name: "checking" });
     const job = await checkInBooking({ ...wanted, key: newKey(), language: language() });
     if (screen().name !== "checking") return;
     if (job.ticket) shown(newKey(), [job], null, job.again, job.again ? null : { onTime: job.on_time });
-    else if (job.choices) only({ name: "bookings", choices: job.choices });
-    else if (job.error) only({ name: "refused", title: "unchecked", message: sentenceOf(job.error), code: job.error.code });
-    else only({ name: "offline", title: "unchecked", again: () => (back(), checkIn(wanted)) });
+    else if (job.choices) change({ name: "bookings", choices: job.choices });
+    else if (job.error) change({ name: "refused", title: "unchecked", message: sentenceOf(job.error), code: job.error.code });
+    else change({ name: "offline", title: "unchecked", again: () => (back(), checkIn(wanted)) });
   }
 
   /** Back in line after a missed call; a refusal is said on the same screen. */

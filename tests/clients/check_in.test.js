@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bookedView, boxes, choicesView, shownBy, typed, typedSoFar } from "../../kiosk_client/page/check_in_model.js";
 import { codeReader } from "../../kiosk_client/page/code_reader.js";
+import { sentenceOf } from "../../kiosk_client/page/refusal_model.js";
 
 const TODAY = "2026-09-15";
 const ID = "11010519491231002X";
@@ -51,4 +52,9 @@ test("a booking's code is heard on any screen, and is no ticket's", () => {
   type("https://hall.example/b/q3vPzJ0mT7yWc1RkXn5s2A");
   type("https://hall.example/t/q3vPzJ0mT7yWc1RkXn5s2A");
   assert.deepEqual(heard.map(([kind]) => kind), ["booking", "ticket"]);
+});
+
+test("a booking that is not found is said in the server's words, an unknown item is not", () => {
+  assert.equal(sentenceOf({ code: "unknown_appointment", message: "not found" }), "not found");
+  assert.equal(sentenceOf({ code: "unknown_service", message: "no such code" }), null);
 });
