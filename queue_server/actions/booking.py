@@ -120,6 +120,7 @@ def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointmen
         place,
         slot.places,
         back,
+        _half(tx.hall, slot),
         bookable(tx.hall, booked.queue),
     )
     tx.record(fact, moved)
@@ -141,7 +142,7 @@ def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
     share = bookable(hall, slot.queue)
     if share is None:
         return None
-    half = (slot.queue, slot.date, half_day(hall.catalogue, slot.queue, slot.starts_at))
+    half = (slot.queue, slot.date, _half(hall, slot))
     walk_ins = quota_left(hall, slot.queue, slot.starts_at, now) or 0
     return max(0, min(share - hall.bookings.taken_in(half), walk_ins))
 
@@ -221,7 +222,8 @@ def _take(tx: Tx, wish: Wish, public_id: str, holder: str | None, until: datetim
         until=until,
         holder=holder,
     )
-    tx.record(PlaceHeld(public_id, held.without_person(), bookable(tx.hall, slot.queue)), held)
+    share = bookable(tx.hall, slot.queue)
+    tx.record(PlaceHeld(public_id, held.without_person(), _half(tx.hall, slot), share), held)
     return tx.hall.appointments[public_id]
 
 
@@ -256,6 +258,10 @@ def _free_place(hall: Hall, slot: Slot, now: datetime) -> int:
     if places_left(hall, slot, now) <= 0:
         raise SlotFull(starts_at=_spoken(hall, slot.starts_at))
     return next(n for n in range(1, slot.places + 1) if n not in taken)
+
+
+def _half(hall: Hall, slot: Slot) -> str:
+    return half_day(hall.catalogue, slot.queue, slot.starts_at)
 
 
 def _given_back(tx: Tx, booked: Appointment, draw: float) -> GivenBack:

@@ -10,14 +10,15 @@ from .times import stamp
 
 SHOWN = frozenset(
     {
-        "alarm", "answers", "before", "beyond", "business_date", "carried_over", "claimed_at", "clerk",
-        "clock_sure", "code", "current", "detail", "device", "device_kind", "digest", "document_checked",
-        "done_queue", "favoured", "hall", "implied", "issued", "issued_at", "kind", "kinds", "kiosk",
-        "language", "login_kind", "machine", "name", "notice", "number", "on", "order", "part", "parts",
-        "person_mask", "place", "queue", "queues", "reason", "reprints", "restored", "role", "scenario",
-        "seen_by", "series", "served_s", "service", "shut", "state", "steps", "subject", "text", "tickets",
-        "to_window", "token_kind", "took_over", "until", "verb", "version", "visitor_class", "window",
-        "windows", "words", "zone",
+        "alarm", "answers", "before", "beyond", "bookings", "business_date", "carried_over", "claimed_at",
+        "clerk", "clock_sure", "code", "current", "date", "detail", "device", "device_kind", "digest",
+        "document_checked", "done_queue", "elsewhere", "ends_at", "favoured", "given_back", "hall", "held",
+        "implied", "issued", "issued_at", "kind", "kinds", "kiosk", "language", "login_kind", "machine",
+        "name", "notice", "number", "on", "on_time", "order", "part", "parts", "person_mask", "place",
+        "places", "queue", "queues", "reason", "reprints", "restored", "role", "scenario", "seen_by",
+        "series", "served_s", "service", "shut", "starts_at", "state", "steps", "subject", "text",
+        "tickets", "to_window", "token_kind", "took_over", "until", "verb", "version", "visitor_class",
+        "window", "windows", "words", "zone",
     }
 )  # fmt: skip
 """What an audit needs. Keys of tokens, public ids, notes, parties and hashes of persons are not among it.

@@ -24,6 +24,7 @@ from queue_server.store.readable import UNREADABLE, thing_or_none
 from queue_server.store.replay import Replay
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify_boards import check_boards
+from queue_server.store.verify_bookings import BookingCheck
 from queue_server.store.verify_places import check_places
 from queue_server.store.verify_ratings import check_rating_rows, check_ratings
 from queue_server.store.verify_rows import check_calls, check_rows
@@ -67,6 +68,7 @@ def _play(
     """The journal from its first entry, with the calls beside it, and tickets settled day by day."""
     last = connection.execute(select(tables.centre.c.seq).where(tables.centre.c.code == centre)).scalar_one()
     tickets = TicketCheck(connection, centre, replay, report)
+    bookings = BookingCheck(connection, centre, replay, report)
     calls: dict[int, Entry] = {}
     ratings: dict[int, Entry] = {}
     day_seq = 0
@@ -85,9 +87,11 @@ def _play(
         if replay.counters.day_seq != day_seq:
             day_seq = replay.counters.day_seq
             yield from tickets.settle_earlier_days()
+            yield from bookings.settle_earlier_days()
     yield from check_calls(connection, centre, replay, calls, report)
     yield from check_ratings(connection, centre, ratings, report)
     yield from tickets.settle_all()
+    yield from bookings.settle_all()
     progress(last, last)
 
 

@@ -27,6 +27,7 @@ from .secrets import keyed, new_public_id
 from .tickets import person_of
 
 MOST_SHOWN = 500
+KEYED_AS_PHONE = "phone"
 DICE = SystemRandom()
 """Decides when a place that was given back can be booked again: nobody can know."""
 
@@ -121,7 +122,7 @@ def visitor_of(tx: Tx, call: Call, phone: str | None, id_number: str | None, kin
     if phone is None:
         return known
     number = check_phone(phone)
-    key = keyed(call.services.settings.secret, "phone", call.centre, number)
+    key = keyed(call.services.settings.secret, KEYED_AS_PHONE, call.centre, number)
     return Visitor(known.person, known.person_mask, key, mask_phone(number))
 
 

@@ -181,6 +181,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "orders": hall.orders,
         "devices": hall.devices,
         "alarms": hall.alarms,
+        "appointments": hall.appointments,
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,
         "by_number": hall.by_number,

@@ -11,9 +11,13 @@ from ui.words import area
 
 HIDDEN = {
     *("arrived_at", "callable_from", "key", "ticket"),
+    *("appointment", "public_id", "half", "half_places"),
     *("step", "level", "reasons", "list_version", "services"),
 }
-"""Fields of facts that no audit needs; a ticket is told by its number, and how it was rated by nothing."""
+"""Fields of facts that no audit needs.
+
+A ticket is told by its number, a booking by its slot, and how it was rated by nothing.
+"""
 
 SPEAKERS = {*(kind.value for kind in TokenKind), *(role.value for role in Role)} - {TokenKind.STAFF.value}
 

@@ -12,11 +12,13 @@ from .base import Fact
 class PlaceHeld(Fact):
     """A place is kept for a short time while somebody books; `held` is the booking as it was born.
 
-    `half_places` is how many of its half-day could be booked then, None where the queue has no quota.
+    `half_places` is how many of its half-day (`half`, "am" or "pm") could be booked then, None where the
+    queue has no quota.
     """
 
     appointment: str
     held: Appointment
+    half: str = "am"
     half_places: int | None = None
 
 
@@ -47,6 +49,7 @@ class AppointmentMoved(Fact):
     place: int
     places: int
     given_back: GivenBack
+    half: str = "am"
     half_places: int | None = None
 
 
