@@ -80,7 +80,7 @@ export function Bookings({ kiosk, acts, here }) {
   const spoken = sentences([say("check_in.which"), ...rows.map(({ time, name }) => `${time} ${name}`)], language);
   return html`
     <${Head} kiosk=${kiosk} title=${say("check_in.which")} under=${say("check_in.which.hint", { count: rows.length })} spoken=${spoken} />
-    <ul class="rows bookings">${rows.map(({ publicId, time, name, place }) => html`<li key=${publicId}>
+    <ul class="rows which-booking">${rows.map(({ publicId, time, name, place }) => html`<li key=${publicId}>
       <button onClick=${() => acts.checkIn({ public_id: publicId })}><b class="num">${time}</b><span><b>${name}</b><i>${place}</i></span><${Icon} name="go" /></button>
     </li>`)}</ul>
   `;
