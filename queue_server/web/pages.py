@@ -22,6 +22,7 @@ from ui.serving import add_shared_files, data_block, secured
 from ui.words import area, best_language, languages, say
 
 from . import page_screens as screens
+from .booking.pages import register_booking_pages
 from .errors import answer_of
 from .page_audit import AUDIT
 from .page_face import FACE
@@ -29,7 +30,7 @@ from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
 from .page_kinds import Screen
-from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
+from .page_manage import ADMIN, BOOKINGS, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
@@ -39,7 +40,7 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
 
 
 Beside = Callable[[Flask, Services, Callable[..., Response], Callable[[str], Response]], None]
@@ -68,6 +69,7 @@ def register_pages(app: Flask, services: Services, beside: Sequence[Beside] = ()
     for place in PLACES_WITH_PAGES:
         app.add_url_rule(f"/{place}/<key>", f"short_{place}_key", partial(site.short, place))
     register_public_pages(app, services, site.render, site.missing)
+    register_booking_pages(app, services, site.render, site.missing)
     register_way_back(app)
     register_item_names(app, services, site.missing)
     for add in beside:

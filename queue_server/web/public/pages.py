@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -179,24 +180,34 @@ class PublicPages:
         """A page whose values are made in the writer's thread; in words where there is no such thing."""
         language = wished_language()
         try:
-            name = self.services.writer.look(centre, partial(_name, language))
+            frame = frame_of(self.services, centre, place, language)
         except UnknownCentre:
             return self.missing(language)
-        frame = {"centre": centre, "centre_name": name, "place": place, "to": partial(_to, centre, language)}
-        frame |= {"again": again, "clock": self._clock(centre), "demo": self._is_demo()}
         values = self.services.writer.look(centre, partial(_built, build, language))
         if values is None:
             title = say(f"public.unknown.{place}", language)
             return self.render("public/unknown.html", language, 404, title=title, **frame)
         return self.render(template, language, **values, **frame)
 
-    def _clock(self, centre: str) -> str:
-        zone = self.services.writer.look(centre, lambda hall: hall.catalogue.centre.zone)
-        return f"{self.services.clock.hall_now().astimezone(zone):%H:%M}"
 
-    def _is_demo(self) -> bool:
-        clock = self.services.clock
-        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
+def frame_of(services: Services, centre: str, place: str, language: str) -> dict[str, Any]:
+    """What surrounds a public page of a centre. Raises UnknownCentre."""
+    name, zone = services.writer.look(centre, partial(_name_and_zone, language))
+    return {
+        "centre": centre,
+        "centre_name": name,
+        "place": place,
+        "to": partial(_to, centre, language),
+        "again": again,
+        "clock": f"{services.clock.hall_now().astimezone(zone):%H:%M}",
+        "demo": is_demo(services),
+    }
+
+
+def is_demo(services: Services) -> bool:
+    """Whether hall time is not the real one."""
+    clock = services.clock
+    return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
 
 
 def wished_language() -> str:
@@ -228,5 +239,7 @@ def _built(build: Build, language: str, hall: Hall) -> Mapping[str, Any] | None:
         return None
 
 
-def _name(language: str, hall: Hall) -> str:
-    return in_language(hall.catalogue.centre.names, language)
+def _name_and_zone(language: str, hall: Hall) -> tuple[str, tzinfo]:
+    """In the writer's thread."""
+    centre = hall.catalogue.centre
+    return in_language(centre.names, language), centre.zone
