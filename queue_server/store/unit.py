@@ -11,6 +11,7 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.domain.ratings import Rating
 from queue_server.domain.tickets import Ticket
@@ -33,6 +34,10 @@ class Past(Protocol):
     def rated_steps(self, centre: str, ticket: int) -> frozenset[int]: ...
     def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
     def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
+    def follow_up(self, centre: str, number: int) -> FollowUp | None: ...
+    def reference_known(self, centre: str, reference: str) -> bool: ...
+    def notes_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
+    def notes_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ class Rated:
     rating: Rating
     words: str
     business_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A follow-up to keep, and apart from it what was written with its last act, on that day."""
+
+    order: FollowUp
+    words: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,8 @@ class Unit:
         self.gone_answers: list[str] = []
         self.ratings: list[Rated] = []
         self.gone_words: list[tuple[int, int]] = []
+        self.followed: list[Followed] = []
+        self.gone_notes: list[tuple[int, int]] = []
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
@@ -152,13 +168,19 @@ class Unit:
         """Keep a rating, and apart from it the visitor's own words."""
         self.ratings.append(Rated(rating, words, business_date))
 
+    def keep_follow_up(self, order: FollowUp, words: str, day: date) -> None:
+        """Keep a follow-up, and apart from it what was written with its last act."""
+        self.followed.append(Followed(order, words, day))
+
     def forget_words(self, before: date, at_most: int) -> int:
-        """Drop words beside ratings of tickets of days before."""
-        return self._drop_words(self._past.words_before(self.centre, before, at_most))
+        """Drop words beside ratings of tickets of days before, and beside follow-ups written before."""
+        words = self._past.words_before(self.centre, before, at_most)
+        return self._drop_words(words, self._past.notes_before(self.centre, before, at_most))
 
     def forget_words_of(self, ticket: int) -> int:
-        """Drop the words beside one ticket's ratings."""
-        return self._drop_words(self._past.words_of(self.centre, ticket))
+        """Drop the words beside one ticket's ratings and their follow-ups."""
+        words = self._past.words_of(self.centre, ticket)
+        return self._drop_words(words, self._past.notes_of(self.centre, ticket))
 
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Work by these files from now on, and by what today's tickets still need of the ones before."""
@@ -199,6 +221,14 @@ class Unit:
         """Which done steps of a ticket were rated."""
         return self._past.rated_steps(self.centre, ticket)
 
+    def find_follow_up(self, number: int) -> FollowUp | None:
+        """A follow-up by its number."""
+        return self._past.follow_up(self.centre, number)
+
+    def reference_known(self, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+        return self._past.reference_known(self.centre, reference)
+
     # --- the end -------------------------------------------------------------------------------
 
     def roll_back(self) -> None:
@@ -220,6 +250,8 @@ class Unit:
             *self.gone_answers,
             *self.ratings,
             *self.gone_words,
+            *self.followed,
+            *self.gone_notes,
         )
 
     def is_new(self, ticket: Ticket) -> bool:
@@ -230,9 +262,10 @@ class Unit:
         self.gone_answers += commands
         return len(commands)
 
-    def _drop_words(self, words: list[tuple[int, int]]) -> int:
+    def _drop_words(self, words: list[tuple[int, int]], notes: list[tuple[int, int]]) -> int:
         self.gone_words += words
-        return len(words)
+        self.gone_notes += notes
+        return len(words) + len(notes)
 
     def _fetch(self, ticket: Ticket | None) -> Ticket | None:
         if ticket is not None:

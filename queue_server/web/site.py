@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, ratings, tickets, trail, windows
+from . import alarms, boards, follow_ups, halls, handing_in, rating_figures, ratings, tickets, trail, windows
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -79,6 +79,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *catalogue_routes(),
         *boards.ROUTES,
         *device_routes(services),
+        *follow_ups.ROUTES,
+        *rating_figures.ROUTES,
         *trail.ROUTES,
         *open_data_routes(),
     )

@@ -11,7 +11,7 @@ from ui.words import area
 
 HIDDEN = {
     *("arrived_at", "callable_from", "key", "ticket"),
-    *("step", "level", "reasons", "list_version", "services"),
+    *("step", "level", "reasons", "list_version", "services", "rating"),
 }
 """Fields of facts that no audit needs; a ticket is told by its number, and how it was rated by nothing."""
 
