@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import PRINTABLE, Answered, Asked, Code, Count, Moment, Note, Seq, line
+from .base import PRINTABLE, Answered, Asked, Code, Count, Moment, Names, Note, Seq, line
 from .ratings import Level
 
 Stage = Literal["open", "contacted", "resolved", "closed"]
@@ -109,6 +109,13 @@ class FollowUpRow(Answered):
     reasons: list[str]
 
 
+class Measure(Answered):
+    """Something that can be done about a bad rating, and its words."""
+
+    code: str
+    names: Names
+
+
 class FollowUps(Answered):
     """One list, and how many stand in each."""
 
@@ -117,6 +124,7 @@ class FollowUps(Answered):
     counts: dict[str, Count]
     follow_ups: list[FollowUpRow]
     before: Seq | None = Field(description="Of closed ones: what to ask the next page with.")
+    measures: list[Measure] = Field(description="What can be named as done.")
 
 
 class Happened(Answered):

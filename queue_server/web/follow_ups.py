@@ -35,6 +35,7 @@ def see_list(call: Call) -> Body:
         "counts": {each.value: counts.get(each, 0) for each in Listed},
         "follow_ups": [row_view(case, catalogue, today) for case in cases[:AT_ONCE]],
         "before": cases[AT_ONCE - 1].order.id if more else None,
+        "measures": [{"code": c, "names": dict(names)} for c, names in catalogue.policy.measures.items()],
     }
 
 
@@ -64,7 +65,7 @@ def _listed(call: Call) -> Listed:
 
 
 def _number(call: Call) -> int:
-    text = str(call.path["id"])
+    text = str(call.path["follow_up"])
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise UnknownFollowUp
     return int(text)
@@ -92,7 +93,7 @@ def _command(act: str, who: Permission, asks: type[Asked], do: Do) -> Command:
 
     return Command(
         method="POST",
-        path=f"/follow-ups/{{id}}/{act}",
+        path=f"/follow-ups/{{follow_up}}/{act}",
         name=f"follow_ups.{act.replace('-', '_')}",
         who=who,
         asks=asks,
@@ -125,7 +126,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Served(
         method="GET",
-        path="/follow-ups/{id}",
+        path="/follow-ups/{follow_up}",
         name="follow_ups.one",
         who=FOLLOW_UP_READERS,
         answers=wire.FollowUpShown,
