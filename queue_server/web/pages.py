@@ -24,6 +24,7 @@ from . import page_screens as screens
 from .errors import answer_of
 from .page_audit import AUDIT
 from .page_face import FACE
+from .page_follow_ups import FIGURES, FOLLOW_UPS
 from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
@@ -38,7 +39,10 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (
+    *(*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES),
+    *(FOLLOW_UPS, FIGURES, ADMIN, AUDIT, GUIDE),
+)
 
 
 def register_pages(app: Flask, services: Services) -> None:

@@ -47,6 +47,7 @@ function Head({ page, say, session, view, acts }) {
         <${Icon} name=${sound === "on" ? "bell" : "sound-off"} />${say(`sound.${sound}`)}
       </button>
       <a href=${`/c/${page.centre}/manage/devices?lang=${page.language}`}><${Icon} name="device" />${say("watch.key")}</a>
+      <a href=${`/c/${page.centre}/manage/follow-ups?lang=${page.language}`}><${Icon} name="list" />${say("key.follow_ups")}</a>
     </nav>
   <//>`;
 }
