@@ -26,7 +26,7 @@ const due = (row, today) => dueOf(page, say, { ...ROW, ...row }, today);
 
 test("a line says what was wrong, about what, and where", () => {
   const { what, items, where } = rowView(page, say, ROW, "2026-09-15");
-  assert.deepEqual([what, items, where], ["Dissatisfied, It took long", "Food licence", "window 9, Market office"]);
+  assert.deepEqual([what, items, where], ["Dissatisfied: It took long", "Food licence", "window 9, Market office"]);
 });
 
 test("an order of the hotline says its reference", () => {

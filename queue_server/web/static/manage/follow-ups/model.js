@@ -37,7 +37,7 @@ export function whatOf(page, say, row) {
   if (row.source === "hotline") return say("what.hotline", { reference: row.reference });
   if (row.level === null) return say("order", { id: row.id });
   const reasons = row.reasons.map((code) => page.reasons[row.level]?.[code] ?? code);
-  return [say(`level.${row.level}`), reasons.join(say("and"))].filter(Boolean).join(say("joint"));
+  return [say(`level.${row.level}`), reasons.join(say("and"))].filter(Boolean).join(say("what.joint"));
 }
 
 const departmentOf = (page, code) => page.departments[code] ?? code;
