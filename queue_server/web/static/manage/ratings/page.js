@@ -61,6 +61,8 @@ effect(() => {
   else figures.value = null;
 });
 
+const nameOf = (by) => say(`by.${by}`);
+
 function Search({ shown }) {
   // The page is drawn anew each second: what is chosen must be known, or the fields would be set back by that.
   const [wanted, setWanted] = useState({ by: shown.by, first: shown.first, last: shown.last });
@@ -71,7 +73,7 @@ function Search({ shown }) {
     look(wanted);
   };
   return html`<form class="search" onSubmit=${send} onInput=${fill} aria-label=${say("search")}>
-    <label class="ui-field"><span>${say("by")}</span><select name="by" value=${wanted.by}>${BYS.map((by) => html`<option key=${by} value=${by}>${say(`by.${by}`)}</option>`)}</select></label>
+    <label class="ui-field"><span>${say("by")}</span><select name="by" value=${wanted.by}>${BYS.map((by) => html`<option key=${by} value=${by}>${nameOf(by)}</option>`)}</select></label>
     <label class="ui-field"><span>${say("first")}</span><input type="date" name="first" required value=${wanted.first} /></label>
     <label class="ui-field"><span>${say("last")}</span><input type="date" name="last" required value=${wanted.last} /></label>
     <p class="keys"><button class="ui-button main" type="submit" disabled=${busy.value}>${say("go")}</button>
