@@ -86,7 +86,9 @@ class Policy:
     """Values of policy.toml; durations in seconds. `may_pick`: employee numbers, "*" for every clerk.
 
     `rating_reasons` are the reasons of each level of a rating by their codes; `rating_list_version` names the
-    list, so that a code is understood years later. `booking` is None where nothing can be booked.
+    list, so that a code is understood years later. `booking` is None where nothing can be booked. The days of
+    a follow-up are working days; `measures` is what can be done about a bad rating, by codes that are never
+    used for something else.
     """
 
     head_start_s: Mapping[VisitorClass, int] = field(default_factory=dict)
@@ -122,6 +124,10 @@ class Policy:
     rating_list_version: str = ""
     rating_reasons: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     booking: BookingPolicy | None = None
+    contact_days: int = 1
+    resolve_days: int = 5
+    latest_days: int = 15
+    measures: Mapping[str, Names] = field(default_factory=dict)
 
     def queue(self, code: str) -> QueuePolicy:
         """The exceptions of one queue; the defaults where it has none."""

@@ -69,6 +69,8 @@ class Keeper:
             for a in unit.forgotten_bookings
         ]
         self._many(self._sql.forget_booking, bookings)
+        notes = [{"centre": unit.centre, "follow_up": of, "seq": seq} for of, seq in unit.gone_notes]
+        self._many(self._sql.drop_note, notes)
 
     def ratings(self, unit: Unit) -> None:
         """Write the ratings of an act, and apart from them what was written beside them."""
@@ -86,6 +88,25 @@ class Keeper:
                 }
                 for rated in unit.ratings
                 if rated.words
+            ],
+        )
+
+    def follow_ups(self, unit: Unit) -> None:
+        """Write the follow-ups of an act, and apart from them what was written with it."""
+        centre = unit.centre
+        self._many(self._sql.follow_up, [rows.follow_up_row(centre, f.order) for f in unit.followed])
+        self._many(
+            self._sql.follow_up_words,
+            [
+                {
+                    "centre": centre,
+                    "follow_up": f.order.id,
+                    "seq": f.order.seq,
+                    "day": f.day.isoformat(),
+                    "words": f.words,
+                }
+                for f in unit.followed
+                if f.words
             ],
         )
 

@@ -10,6 +10,7 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import Entry, from_payload, to_payload
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.ratings import Rating
@@ -142,6 +143,25 @@ def appointment_row(centre: str, a: Appointment) -> Row:
         "personal": a.personal,
         "seq": a.seq,
         "body": text_of(a),
+    }
+
+
+def follow_up_row(centre: str, f: FollowUp) -> Row:
+    return {
+        "centre": centre,
+        "id": f.id,
+        "rating": f.rating,
+        "reference": f.reference,
+        "stage": f.stage.value,
+        "appeal": f.appeal.value if f.appeal else None,
+        "contact_by": f.contact_by.isoformat(),
+        "resolve_by": f.resolve_by.isoformat(),
+        "department": f.department,
+        "resolved_by": f.resolved_by,
+        "verified_by": f.verified_by,
+        "opened_at": micros(f.opened_at),
+        "seq": f.seq,
+        "body": text_of(f),
     }
 
 

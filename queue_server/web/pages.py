@@ -26,6 +26,7 @@ from .booking.pages import register_booking_pages
 from .errors import answer_of
 from .page_audit import AUDIT
 from .page_face import FACE
+from .page_follow_ups import FIGURES, FOLLOW_UPS
 from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
@@ -40,7 +41,10 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (
+    *(*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS),
+    *(FOLLOW_UPS, FIGURES, ADMIN, AUDIT, GUIDE),
+)
 
 
 Beside = Callable[[Flask, Services, Callable[..., Response], Callable[[str], Response]], None]

@@ -22,6 +22,7 @@ from wire import (
     catalogue,
     devices,
     errors,
+    follow_ups,
     halls,
     handing_in,
     ratings,
@@ -39,8 +40,8 @@ API = "/api/v1/centres/{centre}"
 MODELS: dict[str, type[BaseModel]] = {
     name: model
     for module in (
-        alarms, appointments, base, boards, catalogue, devices, errors, halls, handing_in, ratings, reminders,
-        sessions,
+        alarms, appointments, base, boards, catalogue, devices, errors, follow_ups, halls, handing_in, ratings,
+        reminders, sessions,
         tickets, trail, windows,
     )
     for name, model in vars(module).items()

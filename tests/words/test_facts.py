@@ -12,7 +12,7 @@ from ui.words import area
 HIDDEN = {
     *("arrived_at", "away_until", "callable_from", "key", "ticket"),
     *("appointment", "public_id", "half", "half_places", "wish"),
-    *("step", "level", "reasons", "list_version", "services"),
+    *("step", "level", "reasons", "list_version", "services", "rating"),
 }
 """Fields of facts that no audit needs.
 

@@ -34,6 +34,16 @@ from .devices import (
     PaperSettled,
     PartsSeen,
 )
+from .follow_ups import (
+    FollowUpAppealDecided,
+    FollowUpAppealed,
+    FollowUpAssigned,
+    FollowUpContacted,
+    FollowUpOpened,
+    FollowUpResolved,
+    FollowUpSentBack,
+    FollowUpVerified,
+)
 from .payload import FACTS, from_payload, to_payload
 from .tickets import (
     ActUndone,
@@ -108,6 +118,14 @@ __all__ = [
     "Entry",
     "EvacuationSet",
     "Fact",
+    "FollowUpAppealDecided",
+    "FollowUpAppealed",
+    "FollowUpAssigned",
+    "FollowUpContacted",
+    "FollowUpOpened",
+    "FollowUpResolved",
+    "FollowUpSentBack",
+    "FollowUpVerified",
     "HallTurned",
     "HoldExpired",
     "InvitationEnded",

@@ -52,7 +52,9 @@ def visitor_of(tx: Tx, secret: bytes, centre: str, asked: Asked) -> Visitor:
     visitor = Visitor()
     if asked.phone:
         number = check_phone(asked.phone)
-        visitor = replace(visitor, phone=keyed(secret, "phone", centre, number), phone_mask=mask_phone(number))
+        visitor = replace(
+            visitor, phone=keyed(secret, "phone", centre, number), phone_mask=mask_phone(number)
+        )
     if asked.id_number:
         kind = IdKind(asked.id_kind)
         number = check_document(kind, asked.id_number, local(tx.hall.catalogue, tx.now).date())

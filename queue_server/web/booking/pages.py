@@ -257,7 +257,10 @@ class BookingPages:
         address = partial(_with, f"/b/{booking.id}/move", language)
         values = {
             "title": say("booking.move.title", language),
-            "back": {"address": _with(f"/b/{booking.id}", language), "name": say("booking.move.back", language)},
+            "back": {
+                "address": _with(f"/b/{booking.id}", language),
+                "name": say("booking.move.back", language),
+            },
             "action": address(),
             "challenge": secrets.token_hex(16),
             "moving": {"when": f"{found.face.day} {found.face.time}"},
