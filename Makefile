@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
+.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz citizens
 
 help: ## say what can be made
 	@echo "make ..."
@@ -88,6 +88,9 @@ cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under t
 scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
 	@tools/system.sh fonts database redis nginx
 	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
+
+citizens: .venv/ready ## docs/citizens.md anew: the words of the page /rules with the centre's values
+	@.venv/bin/python -m tools.citizens
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

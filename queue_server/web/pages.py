@@ -32,7 +32,8 @@ from .page_manage import ADMIN, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
-from .public.pages import PLACES, PLACES_WITH_PAGES, register_public_pages
+from .public.pages import PLACES_WITH_PAGES, register_public_pages
+from .public.site_map import PLACES
 from .refusals import NotFound
 from .services import Services
 from .sign_on import register_way_back

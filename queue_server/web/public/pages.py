@@ -21,6 +21,7 @@ from .calendar_page import opening_calendar
 from .finding import Index, find, index_of, terms_of
 from .guide import guide
 from .now import halls_now
+from .rules import rules
 from .scenarios import scenario_guide, scenario_rows
 from .site_map import robots_text, site_map
 
@@ -28,7 +29,6 @@ Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
-PLACES = ("halls", "services", "scenarios", "calendar", "open-data")
 TABLES = ("halls", "services", "calendar")
 PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
@@ -36,7 +36,7 @@ XML = "application/xml; charset=utf-8"
 
 
 def register_public_pages(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/c/{centre}/` halls, services, scenarios, calendar, open data, and what search engines read."""
+    """Add the pages below `/c/{centre}/`, and what search engines read."""
     pages = PublicPages(services, render, missing)
     base = "/c/<centre>"
     app.add_url_rule(f"{base}/halls", "page_public_halls", pages.halls)
@@ -45,6 +45,7 @@ def register_public_pages(app: Flask, services: Services, render: Render, missin
     app.add_url_rule(f"{base}/scenarios", "page_public_scenarios", pages.scenarios)
     app.add_url_rule(f"{base}/scenarios/<code>", "page_public_scenario", pages.scenario)
     app.add_url_rule(f"{base}/calendar", "page_public_calendar", pages.calendar)
+    app.add_url_rule(f"{base}/rules", "page_public_rules", pages.rules)
     app.add_url_rule(f"{base}/open-data", "page_public_open_data", pages.open_data)
     app.add_url_rule("/robots.txt", "page_robots", pages.robots)
     app.add_url_rule("/sitemap.xml", "page_site_map", pages.map)
@@ -150,6 +151,14 @@ class PublicPages:
             return {"title": say("public.calendar.title", language), "opening": opening}
 
         return self._show(centre, "calendar", "public/calendar.html", build)
+
+    def rules(self, centre: str) -> Response:
+        """Every rule that touches a visitor."""
+
+        def build(hall: Hall, language: str) -> dict[str, Any]:
+            return {"title": say("rules.title", language), "rules": rules(hall.catalogue, language)}
+
+        return self._show(centre, "rules", "public/rules.html", build)
 
     def open_data(self, centre: str) -> Response:
         """Where programs find the same."""
