@@ -112,6 +112,10 @@ def nobody_counts(method: str, route: str | None, status: int, took_s: float) ->
     """Requests are only logged."""
 
 
+MOST_BETWEEN_CLOCKS_S = 2
+"""Two clocks that are read one after the other differ by less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that the web needs from the rest of the server. `tries` in memory unless they are shared."""
@@ -128,3 +132,9 @@ class Services:
     tries: Tries | None = None
     trail: Trail = no_trail
     outside: Outside = nobody_outside
+
+    @property
+    def in_demo(self) -> bool:
+        """Whether hall time is not real time: pages say so beside it."""
+        ahead = (self.clock.hall_now() - self.clock.real_now()).total_seconds()
+        return self.clock.speed != 1 or abs(ahead) > MOST_BETWEEN_CLOCKS_S

@@ -192,7 +192,7 @@ class PublicPages:
         except UnknownCentre:
             return self.missing(language)
         frame = {"centre": centre, "centre_name": name, "place": place, "to": partial(_to, centre, language)}
-        frame |= {"again": again, "clock": self._clock(centre), "demo": self._is_demo()}
+        frame |= {"again": again, "clock": self._clock(centre), "demo": self.services.in_demo}
         values = self.services.writer.look(centre, partial(_built, build, language))
         if values is None:
             title = say(f"public.unknown.{place}", language)
@@ -202,10 +202,6 @@ class PublicPages:
     def _clock(self, centre: str) -> str:
         zone = self.services.writer.look(centre, lambda hall: hall.catalogue.centre.zone)
         return f"{self.services.clock.hall_now().astimezone(zone):%H:%M}"
-
-    def _is_demo(self) -> bool:
-        clock = self.services.clock
-        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
 
 
 def wished_language() -> str:
