@@ -28,6 +28,8 @@ PAGES = (
     "rules",
     "open-data",
 )
+LIVE = '<script type="module" src="/static/public/live.js"></script>'
+"""What keeps the halls' figures new; the page is whole without it."""
 
 
 def page(site: Site, path: str, language: str = "en") -> str:
@@ -53,10 +55,10 @@ def with_service(site: Site, code: str, **change: Any) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_is_whole_in_both_languages_and_holds_no_script(
+def test_every_page_is_whole_in_both_languages_and_holds_no_script_of_its_own(
     site: Site, path: str, language: str
 ) -> None:
-    text = page(site, path, language)
+    text = page(site, path, language).replace(LIVE if path == "halls" else "", "")
     assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in text
     assert re.findall(r"<script|<style|\sstyle=|\son\w+=|http-equiv", text) == []
     assert text.count("<h1") == 1

@@ -18,7 +18,7 @@ from ui.words import best_language, languages, say
 
 from . import listing
 from .calendar_page import opening_calendar
-from .finding import Index, find, index_of, terms_of
+from .finding import Hits, Index, find, index_of, terms_of
 from .guide import guide
 from .now import halls_now
 from .rules import rules
@@ -97,21 +97,21 @@ class PublicPages:
             catalogue = self.services.writer.look(centre, lambda hall: hall.catalogue)
         except UnknownCentre:
             return self.missing(wished_language())
-        found = self.services.offload(self._find, catalogue, typed)
+        hits = self.services.offload(self._find, catalogue, typed)
         number = page_number()
 
         def build(hall: Hall, language: str) -> dict[str, Any]:
-            page = listing.found_page(hall.catalogue, found, typed, number, language)
-            return {"title": page.title, "page": page, "typed": typed}
+            page = listing.found_page(hall.catalogue, hits.found, typed, number, language)
+            return {"title": page.title, "page": page, "typed": typed, "nearly": hits.nearly}
 
         return self._show(centre, "services", "public/services.html", build)
 
-    def _find(self, catalogue: Catalogue, typed: str) -> list[Any]:
+    def _find(self, catalogue: Catalogue, typed: str) -> Hits:
         """In a native thread."""
         kept = self.indexes.get(catalogue.centre.code)
         if kept is None or kept[0] is not catalogue:
             kept = self.indexes[catalogue.centre.code] = (catalogue, index_of(catalogue))
-        return list(find(kept[1], typed))
+        return find(kept[1], typed)
 
     def service(self, centre: str, code: str) -> Response:
         """The guide of an item."""

@@ -1,7 +1,7 @@
 """Every rule that touches a citizen, in plain words, with the centre's own values filled in.
 
-The page `/rules` shows them; docs/citizens.md is the same text for the centre that comes with the program. A new
-rule is one function and its words; it says nothing where the centre does not have it.
+The page `/rules` shows them; docs/citizens.md is the same text for the centre that comes with the program. A
+new rule is one function and its words; it says nothing where the centre does not have it.
 """
 
 from collections.abc import Callable
