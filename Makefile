@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz citizens
+.PHONY: help lighthouse run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz citizens
 
 help: ## say what can be made
 	@echo "make ..."
@@ -64,6 +64,10 @@ chaos: .venv/ready ## the whole server under the crowd while faults come, as a s
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
+
+lighthouse: .venv/ready node_modules/ready ## how fast and free of barriers a phone finds every public page: median of five (IN=en ONLY=rules)
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tools.lighthouse $(if $(IN),--language $(IN)) $(if $(ONLY),--only "$(ONLY)")
 
 bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
