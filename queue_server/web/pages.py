@@ -35,7 +35,8 @@ from .page_manage import ADMIN, BOOKINGS, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
-from .public.pages import PLACES, PLACES_WITH_PAGES, register_public_pages
+from .public.pages import PLACES_WITH_PAGES, register_public_pages
+from .public.site_map import PLACES
 from .refusals import NotFound
 from .services import Services
 from .sign_on import register_way_back
@@ -93,11 +94,12 @@ class Site:
     def index(self) -> Response:
         """Where everything is."""
         language = page_language()
-        centres = [
-            self._services.writer.look(code, partial(index_view, now=self._services.clock.hall_now()))
-            for code in self._services.centres()
-        ]
-        return self.render("index.html", language, title=say("pages.index.title", language), centres=centres)
+        now = self._services.clock.hall_now()
+        see = partial(index_view, now=now, language=language)
+        centres = [self._services.writer.look(code, see) for code in self._services.centres()]
+        title = say("pages.index.title", language)
+        demo = self._services.in_demo
+        return self.render("index.html", language, title=title, centres=centres, demo=demo)
 
     def short(self, kind: str, key: str = "") -> AnyResponse:
         """To the only centre's page; with several, to the list of all pages."""

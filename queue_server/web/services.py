@@ -142,6 +142,10 @@ def nobody_counts(method: str, route: str | None, status: int, took_s: float) ->
     """Requests are only logged."""
 
 
+MOST_BETWEEN_CLOCKS_S = 2
+"""Two clocks that are read one after the other differ by less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that the web needs from the rest of the server. `tries` in memory unless they are shared."""
@@ -160,3 +164,9 @@ class Services:
     follow_ups: FollowUps = field(default_factory=NoFollowUps)
     outside: Outside = nobody_outside
     channels: Mapping[str, Channel] = field(default_factory=dict)
+
+    @property
+    def in_demo(self) -> bool:
+        """Whether hall time is not real time: pages say so beside it."""
+        ahead = (self.clock.hall_now() - self.clock.real_now()).total_seconds()
+        return self.clock.speed != 1 or abs(ahead) > MOST_BETWEEN_CLOCKS_S

@@ -31,7 +31,7 @@ from ui.words import best_language, say
 from ..limits import Flow
 from ..page_form import must_be_our_form, wished_language
 from ..public.listing import NotOffered
-from ..public.pages import frame_of, is_demo
+from ..public.pages import frame_of
 from ..qr import qr_answer
 from ..refusals import RateLimited, RecordFailed, status_of
 from ..secrets import new_public_id
@@ -290,7 +290,7 @@ class BookingPages:
             200 if refusal is None else status_of(refusal),
             title=say("booking.page", face.language, day=face.day, time=face.time),
             face=face,
-            demo=is_demo(self.services),
+            demo=self.services.in_demo,
             new_key=lambda: secrets.token_hex(16),
             longest=LONGEST_APPEAL,
             refusal=refusal and self._sentence(refusal, face.language, face.catalogue),
