@@ -11,8 +11,8 @@ from queue_server.domain.catalogue import Catalogue, DayKind
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import BookingPolicy, Extended, QueuePolicy
 from queue_server.domain.quotas import bookable
-from queue_server.domain.slots import is_bookable, next_release, open_days, places_per_slot, slot_at, slots_of
-from tests.makers import NINE, SHANGHAI, TUESDAY, a_catalogue, at, minutes
+from queue_server.domain.slots import is_bookable, next_release, open_days, places_per_slot, slots_of
+from tests.makers import SHANGHAI, TUESDAY, a_catalogue, at
 
 SATURDAY = TUESDAY + timedelta(days=4)
 
@@ -45,14 +45,6 @@ def test_a_slot_has_places_for_each_planned_window() -> None:
     plain = a_catalogue(booking=BookingPolicy(per_window=2))
     assert places_per_slot(plain, "life") == 2 * len(plain.windows_of("life")) == 6
     assert places_per_slot(town(places_per_slot=4), "life") == 4
-
-
-def test_a_slot_is_found_by_its_start_alone() -> None:
-    catalogue = a_catalogue(booking=BookingPolicy())
-    found = slot_at(catalogue, "life", NINE)
-    assert found is not None
-    assert found.ends_at - found.starts_at == minutes(30)
-    assert slot_at(catalogue, "life", NINE + minutes(1)) is None
 
 
 def test_days_are_open_from_today_to_a_week_ahead() -> None:
