@@ -38,7 +38,8 @@ def at_kiosk(tx: Tx, call: Call, asked: wire.CheckInAtKiosk) -> Reply:
         booking = found[0].id
         return _again(tx, call, booking, stands_in) or _check_in(tx, call, booking, asked, stands_in)
     choices = [view_of(tx.hall, call, each) for each in found]
-    return Reply({"ticket": None, "other_hall": False, "on_time": False, "again": False, "choices": choices}, 200)
+    none = {"ticket": None, "other_hall": False, "on_time": False, "again": False}
+    return Reply({**none, "choices": choices}, 200)
 
 
 def _again(tx: Tx, call: Call, public_id: str, stands_in: str | None) -> Reply | None:
@@ -58,9 +59,7 @@ def _check_in(tx: Tx, call: Call, booking: str, asked: wire.CheckIn, stands_in: 
     return _told(tx, call, ticket, stands_in, on_time=on_time, again=False)
 
 
-def _told(
-    tx: Tx, call: Call, ticket: Ticket, stands_in: str | None, *, on_time: bool, again: bool
-) -> Reply:
+def _told(tx: Tx, call: Call, ticket: Ticket, stands_in: str | None, *, on_time: bool, again: bool) -> Reply:
     other_hall = stands_in is not None and stands_in != tx.hall.hall_of(ticket.queue)
     shown = ticket_view_of(tx.hall, call, ticket, ticket.language)
     body = {"ticket": shown, "other_hall": other_hall, "on_time": on_time, "again": again, "choices": []}

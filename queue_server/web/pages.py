@@ -39,7 +39,8 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
+DESKS = (STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, *DESKS)
 
 
 def register_pages(app: Flask, services: Services) -> None:

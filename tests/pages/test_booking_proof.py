@@ -61,7 +61,9 @@ def test_a_challenge_counts_only_where_it_was_given_and_under_its_own_key() -> N
     assert worth(b"o" * 32, "town", challenge, "", LATER, BITS) is Worth.STALE
 
 
-@pytest.mark.parametrize("answer", ["-1", "1e3", "٣", " 1", "1" * 17], ids=["sign", "exponent", "arabic", "blank", "long"])
+@pytest.mark.parametrize(
+    "answer", ["-1", "1e3", "٣", " 1", "1" * 17], ids=["sign", "exponent", "arabic", "blank", "long"]
+)
 def test_an_answer_that_is_no_number_is_no_proof(answer: str) -> None:
     assert not has_worked("any", answer, bits=0)
 
