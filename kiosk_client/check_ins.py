@@ -1,7 +1,7 @@
 """Checking in at a kiosk: a booking's code, a phone number or a document becomes the ticket of the booking.
 
-Nothing of it is kept here. Whoever is told that the network is down shows the same again later: the server gives
-one booking one ticket, however often it is asked for.
+Nothing of it is kept here. Whoever is told that the network is down shows the same again later: the server
+gives one booking one ticket, however often it is asked for.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ class CheckIns:
         raise AssertionError("the last try answers or raises")
 
     def known(self, answer: Body, language: str, catalogue: Body | None, hall: str) -> Touch:
-        """The ticket as if it had been taken here. Its paper comes out, unless it had one: that is a reprint."""
+        """The ticket as if it had been taken here. Its paper comes out, unless it had one before."""
         ticket = answer["ticket"]
         touch = self._touches.hold(ticket, language)
         if not answer.get("again"):

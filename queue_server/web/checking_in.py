@@ -38,9 +38,8 @@ def at_kiosk(tx: Tx, call: Call, asked: wire.CheckInAtKiosk) -> Reply:
         booking = found[0].id
         return _again(tx, call, booking, stands_in) or _check_in(tx, call, booking, asked, stands_in)
     choices = [view_of(tx.hall, call, each) for each in found]
-    return Reply(
-        {"ticket": None, "other_hall": False, "on_time": False, "again": False, "choices": choices}, 200
-    )
+    none = {"ticket": None, "other_hall": False, "on_time": False, "again": False}
+    return Reply({**none, "choices": choices}, 200)
 
 
 def _again(tx: Tx, call: Call, public_id: str, stands_in: str | None) -> Reply | None:

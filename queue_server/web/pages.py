@@ -42,10 +42,8 @@ from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-SCREENS: tuple[Screen, ...] = (
-    *(*screens.SCREENS, FACE, PAD, STAFF, MANAGE, DEVICES, BOOKINGS),
-    *(FOLLOW_UPS, FIGURES, ADMIN, AUDIT, GUIDE),
-)
+DESKS = (STAFF, MANAGE, DEVICES, BOOKINGS, FOLLOW_UPS, FIGURES, ADMIN, AUDIT, GUIDE)
+SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, *DESKS)
 
 
 Beside = Callable[[Flask, Services, Callable[..., Response], Callable[[str], Response]], None]

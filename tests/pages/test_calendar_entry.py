@@ -37,18 +37,7 @@ def test_times_are_utc_and_the_entry_reminds_an_hour_before() -> None:
 def test_what_must_be_there_is_there_once_and_parts_are_closed_in_order() -> None:
     lines = unfolded(ENTRY)
     names = [line.split(":")[0].split(";")[0] for line in lines]
-    once = (
-        "VERSION",
-        "PRODID",
-        "UID",
-        "DTSTAMP",
-        "DTSTART",
-        "DTEND",
-        "SUMMARY",
-        "LOCATION",
-        "SEQUENCE",
-        "STATUS",
-    )
+    once = ("VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "SEQUENCE")
     assert [names.count(name) for name in once] == [1] * len(once)
     ends = [line for line in lines if line.startswith("END:")]
     assert ends == ["END:VALARM", "END:VEVENT", "END:VCALENDAR"]

@@ -9,10 +9,9 @@ from queue_server.domain.calendar import local
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.persons import IdKind, check_document, mask
 from queue_server.domain.phones import check_phone, mask_phone
+from queue_server.web.secrets import keyed
+from queue_server.web.tickets import KEYED_AS
 from ui.words import say
-
-from ..secrets import keyed
-from ..tickets import KEYED_AS
 
 LONGEST = 100
 
@@ -52,9 +51,8 @@ def visitor_of(tx: Tx, secret: bytes, centre: str, asked: Asked) -> Visitor:
     visitor = Visitor()
     if asked.phone:
         number = check_phone(asked.phone)
-        visitor = replace(
-            visitor, phone=keyed(secret, "phone", centre, number), phone_mask=mask_phone(number)
-        )
+        phone = keyed(secret, "phone", centre, number)
+        visitor = replace(visitor, phone=phone, phone_mask=mask_phone(number))
     if asked.id_number:
         kind = IdKind(asked.id_kind)
         number = check_document(kind, asked.id_number, local(tx.hall.catalogue, tx.now).date())

@@ -12,8 +12,11 @@ REMIND_BEFORE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the calendar shows. `uid` stays the same when the booking is moved and `sequence` goes up, so that the
-    phone moves its entry and makes no second one; `made_at` is when this file was made."""
+    """What the calendar shows; `made_at` is when this file was made.
+
+    `uid` stays the same when the booking is moved and `sequence` goes up: the phone moves its entry and makes
+    no second one.
+    """
 
     uid: str
     made_at: datetime
@@ -30,7 +33,7 @@ class Entry:
 
 
 def calendar_file(entry: Entry) -> bytes:
-    """The whole file. Times are UTC, which every calendar turns into its owner's time without a table of zones."""
+    """The whole file. Times are UTC, so that it needs no table of time zones."""
     return "".join(_folded(line) + END for line in _lines(entry)).encode()
 
 

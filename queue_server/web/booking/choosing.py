@@ -41,9 +41,10 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item and how far the choice has come: `day` and `slot` are empty until they are chosen and can be booked.
+    """An item and how far the choice has come.
 
-    `gone` says that what was chosen cannot be booked any more. `rules` are the centre's.
+    `day` and `slot` are empty until they are chosen and can be booked. `gone` says
+    that what was chosen cannot be booked any more. `rules` are the centre's.
     """
 
     code: str

@@ -17,8 +17,10 @@ from .choosing import clock_of, long_day, place_of, span_of
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Everything on the page. `state` is the booking's, or `ready` and `late` while it can be checked in; `now` and
-    `more` are what to know and do at this moment."""
+    """Everything on the page; `now` and `more` are what to know and do at this moment.
+
+    `state` is the booking's, or `ready` and `late` while it can be checked in.
+    """
 
     public_id: str
     centre: str
@@ -47,9 +49,6 @@ class Face:
     materials: tuple[str, ...]
     again: str
     clock: str
-    starts_at: datetime
-    ends_at: datetime
-    moves: int
     catalogue: Catalogue
 
 
@@ -93,9 +92,6 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         materials=service.materials if service else (),
         again=f"/c/{catalogue.centre.code}/services/{service.code}/book?lang={language}" if service else "",
         clock=f"{now.astimezone(catalogue.centre.zone):%H:%M}",
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-        moves=booking.moves,
         catalogue=catalogue,
     )
 
