@@ -138,12 +138,13 @@ class Hall:
         return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
 
     def sweep(self) -> None:
-        """After a day was opened: forget the ended tickets and the favours of the days before it."""
+        """After a day was opened: forget the ended tickets, reminders and favours of the days before it."""
         today = self.counters.business_date
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
                 self.forget(ticket)
-        self.reminders = {key: each for key, each in self.reminders.items() if not each.over}
+        kept = (r for r in self.reminders.values() if not r.over or r.seq >= self.counters.day_seq)
+        self.reminders = {r.key: r for r in kept}
         for queue, line in self.favours.items():
             self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
 

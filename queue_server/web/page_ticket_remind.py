@@ -58,12 +58,10 @@ def choices_of(language: str) -> tuple[Choice, ...]:
 
 def wish_of(value: str) -> Wish:
     """The wish that a form sends. Raises BadValue."""
-    kind, _, count = value.partition("-")
-    if not (count.isascii() and count.isdigit() and len(count) <= 3):
-        raise BadValue(field="when", why="none of the choices")
-    if kind == PEOPLE:
-        return Wish(ahead=int(count))
-    return Wish(within_s=int(count) * MINUTE)
+    for kind, count in CHOICES:
+        if value == f"{kind}-{count}":
+            return Wish(ahead=count) if kind == PEOPLE else Wish(within_s=count * MINUTE)
+    raise BadValue(field="when", why="none of the choices")
 
 
 def _remind(hall: Hall, ticket: Ticket, channel: str, language: str) -> Remind:
