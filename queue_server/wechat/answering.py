@@ -32,7 +32,7 @@ class Answering:
     def _text(self, message: Message) -> str:
         if message.kind == "event":
             return self._of_event(message)
-        if message.kind == "text":
+        if message.text:
             return self.speaker.say(asked_in(message.text))
         return self.speaker.help(DEFAULT)
 

@@ -12,6 +12,7 @@ LONGEST_NAME = 128
 class Message:
     """One message. `sender` is the openid of whoever wrote it, `to` the account's own name.
 
+    `text` is also what WeChat understood of a voice, where the account has that.
     `event` and `key` are empty where it is no event. `id` is the same when WeChat sends it again.
     """
 
@@ -30,7 +31,8 @@ def message_of(parts: Mapping[str, str]) -> Message:
     event, key = parts.get("Event", "").lower(), parts.get("EventKey", "")
     # Events have no id; WeChat tells to know them by sender and time.
     number = parts.get("MsgId") or f"{parts.get('CreateTime', '')} {event} {key}"
-    return Message(sender, to, kind, f"{sender} {number}", parts.get("Content", ""), event, key)
+    text = parts.get("Content") or parts.get("Recognition", "")
+    return Message(sender, to, kind, f"{sender} {number}", text, event, key)
 
 
 def _name(parts: Mapping[str, str], name: str) -> str:

@@ -9,6 +9,7 @@ is answered there anew, which changes nothing, for messages only ask.
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from queue_server.web.refusals import Replayed
 
@@ -51,7 +52,7 @@ class Seen:
         return answer
 
 
-def _tidy(kept: OrderedDict, now: datetime) -> None:  # type: ignore[type-arg]
+def _tidy(kept: OrderedDict[Any, Any], now: datetime) -> None:
     """Drop what is older than any message may be, and the oldest where there is too much."""
     while kept and (len(kept) > MOST_KEPT or now - next(iter(kept.values()))[0] > 2 * WITHIN):
         kept.popitem(last=False)

@@ -6,7 +6,6 @@ asks. So nobody is bound by an address that somebody else made them open.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, redirect, request
@@ -64,9 +63,10 @@ class SignIn:
             "state": state_of(self._secret, public_id, self.services.clock.real_now()),
         }
         # The names stand in this order, and the sign at the end too: WeChat asks for both.
-        return _never_kept(
-            redirect(f"{self.account.authorize}/connect/oauth2/authorize?{urlencode(asked)}#wechat_redirect")
-        )
+        there = f"{self.account.authorize}/connect/oauth2/authorize?{urlencode(asked)}#wechat_redirect"
+        answer = redirect(there)
+        answer.headers["Cache-Control"] = "no-store"  # an address with a state in it is for one journey
+        return answer
 
     def back(self) -> Response:
         """From WeChat: which ticket it is, and whether to tell of it."""
@@ -145,10 +145,3 @@ class SignIn:
 
 def _language(found: Bound | None = None) -> str:
     return best_language(wished_language() or (found.language if found else None))
-
-
-def _never_kept(response: Any) -> AnyResponse:
-    """An address with a state in it is for one journey."""
-    response.headers["Cache-Control"] = "no-store"
-    answer: AnyResponse = response
-    return answer

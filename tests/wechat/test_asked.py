@@ -13,6 +13,7 @@ from queue_server.wechat.asked import Asked, asked_in
         ("ａ０１２", "A012"),
         (" a 12 ", "A012"),
         ("a-12", "A012"),
+        ("ps 12", "PS012"),
         ("PS1003", "PS1003"),
         ("A012号还要等多久", "A012"),
         ("number A012 please", "A012"),
@@ -26,7 +27,19 @@ def test_a_number_is_found(text: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "A", "hello", "ABCD12", "A1234567", "A-K1-07-99", "110101199001011234", "🙂" * 500]
+    "text",
+    [
+        "",
+        "12",
+        "A",
+        "hello",
+        "ABCD12",
+        "A1234567",
+        "A-K1-07-99",
+        "in 10 minutes",
+        "110101199001011234",
+        "🙂" * 500,
+    ],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert asked_in(text).number == ""
@@ -51,7 +64,15 @@ def test_words_are_understood_in_their_language(text: str, asked: Asked) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("A012", None), ("A012 多久", "zh"), ("when is A012", "en"), ("a12", None)]
+    ("text", "language"),
+    [
+        ("A012", None),
+        ("A012 多久", "zh"),
+        ("when is A012", "en"),
+        ("a12", None),
+        ("ps 12", None),
+        ("A-K1-07", None),
+    ],
 )
 def test_a_bare_number_has_no_language(text: str, language: str | None) -> None:
     assert asked_in(text).language == language

@@ -114,6 +114,27 @@ def test_a_key_of_the_menu_does_what_its_word_does(plain_town: Site, say: Say, k
     assert text == say({"queue": "排队", "book": "预约", "help": "帮助"}[key])
 
 
+def test_a_voice_is_answered_as_wechat_understood_it(plain_town: Site) -> None:
+    heard = a_text("").replace("[text]", "[voice]").replace("</xml>", "<Recognition>排队</Recognition></xml>")
+    sent = plain(heard, NINE)
+    text = content_of(plain_town.client.post(f"/wechat?{sent.query}", data=sent.body).data)
+    assert "现在没人排队" in text
+
+
+def test_a_number_at_its_window_is_told_so(plain_town: Site, say: Say) -> None:
+    ticket, clerk = plain_town.take(), plain_town.clerk(1)
+    plain_town.tell("/windows/1/next", {"expect": None}, clerk)
+    plain_town.tell("/windows/1/start", {"expect": ticket["public_id"]}, clerk)
+    assert "1 号窗口" in say(ticket["number"]).splitlines()[1]
+
+
+def test_in_a_hall_that_is_left_everybody_is_told_to_leave(plain_town: Site, say: Say) -> None:
+    ticket = plain_town.take()
+    plain_town.tell("/halls/N/evacuation", {"on": True}, plain_town.staff("guide"), method="PUT")
+    assert "前面" not in say(ticket["number"])
+    assert "离开" in say(ticket["number"])
+
+
 def test_a_picture_gets_help(plain_town: Site) -> None:
     sent = plain(a_text("").replace("[text]", "[image]"), NINE)
     assert "发送" in content_of(plain_town.client.post(f"/wechat?{sent.query}", data=sent.body).data)
