@@ -1,7 +1,9 @@
 """The rules of the hall as everybody may read them: true to policy, in both languages, never behind."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from queue_server.catalogue import read
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.policy import QueuePolicy
+from queue_server.domain.policy import Policy, QueuePolicy
 from queue_server.web.public.rules import CHAPTERS, rules
 from queue_server.web.public.rules.told import Teller
 from tests.catalogue.folders import DALANG, HARBOUR
@@ -125,3 +127,75 @@ def test_no_chapter_has_the_name_of_another() -> None:
     teller = Teller(DALANG_AS_SHIPPED, "en")
     codes = [rule.code for chapter in CHAPTERS if (rule := chapter(teller)) is not None]
     assert len(set(codes)) == len(codes)
+
+
+BOOKING = SimpleNamespace(
+    release_at=time(7, 30),
+    days_ahead=9,
+    slot_minutes=20,
+    per_person_day=4,
+    book_until_s=600,
+    change_until_s=1800,
+    moves=3,
+    early_s=300,
+    late_s=420,
+    missed_limit=5,
+    missed_days=31,
+    ban_days=32,
+    back_least_s=60,
+    back_most_s=1500,
+)
+
+
+@dataclass(frozen=True)
+class Wider(Policy):
+    """A policy that also knows of booking, more minutes and what follows a bad rating."""
+
+    booking: Any = None
+    away_s: int = 540
+    aways: int = 3
+    contact_days: int = 2
+    resolve_days: int = 6
+    latest_days: int = 16
+
+
+def wider(**change: Any) -> Catalogue:
+    known = {each.name: getattr(DALANG_AS_SHIPPED.policy, each.name) for each in fields(Policy)}
+    own = {each.name for each in fields(Wider)} - set(Wider.__annotations__)
+    kept = {name: value for name, value in known.items() if name in own}
+    return replace(DALANG_AS_SHIPPED, policy=Wider(**kept | {"booking": BOOKING} | change))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("booking", "at 07:30 the day 9 days later"),
+        ("booking", "slots of 20 minutes"),
+        ("booking", "use 60% of a half-day"),
+        ("booking", "4 times a day in all"),
+        ("booking", "until 10 minutes before it begins"),
+        ("booking", "move it, 3 times"),
+        ("booking", "from 5 minutes before to 7 minutes after"),
+        ("booking", "30 minutes earlier on top"),
+        ("booking", "miss 5 bookings within 31 days, you cannot book for 32 days"),
+        ("booking", "after 1 minute to 25 minutes"),
+        ("later", "for 9 minutes others"),
+        ("later", "3 times per number"),
+        ("order", "for 33 minutes at most"),
+        ("rating", "within 2 working days"),
+        ("rating", "within 6 it is resolved, within 16 at the latest"),
+        ("data", "deleted after 30 days"),
+        ("data", "text messages"),
+    ],
+)
+def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: str) -> None:
+    assert words in told(wider(), code)
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [("booking", {"booking": None}), ("later", {"aways": 0})],
+    ids=["no booking", "no more"],
+)
+def test_what_a_centre_does_not_offer_is_not_told(code: str, change: dict[str, Any]) -> None:
+    assert told(wider(**change), code) == ""

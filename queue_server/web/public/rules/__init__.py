@@ -9,15 +9,18 @@ from collections.abc import Callable
 from queue_server.domain.catalogue import Catalogue
 
 from . import hall, turn, visitor
+from .booking import booking
 from .told import Rule, Teller
 
 __all__ = ["CHAPTERS", "Rule", "rules"]
 
 CHAPTERS: tuple[Callable[[Teller], Rule | None], ...] = (
     turn.number,
+    booking,
     turn.order,
     turn.ahead,
     turn.missed,
+    turn.later,
     turn.away,
     turn.steps,
     turn.two,

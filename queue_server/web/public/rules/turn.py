@@ -88,6 +88,15 @@ def away(told: Teller) -> Rule:
     return Rule("away", told.say("rules.away.title"), sentences)
 
 
+def later(told: Teller) -> Rule | None:
+    """A waiting visitor lets others pass; None where that is not offered."""
+    count, seconds = told.policy("aways"), told.policy("away_s")
+    if not count:
+        return None
+    text = told.say("rules.later.text", span=told.span(seconds), count=count)
+    return Rule("later", told.say("rules.later.title"), (text, told.say("rules.later.back")))
+
+
 def steps(told: Teller) -> Rule | None:
     """Several steps on one number; None where a centre has no such thing."""
     catalogue, policy = told.catalogue, told.catalogue.policy

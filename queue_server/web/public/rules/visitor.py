@@ -1,5 +1,7 @@
 """Rules of what visitors say and of what is known about them: ratings, personal data, open data."""
 
+from collections.abc import Iterator
+
 from queue_server.domain.ratings import BAD, Level
 from ui.words import say
 
@@ -16,8 +18,17 @@ def rating(told: Teller) -> Rule:
         *([told.say("rules.rating.reason")] if asks_why else []),
         told.say("rules.rating.days", days=policy.rating_open_days),
         told.say("rules.rating.secret"),
+        *_after_a_bad_one(told),
     )
     return Rule("rating", told.say("rules.rating.title"), sentences)
+
+
+def _after_a_bad_one(told: Teller) -> Iterator[str]:
+    """Until when somebody sees to it; nothing where a centre does not follow ratings up."""
+    contact, resolve, latest = (told.policy(f"{each}_days") for each in ("contact", "resolve", "latest"))
+    if latest:
+        yield told.say("rules.rating.follow", contact=contact, resolve=resolve, latest=latest)
+        yield told.say("rules.rating.appeal")
 
 
 def data(told: Teller) -> Rule:
@@ -28,6 +39,8 @@ def data(told: Teller) -> Rule:
         told.say("rules.data.none"),
         *([told.say("rules.data.document")] if asks else []),
         told.say("rules.data.days", days=policy.personal_data_days),
+        *([told.say("rules.data.booking", days=policy.personal_data_days)] if told.policy("booking") else []),
+        *([told.say("rules.data.reminding")] if told.policy("aways") is not None else []),
         told.say("rules.data.who" if asks else "rules.data.who_plain"),
         told.say("rules.data.journal", years=policy.journal_years),
         told.say("rules.data.erase"),
