@@ -154,7 +154,7 @@ class Hall:
         return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
 
     def sweep(self) -> None:
-        """After a day was opened: forget what ended on the days before: tickets, bookings, reminders, favours."""
+        """After a day was opened: forget tickets, bookings, reminders and favours that ended before it."""
         today = self.counters.business_date
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
