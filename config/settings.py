@@ -4,6 +4,7 @@ Every setting has a variable: `port` is `YIMEN_PORT`. An empty variable counts a
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 PREFIX = "YIMEN_"
 RuntimeName = Literal["eventlet", "gevent", "threading"]
 Fanout = Literal["direct", "stock"]
+WechatMode = Literal["plain", "compatible", "encrypted"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
 LONGEST_STOP_S = 3_600
@@ -25,8 +27,13 @@ FROM_FILES = (
     "metrics_token",
     "secret",
     "oidc_client_secret",
+    "wechat_secret",
+    "wechat_token",
+    "wechat_aes_key",
 )
 """Secrets, or what may hold one: these may be given as files, as systemd's credentials are."""
+WECHAT_SAYS = ("number", "business", "place", "window", "ahead", "text")
+"""What a field of a WeChat template may say."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
@@ -85,6 +92,16 @@ class Settings:
     oidc_client_id: str = ""
     oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
     oidc_claim: str = "preferred_username"  # which of its claims is the name of the local account
+    wechat_app_id: str = ""  # the official account; none unless set
+    wechat_secret: str | None = dataclasses.field(default=None, repr=False)  # opens WeChat's own interface
+    wechat_token: str | None = dataclasses.field(default=None, repr=False)  # signs what WeChat sends
+    wechat_aes_key: str | None = dataclasses.field(default=None, repr=False)  # hides what WeChat sends
+    wechat_mode: WechatMode | None = None  # encrypted where there is a key, else plain
+    wechat_template_near: str = ""  # the template of "3 people ahead": its id, then its fields
+    wechat_template_called: str = ""  # the template of "called: window 7"
+    wechat_verify: str = ""  # what WeChat's file MP_verify_....txt says, by which it knows our address
+    wechat_api: str = "https://api.weixin.qq.com"
+    wechat_authorize: str = "https://open.weixin.qq.com"
     metrics_token: str | None = dataclasses.field(default=None, repr=False)  # opens /metrics; shut unless set
     secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
 
@@ -118,10 +135,23 @@ class Settings:
         oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
         if given.keys() & oidc and not oidc <= given.keys():
             problems += [_problem(name, "must_be_set_too") for name in sorted(oidc - given.keys())]
+        problems += _wechat_problems(given)
         problems += _unsigned(given)
         if problems:
             raise SettingsError(problems)
         return cls(**given)
+
+
+def _wechat_problems(given: Mapping[str, Any]) -> list[Problem]:
+    """An account is whole or not there; what is to be hidden needs its key."""
+    problems = []
+    account = ("wechat_app_id", "wechat_secret", "wechat_token")
+    if any(name.startswith("wechat_") for name in given):
+        problems = [_problem(name, "must_be_set_too") for name in account if name not in given]
+    if given.get("wechat_mode", "plain") != "plain" and "wechat_aes_key" not in given:
+        beside = f"{PREFIX}WECHAT_MODE={given['wechat_mode']}"
+        problems.append(_problem("wechat_aes_key", "must_be_set_beside", beside=beside))
+    return problems
 
 
 def _problem(name: str, code: str, **values: object) -> Problem:
@@ -226,6 +256,37 @@ def _issuer(text: str) -> str:
     raise Wrong("not_an_address", such="https://login.example", given=text)
 
 
+def _token_like(text: str) -> str:
+    """Letters, digits and signs without a blank."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    raise Wrong("not_a_token")
+
+
+def _wechat_token(text: str) -> str:
+    """As WeChat's own form takes it."""
+    if text.isascii() and text.isalnum() and 3 <= len(text) <= 32:
+        return text
+    raise Wrong("not_a_wechat_token")
+
+
+def _wechat_aes_key(text: str) -> str:
+    """43 characters of base64: the 32 bytes of a key."""
+    if text.isascii() and text.isalnum() and len(text) == 43:
+        return text
+    raise Wrong("not_an_aes_key")
+
+
+def _wechat_template(text: str) -> str:
+    """A template's id, and which of its fields says what: `ID thing2=place character_string1=number`."""
+    parts = text.split()
+    if "=" not in parts[0] and all(re.fullmatch(r"\w+=\w+", part, re.ASCII) for part in parts[1:]):
+        said = {part.partition("=")[2] for part in parts[1:]}
+        if said and said <= set(WECHAT_SAYS):
+            return " ".join(parts)
+    raise Wrong("not_a_template", allowed=", ".join(WECHAT_SAYS))
+
+
 def _webhook_url(text: str) -> str:
     """May hold a password or a key, so the message does not repeat it."""
     if _is_web_address(text) and not urlsplit(text).fragment:
@@ -257,9 +318,7 @@ def _secret(text: str) -> str:
 
 def _token(text: str) -> str:
     """A secret that fits into a header as it is."""
-    if not (text.isascii() and text.isprintable()) or " " in text:
-        raise Wrong("not_a_token")
-    return _secret(text)
+    return _secret(_token_like(text))
 
 
 _PARSERS: dict[str, Callable[[str], object]] = {
@@ -285,6 +344,16 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "oidc_client_id": str,
     "oidc_client_secret": str,
     "oidc_claim": str,
+    "wechat_app_id": _token_like,
+    "wechat_secret": _token_like,
+    "wechat_token": _wechat_token,
+    "wechat_aes_key": _wechat_aes_key,
+    "wechat_mode": _word("plain", "compatible", "encrypted"),
+    "wechat_template_near": _wechat_template,
+    "wechat_template_called": _wechat_template,
+    "wechat_verify": _wechat_token,
+    "wechat_api": _issuer,
+    "wechat_authorize": _issuer,
     "metrics_token": _token,
     "secret": _secret,
 }

@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -24,6 +25,7 @@ from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
 from queue_server.outside import Outside
 from queue_server.runtime import Runtime
+from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
@@ -32,6 +34,9 @@ from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
+
+if TYPE_CHECKING:
+    from queue_server.wechat.site import Wechat
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
@@ -100,11 +105,23 @@ def _sign_on(settings: Settings) -> SignOn | None:
     return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
 
 
-def _channels(settings: Settings, clock: Clock) -> dict[str, Channel]:
+def _wechat(settings: Settings, runtime: Runtime) -> "Wechat | None":
+    """The official account, where one is set; a start without one imports nothing of it."""
+    if not settings.wechat_app_id:
+        return None
+    from queue_server.wechat.account import account_of
+    from queue_server.wechat.site import Wechat
+
+    return Wechat(account_of(settings), Outside(runtime.answer))
+
+
+def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict[str, Channel]:
     """Ways to visitors that this installation has, by their names."""
     found: list[Channel] = []
     if settings.sms_url:
         found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
+    if wechat:
+        found.append(wechat.channel)
     return {channel.name: channel for channel in found}
 
 
@@ -143,6 +160,7 @@ def create_app(
     writer = CentreWriter(store, runtime.answer, committed)
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
+    wechat = _wechat(settings, runtime)
     services = Services(
         writer=writer,
         clock=clock,
@@ -159,10 +177,11 @@ def create_app(
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
+        follow_ups=FollowUpDesk(store),
         outside=Outside(runtime.answer),
-        channels=_channels(settings, clock),
+        channels=_channels(settings, clock, wechat),
     )
-    web = create_web(services)
+    web = create_web(services, [wechat.add] if wechat else ())
     live = Live(
         runtime,
         writer,

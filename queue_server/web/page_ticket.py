@@ -24,6 +24,7 @@ from .page_form import must_be_our_form, wished_language
 from .page_rate_link import rate_links
 from .page_rate_visit import register_rate_page
 from .page_ticket_remind import reminds_of, wish_of
+from .page_ticket_reminded import reminded_by, wechat_offer
 from .page_ticket_view import TicketFace, ticket_face
 from .qr import qr_answer
 from .refusals import RecordFailed, status_of
@@ -55,6 +56,7 @@ class Found:
     centre: str
     face: TicketFace
     language: str
+    reminded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +154,14 @@ class TicketPage:
             tx.hall,
             ticket,
             now=self.services.clock.hall_now(),
-            demo=self._demo(),
+            demo=self.services.in_demo,
             speed=self.services.clock.speed,
             base_url=self.services.settings.base_url,
             language=language,
             rateable=rate_links(tx, ticket, language),
             reminds=reminds_of(tx.hall, ticket, self.services.channels, language),
         )
-        return Found(centre, face, language)
-
-    def _demo(self) -> bool:
-        clock = self.services.clock
-        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
+        return Found(centre, face, language, reminded_by(tx.hall, ticket, self.services.channels))
 
     def _page(self, found: Found, refusal: Refusal | None = None) -> Response:
         face, language = found.face, found.language
@@ -180,6 +178,7 @@ class TicketPage:
             200 if refusal is None else status_of(refusal),
             title=face.title,
             face=face,
+            wechat=wechat_offer(self.services.channels, found.reminded, face.state),
             data=data_block(data),
             new_key=lambda: secrets.token_hex(16),
             refusal=refusal and self.sentence(refusal, language, face.catalogue),

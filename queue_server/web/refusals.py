@@ -65,6 +65,18 @@ class SignOnAway(Refusal):
     code = "sign_on_away"
 
 
+class BadSignature(Refusal):
+    """What came is not signed by whom it says it is from, or not for this account."""
+
+    code = "bad_signature"
+
+
+class Replayed(Refusal):
+    """What came was signed before for something else, or too often, or too long ago."""
+
+    code = "replayed"
+
+
 class RecordFailed(Refusal):
     """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
@@ -85,6 +97,8 @@ STATUS: Mapping[str, int] = {
     "sign_on_failed": 401,
     "sign_on_unknown": 401,
     "not_permitted": 403,
+    "bad_signature": 403,
+    "replayed": 403,
     "not_found": 404,
     "sign_on_off": 404,
     "unknown_ticket": 404,
@@ -95,6 +109,8 @@ STATUS: Mapping[str, int] = {
     "unknown_device": 404,
     "unknown_alarm": 404,
     "unknown_order": 404,
+    "unknown_appointment": 404,
+    "unknown_follow_up": 404,
     "method_not_allowed": 405,
     "refused": 409,
     "wrong_state": 409,
@@ -125,6 +141,19 @@ STATUS: Mapping[str, int] = {
     "step_not_done": 409,
     "rated_already": 409,
     "rating_over": 409,
+    "slot_full": 409,
+    "appointment_state": 409,
+    "hold_over": 409,
+    "booked_already": 409,
+    "appointment_limit": 409,
+    "too_many_holds": 409,
+    "moves_used": 409,
+    "nothing_to_excuse": 409,
+    "reference_known": 409,
+    "rating_appealed": 409,
+    "appeal_open": 409,
+    "second_person_needed": 409,
+    "follow_up_state": 409,
     "too_large": 413,
     "media_type_wrong": 415,
     "bad_value": 422,
@@ -151,6 +180,23 @@ STATUS: Mapping[str, int] = {
     "rating_level_needed": 422,
     "rating_reason_needed": 422,
     "unknown_rating_reason": 422,
+    "not_bookable": 422,
+    "unknown_slot": 422,
+    "not_released": 422,
+    "booking_over": 422,
+    "change_over": 422,
+    "contact_needed": 422,
+    "phone_wrong": 422,
+    "appointment_ban": 422,
+    "too_early": 422,
+    "not_a_hall_visit": 422,
+    "not_cross_town": 422,
+    "appealed_already": 422,
+    "proof_needed": 422,
+    "proof_wrong": 422,
+    "unknown_department": 422,
+    "unknown_measure": 422,
+    "measure_needed": 422,
     "code_wrong": 422,
     "too_many_tries": 429,
     "rate_limited": 429,
