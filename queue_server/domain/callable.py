@@ -94,19 +94,19 @@ def reason_for(
         favoured=bool(choice and choice.favoured),
         capped=tuple(sorted(capped)),
         picked=picked,
-        away=tuple(_away_before(hall, window, chosen, heads, capped, now)),
+        away=tuple(_away_before(hall, window, chosen, heads, capped)),
     )
 
 
 def _away_before(
-    hall: Hall, window: Window, chosen: Ticket, heads: HeadStarts, capped: frozenset[str], now: datetime
+    hall: Hall, window: Window, chosen: Ticket, heads: HeadStarts, capped: frozenset[str]
 ) -> Iterator[str]:
     """Numbers that this window would have called before, if their visitors did not let others pass."""
     queues = hall.served_queues(window)
     place = (heads.effective_arrival(chosen, capped), chosen.id)
     for ticket in hall.away():
         here = ticket.to_window == window.number if ticket.to_window else ticket.queue in queues
-        if here and is_away(ticket, now) and (heads.effective_arrival(ticket, capped), ticket.id) < place:
+        if here and (heads.effective_arrival(ticket, capped), ticket.id) < place:
             yield ticket.number
 
 
