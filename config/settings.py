@@ -20,6 +20,8 @@ FROM_FILES = (
     "message_queue_url",
     "webhook_url",
     "webhook_secret",
+    "ratings_url",
+    "ratings_secret",
     "metrics_token",
     "secret",
     "oidc_client_secret",
@@ -77,6 +79,8 @@ class Settings:
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
     webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
+    ratings_url: str = ""  # the rating platform to which ratings are posted; nowhere unless set
+    ratings_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted there
     oidc_issuer: str = ""  # the department's sign-in for staff; none unless set
     oidc_client_id: str = ""
     oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
@@ -114,8 +118,11 @@ class Settings:
         oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
         if given.keys() & oidc and not oidc <= given.keys():
             problems += [_problem(name, "must_be_set_too") for name in sorted(oidc - given.keys())]
-        if "webhook_url" in given and "webhook_secret" not in given:
-            problems.append(_problem("webhook_secret", "must_be_set_beside", beside=f"{PREFIX}WEBHOOK_URL"))
+        problems += [
+            _problem(f"{receiver}_secret", "must_be_set_beside", beside=f"{PREFIX}{receiver.upper()}_URL")
+            for receiver in ("webhook", "ratings")
+            if f"{receiver}_url" in given and f"{receiver}_secret" not in given
+        ]
         if problems:
             raise SettingsError(problems)
         return cls(**given)
@@ -267,6 +274,8 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,
     "webhook_secret": _secret,
+    "ratings_url": _webhook_url,
+    "ratings_secret": _secret,
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,

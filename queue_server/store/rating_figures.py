@@ -76,7 +76,8 @@ def _of_body(connection: Connection, name: str) -> ColumnElement[str]:
     if connection.dialect.name == "sqlite":
         extracted: ColumnElement[str] = func.json_extract(T.body, f"$.{name}")
         return extracted
-    return cast(T.body, JSON)[name].as_string()
+    text: ColumnElement[str] = cast(T.body, JSON)[name].as_string()
+    return text
 
 
 def _scenarios(connection: Connection, centre: str, start: datetime, end: datetime) -> Iterator[Group]:
