@@ -391,6 +391,15 @@ tries = Table(
     Column("locked_until", BigInteger, nullable=False),
 )
 
+export_mark = Table(
+    "export_mark",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
+    _of_centre(),
+)
+
 webhook_mark = Table(
     "webhook_mark",
     metadata,

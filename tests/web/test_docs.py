@@ -128,3 +128,9 @@ def test_a_room_of_staff_is_refused_as_the_document_says(site: Site) -> None:
     """Found by `make fuzz`: the route is public, some of its rooms are not."""
     named = document(site)["paths"]["/api/v1/centres/{centre}/boards/{room}"]["get"]["responses"]
     assert {"401", "403"} <= named.keys()
+
+
+def test_the_schema_of_what_a_rating_platform_is_sent_is_served(site: Site) -> None:
+    schema = json_of(site.client.get("/api/rating-export.schema.json"))
+    assert (schema["title"], schema["$schema"].split("/")[-2]) == ("yimen-rating/1", "2020-12")
+    assert {*schema["discriminator"]["mapping"]} == {"rating", "follow_up"}

@@ -50,10 +50,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("centre", "follow_up", "seq", name=op.f("follow_up_words_pkey")),
     )
     op.create_index("follow_up_words_day", "follow_up_words", ["centre", "day"])
+    op.create_table(
+        "export_mark",
+        sa.Column("centre", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("real_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["centre"], ["centre.code"], name=op.f("export_mark_centre_fkey")),
+        sa.PrimaryKeyConstraint("centre", name=op.f("export_mark_pkey")),
+    )
     op.create_index("ticket_done", "ticket", ["centre", "since"], sqlite_where=DONE, postgresql_where=DONE)
 
 
 def downgrade() -> None:
+    op.drop_table("export_mark")
     op.drop_index("ticket_done", "ticket")
     op.drop_table("follow_up_words")
     op.drop_table("follow_up")
