@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
+.PHONY: help run monday test long pages thorough fairness powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
 
 help: ## say what can be made
 	@echo "make ..."
@@ -48,6 +48,9 @@ pages: .venv/ready node_modules/ready ## every page in every state, size and lan
 
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)
+
+fairness: .venv/ready ## ten thousand days of people with a booking, without one and coming back, in one line
+	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest tests/actions/test_fairness.py $(PYTEST)
 
 powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost, nothing doubled
 	@tools/system.sh fonts

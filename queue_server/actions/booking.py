@@ -1,5 +1,6 @@
 """Booking: a place is held, booked, moved or given back. Every act first lets the clock free what is due."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +10,7 @@ from queue_server.actions.days import ensure_day
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import COUNTED, Appointment, BookingState, GivenBack, Visitor
-from queue_server.domain.calendar import half_day, moment_of
+from queue_server.domain.calendar import local, moment_of
 from queue_server.domain.facts import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -36,7 +37,7 @@ from queue_server.domain.refusals import (
     UnknownAppointment,
     UnknownSlot,
 )
-from queue_server.domain.slots import Slot, released_at, rules_of, slot_at, slots_of
+from queue_server.domain.slots import Slot, released_at, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointmen
         place,
         slot.places,
         back,
-        _half(tx.hall, slot),
+        slot.half,
         bookable(tx.hall, booked.queue),
     )
     tx.record(fact, moved)
@@ -129,9 +130,7 @@ def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointmen
 
 def places_left(hall: Hall, slot: Slot, now: datetime) -> int:
     """How many of a slot's places can be booked now."""
-    left = slot.places - len(hall.bookings.taken(slot.queue, slot.starts_at))
-    in_half = left_in_half(hall, slot, now)
-    return max(0, left if in_half is None else min(left, in_half))
+    return _places_left(hall, slot, left_in_half(hall, slot, now))
 
 
 def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
@@ -142,9 +141,34 @@ def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
     share = bookable(hall, slot.queue)
     if share is None:
         return None
-    half = (slot.queue, slot.date, _half(hall, slot))
     walk_ins = quota_left(hall, slot.queue, slot.starts_at, now) or 0
-    return max(0, min(share - hall.bookings.taken_in(half), walk_ins))
+    return max(0, min(share - hall.bookings.taken_in((slot.queue, slot.date, slot.half)), walk_ins))
+
+
+def day_left(hall: Hall, queue: str, day: date, now: datetime) -> tuple[list[tuple[Slot, int]], int]:
+    """The slots of an open day that can still be booked, each with the places left; and of the whole day.
+
+    A day may have fewer left than its slots together, where its halves have quotas.
+    """
+    rules = rules_of(hall.catalogue, queue)
+    slots = [slot for slot in hall.slots(queue, day) if not is_over(rules, slot, now)]
+    halves = {slot.half: slot for slot in slots}
+    most = {half: left_in_half(hall, slot, now) for half, slot in halves.items()}
+    found = [(slot, _places_left(hall, slot, most[slot.half])) for slot in slots]
+    sums: Counter[str] = Counter()
+    for slot, left in found:
+        sums[slot.half] += left
+    return found, sum(n if (limit := most[half]) is None else min(n, limit) for half, n in sums.items())
+
+
+def bookable_slots(hall: Hall, queue: str, day: date, now: datetime) -> list[tuple[Slot, int]]:
+    """The slots of an open day that can still be booked, each with the places left."""
+    return day_left(hall, queue, day, now)[0]
+
+
+def _places_left(hall: Hall, slot: Slot, in_half: int | None) -> int:
+    left = slot.places - len(hall.bookings.taken(slot.queue, slot.starts_at))
+    return max(0, left if in_half is None else min(left, in_half))
 
 
 def is_over(rules: BookingPolicy, slot: Slot, now: datetime) -> bool:
@@ -155,13 +179,6 @@ def is_over(rules: BookingPolicy, slot: Slot, now: datetime) -> bool:
 def change_until(rules: BookingPolicy, appointment: Appointment) -> datetime:
     """The last moment at which a booking can be cancelled or moved."""
     return appointment.starts_at - timedelta(seconds=rules.change_until_s)
-
-
-def bookable_slots(hall: Hall, queue: str, day: date, now: datetime) -> list[tuple[Slot, int]]:
-    """The slots of an open day that can still be booked, each with the places left."""
-    rules = rules_of(hall.catalogue, queue)
-    slots = slots_of(hall.catalogue, queue, day)
-    return [(slot, places_left(hall, slot, now)) for slot in slots if not is_over(rules, slot, now)]
 
 
 def open_booking(tx: Tx, public_id: str) -> Appointment:
@@ -223,7 +240,7 @@ def _take(tx: Tx, wish: Wish, public_id: str, holder: str | None, until: datetim
         holder=holder,
     )
     share = bookable(tx.hall, slot.queue)
-    tx.record(PlaceHeld(public_id, held.without_person(), _half(tx.hall, slot), share), held)
+    tx.record(PlaceHeld(public_id, held.without_person(), slot.half, share), held)
     return tx.hall.appointments[public_id]
 
 
@@ -241,7 +258,8 @@ def _make_it(tx: Tx, held: Appointment, details: Details) -> Appointment:
 def _open_slot(hall: Hall, queue: str, starts_at: datetime, now: datetime) -> Slot:
     """The slot, if it can be booked now. Raises NotBookable, UnknownSlot, NotReleased or BookingOver."""
     rules = rules_of(hall.catalogue, queue)
-    slot = slot_at(hall.catalogue, queue, starts_at)
+    day = local(hall.catalogue, starts_at).date()
+    slot = next((s for s in hall.slots(queue, day) if s.starts_at == starts_at), None)
     if slot is None:
         raise UnknownSlot(starts_at=_spoken(hall, starts_at))
     opens = released_at(hall.catalogue, rules, slot.date)
@@ -258,10 +276,6 @@ def _free_place(hall: Hall, slot: Slot, now: datetime) -> int:
     if places_left(hall, slot, now) <= 0:
         raise SlotFull(starts_at=_spoken(hall, slot.starts_at))
     return next(n for n in range(1, slot.places + 1) if n not in taken)
-
-
-def _half(hall: Hall, slot: Slot) -> str:
-    return half_day(hall.catalogue, slot.queue, slot.starts_at)
 
 
 def _given_back(tx: Tx, booked: Appointment, draw: float) -> GivenBack:

@@ -70,7 +70,7 @@ class Tx(Protocol):
     def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Bookings of somebody (`Visitor.keys`) that were missed since a date and are not excused.
 
-        Their public ids and dates, oldest first, as far as earlier acts wrote them.
+        Their public ids and dates, oldest first.
         """
 
     def bookings_on(self, day: date, at_most: int) -> list[Appointment]:

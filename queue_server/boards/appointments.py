@@ -1,16 +1,16 @@
 """What can be booked, and a booking as its holder and as staff see it."""
 
-from collections import Counter
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from queue_server.actions.booking import bookable_slots, change_until, left_in_half
+from queue_server.actions.booking import change_until, day_left
 from queue_server.actions.checking_in import check_in_from, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
-from queue_server.domain.calendar import half_day
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import BookingPolicy, VisitKind
-from queue_server.domain.slots import Slot, next_release, open_days, rules_of
+from queue_server.domain.slots import next_release, open_days, rules_of
 
 from .places import hall_of_queue
 from .times import stamp
@@ -95,28 +95,23 @@ def row_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dic
 
 
 def _day(hall: Hall, queue: str, day: date, now: datetime) -> dict[str, Any]:
-    found = bookable_slots(hall, queue, day, now)
+    found, left = day_left(hall, queue, day, now)
     slots = [
         {
-            "starts_at": stamp(hall.catalogue, slot.starts_at),
-            "ends_at": stamp(hall.catalogue, slot.ends_at),
+            "starts_at": _stamp(hall.catalogue.centre.zone, slot.starts_at),
+            "ends_at": _stamp(hall.catalogue.centre.zone, slot.ends_at),
             "places": slot.places,
-            "left": left,
+            "left": places,
         }
-        for slot, left in found
+        for slot, places in found
     ]
-    return {"date": day.isoformat(), "left": _left(hall, found, now), "slots": slots}
+    return {"date": day.isoformat(), "left": left, "slots": slots}
 
 
-def _left(hall: Hall, found: list[tuple[Slot, int]], now: datetime) -> int:
-    """How many can still be booked on a day: of each half no more than it has left."""
-    sums: Counter[str] = Counter()
-    most: dict[str, int | None] = {}
-    for slot, left in found:
-        half = half_day(hall.catalogue, slot.queue, slot.starts_at)
-        sums[half] += left
-        most[half] = left_in_half(hall, slot, now)
-    return sum(left if (limit := most[half]) is None else min(left, limit) for half, left in sums.items())
+@lru_cache(maxsize=20_000)
+def _stamp(zone: ZoneInfo, at: datetime) -> str:
+    """As `stamp`. When a day opens everybody asks for the same few hundred times."""
+    return at.astimezone(zone).isoformat(timespec="seconds")
 
 
 def _can(hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime) -> list[str]:

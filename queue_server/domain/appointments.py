@@ -110,6 +110,11 @@ class Appointment:
         return self.state in TAKING
 
     @property
+    def counts_as_missed(self) -> bool:
+        """Whether nobody came, and no manager excused it."""
+        return self.state is BookingState.MISSED and not self.excused
+
+    @property
     def personal(self) -> bool:
         """Whether something here leads to a person."""
         return bool(self.visitor != Visitor() or self.holder or self.appeal)

@@ -21,6 +21,7 @@ from .devices import DeviceNow
 from .lines import Lines
 from .orders import KioskOrders
 from .pace import Pace
+from .slots import Slot, slots_of
 from .tally import Tally
 from .tickets import AT_WINDOW, State, Ticket
 from .tokens import Invitation, Login, Token
@@ -29,6 +30,9 @@ from .windows import HallNow, Window
 Undo = Callable[[], None]
 Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm
 Thing = Ticket | Window | Shelved | Counters | Appointment
+
+MOST_SLOTS = 2_000
+"""Days of queues whose slots are remembered: a year of them is asked for by nobody."""
 
 SHELVES: Mapping[type, tuple[str, str]] = {
     HallNow: ("halls", "code"),
@@ -70,6 +74,7 @@ class Hall:
         self.tally = Tally()
         self.appointments: dict[str, Appointment] = {}
         self.bookings = Bookings()
+        self._slots: dict[tuple[str, date], list[Slot]] = {}
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
@@ -98,6 +103,7 @@ class Hall:
         for appointment in self.appointments.values():
             self.bookings.leave(appointment, self._booked_half)
         self.catalogue = catalogue
+        self._slots.clear()
         for ticket in self.tickets.values():
             self._index(ticket)
         for appointment in self.appointments.values():
@@ -307,6 +313,14 @@ class Hall:
     def waiting_by_arrival(self, queue: str) -> Iterator[Ticket]:
         """The waiting tickets of a queue by arrival alone, class head starts set aside."""
         return (self.tickets[i] for _, i in self._lines.by_arrival.get(queue, ()))
+
+    def slots(self, queue: str, day: date) -> list[Slot]:
+        """The slots of a date, as the catalogue has them. Raises NotBookable."""
+        if (queue, day) not in self._slots:
+            if len(self._slots) >= MOST_SLOTS:
+                self._slots.clear()
+            self._slots[queue, day] = slots_of(self.catalogue, queue, day)
+        return self._slots[queue, day]
 
     def waiting_count(self, queue: str) -> int:
         """How many wait in a queue."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .calendar import LOOK_AHEAD_DAYS, local, moment_of, working_spans
+from .calendar import LOOK_AHEAD_DAYS, half_day, local, moment_of, working_spans
 from .catalogue import Catalogue
 from .policy import BookingPolicy
 from .refusals import NotBookable
@@ -12,22 +12,28 @@ from .refusals import NotBookable
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A time of a queue on a date and how many can be booked for it. Times in UTC."""
+    """A time of a queue on a date and how many can be booked for it. Times in UTC; `half` is "am" or "pm"."""
 
     queue: str
     date: date
     starts_at: datetime
     ends_at: datetime
     places: int
+    half: str = "am"
 
 
 def rules_of(catalogue: Catalogue, queue: str) -> BookingPolicy:
     """How places of a queue are booked. Raises NotBookable where they are not."""
     rules = catalogue.policy.booking
-    gone = queue in catalogue.retiring.queues
-    if rules is None or gone or not catalogue.policy.queue(queue).bookable:
+    if rules is None or not is_bookable(catalogue, queue):
         raise NotBookable(queue=queue)
     return rules
+
+
+def is_bookable(catalogue: Catalogue, queue: str) -> bool:
+    """Whether places of a queue can be booked at all."""
+    gone = queue in catalogue.retiring.queues
+    return catalogue.policy.booking is not None and catalogue.policy.queue(queue).bookable and not gone
 
 
 def places_per_slot(catalogue: Catalogue, queue: str) -> int:
@@ -47,16 +53,10 @@ def slots_of(catalogue: Catalogue, queue: str, day: date) -> list[Slot]:
     length = timedelta(minutes=own or rules.slot_minutes)
     places = places_per_slot(catalogue, queue)
     return [
-        Slot(queue, day, start, start + length, places)
+        Slot(queue, day, start, start + length, places, half_day(catalogue, queue, start))
         for span in working_spans(catalogue, queue, day)
         for start in _starts(span, length)
     ]
-
-
-def slot_at(catalogue: Catalogue, queue: str, starts_at: datetime) -> Slot | None:
-    """The slot that begins at a moment; None where none does. Raises NotBookable."""
-    day = local(catalogue, starts_at).date()
-    return next((s for s in slots_of(catalogue, queue, day) if s.starts_at == starts_at), None)
 
 
 def released_at(catalogue: Catalogue, rules: BookingPolicy, day: date) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
-from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, StepFinished
@@ -193,11 +193,7 @@ class MemoryLedger:
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""
-        found = (
-            a
-            for a in self._of(centre).appointments.values()
-            if a.state is BookingState.MISSED and not a.excused and a.date >= since
-        )
+        found = (a for a in self._of(centre).appointments.values() if a.counts_as_missed and a.date >= since)
         return sorted(((a.id, a.date) for a in found if {*a.visitor.keys} & {*keys}), key=lambda f: f[::-1])
 
     def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]:

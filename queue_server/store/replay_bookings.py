@@ -94,4 +94,4 @@ class ReplayedBookings:
 
 
 def _slot(a: Appointment, fact: f.AppointmentMoved) -> Slot:
-    return Slot(a.queue, fact.date, fact.starts_at, fact.ends_at, fact.places)
+    return Slot(a.queue, fact.date, fact.starts_at, fact.ends_at, fact.places, fact.half)

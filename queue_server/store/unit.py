@@ -209,8 +209,17 @@ class Unit:
         return self._past.bookings_on(self.centre, day, at_most)
 
     def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
-        """Somebody's bookings that were missed since a date and are not excused, oldest first."""
-        return self._past.missed_bookings(self.centre, keys, since)
+        """Somebody's bookings that were missed since a date and are not excused, oldest first.
+
+        What the hall knows comes before what the record says: this act may have closed the day itself.
+        """
+        found = dict(self._past.missed_bookings(self.centre, keys, since))
+        for name in {n for key in keys for n in self.hall.bookings.of_visitor.get(key, ())}:
+            known = self.hall.appointments[name]
+            found.pop(name, None)
+            if known.counts_as_missed and known.date >= since:
+                found[name] = known.date
+        return sorted(found.items(), key=lambda each: each[::-1])
 
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""

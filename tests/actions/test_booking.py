@@ -27,17 +27,16 @@ from queue_server.domain.refusals import (
     UnknownSlot,
     WrongAppointmentState,
 )
-from queue_server.domain.slots import slot_at
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable, somebody
 from tests.actions.town import Town
-from tests.makers import NINE, TUESDAY, at
+from tests.makers import NINE, SHANGHAI, TUESDAY, at
 
 TEN = {"life": QueuePolicy(quota_per_half_day=10)}
 
 
 def left(town: BookingTown, starts_at: datetime = HALF_PAST_NINE, queue: str = "life") -> int:
-    slot = slot_at(town.hall.catalogue, queue, starts_at)
-    assert slot is not None
+    day = starts_at.astimezone(SHANGHAI).date()
+    (slot,) = (s for s in town.hall.slots(queue, day) if s.starts_at == starts_at)
     return places_left(town.hall, slot, town.clock.hall)
 
 
@@ -128,7 +127,8 @@ def test_a_queue_may_have_slots_and_places_of_its_own() -> None:
     town = BookingTown(bookable({"life": QueuePolicy(slot_minutes=60, places_per_slot=7)}))
     fill(town, 7)
     assert left(town, at("10:30", WEDNESDAY)) == 7
-    assert slot_at(town.hall.catalogue, "life", at("10:00", WEDNESDAY)) is None
+    with pytest.raises(UnknownSlot):
+        town.book(at("10:00", WEDNESDAY))
 
 
 # --- the walk-in share ---------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from queue_server.domain.refusals import AppointmentBan, SlotFull, WrongAppointm
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.verify import verify
+from tests import makers
 from tests.makers import TUESDAY, at
 from tests.store import conftest
 from tests.store import town as towns
@@ -36,7 +37,7 @@ CHEN = Visitor("hash-of-chen", "441***01", "phone-of-chen", "138***00")
 @pytest.fixture(autouse=True)
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Places can be booked in every town of these tests: two per slot, three bookings in a half-day."""
-    plain = towns.a_catalogue
+    plain = makers.a_catalogue
     queues = {"life": QueuePolicy(quota_per_half_day=5, places_per_slot=2)}
     booking = BookingPolicy(missed_limit=1, back_least_s=60, back_most_s=60)
 
