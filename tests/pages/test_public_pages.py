@@ -308,7 +308,7 @@ def test_the_map_names_every_public_page_in_every_language(site: Site) -> None:
 
 def test_robots_are_kept_from_tickets_and_desks_and_told_of_the_map(site: Site) -> None:
     text = site.client.get("/robots.txt").text
-    assert "Disallow: /t/\n" in text
+    assert "Disallow: /t/\nDisallow: /b/\n" in text
     assert "Sitemap: https://hall.example/sitemap.xml\n" in text
 
 
