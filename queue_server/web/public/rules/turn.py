@@ -34,6 +34,7 @@ def order(told: Teller) -> Rule:
     )
     sentences = (
         told.say("rules.order.first"),
+        *([told.say("rules.order.booked")] if told.policy("booking") else []),
         *([told.say("rules.order.home", span=told.span(home))] if home else []),
         *([told.say("rules.order.limit", span=told.span(most))] if most else []),
         *([told.say("rules.order.pick")] if policy.may_pick else []),
