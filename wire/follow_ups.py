@@ -71,7 +71,7 @@ class Decide(Asked):
     text: Note = ""
 
 
-class Assign(Asked):
+class AssignDepartment(Asked):
     """Another department is to see to it."""
 
     department: Code

@@ -143,5 +143,7 @@ ROUTES: tuple[Route, ...] = (
     _command(
         "decide", FOLLOW_UP_JUDGES, wire.Decide, lambda tx, n, a: acts.decide(tx, n, a.accepted, a.text)
     ),
-    _command("assign", MANAGER, wire.Assign, lambda tx, n, a: acts.assign(tx, n, a.department, a.text)),
+    _command(
+        "assign", MANAGER, wire.AssignDepartment, lambda tx, n, a: acts.assign(tx, n, a.department, a.text)
+    ),
 )

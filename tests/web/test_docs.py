@@ -51,7 +51,7 @@ WIRE = {
 }
 
 
-KEYED = ("/tickets", "/windows", "/alarms", "/follow-ups")
+KEYED = ("/tickets", "/appointments", "/windows", "/alarms", "/follow-ups")
 
 
 def document(site: Site, language: str = "en") -> dict[str, Any]:
