@@ -250,6 +250,9 @@ class CheckedIn(Answered):
     ticket: Ticket | None
     other_hall: bool = Field(description="The ticket's queue is served in another hall than the kiosk's.")
     on_time: bool
+    again: bool = Field(
+        default=False, description="It was checked in before: the same ticket, which has its paper already."
+    )
     choices: list[Appointment] = Field(default_factory=list)
 
 

@@ -77,7 +77,7 @@ def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str
         "appealed": a.appealed,
         "excused": a.excused,
         "language": a.language,
-        "link": f"{base_url.rstrip('/')}/a/{a.id}",
+        "link": f"{base_url.rstrip('/')}/b/{a.id}",
         "ticket": a.ticket_public_id,
         "number": a.number,
     }

@@ -4,8 +4,10 @@ from queue_server.actions.bookings_due import come_back
 from queue_server.actions.checking_in import Claim, check_in, meant
 from queue_server.actions.days import ensure_day
 from queue_server.actions.ports import Tx
+from queue_server.domain.appointments import BookingState
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.persons import IdKind
+from queue_server.domain.tickets import Ticket
 from wire import appointments as wire
 
 from .access import ISSUERS
@@ -25,24 +27,43 @@ def at_kiosk(tx: Tx, call: Call, asked: wire.CheckInAtKiosk) -> Reply:
     """Somebody stands at a kiosk, or before a guide; several bookings of one person are to choose from."""
     stands_in = hall_of_kiosk(tx.hall, call.who)
     if asked.public_id is not None:
-        return _check_in(tx, call, asked.public_id, asked, stands_in)
+        return _again(tx, call, asked.public_id, stands_in) or _check_in(
+            tx, call, asked.public_id, asked, stands_in
+        )
     ensure_day(tx)
     come_back(tx)
     visitor = visitor_of(tx, call, asked.phone, asked.id_number, IdKind(asked.id_kind))
     found = meant(tx, visitor)
     if len(found) == 1:
-        return _check_in(tx, call, found[0].id, asked, stands_in)
+        booking = found[0].id
+        return _again(tx, call, booking, stands_in) or _check_in(tx, call, booking, asked, stands_in)
     choices = [view_of(tx.hall, call, each) for each in found]
-    return Reply({"ticket": None, "other_hall": False, "on_time": False, "choices": choices}, 200)
+    none = {"ticket": None, "other_hall": False, "on_time": False, "again": False}
+    return Reply({**none, "choices": choices}, 200)
+
+
+def _again(tx: Tx, call: Call, public_id: str, stands_in: str | None) -> Reply | None:
+    """The ticket of a booking that was checked in before: who lost the paper shows the same once more."""
+    booking = tx.find_appointment(public_id)
+    if booking is None or booking.state is not BookingState.CHECKED_IN:
+        return None
+    ticket = tx.find_ticket(booking.ticket_public_id or "")
+    if ticket is None:
+        return None
+    return _told(tx, call, ticket, stands_in, on_time=ticket.arrived_at == booking.starts_at, again=True)
 
 
 def _check_in(tx: Tx, call: Call, booking: str, asked: wire.CheckIn, stands_in: str | None) -> Reply:
     claim = Claim(VisitorClass(asked.visitor_class), asked.returning_from, stands_in)
     ticket, on_time = check_in(tx, booking, new_public_id(), claim)
+    return _told(tx, call, ticket, stands_in, on_time=on_time, again=False)
+
+
+def _told(tx: Tx, call: Call, ticket: Ticket, stands_in: str | None, *, on_time: bool, again: bool) -> Reply:
     other_hall = stands_in is not None and stands_in != tx.hall.hall_of(ticket.queue)
     shown = ticket_view_of(tx.hall, call, ticket, ticket.language)
-    body = {"ticket": shown, "other_hall": other_hall, "on_time": on_time, "choices": []}
-    return Reply(body, 201, ticket.id)
+    body = {"ticket": shown, "other_hall": other_hall, "on_time": on_time, "again": again, "choices": []}
+    return Reply(body, 200 if again else 201, ticket.id)
 
 
 ROUTES: tuple[Route, ...] = (
