@@ -124,8 +124,8 @@ class Tx(Protocol):
         Their public ids and dates, oldest first.
         """
 
-    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots, as far as earlier acts wrote them."""
+    def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are, as earlier acts wrote them."""
 
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""

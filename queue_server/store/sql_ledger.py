@@ -148,11 +148,12 @@ class SqlLedger:
         row = self._transaction.first(self._sql.appointment_by_id, {"centre": centre, "id": appointment})
         return None if row is None else rows.thing_of(Appointment, row[0])
 
-    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots."""
+    def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are."""
         named = {"centre": centre, "date": day.isoformat(), "at_most": at_most}
         found = self._transaction.all(self._sql.bookings_on, named)
-        return [rows.thing_of(Appointment, body) for (body,) in found]
+        counted = self._transaction.first(self._sql.count_bookings, named)
+        return [rows.thing_of(Appointment, body) for (body,) in found], int(counted[0]) if counted else 0
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""

@@ -141,6 +141,9 @@ class Statements:
             "SELECT body FROM appointment WHERE centre = {centre} AND date = {date}"
             " ORDER BY starts_at, queue, place, id LIMIT {at_most}"
         )
+        self.count_bookings = self._say(
+            "SELECT count(*) FROM appointment WHERE centre = {centre} AND date = {date}"
+        )
         self.missed_bookings = self._say(
             "SELECT id, date FROM appointment WHERE centre = {centre} AND state = 'missed' AND NOT excused"
             " AND date >= {date} AND (person = {person} OR phone = {phone}) ORDER BY date, id"
