@@ -110,7 +110,7 @@ def rates_badly(page: Page, language: str) -> None:
     page.fill("textarea", COMPLAINT)
     page.click("button.main")
     expect(page.locator(".rate .thanks")).to_be_visible(timeout=LONG_MS)
-    assert page.locator("html").get_attribute("lang") == language
+    assert str(page.locator("html").get_attribute("lang")).startswith(language)
 
 
 def is_answered(hall: RunningHall, browser: Browser, language: str, number: str, window: int) -> None:
