@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
+.PHONY: help lighthouse run monday test long pages thorough fairness powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz citizens
 
 help: ## say what can be made
 	@echo "make ..."
@@ -49,6 +49,9 @@ pages: .venv/ready node_modules/ready ## every page in every state, size and lan
 thorough: .venv/ready ## the rules and the verbs with ten thousand examples of each promise
 	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest -n auto --dist loadfile tests/domain tests/actions $(PYTEST)
 
+fairness: .venv/ready ## ten thousand days of people with a booking, without one and coming back, in one line
+	@HYPOTHESIS_PROFILE=thorough .venv/bin/pytest tests/actions/test_fairness.py $(PYTEST)
+
 powercuts: .venv/ready ## a kiosk killed at every step of a ticket: nothing lost, nothing doubled
 	@tools/system.sh fonts
 	@.venv/bin/pytest tests/clients/test_power_cut.py $(PYTEST)
@@ -64,6 +67,10 @@ chaos: .venv/ready ## the whole server under the crowd while faults come, as a s
 budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds, touches, seconds after a cut
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
+
+lighthouse: .venv/ready node_modules/ready ## how fast and free of barriers a phone finds every public page: median of five (IN=en ONLY=rules)
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tools.lighthouse $(if $(IN),--language $(IN)) $(if $(ONLY),--only "$(ONLY)")
 
 bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
@@ -88,6 +95,9 @@ cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under t
 scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
 	@tools/system.sh fonts database redis nginx
 	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
+
+citizens: .venv/ready ## docs/citizens.md anew: the words of the page /rules with the centre's values
+	@.venv/bin/python -m tools.citizens
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

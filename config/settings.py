@@ -24,6 +24,8 @@ FROM_FILES = (
     "webhook_secret",
     "sms_url",
     "sms_secret",
+    "ratings_url",
+    "ratings_secret",
     "metrics_token",
     "secret",
     "oidc_client_secret",
@@ -88,6 +90,8 @@ class Settings:
     webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
     sms_url: str = ""  # the gateway that sends short messages to visitors; none unless set
     sms_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what it is given
+    ratings_url: str = ""  # the rating platform to which ratings are posted; nowhere unless set
+    ratings_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted there
     oidc_issuer: str = ""  # the department's sign-in for staff; none unless set
     oidc_client_id: str = ""
     oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
@@ -162,7 +166,7 @@ def _unsigned(given: Mapping[str, Any]) -> list[Problem]:
     """What is posted to others is signed: an address without its secret."""
     return [
         _problem(f"{name}_secret", "must_be_set_beside", beside=f"{PREFIX}{name.upper()}_URL")
-        for name in ("webhook", "sms")
+        for name in ("webhook", "ratings", "sms")
         if f"{name}_url" in given and f"{name}_secret" not in given
     ]
 
@@ -340,6 +344,8 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "webhook_secret": _secret,
     "sms_url": _webhook_url,
     "sms_secret": _secret,
+    "ratings_url": _webhook_url,
+    "ratings_secret": _secret,
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,

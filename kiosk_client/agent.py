@@ -16,6 +16,7 @@ import qrcode.image.svg
 from flask import Flask, Response, abort, request
 from jinja2 import Environment, FileSystemLoader
 
+from kiosk_client.check_ins import CheckIns
 from kiosk_client.for_page import materials_of, page_catalogue
 from kiosk_client.hand_in import HandIn
 from kiosk_client.house import House
@@ -83,6 +84,7 @@ def create_agent(kiosk: Kiosk) -> Flask:
     app.add_url_rule("/agent/words/<language>", "words", words)
     app.add_url_rule("/agent/tickets", "take", routes.take, methods=["POST"])
     app.add_url_rule("/agent/tickets/<public_id>", "ticket", routes.ticket)
+    app.add_url_rule("/agent/check-ins", "check_in", routes.check_in, methods=["POST"])
     app.add_url_rule("/agent/jobs/<key>", "job", routes.job)
     app.add_url_rule("/agent/tickets/<public_id>/reprint", "reprint", routes.reprint, methods=["POST"])
     app.add_url_rule("/agent/tickets/<public_id>/held", "held", routes.held, methods=["POST"])
@@ -98,6 +100,7 @@ class Agent:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
+        self._check_ins = CheckIns(kiosk.server, kiosk.touches, kiosk.paper)
         self._templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
         self._pages: dict[str, Staying] = {}
         self._encoded: tuple[Body | None, Staying] = (None, Staying(b""))
@@ -200,6 +203,24 @@ class Agent:
             return self._kiosk.touches.hold(ours, language)
 
         return self._answered(look)
+
+    def check_in(self) -> tuple[Mapping[str, Any], int]:
+        """The ticket of a booking, printed; or, where several bookings are meant, those to choose from."""
+        asked = _json_object()
+        key, language = asked.get("key"), best_language(asked.get("language"))
+        if not isinstance(key, str) or not 8 <= len(key) <= 100:
+            abort(400)
+        try:
+            answer = self._check_ins.ask(asked, key, language)
+        except Refused as refused:
+            return {"error": refused.error}, refused.status
+        except Unreached:
+            return {"error": {"code": "unreached"}}, 503
+        if answer.get("ticket") is None:
+            return {"choices": answer.get("choices", [])}, 200
+        touch = self._check_ins.known(answer, language, self._kiosk.house.catalogue, self._kiosk.hall or "")
+        told = {name: answer.get(name, False) for name in ("on_time", "other_hall", "again")}
+        return {**self._view(touch), **told}, 200
 
     def reprint(self, public_id: str) -> tuple[Mapping[str, Any], int]:
         """Print once more a ticket that was taken or held here just now; the server counts it first.

@@ -78,6 +78,10 @@ class Server:
         """Back in line after a missed call, as far as the centre's policy allows."""
         return self._call("POST", f"/tickets/{public_id}/revive", key=key, language=language, json={})
 
+    def check_in(self, shown: Body, key: str, language: str) -> Body:
+        """The ticket of a booking that somebody shows, or several bookings to choose from."""
+        return self._call("POST", "/appointments/check-in", key=key, language=language, json=dict(shown))
+
     def cancel(self, public_id: str, key: str) -> Body:
         """Take back a ticket that nobody is waiting for."""
         return self._call("POST", f"/tickets/{public_id}/cancel", key=key, json={})

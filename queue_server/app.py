@@ -24,6 +24,7 @@ from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
 from queue_server.outside import Outside
 from queue_server.runtime import Runtime
+from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
@@ -177,6 +178,7 @@ def create_app(
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
+        follow_ups=FollowUpDesk(store),
         outside=Outside(runtime.answer),
         channels=_channels(settings, clock, wechat),
     )

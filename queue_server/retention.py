@@ -74,6 +74,7 @@ def forget_now(store: SqlStore, centre: str, by: str) -> Forgotten:
             total.answers + some.answers,
             total.windows + some.windows,
             total.words + some.words,
+            total.bookings + some.bookings,
         )
         time.sleep(BETWEEN_SLICES_S)
 
@@ -89,6 +90,7 @@ def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
         return
     days = timedelta(days=policy.personal_data_days)
     t, a, j, w = tables.ticket.c, tables.answer.c, tables.journal.c, tables.rating_words.c
+    b = tables.appointment.c
     mine = select(func.count(), func.min(t.business_date)).where(t.centre == centre, tables.PERSONAL)
     answers = select(func.count()).where(a.centre == centre)
     with store.reading() as connection:
@@ -99,10 +101,14 @@ def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
             answers.where(a.at < micros(store.clock.real_now() - days))
         ).scalar_one()
         written = connection.execute(select(func.count()).where(w.centre == centre)).scalar_one()
+        booked = connection.execute(
+            select(func.count()).where(b.centre == centre, tables.PERSONAL)
+        ).scalar_one()
         facts = connection.execute(select(func.count()).where(j.centre == centre)).scalar_one()
     since = words("visitors.kept_since", count=kept, oldest=oldest) if oldest else ""
     due_now = words("visitors.due", tickets=due, answers=old_answers, every=all_answers)
     beside = words("visitors.words", count=written)
     journal = words("visitors.journal", facts=facts)
-    lines = (since or words("visitors.kept", count=kept), beside, due_now, journal)
+    bookings = words("visitors.bookings", count=booked)
+    lines = (since or words("visitors.kept", count=kept), beside, bookings, due_now, journal)
     yield from (f"  {line}" for line in lines)

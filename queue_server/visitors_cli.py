@@ -8,8 +8,9 @@ import click
 
 from config.secret import kept_secret
 from queue_server.cli import CENTRE, opened, settings_of_environment, settings_told, the_centre
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.persons import IdKind
-from queue_server.domain.refusals import IdNumberWrong, PassportWrong
+from queue_server.domain.refusals import IdNumberWrong, PassportWrong, PhoneWrong
 from queue_server.domain.tickets import Ticket
 from queue_server.store.sql import SqlStore
 from ui.terminal import LANGUAGE, Words
@@ -35,7 +36,11 @@ def retention_command(dry_run: bool, centre: str | None, words: Words) -> None:
             if not dry_run:
                 done = forget_now(store, code, who())
                 told = words(
-                    "visitors.forgotten", tickets=done.tickets, answers=done.answers, words=done.words
+                    "visitors.forgotten",
+                    tickets=done.tickets,
+                    answers=done.answers,
+                    words=done.words,
+                    bookings=done.bookings,
                 )
                 click.echo(f"  {told}")
 
@@ -44,17 +49,34 @@ def retention_command(dry_run: bool, centre: str | None, words: Words) -> None:
 @click.argument("number", required=False)
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day that stands on the ticket.")
 @click.option("--passport", is_flag=True, help="The document is a passport.")
+@click.option("--phone", is_flag=True, help="All bookings that were made with a phone number.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @CENTRE
 @LANGUAGE
 def erase_command(
-    number: str | None, day: datetime | None, passport: bool, yes: bool, centre: str | None, words: Words
+    number: str | None,
+    day: datetime | None,
+    passport: bool,
+    phone: bool,
+    yes: bool,
+    centre: str | None,
+    words: Words,
 ) -> None:
-    """Erase whom tickets were for, because that person asks for it: NUMBER with --day, or all of a document.
+    """Erase whom tickets and bookings were for, because that person asks for it.
 
-    Without NUMBER the document's number is asked for; it is not shown, and kept nowhere.
+    NUMBER with --day, or all of a document, or all bookings of a phone (--phone). Without NUMBER the
+    document's or the phone's number is asked for; it is not shown, and kept nowhere.
     """
-    from queue_server.erasing import erasable, erase_all, line_of, tickets_of_number, with_words
+    from queue_server.erasing import (
+        bookings_of_tickets,
+        erasable,
+        erasable_bookings,
+        erase_all,
+        line_of,
+        line_of_booking,
+        tickets_of_number,
+        with_words,
+    )
 
     if (number is None) is not (day is None):
         raise click.UsageError(words("visitors.needs_day"))
@@ -62,34 +84,55 @@ def erase_command(
         code = the_centre(store, centre, words)
         if number is not None and day is not None:
             found = tickets_of_number(store, code, number, day.date())
+            booked = bookings_of_tickets(store, code, found)
         else:
-            found = tickets_of_document(store, code, passport, words)
-        if not found:
+            found, booked = all_of_somebody(store, code, passport, phone, words)
+        if not (found or booked):
             raise words.failed("visitors.nobody")
         written = with_words(store, code, found)
         for ticket in found:
             click.echo(line_of(ticket, words, written))
-        going = erasable(found, written)
-        if not going:
+        for booking in booked:
+            click.echo(line_of_booking(store, code, booking, words))
+        going, leaving = erasable(found, written), erasable_bookings(booked)
+        if not (going or leaving):
             raise words.failed("visitors.nothing_to_erase")
-        if not (yes or click.confirm(words("visitors.sure", count=len(going)))):
+        if not (yes or click.confirm(words("visitors.sure", count=len(going) + len(leaving)))):
             raise words.failed("visitors.not_erased")
-        erase_all(store, code, going, who())
+        erase_all(store, code, going, who(), leaving)
         click.echo(words("visitors.erased"))
         click.echo(words("visitors.backups"))
 
 
-def tickets_of_document(store: SqlStore, centre: str, passport: bool, words: Words) -> list[Ticket]:
-    """All tickets of the document whose number is asked for and not shown."""
-    from queue_server.erasing import tickets_of_person
+def all_of_somebody(
+    store: SqlStore, centre: str, passport: bool, phone: bool, words: Words
+) -> tuple[list[Ticket], list[Appointment]]:
+    """All tickets and bookings of the document whose number is asked for and not shown; or of the phone."""
+    if phone:
+        return [], bookings_of_a_phone(store, centre, words)
+    from queue_server.erasing import bookings_of_person, tickets_of_person
 
     secret = secret_of_installation(words)
     document = click.prompt(words("visitors.document"), hide_input=True)
     kind = IdKind.PASSPORT if passport else IdKind.RESIDENT
     try:
-        return tickets_of_person(store, centre, secret, kind, document)
+        asked = (store, centre, secret, kind, document)
+        return tickets_of_person(*asked), bookings_of_person(*asked)
     except (IdNumberWrong, PassportWrong) as slip:
         raise words.failed("visitors.document_wrong") from slip
+
+
+def bookings_of_a_phone(store: SqlStore, centre: str, words: Words) -> list[Appointment]:
+    """All bookings of the phone whose number is asked for and not shown."""
+    from queue_server.erasing import bookings_of_phone
+
+    secret = secret_of_installation(words)
+    try:
+        return bookings_of_phone(
+            store, centre, secret, click.prompt(words("visitors.phone"), hide_input=True)
+        )
+    except PhoneWrong as slip:
+        raise words.failed("visitors.phone_wrong") from slip
 
 
 def secret_of_installation(words: Words) -> str:

@@ -5,9 +5,18 @@ sender means something that the server would not do. What is *answered* ignores 
 that a client of the last version stays alive when the next one says more.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
 """No control characters: they would break a line of paper, a log or a database."""
@@ -37,6 +46,31 @@ Seconds = Annotated[int, Field(ge=0)]
 Seq = Annotated[int, Field(ge=0)]
 Moment = AwareDatetime
 """A time as RFC 3339 with its offset."""
+
+LONGEST_MOMENT = 40
+YEARS = (1970, 2200)
+
+
+def _is_text(value: object) -> object:
+    if not isinstance(value, str) or len(value) > LONGEST_MOMENT:
+        raise ValueError("a time as RFC 3339 with its offset is needed")
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    """The same moment in UTC; one that no clock shows would leave the calendar on its way."""
+    if not YEARS[0] < value.year < YEARS[1]:
+        raise ValueError("no clock shows this year")
+    return value.astimezone(UTC)
+
+
+ToldMoment = Annotated[
+    AwareDatetime,
+    Field(strict=False, json_schema_extra={"maxLength": LONGEST_MOMENT}),
+    BeforeValidator(_is_text),
+    AfterValidator(_in_utc),
+]
+"""A time as text: RFC 3339 with its offset."""
 
 Names = dict[str, str]
 """Language code to text."""

@@ -75,7 +75,8 @@ class ExtendedHours(Answered):
 class QueueFace(Retirable):
     """A queue; `real_name`: an ID number is needed, `quota_per_half_day`: null where there is none.
 
-    `wait_target_s`: nobody should wait longer, as the centre promises itself.
+    `wait_target_s`: nobody should wait longer, as the centre promises itself. `bookable`: places can be
+    booked ahead; `visit`: where what is booked takes place.
     """
 
     code: str
@@ -89,6 +90,8 @@ class QueueFace(Retirable):
     real_name: bool
     quota_per_half_day: Count | None
     wait_target_s: Seconds = 1200
+    bookable: bool = False
+    visit: Literal["hall", "home", "agent"] = "hall"
     extended: list[ExtendedHours] = Field(default_factory=list)
 
 

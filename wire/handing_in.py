@@ -1,49 +1,15 @@
 """Handing in: tickets that a kiosk issued offline, told to the server when it is back."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BeforeValidator,
-    Field,
-    RootModel,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, RootModel, StringConstraints, model_validator
 
-from .base import Asked, Code, Language, Party, VisitorClass, line
+from .base import Asked, Code, Language, Party, ToldMoment, VisitorClass, line
 from .errors import ErrorAnswer
 from .tickets import IdKind, Ticket
 
 MOST = 100
 """Tickets that one message may hand in."""
-
-LONGEST_MOMENT = 40
-YEARS = (1970, 2200)
-
-
-def _is_text(value: object) -> object:
-    if not isinstance(value, str) or len(value) > LONGEST_MOMENT:
-        raise ValueError("a time as RFC 3339 with its offset is needed")
-    return value
-
-
-def _in_utc(value: datetime) -> datetime:
-    """The same moment in UTC; one that no clock shows would leave the calendar on its way."""
-    if not YEARS[0] < value.year < YEARS[1]:
-        raise ValueError("no clock shows this year")
-    return value.astimezone(UTC)
-
-
-ToldMoment = Annotated[
-    AwareDatetime,
-    Field(strict=False, json_schema_extra={"maxLength": LONGEST_MOMENT}),
-    BeforeValidator(_is_text),
-    AfterValidator(_in_utc),
-]
-"""A time as text: RFC 3339 with its offset."""
 
 MintedId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$", max_length=22)]
 """128 random bits as base64url without padding, as the server makes them."""

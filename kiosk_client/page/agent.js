@@ -75,6 +75,20 @@ export async function takeNumber(wish) {
   return { state: "unreached" };
 }
 
+/**
+ * Check in for a booking that is shown by its code, a phone number or a document: a job with its ticket, `{choices}` of several
+ * bookings, or `{error}`; the error is null where nobody answered. Asked again, the same booking is the same ticket.
+ */
+export async function checkInBooking(shown) {
+  try {
+    const { status, body } = await post("/agent/check-ins", shown);
+    return status === 200 ? body : { error: status === 503 ? null : (body.error ?? null) };
+  } catch (problem) {
+    console.info("check-in has no answer", String(problem));
+    return { error: null };
+  }
+}
+
 /** Follow the paper of a ticket until it is printed, or known not to be. */
 export async function followPaper(key, onJob, isWanted) {
   while (isWanted()) {

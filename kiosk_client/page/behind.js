@@ -3,7 +3,7 @@
 import { searchIndex } from "#ui/search.js";
 import { warmingUp } from "#ui/search_warm.js";
 import { keepReading } from "./reads.js";
-import { CheckIn } from "./screens/check_in.js";
+import { Bookings, CheckIn } from "./screens/check_in.js";
 import { Find } from "./screens/find.js";
 import { Gone } from "./screens/gone.js";
 import { Home } from "./screens/home.js";
@@ -31,8 +31,10 @@ export const SCREENS = {
   place: Place,
   gone: Gone,
   check_in: CheckIn,
+  bookings: Bookings,
   asking: Asking,
   reading: Asking,
+  checking: Asking,
   result: Result,
   refused: Refused,
   offline: Offline,

@@ -1,11 +1,11 @@
-// A ticket's code held to the kiosk's reader: the reader types the ticket's address, on whatever screen is on.
+// A code held to the kiosk's reader, a ticket's or a booking's: the reader types its address, on whatever screen is on.
 
-const ADDRESS = /\/t\/([\w-]{22})$/;
+const ADDRESS = /\/([tb])\/([\w-]{22})$/;
 const PAUSE_MS = 250;
 const LONGEST = 400;
 
-/** A listener for keys that tells `onTicket(publicId)` when they have spelt a ticket's address without a pause. */
-export function codeReader(onTicket) {
+/** A listener for keys that tells `onTicket(publicId)` or `onBooking(publicId)` when they have spelt such an address without a pause. */
+export function codeReader(onTicket, onBooking) {
   let heard = "";
   let lastMs = -PAUSE_MS;
   return ({ key, timeStamp }) => {
@@ -15,6 +15,6 @@ export function codeReader(onTicket) {
     const found = heard.match(ADDRESS);
     if (!found) return;
     heard = "";
-    onTicket(found[1]);
+    (found[1] === "t" ? onTicket : onBooking)(found[2]);
   };
 }

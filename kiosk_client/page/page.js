@@ -253,6 +253,8 @@ effect(() => {
 });
 render(html`<${Kiosk} />`, root);
 for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => withAll(), { capture: true, once: true });
-addEventListener("keydown", codeReader((publicId) => withAll(() => behind.value.takes.held(publicId))), { capture: true });
+const onTicket = (publicId) => withAll(() => behind.value.takes.held(publicId));
+const onBooking = (publicId) => withAll(() => behind.value.takes.checkIn({ public_id: publicId }));
+addEventListener("keydown", codeReader(onTicket, onBooking), { capture: true });
 setTimeout(withAll, LATER_MS);
 fit(root, ...(wide.value ? [1920, 1080] : [1080, 1920]));

@@ -4,6 +4,7 @@ import { clockOf } from "#ui/clock.js";
 import { waitKind } from "#ui/numbers.js";
 import { nameIn } from "#ui/words.js";
 import { deskOf } from "./blocked_model.js";
+import { bookedView } from "./check_in_model.js";
 import { standsAt, walkMinutes, windowsText } from "./item_model.js";
 
 const OVER = new Set(["done", "cancelled", "expired"]);
@@ -25,6 +26,7 @@ export function resultView({ shelf, state, say, language }, here) {
     business: nameIn(thing?.names, language),
     tickets: here.jobs.map((job) => ticketView(say, state, job, mayRevive)),
     own: ownView(say, first),
+    booked: here.booked ? bookedView(say, here.booked) : null,
     each: tickets.length > 1 ? say("result.each", { count: tickets.length }) : null,
     missing: notBackText({ shelf, state, say, language }, here) ?? missingText({ shelf, state, say, language }, here),
     mayRevive,

@@ -48,6 +48,7 @@ export function spokenResult(say, language, view) {
     ticket.called ?? lineOf(say, { number: spelt(ticket.number, language), ahead: ticket.ahead, wait: ticket.wait, where }),
   );
   if (view.own) said.push(view.own.title, view.own.text);
+  if (view.booked) said.push(view.booked.title, view.booked.text);
   if (view.missing) said.push(view.missing.title, view.missing.text);
   if (place && view.tickets.every((ticket) => ticket.called)) said.push(place.go, where);
   if (word) said.push(word.title, ...word.text);

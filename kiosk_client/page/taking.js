@@ -2,9 +2,12 @@
 
 import { steadyNow } from "#ui/now.js";
 import { newKey } from "#ui/page.js";
-import { followPaper, followTicket, heldTicket, printAgain, putBack, takeNumber } from "./agent.js";
+import { checkInBooking, followPaper, followTicket, heldTicket, printAgain, putBack, takeNumber } from "./agent.js";
 import { keysOf, wish } from "./item_model.js";
 import { sentenceOf } from "./refusal_model.js";
+
+/** Where a booking is shown, and where one goes back to when that was in vain. */
+const STARTS = new Set(["check_in", "id_number", "bookings"]);
 
 /**
  * The acts of taking. `screen()` is the screen that is on, `show` puts one on top, `change` replaces it (or takes a
@@ -36,8 +39,8 @@ export function taking({ screen, show, change, only, back, language }) {
     else change({ name: "offline", again: () => (back(), again()) });
   }
 
-  function shown(key, jobs, missing, held = false) {
-    only({ name: "result", key, jobs, missing, held, sinceMs: steadyNow() });
+  function shown(key, jobs, missing, held = false, booked = null) {
+    only({ name: "result", key, jobs, missing, held, booked, sinceMs: steadyNow() });
     for (const job of jobs) follow(key, job);
   }
 
@@ -80,6 +83,19 @@ export function taking({ screen, show, change, only, back, language }) {
     else only({ name: "refused", title: "unfound", message: sentenceOf(job.error) });
   }
 
+  /** A booking is shown by its code, a phone number or a document: its ticket, or which of several, or why not and when. */
+  async function checkIn(wanted) {
+    if (["asking", "checking"].includes(screen().name)) return;
+    if (STARTS.has(screen().name)) show({ name: "checking" });
+    else only({ name: "checking" });
+    const job = await checkInBooking({ ...wanted, key: newKey(), language: language() });
+    if (screen().name !== "checking") return;
+    if (job.ticket) shown(newKey(), [job], null, job.again, job.again ? null : { onTime: job.on_time });
+    else if (job.choices) change({ name: "bookings", choices: job.choices });
+    else if (job.error) change({ name: "refused", title: "unchecked", message: sentenceOf(job.error), code: job.error.code });
+    else change({ name: "offline", title: "unchecked", again: () => (back(), checkIn(wanted)) });
+  }
+
   /** Back in line after a missed call; a refusal is said on the same screen. */
   async function revive({ key, jobs: [{ ticket }] }) {
     const newer = await putBack(ticket.public_id, newKey());
@@ -87,5 +103,5 @@ export function taking({ screen, show, change, only, back, language }) {
     if (isOn(key)) change((here) => ({ ...here, notBack: newer.ticket ? null : { message: sentenceOf(newer.error) } }));
   }
 
-  return { take, reprint, held, revive };
+  return { take, reprint, held, checkIn, revive };
 }

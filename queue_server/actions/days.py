@@ -1,7 +1,9 @@
 """Business dates and what the clock does to a hall. Every act makes sure of its day: no job resets."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from queue_server.actions.bookings_due import come_back, end_bookings
 from queue_server.actions.ports import Tx
 from queue_server.domain.calendar import business_date, day_is_over, hall_state
 from queue_server.domain.callable import is_away
@@ -22,6 +24,7 @@ def tick(tx: Tx) -> None:
     """Record what only the clock knows: days and halls that turned, visitors whose time away is over."""
     ensure_day(tx)
     _end_aways(tx)
+    come_back(tx)
     for code, hall in sorted(tx.hall.halls.items()):
         if code not in tx.hall.catalogue.halls:
             continue
@@ -50,6 +53,7 @@ def ensure_day(tx: Tx) -> None:
             close_day(tx)
     if counters.business_date is None or today > counters.business_date:
         _end_visits(tx)
+        end_bookings(tx, today - timedelta(days=1))
         opened = Counters(
             last_ticket=counters.last_ticket, business_date=today, day_closed=False, day_seq=tx.hall.seq + 1
         )
@@ -70,6 +74,7 @@ def close_day(tx: Tx) -> None:
     _end_visits(tx)
     counters = tx.hall.counters
     assert counters.business_date is not None
+    end_bookings(tx, counters.business_date)
     tx.record(DayClosed(counters.business_date), replace(counters, day_closed=True))
 
 

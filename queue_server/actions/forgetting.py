@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from queue_server.actions.ports import Tx
-from queue_server.domain.facts import VisitorErased, VisitorsForgotten
-from queue_server.domain.refusals import UnknownTicket, WrongState
+from queue_server.domain.appointments import Appointment
+from queue_server.domain.facts import AppointmentErased, VisitorErased, VisitorsForgotten
+from queue_server.domain.refusals import UnknownAppointment, UnknownTicket, WrongAppointmentState, WrongState
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.windows import Window
 
@@ -31,9 +32,10 @@ class Forgotten:
     answers: int = 0
     windows: int = 0
     words: int = 0
+    bookings: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.tickets or self.answers or self.windows or self.words)
+        return bool(self.tickets or self.answers or self.windows or self.words or self.bookings)
 
 
 def forget_some(tx: Tx) -> Forgotten:
@@ -49,9 +51,10 @@ def forget_some(tx: Tx) -> Forgotten:
         tx.forget_answers(tx.real_now - days, SLICE),
         len(windows),
         tx.forget_words(before, SLICE),
+        tx.forget_bookings(before, SLICE),
     )
     if done:
-        fact = VisitorsForgotten(before, done.tickets, done.answers, done.windows, done.words)
+        fact = VisitorsForgotten(before, done.tickets, done.answers, done.windows, done.words, done.bookings)
         tx.record(fact, *windows)
     return done
 
@@ -68,6 +71,31 @@ def erase(tx: Tx, public_ids: Sequence[str]) -> list[Ticket]:
         words = (WORDS,) if tx.forget_words_of(number) else ()
         tx.record(VisitorErased(number, (*kinds_of(ticket), *words)), ticket.without_person(), *windows)
     return [tx.hall.tickets[number] for number in sorted(tickets)]
+
+
+def erase_bookings(tx: Tx, public_ids: Sequence[str]) -> None:
+    """Erase whose these bookings were, at somebody's request, a fact for each.
+
+    Raises UnknownAppointment, and WrongAppointmentState for one whose visitor is still expected.
+    """
+    for name in dict.fromkeys(public_ids):
+        booking = tx.find_appointment(name)
+        if booking is None:
+            raise UnknownAppointment
+        if booking.open:
+            raise WrongAppointmentState(appointment_state=booking.state.value, number=None)
+        tx.record(AppointmentErased(name, kinds_of_booking(booking)), booking.without_person())
+
+
+def kinds_of_booking(booking: Appointment) -> tuple[str, ...]:
+    """What of a person the booking holds: id_number, phone, appeal."""
+    v = booking.visitor
+    held = {
+        "id_number": v.person or v.person_mask,
+        "phone": v.phone or v.phone_mask,
+        "appeal": booking.appeal,
+    }
+    return tuple(kind for kind, value in held.items() if value)
 
 
 def kinds_of(ticket: Ticket) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Issue: give a number."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from queue_server.actions.admitting import (
     must_be_named,
@@ -81,7 +81,24 @@ def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
     must_have_numbers_left(tx.hall, errand.queue, tx.now)
     must_be_named(tx.hall, errand.stops, wanted.person_key)
     must_be_within_limit(tx.hall, errand.stops, wanted.person_key)
-    visitor_class = class_of(tx, wanted)
+    return give(tx, wanted, errand, class_of(tx, wanted), public_id)
+
+
+def give(
+    tx: Tx,
+    wanted: Wanted,
+    errand: Errand,
+    visitor_class: VisitorClass,
+    public_id: str,
+    *,
+    arrived_at: datetime | None = None,
+    slot_at: datetime | None = None,
+) -> Ticket:
+    """The next number of a series, when it was asked whether it may be given.
+
+    `arrived_at`: from when it counts as waiting, now unless named. `slot_at`: the booked slot whose place it
+    uses.
+    """
     counters = tx.hall.counters.counted(errand.series)
     serial = counters.serial(errand.series)
     assert counters.business_date is not None
@@ -100,13 +117,14 @@ def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
         visitor_class=visitor_class,
         language=wanted.language,
         issued_at=tx.now,
-        arrived_at=tx.now,
+        arrived_at=arrived_at or tx.now,
         since=tx.now,
         party=wanted.party,
         person=wanted.person_key,
         person_mask=wanted.person.mask if wanted.person else None,
         returning_from=wanted.returning_from,
         issued_by=tx.by,
+        slot_at=slot_at,
     )
     tx.record(TicketIssued(ticket.id, ticket.without_person()), ticket, counters)
     return tx.hall.tickets[ticket.id]

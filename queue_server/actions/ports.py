@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.ratings import Rating
 from queue_server.domain.refusals import Refusal
@@ -113,6 +115,18 @@ class Tx(Protocol):
     def find_serial(self, business_date: date, series: str, serial: int) -> Ticket | None:
         """The ticket with this serial, of any day; written by an earlier act."""
 
+    def find_appointment(self, appointment: str) -> Appointment | None:
+        """A booking by its public id, also of earlier days."""
+
+    def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
+        """Bookings of somebody (`Visitor.keys`) that were missed since a date and are not excused.
+
+        Their public ids and dates, oldest first.
+        """
+
+    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
+        """The bookings of a date by their slots, as far as earlier acts wrote them."""
+
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
 
@@ -128,16 +142,34 @@ class Tx(Protocol):
     def keep_rating(self, rating: Rating, words: str, business_date: date) -> None:
         """Keep a rating, and apart from it the visitor's own words. It goes with a fact."""
 
+    def find_follow_up(self, number: int) -> FollowUp | None:
+        """A follow-up by the seq of the fact that opened it."""
+
+    def reference_known(self, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+
+    def keep_follow_up(self, order: FollowUp, words: str, day: date) -> None:
+        """Keep a follow-up as its last fact made it, and apart from it what was written then, on that day."""
+
     def forget_words(self, before: date, at_most: int) -> int:
-        """Drop words beside ratings of tickets of days before; how many. It goes with a fact."""
+        """Drop words beside ratings of tickets of days before, and beside follow-ups written before.
+
+        How many; it goes with a fact.
+        """
 
     def forget_words_of(self, ticket: int) -> int:
-        """Drop the words beside one ticket's ratings; how many. It goes with a fact."""
+        """Drop the words beside one ticket's ratings and their follow-ups; how many. It goes with a fact."""
 
     def forget_visitors(self, before: date, at_most: int) -> int:
         """Take from the record whom ended tickets of days before were for; how many tickets.
 
         It goes with a fact. Tickets that are still in the hall's memory are left for another day.
+        """
+
+    def forget_bookings(self, before: date, at_most: int) -> int:
+        """Take from the record whose bookings of days before were; how many. It goes with a fact.
+
+        Bookings that are still in the hall's memory are left for another day.
         """
 
     def forget_answers(self, before: datetime, at_most: int) -> int:

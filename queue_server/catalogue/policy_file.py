@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from queue_server.domain.catalogue import Centre
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.names import Names
-from queue_server.domain.policy import Extended, Policy, QueuePolicy
+from queue_server.domain.policy import BookingPolicy, Extended, Policy, QueuePolicy, VisitKind
 from queue_server.domain.ratings import Level
 
 from .forms import POLICY
@@ -176,6 +176,16 @@ def _reasons(value: Value) -> dict[str, dict[str, Names]]:
     return found
 
 
+def _measures(value: Value) -> dict[str, Names]:
+    found: dict[str, Names] = {}
+    for part in value.parts():
+        code = part.path[-1]
+        if not CODE.fullmatch(code):
+            part.note(Fault.BAD_CODE, value=code)
+        found[code] = part.names() or {}
+    return found
+
+
 SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
     "window": {
         "home_queue_head_start_s": ("home_queue_head_start_s", whole(0, DAY_S // 2)),
@@ -208,12 +218,41 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
         "list_version": ("rating_list_version", Value.text),
         "reasons": ("rating_reasons", _reasons),
     },
+    "appointments": {
+        "days_ahead": ("booking.days_ahead", whole(0, 60)),
+        "release_at": ("booking.release_at", Value.clock),
+        "slot_minutes": ("booking.slot_minutes", whole(5, 480)),
+        "per_window": ("booking.per_window", whole(1, 100)),
+        "early_s": ("booking.early_s", whole(0, 4 * HOUR_S)),
+        "late_s": ("booking.late_s", whole(0, 4 * HOUR_S)),
+        "hold_s": ("booking.hold_s", whole(30, HOUR_S)),
+        "book_until_s": ("booking.book_until_s", whole(0, DAY_S)),
+        "change_until_s": ("booking.change_until_s", whole(0, 7 * DAY_S)),
+        "per_person_day": ("booking.per_person_day", whole(1, 100)),
+        "moves": ("booking.moves", whole(0, 100)),
+        "missed_limit": ("booking.missed_limit", whole(1, 100)),
+        "missed_days": ("booking.missed_days", whole(1, 3_650)),
+        "ban_days": ("booking.ban_days", whole(1, 3_650)),
+        "back_least_s": ("booking.back_least_s", whole(0, DAY_S)),
+        "back_most_s": ("booking.back_most_s", whole(0, DAY_S)),
+        "holds_per_address": ("booking.holds_per_address", whole(1, 100_000)),
+        "proof_bits": ("booking.proof_bits", whole(0, 24)),
+    },
+    "follow_ups": {
+        "contact_days": ("contact_days", whole(1, 30)),
+        "resolve_days": ("resolve_days", whole(1, 60)),
+        "latest_days": ("latest_days", whole(1, 120)),
+        "measures": ("measures", _measures),
+    },
     "retention": {
         "personal_data_days": ("personal_data_days", whole(1, 3_650)),
         "journal_years": ("journal_years", whole(1, 100)),
     },
 }
 """Section and key in the file -> field of the domain's Policy (`*`: several) and the form of its value."""
+
+BOOKING = "booking."
+"""What the fields of [appointments] begin with: they are a value of their own."""
 
 SPECIAL = ("centre", "head_start", "queues", "pause_reasons")
 
@@ -231,12 +270,34 @@ def read_policy(document: Mapping[str, Any], ground: Ground) -> Policy:
             found["pause_reasons"] = {part.path[-1]: part.names() or {} for part in section.parts()}
         elif name in SECTIONS:
             found.update(_section(section, SECTIONS[name]))
-    policy = Policy(**{name: value for name, value in found.items() if value is not None})
+    values = {name: value for name, value in found.items() if value is not None}
+    own = {name: value for name, value in values.items() if not name.startswith(BOOKING)}
+    policy = Policy(**own, booking=_booking(values) if "appointments" in document else None)
     if policy.cap_k > policy.cap_n:
         Value(("favour_cap", "k"), policy.cap_k, ground).note(Fault.CAP, k=policy.cap_k, n=policy.cap_n)
+    _kept_as_long(policy, ground)
     if policy.rating_reasons and not policy.rating_list_version:
         Value(("ratings", "list_version"), None, ground).note(Fault.MISSING_KEY, name="list_version")
     return policy
+
+
+def _booking(found: Mapping[str, Any]) -> BookingPolicy:
+    return BookingPolicy(**{n.removeprefix(BOOKING): v for n, v in found.items() if n.startswith(BOOKING)})
+
+
+def _kept_as_long(policy: Policy, ground: Ground) -> None:
+    """Missed bookings can only be counted as long as it is known whose they were."""
+    if policy.booking and policy.booking.missed_days > policy.personal_data_days:
+        value = Value(("appointments", "missed_days"), policy.booking.missed_days, ground)
+        value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=1, high=policy.personal_data_days)
+
+
+def _visit(value: Value) -> VisitKind | None:
+    kinds = [kind.value for kind in VisitKind]
+    if value.raw in kinds:
+        return VisitKind(value.raw)
+    value.wrong(" / ".join(f'"{kind}"' for kind in kinds))
+    return None
 
 
 def _section(section: Value, keys: Mapping[str, tuple[str, Form]]) -> dict[str, Any]:
@@ -260,6 +321,10 @@ def _queue_policy(section: Value) -> QueuePolicy:
         "extended": _extended,
         "carry_over": flag,
         "wait_target_s": whole(SHORTEST_TARGET_S, 4 * HOUR_S),
+        "bookable": flag,
+        "slot_minutes": whole(5, 480),
+        "places_per_slot": whole(1, 10_000),
+        "visit": _visit,
     }
     assert set(forms) == {field.name for field in fields(QueuePolicy)}
     found = {part.path[-1]: forms[part.path[-1]](part) for part in section.known(forms)}

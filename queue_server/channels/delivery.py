@@ -102,9 +102,13 @@ class Reminding:
 
     def _run(self) -> None:
         while not self._stopped:
-            for centre in self._centres() if self._lead.leads else ():
-                self.look(centre)
+            self.look_around()
             self._runtime.sleep(EVERY_S)
+
+    def look_around(self) -> None:
+        """Look at every centre, where this server is the one that leads."""
+        for centre in self._centres() if self._lead.leads else ():
+            self.look(centre)
 
     def look(self, centre: str) -> None:
         """Record who of a centre is due, and hand the messages to their channels."""

@@ -33,6 +33,14 @@ def is_workday(catalogue: Catalogue, day: date) -> bool:
     return day.weekday() < SATURDAY
 
 
+def working_day_after(catalogue: Catalogue, day: date, count: int) -> date:
+    """The date of the so many-th working day after a date, which itself does not count."""
+    for _ in range(count):
+        later = (day + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS))
+        day = next((d for d in later if is_workday(catalogue, d)), day + timedelta(days=LOOK_AHEAD_DAYS))
+    return day
+
+
 def hall_hours(catalogue: Catalogue, hall: str, day: date) -> Span | None:
     """When a hall is open on a date, lunch included; None on a closed day."""
     if not is_workday(catalogue, day):
@@ -52,6 +60,13 @@ def queue_hours(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
             if e.weekday == day.weekday()
         ]
     return _merged(sorted(spans))
+
+
+def working_spans(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
+    """When a queue's windows work on a date: its open spans without the lunch break."""
+    spans = queue_hours(catalogue, queue, day)
+    pause = lunch(catalogue, catalogue.queues[queue].hall, day)
+    return spans if pause is None else [part for span in spans for part in _without(span, pause)]
 
 
 def lunch(catalogue: Catalogue, hall: str, day: date) -> Span | None:
@@ -142,6 +157,11 @@ def day_is_over(catalogue: Catalogue, day: date, at: datetime) -> bool:
     closes = catalogue.centre.day_close
     end_date = day + timedelta(days=1) if closes < time(12) else day
     return at >= _at(catalogue, end_date, closes)
+
+
+def moment_of(catalogue: Catalogue, day: date, clock: time) -> datetime:
+    """A time of day in the centre, in UTC."""
+    return _at(catalogue, day, clock)
 
 
 def local(catalogue: Catalogue, at: datetime) -> datetime:

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from .alarms import Alarm
+from .appointments import Appointment
+from .bookings import Bookings
 from .calendar import half_day
 from .catalogue import Catalogue
 from .counters import Counters
@@ -20,6 +22,7 @@ from .lines import Lines
 from .orders import KioskOrders
 from .pace import Pace
 from .reminders import Reminder
+from .slots import Slot, slots_of
 from .tally import Tally
 from .tickets import AT_WINDOW, State, Ticket
 from .tokens import Invitation, Login, Token
@@ -27,7 +30,10 @@ from .windows import HallNow, Window
 
 Undo = Callable[[], None]
 Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm | Reminder
-Thing = Ticket | Window | Shelved | Counters
+Thing = Ticket | Window | Shelved | Counters | Appointment
+
+MOST_SLOTS = 2_000
+"""Days of queues whose slots are remembered: a year of them is asked for by nobody."""
 
 SHELVES: Mapping[type, tuple[str, str]] = {
     HallNow: ("halls", "code"),
@@ -69,6 +75,9 @@ class Hall:
         self.issued_in: Counter[tuple[str, date, str]] = Counter()
         self.paces: dict[str, Pace] = {}
         self.tally = Tally()
+        self.appointments: dict[str, Appointment] = {}
+        self.bookings = Bookings()
+        self._slots: dict[tuple[str, date], list[Slot]] = {}
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
@@ -94,9 +103,14 @@ class Hall:
     def _turn_to(self, catalogue: Catalogue) -> None:
         for ticket in self.tickets.values():
             self._unindex(ticket)
+        for appointment in self.appointments.values():
+            self.bookings.leave(appointment, self._booked_half)
         self.catalogue = catalogue
+        self._slots.clear()
         for ticket in self.tickets.values():
             self._index(ticket)
+        for appointment in self.appointments.values():
+            self.bookings.join(appointment, self._booked_half)
         self._open_for.clear()
         for window in self.windows.values():
             self._open_up(window)
@@ -111,6 +125,8 @@ class Hall:
             return self._put_window(thing)
         if isinstance(thing, Counters):
             return self._put_counters(thing)
+        if isinstance(thing, Appointment):
+            return self._put_appointment(thing)
         shelf, key = self.shelf_of(thing)
         return _put_on(shelf, key, thing)
 
@@ -138,13 +154,16 @@ class Hall:
         return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
 
     def sweep(self) -> None:
-        """After a day was opened: forget the ended tickets, reminders and favours of the days before it."""
+        """After a day was opened: forget tickets, bookings, reminders and favours that ended before it."""
         today = self.counters.business_date
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
                 self.forget(ticket)
         kept = (r for r in self.reminders.values() if not r.over or r.seq >= self.counters.day_seq)
         self.reminders = {r.key: r for r in kept}
+        for appointment in list(self.appointments.values()):
+            if today is not None and appointment.date < today and not appointment.open:
+                self._drop_appointment(appointment)
         for queue, line in self.favours.items():
             self.favours[queue] = [(seq, f) for seq, f in line if seq >= self.counters.day_seq]
 
@@ -180,6 +199,9 @@ class Hall:
 
     def _put_ticket(self, ticket: Ticket) -> Undo:
         old = self.tickets.get(ticket.id)
+        if old is not None and _names_of(old) == _names_of(ticket):
+            self._go_on_as(old, ticket)
+            return lambda: self._go_on_as(ticket, old)
         if old is not None:
             self._unindex(old)
         namesakes = self.by_public.get(ticket.public_id), self.by_number.get(ticket.number)
@@ -188,6 +210,12 @@ class Hall:
         if old is None:
             return lambda: self._never_had(ticket, *namesakes)
         return lambda: _drop(self._put_ticket(old))
+
+    def _go_on_as(self, old: Ticket, ticket: Ticket) -> None:
+        """A ticket moves on under its old names: only what moves is looked up anew."""
+        self._unindex_state(old)
+        self.tickets[ticket.id] = ticket
+        self._index_state(ticket)
 
     def _never_had(self, ticket: Ticket, same_public_id: int | None, same_number: int | None) -> None:
         """Forget a ticket whose act failed; who had its names before has them again."""
@@ -224,13 +252,33 @@ class Hall:
 
         return undo
 
+    def _put_appointment(self, appointment: Appointment) -> Undo:
+        old = self.appointments.get(appointment.id)
+        if old is not None:
+            self.bookings.leave(old, self._booked_half)
+        self.appointments[appointment.id] = appointment
+        self.bookings.join(appointment, self._booked_half)
+        if old is None:
+            return lambda: self._drop_appointment(appointment)
+        return lambda: _drop(self._put_appointment(old))
+
+    def _drop_appointment(self, appointment: Appointment) -> None:
+        self.bookings.leave(appointment, self._booked_half)
+        del self.appointments[appointment.id]
+
+    def _booked_half(self, queue: str, starts_at: datetime) -> str:
+        return half_day(self.catalogue, queue, starts_at)
+
     def _index(self, t: Ticket) -> None:
         self.by_public[t.public_id] = t.id
         if self._is_newest(t):
             self.by_number[t.number] = t.id
-        self.tally.add(t, 1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
+        self._index_state(t)
+
+    def _index_state(self, t: Ticket) -> None:
+        self.tally.add(t, 1)
         for person in t.persons:
             if t.live:
                 self.live_of_person[person].add(t.id)
@@ -246,9 +294,12 @@ class Hall:
             del self.by_public[t.public_id]
         if self.by_number.get(t.number) == t.id:
             del self.by_number[t.number]
-        self.tally.add(t, -1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
+        self._unindex_state(t)
+
+    def _unindex_state(self, t: Ticket) -> None:
+        self.tally.add(t, -1)
         for person in t.persons:
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
@@ -263,7 +314,7 @@ class Hall:
         return same is None or (same.business_date, same.id) <= (t.business_date, t.id)
 
     def _half(self, t: Ticket) -> str:
-        return half_day(self.catalogue, t.first_queue, t.issued_at)
+        return half_day(self.catalogue, t.first_queue, t.slot_at or t.issued_at)
 
     # --- look-ups ------------------------------------------------------------------------------
 
@@ -282,6 +333,14 @@ class Hall:
     def waiting_by_arrival(self, queue: str) -> Iterator[Ticket]:
         """The waiting tickets of a queue by arrival alone, class head starts set aside."""
         return (self.tickets[i] for _, i in self._lines.by_arrival.get(queue, ()))
+
+    def slots(self, queue: str, day: date) -> list[Slot]:
+        """The slots of a date, as the catalogue has them. Raises NotBookable."""
+        if (queue, day) not in self._slots:
+            if len(self._slots) >= MOST_SLOTS:
+                self._slots.clear()
+            self._slots[queue, day] = slots_of(self.catalogue, queue, day)
+        return self._slots[queue, day]
 
     def waiting_count(self, queue: str) -> int:
         """How many wait in a queue."""
@@ -361,6 +420,11 @@ class Hall:
     def live_tickets(self) -> Iterable[Ticket]:
         """Every ticket whose visit still goes on."""
         return [t for t in self.tickets.values() if t.live]
+
+
+def _names_of(t: Ticket) -> tuple[object, ...]:
+    """Under what a ticket is found and counted that seldom changes in its life."""
+    return t.public_id, t.number, t.business_date, t.first_queue, t.issued_at, t.state is State.CANCELLED
 
 
 def _put_on(shelf: dict[str, Any], key: str, thing: object) -> Undo:

@@ -328,6 +328,198 @@ class UnknownRatingReason(Refusal):
     code = "unknown_rating_reason"
 
 
+class UnknownAppointment(Refusal):
+    """No such booking in this centre."""
+
+    code = "unknown_appointment"
+
+
+class SlotFull(Refusal):
+    """Nothing is left in this slot. Details: starts_at."""
+
+    code = "slot_full"
+
+
+class WrongAppointmentState(Refusal):
+    """The booking's state does not allow this. Details: appointment_state, number (None without a ticket)."""
+
+    code = "appointment_state"
+
+
+class HoldOver(Refusal):
+    """The place was kept for too short a time, or is booked already."""
+
+    code = "hold_over"
+
+
+class BookedAlready(Refusal):
+    """The same person has a booking in this queue on this day. Details: queue."""
+
+    code = "booked_already"
+
+
+class AppointmentLimit(Refusal):
+    """The person has as many bookings on this day as one may have. Details: count."""
+
+    code = "appointment_limit"
+
+
+class TooManyHolds(Refusal):
+    """So many places are being kept for this address already. Details: count."""
+
+    code = "too_many_holds"
+
+
+class MovesUsed(Refusal):
+    """The booking was moved as often as one may be. Details: count."""
+
+    code = "moves_used"
+
+
+class NothingToExcuse(Refusal):
+    """The booking was not missed, or is excused already."""
+
+    code = "nothing_to_excuse"
+
+
+class NotBookable(Refusal):
+    """Nobody can book for this queue. Details: queue."""
+
+    code = "not_bookable"
+
+
+class UnknownSlot(Refusal):
+    """The queue has no slot that begins then. Details: starts_at."""
+
+    code = "unknown_slot"
+
+
+class NotReleased(Refusal):
+    """The day is not open for booking yet. Details: opens (RFC 3339 or None)."""
+
+    code = "not_released"
+
+
+class BookingOver(Refusal):
+    """The slot begins too soon to be booked. Details: starts_at."""
+
+    code = "booking_over"
+
+
+class ChangeOver(Refusal):
+    """It is too late to cancel or move the booking. Details: opens (until when it was possible)."""
+
+    code = "change_over"
+
+
+class ContactNeeded(Refusal):
+    """A booking needs a phone number or an ID number."""
+
+    code = "contact_needed"
+
+
+class PhoneWrong(Refusal):
+    """This cannot be a phone number."""
+
+    code = "phone_wrong"
+
+
+class AppointmentBan(Refusal):
+    """The person missed too many bookings. Details: opens (until when), count, days."""
+
+    code = "appointment_ban"
+
+
+class TooEarly(Refusal):
+    """It is too early to check in. Details: opens (when it begins)."""
+
+    code = "too_early"
+
+
+class NotAHallVisit(Refusal):
+    """The booking is for a visit at home or by an agent, so nobody checks in."""
+
+    code = "not_a_hall_visit"
+
+
+class NotCrossTown(Refusal):
+    """The item is handled for people of this town only. Details: service."""
+
+    code = "not_cross_town"
+
+
+class AppealedAlready(Refusal):
+    """The booking has an appeal already, or was not missed."""
+
+    code = "appealed_already"
+
+
+class ProofNeeded(Refusal):
+    """Policy asks for a proof of work. Details: bits."""
+
+    code = "proof_needed"
+
+
+class ProofWrong(Refusal):
+    """The proof does not fit its challenge, or the challenge is too old or was used."""
+
+    code = "proof_wrong"
+
+
+class UnknownFollowUp(Refusal):
+    """No such follow-up in this centre."""
+
+    code = "unknown_follow_up"
+
+
+class FollowUpWrongState(Refusal):
+    """A follow-up is not so far, or further already. Details: state."""
+
+    code = "follow_up_state"
+
+
+class SecondPersonNeeded(Refusal):
+    """Who resolved a follow-up, or brought an appeal, does not judge it. Details: who."""
+
+    code = "second_person_needed"
+
+
+class AppealOpen(Refusal):
+    """An appeal against the rating is not decided yet."""
+
+    code = "appeal_open"
+
+
+class RatingAppealed(Refusal):
+    """There was an appeal against this rating; there is no second one."""
+
+    code = "rating_appealed"
+
+
+class MeasureNeeded(Refusal):
+    """What was done is not said: a measure of the list, or words of one's own."""
+
+    code = "measure_needed"
+
+
+class UnknownMeasure(Refusal):
+    """A measure that policy's list does not have. Details: measure."""
+
+    code = "unknown_measure"
+
+
+class UnknownDepartment(Refusal):
+    """No such department in this centre. Details: department."""
+
+    code = "unknown_department"
+
+
+class ReferenceKnown(Refusal):
+    """The hotline's order was taken in before. Details: reference."""
+
+    code = "reference_known"
+
+
 class NotSignedIn(Refusal):
     """The token is missing, unknown or revoked."""
 

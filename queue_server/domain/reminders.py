@@ -44,7 +44,7 @@ class Wish:
         return by_people or (self.within_s is not None and low_s is not None and low_s <= self.within_s)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reminder:
     """One ticket's reminder over one channel.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.hall import Hall
@@ -50,6 +51,12 @@ class Keeper:
         if self._many(self._sql.ticket, moved) != len(moved):
             raise ItemRejected(f"a ticket to be changed is not in the record: {sorted(last)}")
 
+    def appointments(self, unit: Unit) -> None:
+        """Write the bookings of an act: those that leave their place before those that take one."""
+        last = {c.new.id: c.new for c in unit.changes if isinstance(c.new, Appointment)}
+        in_order = sorted(last.values(), key=lambda a: (a.takes, a.id))
+        self._many(self._sql.appointment, [rows.appointment_row(unit.centre, a) for a in in_order])
+
     def forgotten(self, unit: Unit) -> None:
         """Write old tickets without whom they were for; their seq stays, for nothing happened to them."""
         self._many(self._sql.forget, [rows.forgotten_row(unit.centre, t) for t in unit.forgotten])
@@ -57,6 +64,13 @@ class Keeper:
         self._many(self._sql.drop_answer, gone)
         words = [{"centre": unit.centre, "ticket": t, "step": step} for t, step in unit.gone_words]
         self._many(self._sql.drop_words, words)
+        bookings = [
+            {"centre": unit.centre, "id": a.id, "personal": False, "body": rows.text_of(a.without_person())}
+            for a in unit.forgotten_bookings
+        ]
+        self._many(self._sql.forget_booking, bookings)
+        notes = [{"centre": unit.centre, "follow_up": of, "seq": seq} for of, seq in unit.gone_notes]
+        self._many(self._sql.drop_note, notes)
 
     def ratings(self, unit: Unit) -> None:
         """Write the ratings of an act, and apart from them what was written beside them."""
@@ -74,6 +88,25 @@ class Keeper:
                 }
                 for rated in unit.ratings
                 if rated.words
+            ],
+        )
+
+    def follow_ups(self, unit: Unit) -> None:
+        """Write the follow-ups of an act, and apart from them what was written with it."""
+        centre = unit.centre
+        self._many(self._sql.follow_up, [rows.follow_up_row(centre, f.order) for f in unit.followed])
+        self._many(
+            self._sql.follow_up_words,
+            [
+                {
+                    "centre": centre,
+                    "follow_up": f.order.id,
+                    "seq": f.order.seq,
+                    "day": f.day.isoformat(),
+                    "words": f.words,
+                }
+                for f in unit.followed
+                if f.words
             ],
         )
 

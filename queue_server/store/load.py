@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from queue_server.catalogue import Needed, keep, lacking, needed_by
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
@@ -43,6 +44,8 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
     hall.put(counters)
     for ticket in tickets:
         hall.put(ticket)
+    for appointment in _appointments(connection, centre, counters):
+        hall.put(appointment)
     places: list[Window | Shelved] = [
         *windows,
         *_things(connection, centre, tables.hall_now, HallNow),
@@ -125,6 +128,18 @@ def _tickets(connection: Connection, centre: str, counters: Counters) -> list[Ti
         query = select(table.c.id, table.c.body).where(table.c.centre == centre, kind)
         bodies |= {row.id: row.body for row in connection.execute(query)}
     return [thing_of(Ticket, body) for _, body in sorted(bodies.items())]
+
+
+def _appointments(connection: Connection, centre: str, counters: Counters) -> list[Appointment]:
+    """The bookings of today and later, and those that were touched today."""
+    table = tables.appointment
+    today = counters.business_date
+    kinds = (table.c.date >= (today.isoformat() if today else ""), table.c.seq >= counters.day_seq)
+    bodies: dict[str, str] = {}
+    for kind in kinds:
+        query = select(table.c.id, table.c.body).where(table.c.centre == centre, kind)
+        bodies |= {row.id: row.body for row in connection.execute(query)}
+    return [thing_of(Appointment, body) for _, body in sorted(bodies.items())]
 
 
 def _things(

@@ -104,6 +104,7 @@ def _changes(old: Hall, new: Hall) -> Iterator[Change]:
         (old.devices, new.devices),
         (old.alarms, new.alarms),
         (old.reminders, new.reminders),
+        (old.appointments, new.appointments),
     ]
     for before, after in shelves:
         for key, thing in after.items():

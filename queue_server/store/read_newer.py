@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import ActUndone, Entry
@@ -31,6 +32,7 @@ KINDS: Mapping[str, type[Any]] = {
     "device_now": DeviceNow,
     "alarm": Alarm,
     "reminder": Reminder,
+    "appointment": Appointment,
 }
 
 

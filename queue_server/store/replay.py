@@ -20,6 +20,7 @@ from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import HallNow, HallState, StaffAlarm, Window
 from queue_server.store.flaws import Flaw, flaw
+from queue_server.store.replay_bookings import ReplayedBookings
 
 Move = Callable[[Ticket, Any, f.Entry], Ticket]
 
@@ -89,6 +90,7 @@ class Replay:
         self.reminders: dict[str, Reminder] = {}
         self.undone_calls: set[int] = set()
         self.handed_in: dict[tuple[date, str], set[int]] = {}
+        self.bookings = ReplayedBookings()
         self._persons_of = persons_of or {}
         self._earlier: dict[int, list[Ticket]] = {}
         self._last_call: dict[int, int] = {}
@@ -110,6 +112,8 @@ class Replay:
             yield from self._undo(fact, entry)
         elif isinstance(fact, f.VisitorErased):
             self._erase(fact, entry)
+        elif self.bookings.knows(fact):
+            yield from self.bookings.apply(fact, entry)
         else:
             self._change_place(fact, entry)
 

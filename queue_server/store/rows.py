@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import Entry, from_payload, to_payload
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.ratings import Rating
@@ -122,6 +124,44 @@ def rating_row(centre: str, r: Rating) -> Row:
         "clerk": r.clerk,
         "seq": r.seq,
         "body": text_of(r),
+    }
+
+
+def appointment_row(centre: str, a: Appointment) -> Row:
+    return {
+        "centre": centre,
+        "id": a.id,
+        "date": a.date.isoformat(),
+        "queue": a.queue,
+        "starts_at": micros(a.starts_at),
+        "place": a.place,
+        "places": a.places,
+        "state": a.state.value,
+        "excused": a.excused,
+        "person": a.visitor.person,
+        "phone": a.visitor.phone,
+        "personal": a.personal,
+        "seq": a.seq,
+        "body": text_of(a),
+    }
+
+
+def follow_up_row(centre: str, f: FollowUp) -> Row:
+    return {
+        "centre": centre,
+        "id": f.id,
+        "rating": f.rating,
+        "reference": f.reference,
+        "stage": f.stage.value,
+        "appeal": f.appeal.value if f.appeal else None,
+        "contact_by": f.contact_by.isoformat(),
+        "resolve_by": f.resolve_by.isoformat(),
+        "department": f.department,
+        "resolved_by": f.resolved_by,
+        "verified_by": f.verified_by,
+        "opened_at": micros(f.opened_at),
+        "seq": f.seq,
+        "body": text_of(f),
     }
 
 

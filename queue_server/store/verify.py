@@ -24,6 +24,8 @@ from queue_server.store.readable import UNREADABLE, thing_or_none
 from queue_server.store.replay import Replay
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify_boards import check_boards
+from queue_server.store.verify_bookings import BookingCheck
+from queue_server.store.verify_follow_ups import FollowUpCheck
 from queue_server.store.verify_places import check_places
 from queue_server.store.verify_ratings import check_rating_rows, check_ratings
 from queue_server.store.verify_rows import check_calls, check_rows
@@ -40,12 +42,15 @@ def verify(store: SqlStore, centre: str, progress: Progress | None = None) -> Re
     with store.reading() as connection:
         must_exist(connection, centre)
         replay = Replay(_persons(connection, centre))
-        for found in _play(connection, centre, replay, report, progress or _silent):
+        follow_ups = FollowUpCheck()
+        for found in _play(connection, centre, replay, follow_ups, report, progress or _silent):
             report.add(found)
         for check in (check_places, check_rows):
             for found in check(connection, centre, replay, report):
                 report.add(found)
         for found in check_rating_rows(connection, centre, report):
+            report.add(found)
+        for found in follow_ups.compare(connection, centre, report):
             report.add(found)
         for found in _boards(connection, store, replay, report):
             report.add(found)
@@ -62,16 +67,23 @@ def _boards(connection: Connection, store: SqlStore, replay: Replay, report: Rep
 
 
 def _play(
-    connection: Connection, centre: str, replay: Replay, report: Report, progress: Progress
+    connection: Connection,
+    centre: str,
+    replay: Replay,
+    follow_ups: FollowUpCheck,
+    report: Report,
+    progress: Progress,
 ) -> Iterator[Flaw]:
     """The journal from its first entry, with the calls beside it, and tickets settled day by day."""
     last = connection.execute(select(tables.centre.c.seq).where(tables.centre.c.code == centre)).scalar_one()
     tickets = TicketCheck(connection, centre, replay, report)
+    bookings = BookingCheck(connection, centre, replay, report)
     calls: dict[int, Entry] = {}
     ratings: dict[int, Entry] = {}
     day_seq = 0
     for entry in _readable(entries_after(connection, centre), replay, report):
         yield from replay.apply(entry)
+        yield from follow_ups.see(entry)
         report.saw("facts")
         report.saw("tickets", isinstance(entry.fact, TicketIssued | TicketHandedIn))
         if isinstance(entry.fact, TicketCalled | TicketRecalled):
@@ -85,9 +97,11 @@ def _play(
         if replay.counters.day_seq != day_seq:
             day_seq = replay.counters.day_seq
             yield from tickets.settle_earlier_days()
+            yield from bookings.settle_earlier_days()
     yield from check_calls(connection, centre, replay, calls, report)
     yield from check_ratings(connection, centre, ratings, report)
     yield from tickets.settle_all()
+    yield from bookings.settle_all()
     progress(last, last)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from queue_server.domain.catalogue import Catalogue, HallPlace, Queue, Zone
 from queue_server.domain.classes import VisitorClass
+from queue_server.domain.slots import is_bookable
 
 from .ratings import rules_view
 from .spelling import spelling
@@ -86,6 +87,8 @@ def _queue(c: Catalogue, queue: Queue) -> dict[str, Any]:
         "real_name": rule.real_name,
         "quota_per_half_day": rule.quota_per_half_day,
         "wait_target_s": c.policy.target_s(queue.code),
+        "bookable": is_bookable(c, queue.code),
+        "visit": rule.visit.value,
         "extended": [
             {"weekday": e.weekday, "open": f"{e.open:%H:%M}", "close": f"{e.close:%H:%M}"}
             for e in rule.extended

@@ -52,6 +52,18 @@ def devices_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     }
 
 
+def bookings_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
+    """The bookings of a day: items, queues and halls by name; the bookings themselves come from the API."""
+    catalogue = hall.catalogue
+    return {
+        "title": say("manage.book.title", language),
+        "centre_name": in_language(catalogue.centre.names, language),
+        "halls": named(catalogue.halls.items(), language),
+        "queues": queues_named(catalogue, catalogue.queues),
+        "services": named(catalogue.services.items(), language),
+    }
+
+
 def admin_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     """The administrator's desk: the kiosks that may be enrolled."""
     catalogue = hall.catalogue
@@ -90,6 +102,16 @@ DEVICES = Screen(
     style="/static/manage/devices/devices.css",
     body="watch-body",
     frame="watch-page",
+)
+BOOKINGS = Screen(
+    "manage/bookings",
+    bookings_data,
+    keyed=False,
+    words=("pages", "staff", "devices", "manage"),
+    shares=("/static/staff/staff.css",),
+    style="/static/manage/bookings/bookings.css",
+    body="bookings-body",
+    frame="bookings-page",
 )
 ADMIN = Screen(
     "admin",

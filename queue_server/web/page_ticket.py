@@ -154,7 +154,7 @@ class TicketPage:
             tx.hall,
             ticket,
             now=self.services.clock.hall_now(),
-            demo=self._demo(),
+            demo=self.services.in_demo,
             speed=self.services.clock.speed,
             base_url=self.services.settings.base_url,
             language=language,
@@ -162,10 +162,6 @@ class TicketPage:
             reminds=reminds_of(tx.hall, ticket, self.services.channels, language),
         )
         return Found(centre, face, language, reminded_by(tx.hall, ticket, self.services.channels))
-
-    def _demo(self) -> bool:
-        clock = self.services.clock
-        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
 
     def _page(self, found: Found, refusal: Refusal | None = None) -> Response:
         face, language = found.face, found.language

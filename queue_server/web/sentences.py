@@ -14,7 +14,7 @@ from ui.words import area, knows, say
 
 NOT_KNOWN = "—"
 LONGEST = 80
-TIMES = frozenset({"opens", "again", "callable_from", "away_until"})
+TIMES = frozenset({"opens", "again", "callable_from", "away_until", "starts_at"})
 NAMED = frozenset({"queue", "hall", *TIMES})
 """Details whose words need the catalogue."""
 
@@ -51,8 +51,8 @@ def _shown(name: str, value: object, language: str, catalogue: Catalogue | None,
         return _clock(to_plain(value), language, catalogue, now)
     if name == "needs":
         return say("refusals.needs.or", language).join(_word("needs", x, language) for x in _list(value))
-    if name in ("state", "visitor_class"):
-        return _word("state" if name == "state" else "class", value, language)
+    if name in ("state", "appointment_state", "visitor_class"):
+        return _word("class" if name == "visitor_class" else name, value, language)
     if name in NAME_OF and catalogue is not None:
         names = NAME_OF[name](catalogue, str(value))
         return in_language(names, language) if names else str(value)[:LONGEST]

@@ -10,7 +10,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, boards, halls, handing_in, ratings, reminders, tickets, trail, windows
+from . import (
+    alarms,
+    appointments,
+    boards,
+    checking_in,
+    follow_ups,
+    halls,
+    handing_in,
+    rating_figures,
+    ratings,
+    reminders,
+    tickets,
+    trail,
+    windows,
+)
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -74,6 +88,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         ratings.ROUTE,
         *reminders.ROUTES,
         handing_in.ROUTE,
+        *appointments.ROUTES,
+        *checking_in.ROUTES,
         *session_routes(services),
         *windows.ROUTES,
         *alarms.ROUTES,
@@ -81,6 +97,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *catalogue_routes(),
         *boards.ROUTES,
         *device_routes(services),
+        *follow_ups.ROUTES,
+        *rating_figures.ROUTES,
         *trail.ROUTES,
         *open_data_routes(),
     )

@@ -13,7 +13,7 @@ from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
 from queue_server.actions.handing_in import hand_in
 from queue_server.actions.permitted import allowed
-from queue_server.domain.callable import choose_for, heads_at, is_callable
+from queue_server.domain.callable import choose_for, heads_at, is_callable, shortlist
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.ordering import Cap, Choice, choose
@@ -252,7 +252,9 @@ class AnyDay(RuleBasedStateMachine):
     def the_short_list_holds_the_choice(self) -> None:
         hall, now = self.town.hall, self.town.clock.hall
         for window in hall.windows.values():
-            assert choose_for(hall, window, now) == _choice_of_all(hall, window, self.town)
+            assert choose_for(hall, window, shortlist(hall, window, now)) == _choice_of_all(
+                hall, window, self.town
+            )
 
     def _nobody_was_starved(self, hall: Hall, called: Ticket, window: Window) -> None:
         for other in _callable_at(hall, window, self.town):

@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from queue_server.actions.ports import NotDelivered
 from queue_server.actions.reminding import ask
-from queue_server.between.together import Alone
 from queue_server.channels.delivery import PAUSES_S, Reminding
 from queue_server.domain.reminders import Kind, Wish
 from queue_server.web.sealing import seal, unseal
@@ -45,7 +45,8 @@ class Post:
         self.runtime = StillRuntime(self.site)
         self.reminding = self.made()
 
-    def made(self, **channels: FakeChannel) -> Reminding:
+    def made(self, *, leads: bool = True, **channels: FakeChannel) -> Reminding:
+        lead: Any = SimpleNamespace(leads=leads)
         outside: Any = {"sms": lambda within_s, fn, *args: at_once(fn, *args)}
         secret = self.site.services.settings.secret
         return Reminding(
@@ -54,7 +55,7 @@ class Post:
             self.site.clock,
             lambda: ["town"],
             channels or {"sms": self.channel},
-            Alone(),
+            lead,
             outside,
             lambda centre, sealed: unseal(secret, centre, sealed),
             "https://hall.example",
@@ -67,7 +68,7 @@ class Post:
         return ticket
 
     def deliver(self) -> None:
-        self.reminding.look("town")
+        self.reminding.look_around()
         while self.reminding.carry_next("sms"):
             pass
 
@@ -164,3 +165,13 @@ def test_without_anybody_to_tell_no_act_is_done(post: Post) -> None:
     before = post.site.hall().seq
     post.deliver()
     assert post.site.hall().seq == before
+
+
+def test_of_several_servers_only_the_one_that_leads_tells(post: Post) -> None:
+    post.ask()
+    post.reminding = post.made(leads=False)
+    post.deliver()
+    assert post.channel.tries == 0
+    post.reminding = post.made()
+    post.deliver()
+    assert len(post.channel.sent) == 1

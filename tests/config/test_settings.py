@@ -133,6 +133,12 @@ def test_alarms_are_posted_only_with_a_secret_to_sign_them() -> None:
     assert settings(webhook_url="https://duty.example/yimen?k=1", webhook_secret="s" * 32).webhook_url
 
 
+def test_ratings_are_posted_only_with_a_secret_to_sign_them() -> None:
+    assert problems(ratings_url="https://ratings.example/in") == (
+        "YIMEN_RATINGS_SECRET must be set beside YIMEN_RATINGS_URL.",
+    )
+
+
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("s" * 40 + "\n")
     assert settings(secret_file=str(tmp_path / "secret")).secret == "s" * 40

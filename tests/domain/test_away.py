@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.callable import choose_for, is_callable
+from queue_server.domain.callable import choose_for, is_callable, reason_for, shortlist
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import State, Ticket
@@ -39,7 +39,7 @@ def order_of(line: Sequence[Ticket], away: int | None, calls: range, **policy: i
     while len(order) < len(line):
         if away is not None and away not in order:
             hall.put(replace(hall.tickets[away], away_until=LATER if len(order) in calls else None))
-        choice = choose_for(hall, hall.windows[1], NINE)
+        choice = choose_for(hall, hall.windows[1], shortlist(hall, hall.windows[1], NINE))
         if choice is None:  # nobody but who is away: the window waits
             calls = range(0)
             continue
@@ -79,9 +79,9 @@ def test_the_guarantee_holds_for_everybody_but_who_agreed(line: list[Ticket], da
 def test_once_back_it_is_called_as_if_it_had_never_been_away(line: list[Ticket], data: st.DataObject) -> None:
     away = data.draw(st.sampled_from(line))
     hall = a_hall(*line, clerks=(1,))
-    before = choose_for(hall, hall.windows[1], NINE)
+    before = choose_for(hall, hall.windows[1], shortlist(hall, hall.windows[1], NINE))
     hall.put(away.go_away(LATER))
-    then = choose_for(hall, hall.windows[1], LATER)
+    then = choose_for(hall, hall.windows[1], shortlist(hall, hall.windows[1], LATER))
     assert before
     assert then
     assert then.ticket.id == before.ticket.id
@@ -127,3 +127,12 @@ def test_the_board_and_the_ticket_say_the_same_wait() -> None:
 def test_a_call_ends_it() -> None:
     called = a_ticket("A001", away_until=NINE).call(1, "C1", NINE)
     assert (called.state, called.away_until) == (State.CALLED, None)
+
+
+def test_the_reason_of_a_call_names_who_lets_it_pass() -> None:
+    first, second, third = people(3)
+    hall = a_hall(replace(first, away_until=LATER), second, replace(third, away_until=LATER), clerks=(1,))
+    tickets = shortlist(hall, hall.windows[1], NINE)
+    choice = choose_for(hall, hall.windows[1], tickets)
+    assert choice is not None
+    assert reason_for(hall, hall.windows[1], choice.ticket, choice, tickets).away == ("A001",)

@@ -9,7 +9,7 @@ from tests.faults.house import House
 from tests.faults.judging import Record, all_is_well
 from tests.faults.people import People
 
-BEFORE_THE_LAST = "20261130_the_journal_stays"
+BEFORE_THE_LAST = "20261130_visit_ratings"
 BEFORE_DEVICES, FIRST = "20261123_kiosk_orders", "20261122_first_tables"
 
 

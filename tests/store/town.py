@@ -182,6 +182,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "orders": hall.orders,
         "devices": hall.devices,
         "alarms": hall.alarms,
+        "appointments": hall.appointments,
         "reminders": hall.reminders,
         "away": [t.id for t in hall.away()],
         "favours": {queue: line for queue, line in hall.favours.items() if line},

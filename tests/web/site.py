@@ -20,12 +20,13 @@ from queue_server.boards.envelope import envelope
 from queue_server.boards.rooms import Moment, board_of, parse
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
+from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.pages import Beside
 from queue_server.web.secrets import hash_secret
-from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
+from queue_server.web.services import NoFollowUps, NoPhotos, Photos, Services, WebSettings
 from queue_server.web.site import all_routes, create_web
 from tests.makers import NINE, a_catalogue
 from tests.store.town import Answer
@@ -212,6 +213,7 @@ def a_site(
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),
+        follow_ups=FollowUpDesk(town) if isinstance(town, SqlStore) else NoFollowUps(),
         **(more or {}),
     )
     writer.act("town", "system", tick)

@@ -11,10 +11,13 @@ from ui.words import area
 
 HIDDEN = {
     *("arrived_at", "away_until", "callable_from", "key", "ticket"),
-    "wish",
-    *("step", "level", "reasons", "list_version", "services"),
+    *("appointment", "public_id", "half", "half_places", "wish"),
+    *("step", "level", "reasons", "list_version", "services", "rating"),
 }
-"""Fields of facts that no audit needs; a ticket is told by its number, and how it was rated by nothing."""
+"""Fields of facts that no audit needs.
+
+A ticket is told by its number, a booking by its slot, and how it was rated by nothing.
+"""
 
 SPEAKERS = {*(kind.value for kind in TokenKind), *(role.value for role in Role)} - {TokenKind.STAFF.value}
 

@@ -10,7 +10,7 @@ import { ReadAloud } from "./read_aloud.js";
 
 const TITLES = {
   asking: "asking.title", result: "result.title", refused: "refused.title", offline: "offline.title",
-  reading: "held.reading", unfound: "held.unfound",
+  reading: "held.reading", unfound: "held.unfound", checking: "check_in.checking", unchecked: "check_in.unchecked",
 };
 const WITHOUT_BAR = new Set(["asking", "result"]);
 

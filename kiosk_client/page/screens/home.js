@@ -22,7 +22,7 @@ function Usual({ kiosk, acts }) {
       ${view.collects && html`<button onClick=${() => acts.show({ name: "collect" })}>
         <${Icon} name="paper" /><span><b>${say("collect.title")}</b><i>${say("collect.hint")}</i></span>
       </button>`}
-      <button class="later" onClick=${() => acts.show({ name: "check_in" })}>
+      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
         <${Icon} name="check-in" /><span><b>${say("home.check_in")}</b><i>${say("home.check_in_hint")}</i></span>
       </button>
     </div>
@@ -70,7 +70,7 @@ export const HallFronts = ({ kiosk, only = null }) => html`<div class="fronts">
     )}
 </div>`;
 
-/** Helper first, then six choices: nothing here is smaller than 44 px. */
+/** Helper and booking first, then six choices: nothing here is smaller than 44 px. */
 function Large({ kiosk, acts }) {
   const { say, clock } = kiosk;
   const choices = [
@@ -81,9 +81,14 @@ function Large({ kiosk, acts }) {
   return html`
     <header class="large-head"><h1>${inPieces(say("large.title"))}</h1><p>${clock?.date}</p></header>
     <div class="large-right">
-    <button class="helper" onClick=${() => acts.show({ name: "help" })}>
-      <${Icon} name="helper" /><span><b>${say("large.help")}</b><i>${say("large.help_hint")}</i></span>
-    </button>
+    <div class="large-first">
+      <button class="helper" onClick=${() => acts.show({ name: "help" })}>
+        <${Icon} name="helper" /><span><b>${say("large.help")}</b><i>${say("large.help_hint")}</i></span>
+      </button>
+      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
+        <${Icon} name="check-in" /><span><b>${say("large.check_in")}</b><i>${say("large.check_in_hint")}</i></span>
+      </button>
+    </div>
     <ul class="choices-large">
       ${choices.map(
         (choice) => html`<li key=${choice.code}>

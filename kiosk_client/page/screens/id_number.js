@@ -24,7 +24,8 @@ export function IdNumber({ kiosk, acts, here }) {
   const today = (state.hall_time ?? "").slice(0, 10) || "9999-12-31";
   const check = checked(here.document, today);
   const write = (make) => acts.change((now) => ({ ...now, document: written(now.document, make(now.document.number), today) }));
-  const take = (document) => checked(document, today).state === "right" && acts.take(here.thing, here.visitorClass ?? "ordinary", document);
+  const give = (document) => (here.booking ? acts.checkIn({ id_number: document.number, id_kind: document.kind }) : acts.take(here.thing, here.visitorClass ?? "ordinary", document));
+  const take = (document) => checked(document, today).state === "right" && give(document);
   const enter = () => {
     let typed = null;
     acts.change((now) => (typed = now));
@@ -34,7 +35,7 @@ export function IdNumber({ kiosk, acts, here }) {
   const [how, use] = [say(`id.how.${kind}`), say("id.use")];
   const later = say(`id.later.${kind}`, { desk: deskOf(contextOf(kiosk), state.hall) });
   const word = say(`id.${kind}.${check.state}`, { left: check.left, count: number.length });
-  const name = nameIn(shelf[here.thing.kind][here.thing.code].names, language);
+  const name = here.booking ? say("check_in.title") : nameIn(shelf[here.thing.kind][here.thing.code].names, language);
   const choose = (one) => acts.change({ ...here, document: { kind: one, number: "" }, shown: false });
   return html`
     <${Head} kiosk=${kiosk} title=${say(`id.title.${kind}`)} spoken=${sentences([name, how, use, later], language)} kind="id-head" under=${name}>
@@ -60,7 +61,7 @@ export function IdNumber({ kiosk, acts, here }) {
         onKind=${(keys) => acts.change((now) => ({ ...now, keys }))} />
       <p class="id-later">${later}</p>
     </section>
-    <button class="take" disabled=${check.state !== "right"} onClick=${() => take(here.document)}><${Icon} name="ticket" /><span><b>${say("take.one")}</b></span></button>
+    <button class="take" disabled=${check.state !== "right"} onClick=${() => take(here.document)}><${Icon} name="ticket" /><span><b>${say(here.booking ? "check_in.go" : "take.one")}</b></span></button>
   `;
 }
 

@@ -28,6 +28,7 @@ export function Result({ kiosk, acts, here }) {
       ${view.own && html`<p><${Icon} name="offline" /><span><b>${view.own.title}</b>${view.own.text}</span></p>`}
       ${several && html`<p><b>${view.business}</b>${view.each}</p>`}
     </section>`}
+    ${view.booked && html`<section class="each own booked"><p><${Icon} name="calendar" /><span><b>${view.booked.title}</b>${view.booked.text}</span></p></section>`}
     ${view.missing && html`<section class="missing" role="alert"><${Icon} name="warning" /><div><h2>${view.missing.title}</h2><p>${view.missing.text}</p></div></section>`}
     ${view.place && html`<${GoTo} kiosk=${kiosk} acts=${acts} here=${here} place=${view.place} spoken=${spokenResult(say, language, view)} />`}
     ${view.word && html`<section class="go-to word">

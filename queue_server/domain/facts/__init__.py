@@ -4,6 +4,20 @@
 Who did it and when stands beside the fact in its `Entry`.
 """
 
+from .appointments import (
+    AppointmentAppealed,
+    AppointmentAssigned,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentEnded,
+    AppointmentErased,
+    AppointmentExcused,
+    AppointmentMoved,
+    HoldExpired,
+    PlaceCameBack,
+    PlaceHeld,
+)
 from .base import Entry, Fact
 from .centre import CatalogueImported, DayClosed, DayOpened, LoginSet, TokenGiven, TokenRevoked
 from .devices import (
@@ -19,6 +33,16 @@ from .devices import (
     PaperOrdered,
     PaperSettled,
     PartsSeen,
+)
+from .follow_ups import (
+    FollowUpAppealDecided,
+    FollowUpAppealed,
+    FollowUpAssigned,
+    FollowUpContacted,
+    FollowUpOpened,
+    FollowUpResolved,
+    FollowUpSentBack,
+    FollowUpVerified,
 )
 from .payload import FACTS, from_payload, to_payload
 from .tickets import (
@@ -71,6 +95,15 @@ __all__ = [
     "ActUndone",
     "AlarmCleared",
     "AlarmRaised",
+    "AppointmentAppealed",
+    "AppointmentAssigned",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentCheckedIn",
+    "AppointmentEnded",
+    "AppointmentErased",
+    "AppointmentExcused",
+    "AppointmentMoved",
     "AwayEnded",
     "CatalogueImported",
     "ClassSet",
@@ -85,7 +118,16 @@ __all__ = [
     "Entry",
     "EvacuationSet",
     "Fact",
+    "FollowUpAppealDecided",
+    "FollowUpAppealed",
+    "FollowUpAssigned",
+    "FollowUpContacted",
+    "FollowUpOpened",
+    "FollowUpResolved",
+    "FollowUpSentBack",
+    "FollowUpVerified",
     "HallTurned",
+    "HoldExpired",
     "InvitationEnded",
     "LoginSet",
     "MachineSet",
@@ -94,6 +136,8 @@ __all__ = [
     "PaperOrdered",
     "PaperSettled",
     "PartsSeen",
+    "PlaceCameBack",
+    "PlaceHeld",
     "ReminderAsked",
     "ReminderEnded",
     "ReminderTold",

@@ -33,7 +33,7 @@ class VisitorsForgotten(Fact):
     """Retention: `tickets` ended tickets of days before `before` lost whom they were for.
 
     `answers` kept answers of commands of that age are gone; `windows` lost what their clerk's last act was;
-    `words` ratings lost what their visitors had written.
+    `words` ratings lost what their visitors had written; `bookings` of such days lost whose they were.
     """
 
     before: date
@@ -41,6 +41,7 @@ class VisitorsForgotten(Fact):
     answers: int
     windows: int
     words: int = 0
+    bookings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from ui.words import DEFAULT, languages
 
 from .listing import offered, offered_scenarios
 
-PLACES = ("halls", "services", "scenarios", "calendar", "open-data")
-CLOSED = ("/api/", "/t/", "/rate/", "/c/*/rate/", "/c/*/pad", "/c/*/staff", "/c/*/items/")
-"""What is nobody's search result: programs' addresses, tickets, and the desks of staff."""
+PLACES = ("halls", "services", "scenarios", "calendar", "rules", "open-data")
+"""The pages that every centre has."""
+CLOSED = ("/api/", "/t/", "/b/", "/c/*/book", "/rate/", "/c/*/rate/", "/c/*/pad", "/c/*/staff", "/c/*/items/")
+"""What is nobody's search result: programs' addresses, tickets, bookings, forms, and the desks of staff."""
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261203_reminders"
-down_revision = "20261130_visit_ratings"
+down_revision = "20261202_follow_ups"
 branch_labels = None
 depends_on = None
 

@@ -57,6 +57,7 @@ function Inside() {
       <h1>${page.title}<i>${page.centre_name}</i></h1>
       <p class="status"><${Signs} signs=${shown} /><b class="num clock">${shown.clock}</b></p>
       <${Who} say=${say} session=${session} />
+      <a href=${`/c/${page.centre}/manage/bookings?lang=${page.language}`}>${say("bookings")}</a>
       <a href=${`?lang=${page.other}`} lang=${page.other}>${say("other_language")}</a>
     </header>
     ${shown.old && html`<p class="banner old" role="alert"><${Icon} name="warning" />${say("old", { time: shown.oldSince })}</p>`}

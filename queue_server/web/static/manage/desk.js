@@ -46,7 +46,9 @@ function Head({ page, say, session, view, acts }) {
       <button aria-pressed=${sound !== "off"} onClick=${turnSound}>
         <${Icon} name=${sound === "on" ? "bell" : "sound-off"} />${say(`sound.${sound}`)}
       </button>
+      <a href=${`/c/${page.centre}/manage/bookings?lang=${page.language}`}><${Icon} name="calendar" />${say("book.key")}</a>
       <a href=${`/c/${page.centre}/manage/devices?lang=${page.language}`}><${Icon} name="device" />${say("watch.key")}</a>
+      <a href=${`/c/${page.centre}/manage/follow-ups?lang=${page.language}`}><${Icon} name="list" />${say("key.follow_ups")}</a>
     </nav>
   <//>`;
 }

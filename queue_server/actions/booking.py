@@ -1,0 +1,331 @@
+"""Booking: a place is held, booked, moved or given back. Every act first lets the clock free what is due."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from queue_server.actions.bookings_due import come_back
+from queue_server.actions.days import ensure_day
+from queue_server.actions.issuing import Wanted, errand_of
+from queue_server.actions.ports import Tx
+from queue_server.domain.appointments import COUNTED, Appointment, BookingState, GivenBack, Visitor
+from queue_server.domain.calendar import local, moment_of
+from queue_server.domain.facts import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentMoved,
+    PlaceHeld,
+)
+from queue_server.domain.hall import Hall
+from queue_server.domain.policy import BookingPolicy
+from queue_server.domain.quotas import bookable, quota_left
+from queue_server.domain.refusals import (
+    AppointmentBan,
+    AppointmentLimit,
+    BookedAlready,
+    BookingOver,
+    ChangeOver,
+    ContactNeeded,
+    HoldOver,
+    MovesUsed,
+    NotCrossTown,
+    NotReleased,
+    RealNameNeeded,
+    SlotFull,
+    TooManyHolds,
+    UnknownAppointment,
+    UnknownSlot,
+)
+from queue_server.domain.slots import Slot, released_at, rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to book: an item or a queue, and the start of a slot."""
+
+    starts_at: datetime
+    service: str | None = None
+    queue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a booking beside its place."""
+
+    visitor: Visitor
+    language: str = "zh"
+    elsewhere: bool = False
+
+
+def hold(tx: Tx, wish: Wish, public_id: str, holder: str) -> Appointment:
+    """Keep a place for a short time. `holder` is the keyed hash of the address that asks."""
+    _settle(tx)
+    rules = _rules(tx, wish)
+    _must_hold_few(tx.hall, rules, holder)
+    until = tx.now + timedelta(seconds=rules.hold_s)
+    return _take(tx, wish, public_id, holder, until)
+
+
+def book(tx: Tx, public_id: str, details: Details) -> Appointment:
+    """Make a held place somebody's. Raises HoldOver where it is not held any more."""
+    _settle(tx)
+    held = tx.hall.appointments.get(public_id)
+    if held is None or held.state is not BookingState.HELD:
+        raise HoldOver
+    return _make_it(tx, held, details)
+
+
+def book_at_once(tx: Tx, wish: Wish, public_id: str, details: Details) -> Appointment:
+    """A place without holding it first."""
+    _settle(tx)
+    rules = _rules(tx, wish)
+    return _make_it(tx, _take(tx, wish, public_id, None, tx.now + timedelta(seconds=rules.hold_s)), details)
+
+
+def cancel(tx: Tx, public_id: str, draw: float) -> Appointment:
+    """Give a place back. A hold is free at once, a booking's place after a time that `draw` (0 to 1) decides.
+
+    Raises ChangeOver when it is too late.
+    """
+    booked = open_booking(tx, public_id)
+    back = None
+    if booked.state is BookingState.BOOKED:
+        _must_be_in_time(tx.hall, booked, tx.now)
+        back = _given_back(tx, booked, draw)
+    tx.record(AppointmentCancelled(public_id, back), booked.cancel(back, tx.now))
+    return tx.hall.appointments[public_id]
+
+
+def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointment:
+    """The same booking in another slot of its queue; the place it had comes back later, as with cancel."""
+    booked = open_booking(tx, public_id)
+    booked.must_be(BookingState.BOOKED)
+    if starts_at == booked.starts_at:
+        return booked
+    _must_be_in_time(tx.hall, booked, tx.now)
+    rules = rules_of(tx.hall.catalogue, booked.queue)
+    if booked.moves >= rules.moves:
+        raise MovesUsed(count=rules.moves)
+    slot = _open_slot(tx.hall, booked.queue, starts_at, tx.now)
+    if slot.date != booked.date:
+        _must_be_within_limits(tx.hall, booked, rules, slot.date, booked.visitor)
+    place = _free_place(tx.hall, slot, tx.now)
+    back = _given_back(tx, booked, draw)
+    moved = booked.move(slot, place, back, tx.now)
+    fact = AppointmentMoved(
+        public_id,
+        slot.date,
+        slot.starts_at,
+        slot.ends_at,
+        place,
+        slot.places,
+        back,
+        slot.half,
+        bookable(tx.hall, booked.queue),
+    )
+    tx.record(fact, moved)
+    return tx.hall.appointments[public_id]
+
+
+def places_left(hall: Hall, slot: Slot, now: datetime) -> int:
+    """How many of a slot's places can be booked now."""
+    return _places_left(hall, slot, left_in_half(hall, slot, now))
+
+
+def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
+    """How many can be booked now in the half-day of a slot; None where the queue has no quota.
+
+    Never more than the quota leaves beside the walk-in share, nor than walk-ins have left of it.
+    """
+    share = bookable(hall, slot.queue)
+    if share is None:
+        return None
+    walk_ins = quota_left(hall, slot.queue, slot.starts_at, now) or 0
+    return max(0, min(share - hall.bookings.taken_in((slot.queue, slot.date, slot.half)), walk_ins))
+
+
+def day_left(hall: Hall, queue: str, day: date, now: datetime) -> tuple[list[tuple[Slot, int]], int]:
+    """The slots of an open day that can still be booked, each with the places left; and of the whole day.
+
+    A day may have fewer left than its slots together, where its halves have quotas.
+    """
+    rules = rules_of(hall.catalogue, queue)
+    slots = [slot for slot in hall.slots(queue, day) if not is_over(rules, slot, now)]
+    halves = {slot.half: slot for slot in slots}
+    most = {half: left_in_half(hall, slot, now) for half, slot in halves.items()}
+    found = [(slot, _places_left(hall, slot, most[slot.half])) for slot in slots]
+    sums: Counter[str] = Counter()
+    for slot, left in found:
+        sums[slot.half] += left
+    return found, sum(n if (limit := most[half]) is None else min(n, limit) for half, n in sums.items())
+
+
+def bookable_slots(hall: Hall, queue: str, day: date, now: datetime) -> list[tuple[Slot, int]]:
+    """The slots of an open day that can still be booked, each with the places left."""
+    return day_left(hall, queue, day, now)[0]
+
+
+def _places_left(hall: Hall, slot: Slot, in_half: int | None) -> int:
+    left = slot.places - len(hall.bookings.taken(slot.queue, slot.starts_at))
+    return max(0, left if in_half is None else min(left, in_half))
+
+
+def is_over(rules: BookingPolicy, slot: Slot, now: datetime) -> bool:
+    """Whether a slot begins too soon to be booked."""
+    return now > slot.starts_at - timedelta(seconds=rules.book_until_s)
+
+
+def change_until(rules: BookingPolicy, appointment: Appointment) -> datetime:
+    """The last moment at which a booking can be cancelled or moved."""
+    return appointment.starts_at - timedelta(seconds=rules.change_until_s)
+
+
+def open_booking(tx: Tx, public_id: str) -> Appointment:
+    """A booking after the clock had its say. Raises UnknownAppointment, or that its state allows nothing."""
+    booking = any_booking(tx, public_id)
+    booking.must_be(BookingState.HELD, BookingState.BOOKED)
+    return booking
+
+
+def any_booking(tx: Tx, public_id: str) -> Appointment:
+    """A booking in whatever state, of any day. Raises UnknownAppointment."""
+    _settle(tx)
+    found = tx.find_appointment(public_id)
+    if found is None:
+        raise UnknownAppointment
+    return found
+
+
+def must_not_be_banned(tx: Tx, rules: BookingPolicy, visitor: Visitor) -> None:
+    """Who missed too many bookings lately cannot book for a while. Raises AppointmentBan."""
+    today = tx.hall.counters.business_date
+    assert today is not None
+    missed = tx.missed_bookings(visitor.keys, today - timedelta(days=rules.missed_days))
+    if len(missed) < rules.missed_limit:
+        return
+    until = missed[-1][1] + timedelta(days=rules.ban_days)
+    if today < until:
+        opens = moment_of(tx.hall.catalogue, until, rules.release_at)
+        raise AppointmentBan(opens=_spoken(tx.hall, opens), count=len(missed), days=rules.missed_days)
+
+
+def _settle(tx: Tx) -> None:
+    ensure_day(tx)
+    come_back(tx)
+
+
+def _rules(tx: Tx, wish: Wish) -> BookingPolicy:
+    return rules_of(tx.hall.catalogue, _queue(tx, wish))
+
+
+def _queue(tx: Tx, wish: Wish) -> str:
+    return errand_of(tx.hall.catalogue, Wanted(service=wish.service, queue=wish.queue)).queue
+
+
+def _take(tx: Tx, wish: Wish, public_id: str, holder: str | None, until: datetime) -> Appointment:
+    slot = _open_slot(tx.hall, _queue(tx, wish), wish.starts_at, tx.now)
+    held = Appointment(
+        id=public_id,
+        queue=slot.queue,
+        date=slot.date,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        place=_free_place(tx.hall, slot, tx.now),
+        places=slot.places,
+        since=tx.now,
+        kind=tx.hall.catalogue.policy.queue(slot.queue).visit,
+        service=wish.service,
+        until=until,
+        holder=holder,
+    )
+    share = bookable(tx.hall, slot.queue)
+    tx.record(PlaceHeld(public_id, held.without_person(), slot.half, share), held)
+    return tx.hall.appointments[public_id]
+
+
+def _make_it(tx: Tx, held: Appointment, details: Details) -> Appointment:
+    rules = rules_of(tx.hall.catalogue, held.queue)
+    _must_be_known(tx.hall, held.queue, details.visitor)
+    _must_be_of_this_town(tx.hall, held, details)
+    _must_be_within_limits(tx.hall, held, rules, held.date, details.visitor)
+    must_not_be_banned(tx, rules, details.visitor)
+    booked = replace(held.book(details.language, details.elsewhere, tx.now), visitor=details.visitor)
+    tx.record(AppointmentBooked(held.id, details.language, details.elsewhere), booked)
+    return tx.hall.appointments[held.id]
+
+
+def _open_slot(hall: Hall, queue: str, starts_at: datetime, now: datetime) -> Slot:
+    """The slot, if it can be booked now. Raises NotBookable, UnknownSlot, NotReleased or BookingOver."""
+    rules = rules_of(hall.catalogue, queue)
+    day = local(hall.catalogue, starts_at).date()
+    slot = next((s for s in hall.slots(queue, day) if s.starts_at == starts_at), None)
+    if slot is None:
+        raise UnknownSlot(starts_at=_spoken(hall, starts_at))
+    opens = released_at(hall.catalogue, rules, slot.date)
+    if now < opens:
+        raise NotReleased(opens=_spoken(hall, opens))
+    if is_over(rules, slot, now):
+        raise BookingOver(starts_at=_spoken(hall, starts_at))
+    return slot
+
+
+def _free_place(hall: Hall, slot: Slot, now: datetime) -> int:
+    """The lowest number that nobody has. Raises SlotFull."""
+    taken = hall.bookings.taken(slot.queue, slot.starts_at)
+    if places_left(hall, slot, now) <= 0:
+        raise SlotFull(starts_at=_spoken(hall, slot.starts_at))
+    return next(n for n in range(1, slot.places + 1) if n not in taken)
+
+
+def _given_back(tx: Tx, booked: Appointment, draw: float) -> GivenBack:
+    rules = tx.hall.catalogue.policy.booking or BookingPolicy()
+    least, most = rules.back_least_s, max(rules.back_least_s, rules.back_most_s)
+    until = tx.now + timedelta(seconds=round(least + (most - least) * draw))
+    return GivenBack(booked.queue, booked.date, booked.starts_at, booked.place, until)
+
+
+def _must_hold_few(hall: Hall, rules: BookingPolicy, holder: str) -> None:
+    if len(hall.bookings.held_for.get(holder, ())) >= rules.holds_per_address:
+        raise TooManyHolds(count=rules.holds_per_address)
+
+
+def _must_be_in_time(hall: Hall, booked: Appointment, now: datetime) -> None:
+    until = change_until(hall.catalogue.policy.booking or BookingPolicy(), booked)
+    if now > until:
+        raise ChangeOver(opens=_spoken(hall, until))
+
+
+def _must_be_known(hall: Hall, queue: str, visitor: Visitor) -> None:
+    if not visitor.keys:
+        raise ContactNeeded
+    if hall.catalogue.policy.queue(queue).real_name and visitor.person is None:
+        raise RealNameNeeded(queue=queue)
+
+
+def _must_be_of_this_town(hall: Hall, held: Appointment, details: Details) -> None:
+    service = hall.catalogue.services.get(held.service or "")
+    if details.elsewhere and (service is None or not service.cross_town):
+        raise NotCrossTown(service=held.service)
+
+
+def _must_be_within_limits(
+    hall: Hall, booking: Appointment, rules: BookingPolicy, day: date, visitor: Visitor
+) -> None:
+    """One booking per queue and day, and policy's number in all; the same phone or document is one person."""
+    others = [a for a in bookings_of(hall, visitor.keys, day) if a.id != booking.id and a.state in COUNTED]
+    if any(a.queue == booking.queue for a in others):
+        raise BookedAlready(queue=booking.queue)
+    if len(others) >= rules.per_person_day:
+        raise AppointmentLimit(count=rules.per_person_day)
+
+
+def bookings_of(hall: Hall, keys: Sequence[str], day: date) -> list[Appointment]:
+    """Somebody's bookings of a date in whatever state, by their start."""
+    names = {name for key in keys for name in hall.bookings.of_visitor.get(key, ())}
+    found = (hall.appointments[name] for name in names)
+    return sorted((a for a in found if a.date == day), key=lambda a: (a.starts_at, a.id))
+
+
+def _spoken(hall: Hall, at: datetime) -> str:
+    return at.astimezone(hall.catalogue.centre.zone).isoformat()

@@ -1,0 +1,132 @@
+"""Check-in: a booking becomes a ticket. It gets a class and an arrival, and the one rule does the rest."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from queue_server.actions.admitting import (
+    must_be_open,
+    must_be_within_limit,
+    must_have_numbers_left,
+    must_not_be_evacuated,
+)
+from queue_server.actions.booking import any_booking, bookings_of
+from queue_server.actions.issuing import Errand, Person, Wanted, class_of, give
+from queue_server.actions.ports import Tx
+from queue_server.domain.appointments import Appointment, BookingState, Visitor
+from queue_server.domain.calendar import day_is_over
+from queue_server.domain.classes import VisitorClass
+from queue_server.domain.facts import AppointmentCheckedIn
+from queue_server.domain.hall import Hall
+from queue_server.domain.policy import BookingPolicy, VisitKind
+from queue_server.domain.refusals import Closed, NotAHallVisit, TooEarly, UnknownAppointment, UnknownQueue
+from queue_server.domain.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody who checks in claims beside it, and in which hall the kiosk stands."""
+
+    visitor_class: VisitorClass = VisitorClass.ORDINARY
+    returning_from: str | None = None
+    from_hall: str | None = None
+
+
+def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ticket, bool]:
+    """The ticket of a booking, and whether its visitor is on time.
+
+    On time (policy's `early_s` before the slot's start to `late_s` after it) it counts as arrived at the
+    slot's start, with the class appointment. Later it counts as arrived now; after the slot's end its place
+    was given to people without a booking, and it is a number like any other. Raises TooEarly before.
+    """
+    booked = any_booking(tx, appointment)
+    booked.must_be(BookingState.BOOKED)
+    if booked.kind is not VisitKind.HALL:
+        raise NotAHallVisit
+    if booked.queue not in tx.hall.catalogue.queues:
+        raise UnknownQueue(queue=booked.queue)
+    _must_be_its_time(tx, booked)
+    on_time = tx.now <= on_time_until(tx.hall, booked)
+    must_not_be_evacuated(tx.hall, booked.queue, claim.from_hall)
+    if tx.now >= booked.ends_at:
+        must_be_open(tx.hall, booked.queue, tx.now)
+        must_have_numbers_left(tx.hall, booked.queue, tx.now)
+    wanted = _wanted(booked, claim)
+    must_be_within_limit(tx.hall, (booked.queue,), wanted.person_key)
+    errand = Errand(booked.queue, tx.hall.catalogue.queues[booked.queue].prefix)
+    of_class = _class_of(tx, wanted, on_time=on_time)
+    has_its_place = tx.now < booked.ends_at
+    ticket = give(
+        tx,
+        wanted,
+        errand,
+        of_class,
+        public_id,
+        arrived_at=booked.starts_at if on_time else tx.now,
+        slot_at=booked.starts_at if has_its_place else None,
+    )
+    fact = AppointmentCheckedIn(booked.id, ticket.id, public_id, ticket.number, on_time)
+    tx.record(fact, booked.check_in(ticket.id, public_id, ticket.number, tx.now))
+    return ticket, on_time
+
+
+def meant(tx: Tx, visitor: Visitor) -> list[Appointment]:
+    """The bookings that somebody may check in with at a kiosk now, or the one that says why not.
+
+    Today's that are still open; else the next one to come, or the last of today. Raises UnknownAppointment.
+    """
+    today = tx.hall.counters.business_date
+    found = [tx.hall.appointments[n] for k in visitor.keys for n in tx.hall.bookings.of_visitor.get(k, ())]
+    open_now = [a for a in found if a.state is BookingState.BOOKED and a.kind is VisitKind.HALL]
+    due = [a for a in bookings_of(tx.hall, visitor.keys, today) if a in open_now] if today else []
+    if due:
+        return due
+    if open_now:
+        return [min(open_now, key=lambda a: a.starts_at)]
+    checked_in = [a for a in found if a.state is BookingState.CHECKED_IN and a.date == today]
+    if not checked_in:
+        raise UnknownAppointment
+    return [max(checked_in, key=lambda a: a.starts_at)]
+
+
+def check_in_from(hall: Hall, booked: Appointment) -> datetime:
+    """The first moment at which one can check in."""
+    return booked.starts_at - timedelta(seconds=_rules(hall).early_s)
+
+
+def on_time_until(hall: Hall, booked: Appointment) -> datetime:
+    """The last moment at which one counts as arrived at the slot's start."""
+    return booked.starts_at + timedelta(seconds=_rules(hall).late_s)
+
+
+def _rules(hall: Hall) -> BookingPolicy:
+    return hall.catalogue.policy.booking or BookingPolicy()
+
+
+def _must_be_its_time(tx: Tx, booked: Appointment) -> None:
+    opens = check_in_from(tx.hall, booked)
+    if tx.now < opens or booked.date != tx.hall.counters.business_date:
+        raise TooEarly(opens=opens.astimezone(tx.hall.catalogue.centre.zone).isoformat())
+    if day_is_over(tx.hall.catalogue, booked.date, tx.now):
+        raise Closed(queue=booked.queue, opens=None)
+
+
+def _wanted(booked: Appointment, claim: Claim) -> Wanted:
+    v = booked.visitor
+    return Wanted(
+        service=booked.service,
+        queue=None if booked.service else booked.queue,
+        visitor_class=claim.visitor_class,
+        language=booked.language,
+        person=Person(v.person, v.person_mask or "") if v.person else None,
+        returning_from=claim.returning_from,
+        from_hall=claim.from_hall,
+    )
+
+
+def _class_of(tx: Tx, wanted: Wanted, *, on_time: bool) -> VisitorClass:
+    """One class: of the booking's, the one claimed and the right to return, whichever is furthest ahead."""
+    claimed = class_of(tx, wanted)
+    if not on_time:
+        return claimed
+    head_start = tx.hall.catalogue.policy.head_start
+    return max(VisitorClass.APPOINTMENT, claimed, key=head_start)

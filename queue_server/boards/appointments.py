@@ -1,0 +1,130 @@
+"""What can be booked, and a booking as its holder and as staff see it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from queue_server.actions.booking import change_until, day_left
+from queue_server.actions.checking_in import check_in_from, on_time_until
+from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.hall import Hall
+from queue_server.domain.policy import BookingPolicy, VisitKind
+from queue_server.domain.slots import next_release, open_days, rules_of
+
+from .places import hall_of_queue
+from .times import stamp
+
+
+def days_view(hall: Hall, queue: str, service: str | None, now: datetime) -> dict[str, Any]:
+    """The days and slots that are open, when the next day opens, and the rules. Raises NotBookable."""
+    catalogue = hall.catalogue
+    rules = rules_of(catalogue, queue)
+    item = catalogue.services.get(service or "")
+    release = next_release(catalogue, queue, now)
+    return {
+        "queue": queue,
+        "service": service,
+        "hall": hall_of_queue(hall, queue),
+        "kind": catalogue.policy.queue(queue).visit.value,
+        "real_name": catalogue.policy.queue(queue).real_name,
+        "cross_town": bool(item and item.cross_town),
+        "days": [_day(hall, queue, day, now) for day in open_days(catalogue, rules, now)],
+        "next_release": release and {"at": stamp(catalogue, release[0]), "date": release[1].isoformat()},
+        "rules": rules_view(rules),
+    }
+
+
+def rules_view(rules: BookingPolicy) -> dict[str, Any]:
+    """What a centre asks of people who book."""
+    shown = (
+        *("days_ahead", "hold_s", "book_until_s", "change_until_s", "early_s", "late_s", "per_person_day"),
+        *("moves", "missed_limit", "missed_days", "ban_days", "proof_bits"),
+    )
+    return {"release_at": f"{rules.release_at:%H:%M}", **{name: getattr(rules, name) for name in shown}}
+
+
+def held_view(hall: Hall, held: Appointment) -> dict[str, Any]:
+    """A place that is kept for a short time."""
+    return {
+        "hold": held.id,
+        "queue": held.queue,
+        "service": held.service,
+        "hall": hall_of_queue(hall, held.queue),
+        "starts_at": stamp(hall.catalogue, held.starts_at),
+        "ends_at": stamp(hall.catalogue, held.ends_at),
+        "until": stamp(hall.catalogue, held.until or held.since),
+    }
+
+
+def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
+    """A booking as its holder sees it: nothing here leads to a person."""
+    rules = hall.catalogue.policy.booking or BookingPolicy()
+    return {
+        "public_id": a.id,
+        "state": a.state.value,
+        "kind": a.kind.value,
+        "queue": a.queue,
+        "service": a.service,
+        "hall": hall_of_queue(hall, a.queue),
+        "starts_at": stamp(hall.catalogue, a.starts_at),
+        "ends_at": stamp(hall.catalogue, a.ends_at),
+        "check_in_from": stamp(hall.catalogue, check_in_from(hall, a)),
+        "on_time_until": stamp(hall.catalogue, on_time_until(hall, a)),
+        "change_until": stamp(hall.catalogue, change_until(rules, a)),
+        "moves_left": max(0, rules.moves - a.moves),
+        "can": _can(hall, rules, a, now),
+        "appealed": a.appealed,
+        "excused": a.excused,
+        "language": a.language,
+        "link": f"{base_url.rstrip('/')}/b/{a.id}",
+        "ticket": a.ticket_public_id,
+        "number": a.number,
+    }
+
+
+def row_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
+    """A booking as staff see it, with what is known of its visitor in masked form."""
+    return {
+        **appointment_view(hall, a, now=now, base_url=base_url),
+        "id_mask": a.visitor.person_mask,
+        "phone_mask": a.visitor.phone_mask,
+        "appeal": a.appeal,
+        "assigned_to": a.assigned_to,
+    }
+
+
+def _day(hall: Hall, queue: str, day: date, now: datetime) -> dict[str, Any]:
+    found, left = day_left(hall, queue, day, now)
+    slots = [
+        {
+            "starts_at": _stamp(hall.catalogue.centre.zone, slot.starts_at),
+            "ends_at": _stamp(hall.catalogue.centre.zone, slot.ends_at),
+            "places": slot.places,
+            "left": places,
+        }
+        for slot, places in found
+    ]
+    return {"date": day.isoformat(), "left": left, "slots": slots}
+
+
+@lru_cache(maxsize=20_000)
+def _stamp(zone: ZoneInfo, at: datetime) -> str:
+    """As `stamp`. When a day opens everybody asks for the same few hundred times."""
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _can(hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime) -> list[str]:
+    if a.state is BookingState.MISSED:
+        return [] if a.appealed or a.excused else ["appeal"]
+    if a.state is not BookingState.BOOKED:
+        return ["cancel"] if a.state is BookingState.HELD else []
+    in_time = now <= change_until(rules, a)
+    here = (
+        a.kind is VisitKind.HALL and check_in_from(hall, a) <= now and a.date == hall.counters.business_date
+    )
+    return [
+        *(["cancel"] if in_time else []),
+        *(["move"] if in_time and a.moves < rules.moves else []),
+        *(["check_in"] if here else []),
+    ]

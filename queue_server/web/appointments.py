@@ -1,0 +1,227 @@
+"""Booking over HTTP: places are held, booked, moved and given back by whoever has the booking's public id."""
+
+from datetime import date
+from secrets import SystemRandom
+from typing import Any
+
+from pydantic import BaseModel
+
+from queue_server.actions import booking, excusing
+from queue_server.actions.booking import Details, Wish
+from queue_server.actions.issuing import Wanted, errand_of
+from queue_server.actions.ports import Tx
+from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view
+from queue_server.domain.appointments import Appointment, Visitor
+from queue_server.domain.calendar import local
+from queue_server.domain.hall import Hall
+from queue_server.domain.persons import IdKind
+from queue_server.domain.phones import check_phone, mask_phone
+from queue_server.domain.refusals import BadValue, UnknownAppointment
+from wire import appointments as wire
+from wire.base import Nothing
+
+from .access import ANYONE, HELPERS, MANAGER, Permission
+from .proofs import give_challenge, must_be_proved
+from .routes import Act, Body, Call, Command, Question, Reply, Route, Served
+from .secrets import keyed, new_public_id
+from .tickets import person_of
+
+MOST_SHOWN = 500
+KEYED_AS_PHONE = "phone"
+DICE = SystemRandom()
+"""Decides when a place that was given back can be booked again: nobody can know."""
+
+
+def see_days(hall: Hall, call: Call) -> Body:
+    """What can be booked for an item or a queue."""
+    service, queue = call.args.get("service"), call.args.get("queue")
+    found = errand_of(hall.catalogue, Wanted(service=service, queue=queue)).queue
+    return days_view(hall, found, service, call.now)
+
+
+def hold_place(tx: Tx, call: Call, asked: wire.HoldPlace) -> Reply:
+    """Keep a place while somebody fills in the rest."""
+    must_be_proved(tx, call, asked.proof)
+    holder = keyed(call.services.settings.secret, "holder", call.centre, call.address)
+    wish = Wish(asked.starts_at, asked.service, asked.queue)
+    return Reply(held_view(tx.hall, booking.hold(tx, wish, new_public_id(), holder)), 201)
+
+
+def book(tx: Tx, call: Call, asked: wire.Book) -> Reply:
+    """Make a place somebody's: one that is held, or at once."""
+    details = _details(tx, call, asked)
+    if asked.hold is not None:
+        return _answer(tx, call, booking.book(tx, asked.hold, details), 201)
+    must_be_proved(tx, call, asked.proof)
+    assert asked.starts_at is not None
+    wish = Wish(asked.starts_at, asked.service, asked.queue)
+    return _answer(tx, call, booking.book_at_once(tx, wish, new_public_id(), details), 201)
+
+
+def cancel(tx: Tx, call: Call, _: Nothing) -> Reply:
+    """Nobody will come."""
+    return _answer(tx, call, booking.cancel(tx, call.path["public_id"], DICE.random()))
+
+
+def move(tx: Tx, call: Call, asked: wire.MoveAppointment) -> Reply:
+    """Another slot of the same queue."""
+    return _answer(tx, call, booking.move(tx, call.path["public_id"], asked.starts_at, DICE.random()))
+
+
+def appeal(tx: Tx, call: Call, asked: wire.Appeal) -> Reply:
+    """Why somebody could not come."""
+    return _answer(tx, call, excusing.appeal(tx, call.path["public_id"], asked.text))
+
+
+def excuse(tx: Tx, call: Call, asked: wire.Excuse) -> Reply:
+    """A manager lifts a ban."""
+    return _answer(tx, call, excusing.excuse(tx, call.path["public_id"], asked.reason))
+
+
+def assign(tx: Tx, call: Call, asked: wire.Assign) -> Reply:
+    """A manager says who does it."""
+    return _answer(tx, call, excusing.assign(tx, call.path["public_id"], asked.employee_no))
+
+
+def show(call: Call) -> Body:
+    """A booking by its public id: whoever has it may see all of it. Nothing is written."""
+    public_id = call.path["public_id"]
+
+    def in_memory(hall: Hall) -> Body | None:
+        found = hall.appointments.get(public_id)
+        return view_of(hall, call, found) if found else None
+
+    def on_record(tx: Tx) -> Body:
+        found = tx.find_appointment(public_id)
+        if found is None:
+            raise UnknownAppointment
+        return view_of(tx.hall, call, found)
+
+    writer = call.services.writer
+    return writer.look(call.centre, in_memory) or writer.act(call.centre, "visitor", on_record)
+
+
+def list_day(call: Call) -> Body:
+    """The bookings of a day, for staff."""
+    named = _day(call.args)
+
+    def read(tx: Tx) -> Body:
+        day = named or local(tx.hall.catalogue, tx.now).date()
+        found = tx.bookings_on(day, MOST_SHOWN + 1)
+        base_url = call.services.settings.base_url
+        shown = [row_view(tx.hall, a, now=call.now, base_url=base_url) for a in found[:MOST_SHOWN]]
+        return {"date": day.isoformat(), "appointments": shown, "more": len(found) > MOST_SHOWN}
+
+    return call.services.writer.act(call.centre, "staff", read)
+
+
+def visitor_of(tx: Tx, call: Call, phone: str | None, id_number: str | None, kind: IdKind) -> Visitor:
+    """Who books or comes, as it may be kept; the numbers themselves end here."""
+    person = person_of(tx, call, id_number, kind)
+    known = Visitor(person.key, person.mask) if person else Visitor()
+    if phone is None:
+        return known
+    number = check_phone(phone)
+    key = keyed(call.services.settings.secret, KEYED_AS_PHONE, call.centre, number)
+    return Visitor(known.person, known.person_mask, key, mask_phone(number))
+
+
+def view_of(hall: Hall, call: Call, found: Appointment) -> dict[str, Any]:
+    """A booking as its holder sees it."""
+    return appointment_view(hall, found, now=call.now, base_url=call.services.settings.base_url)
+
+
+def _details(tx: Tx, call: Call, asked: wire.Book) -> Details:
+    language = asked.language or call.language
+    if language not in tx.hall.catalogue.centre.languages:
+        raise BadValue(field="language", why="the centre does not speak it")
+    visitor = visitor_of(tx, call, asked.phone, asked.id_number, IdKind(asked.id_kind))
+    return Details(visitor, language, asked.elsewhere)
+
+
+def _answer(tx: Tx, call: Call, found: Appointment, status: int = 200) -> Reply:
+    return Reply(view_of(tx.hall, call, found), status)
+
+
+def _day(args: Any) -> date | None:
+    text = args.get("day")
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadValue(field="day", why="a date such as 2026-09-15 is needed") from None
+
+
+def _on_booking(name: str, act: Act, asks: type[BaseModel] = Nothing, who: Permission = ANYONE) -> Command:
+    return Command(
+        method="POST",
+        path=f"/appointments/{{public_id}}/{name}",
+        name=f"appointments.{name}",
+        who=who,
+        asks=asks,
+        answers=wire.Appointment,
+        act=act,
+        key_needed=True,
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    Question(
+        method="GET",
+        path="/appointments/days",
+        name="appointments.days",
+        answers=wire.BookingDays,
+        query={"service": str, "queue": str},
+        also=(422,),
+        see=see_days,
+    ),
+    Question(
+        method="GET",
+        path="/appointments/challenge",
+        name="appointments.challenge",
+        answers=wire.Challenge,
+        see=give_challenge,
+    ),
+    Served(
+        method="GET",
+        path="/appointments",
+        name="appointments.list",
+        who=HELPERS,
+        answers=wire.AppointmentList,
+        query={"day": str},
+        serve=list_day,
+    ),
+    Served(
+        method="GET",
+        path="/appointments/{public_id}",
+        name="appointments.show",
+        answers=wire.Appointment,
+        serve=show,
+    ),
+    Command(
+        method="POST",
+        path="/appointments/holds",
+        name="appointments.hold",
+        asks=wire.HoldPlace,
+        answers=wire.PlaceHeld,
+        status=201,
+        act=hold_place,
+        key_needed=True,
+    ),
+    Command(
+        method="POST",
+        path="/appointments",
+        name="appointments.book",
+        asks=wire.Book,
+        answers=wire.Appointment,
+        status=201,
+        act=book,
+        key_needed=True,
+    ),
+    _on_booking("cancel", cancel),
+    _on_booking("move", move, wire.MoveAppointment),
+    _on_booking("appeal", appeal, wire.Appeal),
+    _on_booking("excuse", excuse, wire.Excuse, MANAGER),
+    _on_booking("assign", assign, wire.Assign, MANAGER),
+)

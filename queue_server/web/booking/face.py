@@ -1,0 +1,135 @@
+"""What a booking's own page says, as plain values in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from queue_server.actions.booking import change_until
+from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.hall import Hall
+from queue_server.domain.names import in_language
+from queue_server.domain.policy import BookingPolicy, VisitKind
+from queue_server.web.public.spoken import moment_text, windows_text
+from ui.words import say
+
+from .choosing import clock_of, long_day, place_of, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Everything on the page; `now` and `more` are what to know and do at this moment.
+
+    `state` is the booking's, or `ready` and `late` while it can be checked in.
+    """
+
+    public_id: str
+    centre: str
+    centre_name: str
+    language: str
+    state: str
+    day: str
+    start: str
+    time: str
+    business: str
+    now: str
+    more: str
+    ticket: str | None
+    number: str | None
+    is_open: bool
+    in_hall: bool
+    may_check_in: bool
+    may_change: bool
+    may_move: bool
+    may_appeal: bool
+    change_text: str
+    place: str
+    way: str
+    when: str
+    late: str
+    materials: tuple[str, ...]
+    again: str
+    clock: str
+    catalogue: Catalogue
+
+
+def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> Face:
+    """The page of a booking."""
+    catalogue = hall.catalogue
+    rules = catalogue.policy.booking or BookingPolicy()
+    service = catalogue.services.get(booking.service or "")
+    is_open = booking.state is BookingState.BOOKED
+    in_hall = booking.kind is VisitKind.HALL
+    state = _state(rules, booking, now)
+    in_time = now <= change_until(rules, booking)
+    is_known = booking.queue in catalogue.queues
+    windows = windows_text(catalogue.windows_of(booking.queue), language) if is_known else ""
+    times = _times(catalogue, rules, booking, now, language)
+    return Face(
+        public_id=booking.id,
+        centre=catalogue.centre.code,
+        centre_name=in_language(catalogue.centre.names, language),
+        language=language,
+        state=state,
+        day=long_day(booking.date, language),
+        start=clock_of(catalogue, booking.starts_at),
+        time=span_of(catalogue, booking.starts_at, booking.ends_at),
+        business=_business(catalogue, booking, language),
+        now=say(f"booking.now.{state}" if in_hall or not is_open else "booking.now.elsewhere", language),
+        more=_more(state if in_hall or not is_open else "elsewhere", booking, times, language),
+        ticket=booking.ticket_public_id,
+        number=booking.number,
+        is_open=is_open,
+        in_hall=in_hall,
+        may_check_in=is_open and in_hall and state in {"ready", "late"},
+        may_change=is_open and in_time,
+        may_move=is_open and in_time and booking.moves < rules.moves,
+        may_appeal=booking.state is BookingState.MISSED and not booking.appealed and not booking.excused,
+        change_text=_change_text(is_open, in_time, times, language),
+        place=place_of(catalogue, booking.queue, language) if is_known and in_hall else "",
+        way=say("booking.way", language, windows=windows) if windows else say("booking.way.any", language),
+        when=say("booking.when", language, **times),
+        late=say("booking.when.late", language, **times),
+        materials=service.materials if service else (),
+        again=f"/c/{catalogue.centre.code}/services/{service.code}/book?lang={language}" if service else "",
+        clock=f"{now.astimezone(catalogue.centre.zone):%H:%M}",
+        catalogue=catalogue,
+    )
+
+
+def _state(rules: BookingPolicy, booking: Appointment, now: datetime) -> str:
+    if booking.state is not BookingState.BOOKED or booking.kind is not VisitKind.HALL:
+        return booking.state.value
+    if now < booking.starts_at - timedelta(seconds=rules.early_s):
+        return "booked"
+    return "ready" if now <= booking.starts_at + timedelta(seconds=rules.late_s) else "late"
+
+
+def _times(
+    catalogue: Catalogue, rules: BookingPolicy, booking: Appointment, now: datetime, language: str
+) -> dict[str, str]:
+    """The moments around a booking, in words."""
+    early, late = timedelta(seconds=rules.early_s), timedelta(seconds=rules.late_s)
+    return {
+        "since": moment_text(catalogue, booking.starts_at - early, now, language),
+        "early": clock_of(catalogue, booking.starts_at - early),
+        "until": clock_of(catalogue, booking.starts_at + late),
+        "change": moment_text(catalogue, change_until(rules, booking), now, language),
+    }
+
+
+def _more(state: str, booking: Appointment, times: dict[str, str], language: str) -> str:
+    if state == "missed":
+        told = "excused" if booking.excused else "appealed" if booking.appealed else "missed"
+        return say(f"booking.more.{told}", language)
+    return say(f"booking.more.{state}", language, number=booking.number or "", **times)
+
+
+def _change_text(is_open: bool, in_time: bool, times: dict[str, str], language: str) -> str:
+    if not is_open:
+        return ""
+    return say("booking.change.until" if in_time else "booking.change.over", language, **times)
+
+
+def _business(catalogue: Catalogue, booking: Appointment, language: str) -> str:
+    thing = catalogue.services.get(booking.service or "") or catalogue.queues.get(booking.queue)
+    return in_language(thing.names, language) if thing else ""

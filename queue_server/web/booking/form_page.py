@@ -1,0 +1,124 @@
+"""The form by which a place is booked: a day, a time, who comes; plain pages that need no script."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from queue_server.actions.ports import StoreFailed
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import BadValue, NotBookable, ProofNeeded, Refusal, UnknownCentre
+from queue_server.web.limits import Flow
+from queue_server.web.page_form import must_be_our_form, wished_language
+from queue_server.web.public.listing import NotOffered
+from queue_server.web.public.pages import frame_of
+from queue_server.web.refusals import RateLimited, RecordFailed
+from ui.words import best_language, say
+
+from .asking import Asked, asked_of
+from .choosing import Choice
+from .desk import Desk, links, look_at, with_query
+from .proof import WITHOUT_SCRIPT_S, Worth, new_challenge, worth
+from .wishes import book_once
+
+UNPROVED_PER_S = 1 / 30
+UNPROVED_BURST = 10
+"""How often one address may book without having computed: one in half a minute, ten at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """Shows what can be booked, and books it."""
+
+    desk: Desk
+    unproved: Flow
+
+    def choose(self, centre: str, code: str) -> Response:
+        """Days, then times, then who comes: `?day=` and `?slot=` hold what is chosen."""
+        return self._choice(
+            centre, code, Asked(day=request.args.get("day", ""), slot=request.args.get("slot", ""))
+        )
+
+    def send(self, centre: str, code: str) -> AnyResponse:
+        """Book. The same form sent twice is one booking; one that is refused keeps what was filled in."""
+        asked, language = asked_of(request.form), best_language(wished_language())
+        try:
+            must_be_our_form(asked.key)
+            public_id = self._booked(centre, code, asked, language)
+        except UnknownCentre:
+            return self.desk.missing(language)
+        except StoreFailed:
+            return self.desk.only_said(RecordFailed())
+        except Refusal as refusal:
+            return self._choice(centre, code, asked, refusal)
+        return redirect(f"/b/{public_id}?lang={language}", 303)
+
+    def _booked(self, centre: str, code: str, asked: Asked, language: str) -> str:
+        """The public id of the booking. Raises a Refusal."""
+        services = self.desk.services
+        self._must_be_proved(f"{centre}/{code}", asked, services.writer.look(centre, _bits))
+        if not asked.consent:
+            raise BadValue(field="consent", why="consent is needed")
+        act = partial(book_once, services.settings.secret, centre, code, asked, language)
+        done: str = services.writer.act(centre, "visitor", act)
+        return done
+
+    def _must_be_proved(self, place: str, asked: Asked, bits: int) -> None:
+        """A browser has computed, or its form was open for a while and its address asks seldom."""
+        services = self.desk.services
+        now = services.clock.real_now()
+        shown = worth(services.settings.secret, place, asked.key, asked.proof, now, bits)
+        if shown is Worth.STALE:
+            raise ProofNeeded(bits=bits)
+        if shown is Worth.SOON:
+            raise RateLimited(retry_after_s=WITHOUT_SCRIPT_S)
+        if shown is Worth.WAITED:
+            self.unproved.take(request.remote_addr or "")
+
+    def _choice(self, centre: str, code: str, asked: Asked, refusal: Refusal | None = None) -> Response:
+        language, services = best_language(wished_language()), self.desk.services
+        now = services.clock.hall_now()
+        try:
+            frame = frame_of(services, centre, "services", language)
+        except UnknownCentre:
+            return self.desk.missing(language)
+        look = partial(look_at, code, asked.day, asked.slot, now, language)
+        try:
+            wish: Choice = services.writer.look(centre, look)
+        except NotOffered:
+            title = say("public.unknown.services", language)
+            return self.desk.render("public/unknown.html", language, 404, title=title, **frame)
+        except NotBookable as not_bookable:
+            return self.desk.only_said(not_bookable)
+        values = self._values(centre, code, wish, asked, language)
+        return self.desk.chosen(frame, wish, values, refusal, language)
+
+    def _values(self, centre: str, code: str, wish: Choice, asked: Asked, language: str) -> dict[str, Any]:
+        base = f"/c/{quote(centre, safe='')}/services/{quote(code, safe='')}"
+        address = partial(with_query, f"{base}/book", language)
+        return {
+            "title": say("booking.title", language),
+            "back": {"address": with_query(base, language), "name": say("booking.back", language)},
+            "action": address(day=wish.day, slot=wish.slot),
+            "challenge": self._challenge(f"{centre}/{code}", asked.key),
+            "bits": wish.rules.proof_bits,
+            "wait_s": WITHOUT_SCRIPT_S,
+            "filled": asked,
+            "consent": wish.consent,
+            "moving": None,
+            **links(address, wish),
+        }
+
+    def _challenge(self, place: str, key: str) -> str:
+        """A form that is shown again goes on with its challenge: what was waited is not lost."""
+        secret, now = self.desk.services.settings.secret, self.desk.services.clock.real_now()
+        is_ours = worth(secret, place, key, "", now, 0) is Worth.FREE
+        return key if is_ours else new_challenge(secret, place, now)
+
+
+def _bits(hall: Hall) -> int:
+    rules = hall.catalogue.policy.booking
+    return rules.proof_bits if rules else 0

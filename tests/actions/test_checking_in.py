@@ -1,0 +1,228 @@
+"""Check-in: a booking becomes a ticket with a class and an arrival."""
+
+from datetime import timedelta
+
+import pytest
+
+from queue_server.actions.calling import call_next
+from queue_server.actions.checking_in import meant
+from queue_server.actions.ending import finish
+from queue_server.actions.issuing import Person
+from queue_server.actions.places import set_evacuation
+from queue_server.domain.appointments import Appointment, BookingState, Visitor
+from queue_server.domain.classes import VisitorClass
+from queue_server.domain.policy import QueuePolicy, VisitKind
+from queue_server.domain.quotas import quota_left
+from queue_server.domain.refusals import (
+    ClassNotClaimable,
+    Closed,
+    Evacuated,
+    NotAHallVisit,
+    PersonLimit,
+    QuotaUsed,
+    TooEarly,
+    UnknownAppointment,
+    WrongAppointmentState,
+)
+from queue_server.domain.tickets import Ticket
+from tests.actions.bookings import BookingTown, bookable, somebody
+from tests.makers import at, numbers
+
+TEN = at("10:00")
+FIVE = {"life": QueuePolicy(quota_per_half_day=5)}
+
+
+def booked_at_ten(town: BookingTown, clock: str) -> tuple[Ticket, bool]:
+    """Somebody has booked for ten and checks in at another time."""
+    booking = town.book(TEN)
+    town.until(at(clock))
+    return town.come(booking)
+
+
+@pytest.mark.parametrize("clock", ["09:45", "10:00", "10:14"])
+def test_who_is_on_time_counts_as_arrived_at_the_slots_start(clock: str) -> None:
+    ticket, on_time = booked_at_ten(BookingTown(), clock)
+    assert on_time
+    assert (ticket.arrived_at, ticket.visitor_class) == (TEN, VisitorClass.APPOINTMENT)
+
+
+def test_who_is_late_counts_as_arrived_now() -> None:
+    town = BookingTown()
+    ticket, on_time = booked_at_ten(town, "10:16")
+    assert not on_time
+    assert (ticket.arrived_at, ticket.visitor_class) == (town.clock.hall, VisitorClass.ORDINARY)
+
+
+def test_who_is_early_is_told_when_to_come_back() -> None:
+    with pytest.raises(TooEarly) as refused:
+        booked_at_ten(BookingTown(), "09:40")
+    assert refused.value.details == {"opens": "2026-09-15T09:45:00+08:00"}
+
+
+def test_who_comes_on_another_day_is_told_when_to_come_back() -> None:
+    town = BookingTown()
+    booking = town.book()
+    with pytest.raises(TooEarly) as refused:
+        town.come(booking)
+    assert refused.value.details == {"opens": "2026-09-16T09:15:00+08:00"}
+
+
+def test_a_booking_becomes_one_ticket() -> None:
+    town = BookingTown()
+    booking = town.book(TEN)
+    town.until(TEN)
+    ticket, _ = town.come(booking)
+    kept = town.booked(booking)
+    assert (kept.state, kept.ticket, kept.number) == (BookingState.CHECKED_IN, ticket.id, ticket.number)
+    with pytest.raises(WrongAppointmentState):
+        town.come(booking)
+
+
+def test_a_ticket_of_a_booking_knows_its_visitor() -> None:
+    ticket, _ = booked_at_ten(BookingTown(), "10:00")
+    assert (ticket.person, ticket.person_mask, ticket.service) == ("person-1", "441***", None)
+
+
+def test_who_comes_on_time_goes_before_earlier_walk_ins_by_the_head_start_only() -> None:
+    town = BookingTown()
+    seat = town.sign_in(3)
+    booking = town.book(TEN)
+    town.until(at("09:29"))
+    long_waiting = town.issue()
+    town.until(at("09:35"))
+    walk_in = town.issue()
+    town.until(at("09:58"))
+    ticket, _ = town.come(booking)
+    called = [town.press(call_next, seat) for _ in range(3)]
+    assert numbers(t for t in called if t) == [long_waiting.number, ticket.number, walk_in.number]
+
+
+def test_of_several_classes_the_one_furthest_ahead_counts() -> None:
+    town = BookingTown()
+    booking = town.book(TEN)
+    town.until(TEN)
+    ticket, _ = town.come(booking, visitor_class=VisitorClass.ELDERLY)
+    assert ticket.visitor_class is VisitorClass.APPOINTMENT
+    late = town.book(at("11:00"))
+    town.until(at("11:20"))
+    assert town.come(late, visitor_class=VisitorClass.ELDERLY)[0].visitor_class is VisitorClass.ELDERLY
+
+
+def test_a_right_to_return_counts_beside_a_booking() -> None:
+    town = BookingTown()
+    seat = town.sign_in(3)
+    earlier = town.issue()
+    town.press(call_next, seat)
+    town.act(finish, seat, earlier.public_id)
+    booking = town.book(TEN)
+    town.until(TEN)
+    ticket, _ = town.come(booking, returning_from=earlier.public_id)
+    assert (ticket.visitor_class, ticket.returning_from) == (VisitorClass.APPOINTMENT, earlier.public_id)
+
+
+def test_the_class_of_a_booking_cannot_be_claimed() -> None:
+    town = BookingTown()
+    booking = town.book(TEN)
+    town.until(TEN)
+    with pytest.raises(ClassNotClaimable):
+        town.come(booking, visitor_class=VisitorClass.RETURNING)
+
+
+# --- places and quotas ---------------------------------------------------------------------------
+
+
+def test_a_booked_place_is_there_when_walk_ins_have_used_the_rest() -> None:
+    town = BookingTown(bookable(FIVE))
+    booking = town.book(TEN)
+    for _ in range(4):
+        town.issue()
+    with pytest.raises(QuotaUsed):
+        town.issue()
+    town.until(TEN)
+    assert town.come(booking)[1]
+    assert quota_left(town.hall, "life", town.clock.hall) == 0
+
+
+def test_after_the_slots_end_the_place_may_be_gone() -> None:
+    town = BookingTown(bookable(FIVE))
+    booking = town.book(TEN)
+    town.until(at("10:31"))
+    for _ in range(5):
+        town.issue()
+    with pytest.raises(QuotaUsed):
+        town.come(booking)
+    assert town.booked(booking).state is BookingState.BOOKED
+
+
+def test_a_ticket_before_lunch_uses_the_place_of_its_own_half_day() -> None:
+    town = BookingTown(bookable(FIVE))
+    booking = town.book(at("11:30"))
+    town.until(at("11:59"))
+    ticket, _ = town.come(booking)
+    assert ticket.slot_at == at("11:30")
+    assert quota_left(town.hall, "life", at("11:00"), town.clock.hall) == 4
+
+
+def test_who_books_the_first_slot_checks_in_before_the_hall_opens() -> None:
+    town = BookingTown()
+    booking = town.book(at("08:30", town.clock.hall.date() + timedelta(days=1)))
+    town.until(booking.starts_at - timedelta(minutes=10))
+    assert town.come(booking)[1]
+
+
+def test_nobody_checks_in_after_closing() -> None:
+    town = BookingTown()
+    booking = town.book(at("17:00"))
+    town.until(at("17:31"))
+    with pytest.raises(Closed):
+        town.come(booking)
+
+
+def test_nobody_checks_in_to_a_hall_that_is_evacuated() -> None:
+    town = BookingTown()
+    booking = town.book(TEN)
+    town.until(TEN)
+    town.act(set_evacuation, "N", True, None)
+    with pytest.raises(Evacuated):
+        town.come(booking)
+
+
+def test_who_has_a_number_already_needs_no_second_one() -> None:
+    town = BookingTown(bookable({"life": QueuePolicy(real_name=True)}))
+    booking = town.book(TEN)
+    town.until(TEN)
+    town.issue(person=Person("person-1", "441***"))
+    with pytest.raises(PersonLimit):
+        town.come(booking)
+
+
+def test_a_visit_at_home_is_not_checked_in() -> None:
+    town = BookingTown(bookable({"life": QueuePolicy(visit=VisitKind.HOME)}))
+    booking = town.book(TEN)
+    town.until(TEN)
+    with pytest.raises(NotAHallVisit):
+        town.come(booking)
+
+
+# --- at a kiosk ----------------------------------------------------------------------------------
+
+
+def ids(found: list[Appointment]) -> list[str]:
+    return [a.id for a in found]
+
+
+def test_a_phone_or_a_document_means_todays_bookings() -> None:
+    town = BookingTown()
+    first = town.book(TEN, who=somebody(1))
+    second = town.book(at("15:00"), queue="permits", who=somebody(1))
+    town.book(who=somebody(1), queue="cards")
+    assert ids(town.act(meant, Visitor(phone="phone-1"))) == [first.id, second.id]
+    assert ids(town.act(meant, Visitor(person="person-1"))) == [first.id, second.id]
+
+
+def test_without_one_today_the_next_one_says_when() -> None:
+    town = BookingTown()
+    booking = town.book(who=somebody(1))
+    assert ids(town.act(meant, somebody(1))) == [booking.id]
+    with pytest.raises(UnknownAppointment):
+        town.act(meant, somebody(2))

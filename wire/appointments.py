@@ -1,0 +1,261 @@
+"""Appointments: what can be booked, a place that is held or booked, and checking in with it."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from .base import (
+    Answered,
+    Asked,
+    Code,
+    Count,
+    Language,
+    Moment,
+    Note,
+    PublicId,
+    Reason,
+    Seconds,
+    ToldMoment,
+    VisitorClass,
+    line,
+)
+from .tickets import IdKind, Ticket
+
+Phone = Annotated[str, line(32, 1)]
+Document = Annotated[str, StringConstraints(min_length=1, max_length=32)]
+VisitKind = Literal["hall", "home", "agent"]
+AppointmentState = Literal["held", "booked", "checked_in", "cancelled", "missed", "lapsed", "done", "expired"]
+
+
+class Proof(Asked):
+    """The answer to a challenge of `GET /appointments/challenge`; good once."""
+
+    challenge: Annotated[str, line(300, 1)]
+    answer: Annotated[str, line(64, 1)] = Field(
+        description="A text such that the SHA-256 of challenge, a colon and it begins with `bits` zero bits."
+    )
+
+
+class Challenge(Answered):
+    """What a browser has to find an answer to before it may hold a place, where policy wants that."""
+
+    challenge: str
+    bits: Count = Field(description="Zero bits that are asked for; 0: no proof is needed here.")
+    good_for_s: Seconds
+
+
+class HoldPlace(Asked):
+    """Keep a place for a short time, while somebody fills in the rest."""
+
+    service: Code | None = None
+    queue: Code | None = None
+    starts_at: ToldMoment = Field(description="The slot's start, as `GET /appointments/days` tells it.")
+    proof: Proof | None = None
+
+    @model_validator(mode="after")
+    def _wants_one_thing(self) -> Self:
+        _one_of(self, "service", "queue")
+        return self
+
+
+class PlaceHeld(Answered):
+    """A place that is kept until a moment; it comes free by itself."""
+
+    hold: str = Field(description="To be given as `hold` when booking; it becomes the booking's public id.")
+    queue: str
+    service: str | None
+    hall: str
+    starts_at: Moment
+    ends_at: Moment
+    until: Moment = Field(description="Hall time.")
+
+
+class Book(Asked):
+    """Book a place: one that is held (`hold`), or at once (`service` or `queue`, and `starts_at`).
+
+    A phone number or an ID number is needed, and the ID number where the queue asks for it.
+    """
+
+    hold: PublicId | None = None
+    service: Code | None = None
+    queue: Code | None = None
+    starts_at: ToldMoment | None = None
+    phone: Phone | None = Field(default=None, description="Kept as keyed hash and masked form only.")
+    id_number: Document | None = Field(default=None, description="Kept as keyed hash and masked form only.")
+    id_kind: IdKind = "resident"
+    elsewhere: bool = Field(
+        default=False,
+        description="The matter belongs to another town: only for items that are handled in any town.",
+    )
+    language: Language | None = Field(default=None, description="Default: the first of Accept-Language.")
+    proof: Proof | None = None
+
+    @model_validator(mode="after")
+    def _wants_one_thing(self) -> Self:
+        _one_of(self, "hold", "service", "queue")
+        if (self.starts_at is None) == (self.hold is None):
+            raise ValueError("starts_at is needed without a hold, and only then")
+        return self
+
+
+class MoveAppointment(Asked):
+    """The same booking in another slot of its queue."""
+
+    starts_at: ToldMoment
+
+
+class CheckIn(Asked):
+    """The holder has come. A class that is claimed, or an earlier visit, counts if it is further ahead."""
+
+    visitor_class: VisitorClass = "ordinary"
+    returning_from: PublicId | None = None
+
+
+class CheckInAtKiosk(CheckIn):
+    """Somebody stands at a kiosk with the booking's code, the phone or the ID card of the booking."""
+
+    public_id: PublicId | None = None
+    phone: Phone | None = None
+    id_number: Document | None = None
+    id_kind: IdKind = "resident"
+
+    @model_validator(mode="after")
+    def _wants_one_thing(self) -> Self:
+        _one_of(self, "public_id", "phone", "id_number")
+        return self
+
+
+class Appeal(Asked):
+    """Why somebody could not come; a manager reads it."""
+
+    text: Annotated[str, line(500, 1)]
+
+
+class Excuse(Asked):
+    """A manager does not count a missed booking, and the others of the same person with it."""
+
+    reason: Reason
+
+
+class Assign(Asked):
+    """Who does a home visit or acts as agent; null takes it back."""
+
+    employee_no: Code | None
+
+
+class Slot(Answered):
+    """A time for which places can be booked."""
+
+    starts_at: Moment
+    ends_at: Moment
+    places: Count
+    left: Count
+
+
+class BookingDay(Answered):
+    """A day that is open for booking; without slots where the queue is closed on it."""
+
+    date: str = Field(description="YYYY-MM-DD in the centre's time zone.")
+    left: Count
+    slots: list[Slot]
+
+
+class NextRelease(Answered):
+    """When the next day is opened for booking, and which."""
+
+    at: Moment
+    date: str
+
+
+class BookingRules(Answered):
+    """What a centre asks of people who book; the same for all."""
+
+    days_ahead: Count
+    release_at: str = Field(description="HH:MM")
+    hold_s: Seconds
+    book_until_s: Seconds = Field(description="Before the slot's start.")
+    change_until_s: Seconds = Field(description="Cancel and move, before the slot's start.")
+    early_s: Seconds
+    late_s: Seconds
+    per_person_day: Count
+    moves: Count
+    missed_limit: Count = Field(description="So many missed bookings within `missed_days` shut one out.")
+    missed_days: Count
+    ban_days: Count
+    proof_bits: Count
+
+
+class BookingDays(Answered):
+    """What can be booked for an item or a queue."""
+
+    queue: str
+    service: str | None
+    hall: str
+    kind: VisitKind
+    real_name: bool = Field(description="An ID number is needed.")
+    cross_town: bool
+    days: list[BookingDay]
+    next_release: NextRelease | None
+    rules: BookingRules
+
+
+class Appointment(Answered):
+    """A booking as its holder sees it. Whoever has its public id may change it and check in."""
+
+    public_id: str
+    state: AppointmentState = Field(
+        description="held: kept while somebody books. missed: nobody came. lapsed: the centre was not open "
+        "at that time, nobody's fault. done: a visit elsewhere whose day is over. expired: held, and not "
+        "booked in time."
+    )
+    kind: VisitKind
+    queue: str
+    service: str | None
+    hall: str
+    starts_at: Moment
+    ends_at: Moment
+    check_in_from: Moment
+    on_time_until: Moment = Field(description="After it one waits as if without a booking.")
+    change_until: Moment
+    moves_left: Count
+    can: list[Literal["cancel", "move", "check_in", "appeal"]] = Field(description="What is possible now.")
+    appealed: bool = False
+    excused: bool = False
+    language: str
+    link: str
+    ticket: str | None = Field(description="Public id of the ticket that it became.")
+    number: str | None
+
+
+class AppointmentRow(Appointment):
+    """A booking as staff see it."""
+
+    id_mask: str | None
+    phone_mask: str | None
+    appeal: Note
+    assigned_to: str | None
+
+
+class AppointmentList(Answered):
+    """The bookings of a day by their slots."""
+
+    date: str
+    appointments: list[AppointmentRow]
+    more: Count = Field(description="How many are left out.")
+
+
+class CheckedIn(Answered):
+    """The ticket; or, where several bookings are meant, those to choose from, and no ticket yet."""
+
+    ticket: Ticket | None
+    other_hall: bool = Field(description="The ticket's queue is served in another hall than the kiosk's.")
+    on_time: bool
+    again: bool = Field(
+        default=False, description="It was checked in before: the same ticket, which has its paper already."
+    )
+    choices: list[Appointment] = Field(default_factory=list)
+
+
+def _one_of(asked: BaseModel, *names: str) -> None:
+    if sum(getattr(asked, name) is not None for name in names) != 1:
+        raise ValueError(f"exactly one of {', '.join(names)} is needed")
