@@ -16,7 +16,6 @@ from queue_server.beginning import begin
 from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
 from queue_server.channels.delivery import AT_ONCE, Reminding
-from queue_server.channels.sms import Sms
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
 from queue_server.listening import Early, listen_for_good
@@ -119,6 +118,8 @@ def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict
     """Ways to visitors that this installation has, by their names."""
     found: list[Channel] = []
     if settings.sms_url:
+        from queue_server.channels.sms import Sms
+
         found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
     if wechat:
         found.append(wechat.channel)
