@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
+
+GATHER_S = 0.005
+"""How long the writer waits at most for the loop to have read the requests that came together."""
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +162,7 @@ def create_app(
 
     known = store.centres()
     metrics = Metrics(settings, runtime, known)
-    writer = CentreWriter(store, runtime.answer, committed)
+    writer = CentreWriter(store, runtime.answer, committed, partial(runtime.until_at_rest, GATHER_S))
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
     wechat = _wechat(settings, runtime)
