@@ -18,7 +18,7 @@ WORKERS ?= 2
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
 
 .DEFAULT_GOAL := help
-.PHONY: help run monday test long pages thorough fairness powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz
+.PHONY: help lighthouse run monday test long pages thorough fairness powercuts budgets bench soak outage screenshots lint types setup clean profile cluster scale faults chaos audit fuzz citizens
 
 help: ## say what can be made
 	@echo "make ..."
@@ -68,6 +68,10 @@ budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds,
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
+lighthouse: .venv/ready node_modules/ready ## how fast and free of barriers a phone finds every public page: median of five (IN=en ONLY=rules)
+	@tools/system.sh fonts browser
+	@.venv/bin/python -m tools.lighthouse $(if $(IN),--language $(IN)) $(if $(ONLY),--only "$(ONLY)")
+
 bench: .venv/ready node_modules/ready ## speed and scale beside the smallest honest program, in one run (ROWS="commands pad phones start touch history")
 	@tools/system.sh fonts browser
 	@.venv/bin/python -m tests.benchmarks $(ROWS)
@@ -91,6 +95,9 @@ cluster: .venv/ready ## two servers on PostgreSQL and Redis behind nginx under t
 scale: .venv/ready ## what an operation and a connection cost with many centres on two servers, and how many machines follow (CENTRES=40)
 	@tools/system.sh fonts database redis nginx
 	@.venv/bin/python -m tests.scale --centres $(or $(CENTRES),40)
+
+citizens: .venv/ready ## docs/citizens.md anew: the words of the page /rules with the centre's values
+	@.venv/bin/python -m tools.citizens
 
 screenshots: .venv/ready node_modules/ready ## all pages, states, sizes and languages into ./screenshots (README=1: those of the README)
 	@tools/system.sh fonts browser

@@ -4,6 +4,7 @@ Every setting has a variable: `port` is `YIMEN_PORT`. An empty variable counts a
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 PREFIX = "YIMEN_"
 RuntimeName = Literal["eventlet", "gevent", "threading"]
 Fanout = Literal["direct", "stock"]
+WechatMode = Literal["plain", "compatible", "encrypted"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 SHORTEST_SECRET = 32
 LONGEST_STOP_S = 3_600
@@ -20,11 +22,20 @@ FROM_FILES = (
     "message_queue_url",
     "webhook_url",
     "webhook_secret",
+    "sms_url",
+    "sms_secret",
+    "ratings_url",
+    "ratings_secret",
     "metrics_token",
     "secret",
     "oidc_client_secret",
+    "wechat_secret",
+    "wechat_token",
+    "wechat_aes_key",
 )
 """Secrets, or what may hold one: these may be given as files, as systemd's credentials are."""
+WECHAT_SAYS = ("number", "business", "place", "window", "ahead", "text")
+"""What a field of a WeChat template may say."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
@@ -77,10 +88,24 @@ class Settings:
     stop_within_s: float = 10.0  # a server told to stop has this long to finish what it is doing
     webhook_url: str = ""  # where alarms are posted to; nowhere unless set
     webhook_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted
+    sms_url: str = ""  # the gateway that sends short messages to visitors; none unless set
+    sms_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what it is given
+    ratings_url: str = ""  # the rating platform to which ratings are posted; nowhere unless set
+    ratings_secret: str | None = dataclasses.field(default=None, repr=False)  # signs what is posted there
     oidc_issuer: str = ""  # the department's sign-in for staff; none unless set
     oidc_client_id: str = ""
     oidc_client_secret: str | None = dataclasses.field(default=None, repr=False)
     oidc_claim: str = "preferred_username"  # which of its claims is the name of the local account
+    wechat_app_id: str = ""  # the official account; none unless set
+    wechat_secret: str | None = dataclasses.field(default=None, repr=False)  # opens WeChat's own interface
+    wechat_token: str | None = dataclasses.field(default=None, repr=False)  # signs what WeChat sends
+    wechat_aes_key: str | None = dataclasses.field(default=None, repr=False)  # hides what WeChat sends
+    wechat_mode: WechatMode | None = None  # encrypted where there is a key, else plain
+    wechat_template_near: str = ""  # the template of "3 people ahead": its id, then its fields
+    wechat_template_called: str = ""  # the template of "called: window 7"
+    wechat_verify: str = ""  # what WeChat's file MP_verify_....txt says, by which it knows our address
+    wechat_api: str = "https://api.weixin.qq.com"
+    wechat_authorize: str = "https://open.weixin.qq.com"
     metrics_token: str | None = dataclasses.field(default=None, repr=False)  # opens /metrics; shut unless set
     secret: str | None = dataclasses.field(default=None, repr=False)  # else `data/secret`: see config.secret
 
@@ -114,15 +139,36 @@ class Settings:
         oidc = {"oidc_issuer", "oidc_client_id", "oidc_client_secret"}
         if given.keys() & oidc and not oidc <= given.keys():
             problems += [_problem(name, "must_be_set_too") for name in sorted(oidc - given.keys())]
-        if "webhook_url" in given and "webhook_secret" not in given:
-            problems.append(_problem("webhook_secret", "must_be_set_beside", beside=f"{PREFIX}WEBHOOK_URL"))
+        problems += _wechat_problems(given)
+        problems += _unsigned(given)
         if problems:
             raise SettingsError(problems)
         return cls(**given)
 
 
+def _wechat_problems(given: Mapping[str, Any]) -> list[Problem]:
+    """An account is whole or not there; what is to be hidden needs its key."""
+    problems = []
+    account = ("wechat_app_id", "wechat_secret", "wechat_token")
+    if any(name.startswith("wechat_") for name in given):
+        problems = [_problem(name, "must_be_set_too") for name in account if name not in given]
+    if given.get("wechat_mode", "plain") != "plain" and "wechat_aes_key" not in given:
+        beside = f"{PREFIX}WECHAT_MODE={given['wechat_mode']}"
+        problems.append(_problem("wechat_aes_key", "must_be_set_beside", beside=beside))
+    return problems
+
+
 def _problem(name: str, code: str, **values: object) -> Problem:
     return Problem(code, {"variable": f"{PREFIX}{name.upper()}", **values})
+
+
+def _unsigned(given: Mapping[str, Any]) -> list[Problem]:
+    """What is posted to others is signed: an address without its secret."""
+    return [
+        _problem(f"{name}_secret", "must_be_set_beside", beside=f"{PREFIX}{name.upper()}_URL")
+        for name in ("webhook", "ratings", "sms")
+        if f"{name}_url" in given and f"{name}_secret" not in given
+    ]
 
 
 def _given(environ: Mapping[str, str], name: str) -> str:
@@ -214,6 +260,37 @@ def _issuer(text: str) -> str:
     raise Wrong("not_an_address", such="https://login.example", given=text)
 
 
+def _token_like(text: str) -> str:
+    """Letters, digits and signs without a blank."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    raise Wrong("not_a_token")
+
+
+def _wechat_token(text: str) -> str:
+    """As WeChat's own form takes it."""
+    if text.isascii() and text.isalnum() and 3 <= len(text) <= 32:
+        return text
+    raise Wrong("not_a_wechat_token")
+
+
+def _wechat_aes_key(text: str) -> str:
+    """43 characters of base64: the 32 bytes of a key."""
+    if text.isascii() and text.isalnum() and len(text) == 43:
+        return text
+    raise Wrong("not_an_aes_key")
+
+
+def _wechat_template(text: str) -> str:
+    """A template's id, and which of its fields says what: `ID thing2=place character_string1=number`."""
+    parts = text.split()
+    if "=" not in parts[0] and all(re.fullmatch(r"\w+=\w+", part, re.ASCII) for part in parts[1:]):
+        said = {part.partition("=")[2] for part in parts[1:]}
+        if said and said <= set(WECHAT_SAYS):
+            return " ".join(parts)
+    raise Wrong("not_a_template", allowed=", ".join(WECHAT_SAYS))
+
+
 def _webhook_url(text: str) -> str:
     """May hold a password or a key, so the message does not repeat it."""
     if _is_web_address(text) and not urlsplit(text).fragment:
@@ -245,9 +322,7 @@ def _secret(text: str) -> str:
 
 def _token(text: str) -> str:
     """A secret that fits into a header as it is."""
-    if not (text.isascii() and text.isprintable()) or " " in text:
-        raise Wrong("not_a_token")
-    return _secret(text)
+    return _secret(_token_like(text))
 
 
 _PARSERS: dict[str, Callable[[str], object]] = {
@@ -267,10 +342,24 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "stop_within_s": _seconds,
     "webhook_url": _webhook_url,
     "webhook_secret": _secret,
+    "sms_url": _webhook_url,
+    "sms_secret": _secret,
+    "ratings_url": _webhook_url,
+    "ratings_secret": _secret,
     "oidc_issuer": _issuer,
     "oidc_client_id": str,
     "oidc_client_secret": str,
     "oidc_claim": str,
+    "wechat_app_id": _token_like,
+    "wechat_secret": _token_like,
+    "wechat_token": _wechat_token,
+    "wechat_aes_key": _wechat_aes_key,
+    "wechat_mode": _word("plain", "compatible", "encrypted"),
+    "wechat_template_near": _wechat_template,
+    "wechat_template_called": _wechat_template,
+    "wechat_verify": _wechat_token,
+    "wechat_api": _issuer,
+    "wechat_authorize": _issuer,
     "metrics_token": _token,
     "secret": _secret,
 }

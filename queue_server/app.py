@@ -4,16 +4,19 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from config.secret import load_secret
 from config.settings import Settings
-from queue_server.actions.ports import Clock, Committed
+from queue_server.actions.ports import Channel, Clock, Committed
 from queue_server.album import Album
 from queue_server.beginning import begin
 from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
+from queue_server.channels.delivery import AT_ONCE, Reminding
+from queue_server.channels.sms import Sms
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
 from queue_server.listening import Early, listen_for_good
@@ -22,13 +25,18 @@ from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
 from queue_server.outside import Outside
 from queue_server.runtime import Runtime
+from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.sql import SqlStore
 from queue_server.store.unit import ReadCatalogue
 from queue_server.store.writer import CentreWriter
+from queue_server.web.sealing import unseal
 from queue_server.web.services import Services, SignOn, WebSettings
 from queue_server.web.site import create_web
 from queue_server.web.spelling import prepare_later
 from queue_server.webhook.child import Sending
+
+if TYPE_CHECKING:
+    from queue_server.wechat.site import Wechat
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
@@ -51,6 +59,7 @@ class Server:
     sending: Sending
     metrics: Metrics
     together: Alone | Together
+    reminding: Reminding
 
     def run(self, early: Early | None = None) -> None:
         """Serve until told to stop; what was answered is recorded. `early`: where we listen already.
@@ -63,6 +72,7 @@ class Server:
         self.live.start()
         self.together.start()
         self.jobs.start()
+        self.reminding.start()
         self.metrics.start()
         self.runtime.serve(
             self.web.wsgi_app,
@@ -80,6 +90,7 @@ class Server:
         """Let go of clock, writer and record, in this order, and of whoever is connected."""
         self.live.parting.say()
         self.metrics.stop()
+        self.reminding.stop()
         self.jobs.stop()
         self.runtime.offload(self.writer.stop)
         self.runtime.offload(self.together.stop)
@@ -92,6 +103,26 @@ def _sign_on(settings: Settings) -> SignOn | None:
         return None
     secret = settings.oidc_client_secret or ""
     return SignOn(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_claim)
+
+
+def _wechat(settings: Settings, runtime: Runtime) -> "Wechat | None":
+    """The official account, where one is set; a start without one imports nothing of it."""
+    if not settings.wechat_app_id:
+        return None
+    from queue_server.wechat.account import account_of
+    from queue_server.wechat.site import Wechat
+
+    return Wechat(account_of(settings), Outside(runtime.answer))
+
+
+def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict[str, Channel]:
+    """Ways to visitors that this installation has, by their names."""
+    found: list[Channel] = []
+    if settings.sms_url:
+        found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
+    if wechat:
+        found.append(wechat.channel)
+    return {channel.name: channel for channel in found}
 
 
 def _keep_what_is_made() -> None:
@@ -129,6 +160,7 @@ def create_app(
     writer = CentreWriter(store, runtime.answer, committed)
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
+    wechat = _wechat(settings, runtime)
     services = Services(
         writer=writer,
         clock=clock,
@@ -145,9 +177,11 @@ def create_app(
         requested=metrics.requests.answered,
         tries=None if store.one_writer else store.tries(),
         trail=store.trail,
+        follow_ups=FollowUpDesk(store),
         outside=Outside(runtime.answer),
+        channels=_channels(settings, clock, wechat),
     )
-    web = create_web(services)
+    web = create_web(services, [wechat.add] if wechat else ())
     live = Live(
         runtime,
         writer,
@@ -166,7 +200,18 @@ def create_app(
     )
     begin(runtime, writer, store, live, known)
     sending = Sending(settings)
-    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store))
+    reminding = Reminding(
+        runtime,
+        writer,
+        clock,
+        centres,
+        services.channels,
+        together,
+        {name: Outside(runtime.answer, AT_ONCE) for name in services.channels},
+        lambda centre, sealed: unseal(services.settings.secret, centre, sealed),
+        settings.base_url,
+    )
+    metrics.offer(web, Measured(writer, clock, hearing, centres, live, sending, together, store, reminding))
     return Server(
         settings,
         runtime,
@@ -179,4 +224,5 @@ def create_app(
         sending,
         metrics,
         together,
+        reminding,
     )

@@ -58,11 +58,18 @@ def bookings_of_tickets(store: SqlStore, centre: str, tickets: Sequence[Ticket])
 
 
 def with_words(store: SqlStore, centre: str, tickets: Sequence[Ticket]) -> frozenset[int]:
-    """Those of the tickets beside whose ratings something is written, by their ids."""
-    w = tables.rating_words.c
-    query = select(w.ticket).where(w.centre == centre, w.ticket.in_([ticket.id for ticket in tickets]))
+    """Those of the tickets beside whose ratings, or their follow-ups, something is written, by their ids."""
+    numbers = [ticket.id for ticket in tickets]
+    w, r, f, n = tables.rating_words.c, tables.rating.c, tables.follow_up.c, tables.follow_up_words.c
+    by_visitors = select(w.ticket).where(w.centre == centre, w.ticket.in_(numbers))
+    by_staff = (
+        select(r.ticket)
+        .join(tables.follow_up, (f.centre == r.centre) & (f.rating == r.seq))
+        .join(tables.follow_up_words, (n.centre == f.centre) & (n.follow_up == f.id))
+        .where(r.centre == centre, r.ticket.in_(numbers))
+    )
     with store.reading() as connection:
-        return frozenset(connection.execute(query).scalars())
+        return frozenset(connection.execute(by_visitors.union(by_staff)).scalars())
 
 
 def line_of(ticket: Ticket, words: Say, written: Container[int] = ()) -> str:

@@ -24,7 +24,8 @@ def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -
     hall = store.load(code) if known else None
     before = store.catalogue_files(code, hall.catalogue.version) if hall else None
     old = read(before, 1) if before is not None else None
-    yield from difference_lines(difference(old, new, _waiting(hall), _occupied(hall)), words)
+    told = difference(old, new, _waiting(hall), _occupied(hall), _booked(hall))
+    yield from difference_lines(told, words)
     if dry_run:
         yield words("commands.dry_run")
     elif hall is None:
@@ -41,6 +42,11 @@ def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -
 def _waiting(hall: Hall | None) -> Counter[str]:
     """How many live tickets each queue has now."""
     return Counter(t.queue for t in hall.live_tickets()) if hall else Counter()
+
+
+def _booked(hall: Hall | None) -> Counter[str]:
+    """How many visitors with a booking each queue still expects."""
+    return Counter(a.queue for a in hall.appointments.values() if a.open) if hall else Counter()
 
 
 def _occupied(hall: Hall | None) -> list[int]:

@@ -8,7 +8,7 @@ from queue_server.store.sql import SqlStore
 from queue_server.store.verify import verify
 
 TOLD = (
-    *("tickets", "series", "calls", "ratings", "bookings", "windows", "halls"),
+    *("tickets", "series", "calls", "ratings", "follow_ups", "bookings", "windows", "halls"),
     *("tokens", "logins", "invitations", "answers", "catalogues", "boards"),
 )
 PROGRESS_EVERY = 20_000

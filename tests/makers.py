@@ -50,6 +50,12 @@ REASONS = {
 }
 
 
+MEASURES = {
+    "explained": {"zh": "解释说明", "en": "Explained"},
+    "guide": {"zh": "修改指南", "en": "Changed the guide"},
+}
+
+
 def at(clock: str, day: date = TUESDAY) -> datetime:
     """A time of day in the town, in UTC: at("09:30")."""
     return datetime.combine(day, time.fromisoformat(clock), tzinfo=SHANGHAI).astimezone(UTC)
@@ -67,6 +73,7 @@ def a_policy(**changed: Any) -> Policy:
         pause_reasons=PAUSES,
         rating_list_version="test-1",
         rating_reasons=REASONS,
+        measures=MEASURES,
     )
     return replace(policy, **changed)
 

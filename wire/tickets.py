@@ -102,6 +102,9 @@ class TicketOutward(Answered):
     called_at: Moment | None
     window: int | None
     recalls: Count
+    away_until: Moment | None = Field(
+        default=None, description="Its visitor lets others pass; it is not called before then."
+    )
     missed_rule: str = Field(
         description="What happens when the call is missed, one sentence, the same for all."
     )
@@ -114,10 +117,13 @@ class Ticket(TicketOutward):
 
     visitor_class: VisitorClass | None = Field(default=None, description="For the own ticket only.")
     ahead: Count | None = Field(
-        description="Waiting tickets of the same queue with a smaller effective arrival."
+        description="Waiting tickets of the same queue with a smaller effective arrival, without those away."
     )
     wait: Wait | None = Field(
         description="null: unknown, for example because no open window serves the queue."
+    )
+    aways_left: Count = Field(
+        default=0, description="How often its visitor may still let others pass: `POST .../away`."
     )
     may_return: bool = Field(
         default=False,

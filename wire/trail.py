@@ -8,7 +8,7 @@ from .base import Answered, Moment, Seq
 class FactObject(Answered):
     """What a fact is about; a ticket by its number."""
 
-    kind: Literal["ticket", "device", "kiosk", "machine", "hall", "window", "account", "centre"]
+    kind: Literal["ticket", "device", "kiosk", "machine", "hall", "window", "account", "follow_up", "centre"]
     name: str
 
 

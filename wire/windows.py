@@ -207,9 +207,9 @@ class Compared(Answered):
 class Waiter(Answered):
     """A waiting ticket that a window may call.
 
-    `why_not`: it cannot be called yet, because its visitor is still `walking` from the last step (until
-    `callable_from`) or at another window with another number (`elsewhere`). `sent_here`: no other window
-    calls it.
+    `why_not`: it cannot be called yet, because its visitor is still `walking` from the last step or
+    `away` for some minutes (until `callable_from`), or at another window with another number (`elsewhere`).
+    `sent_here`: no other window calls it.
     """
 
     public_id: str | None = Field(default=None, description="For the window's clerk; absent for an auditor.")
@@ -221,7 +221,7 @@ class Waiter(Answered):
     arrived_at: Moment
     waited_s: Count
     callable: bool
-    why_not: Literal["walking", "elsewhere"] | None
+    why_not: Literal["walking", "away", "elsewhere"] | None
     callable_from: Moment | None
     sent_here: bool
     note: str | None = Field(default=None, description="For the window's clerk; absent for an auditor.")

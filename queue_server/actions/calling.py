@@ -1,7 +1,6 @@
 """Next, pick, recall: how a ticket is asked to a window."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 
 from queue_server.actions.desk import (
@@ -14,7 +13,15 @@ from queue_server.actions.desk import (
 )
 from queue_server.actions.ending import end_current
 from queue_server.actions.ports import Tx
-from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
+from queue_server.domain.altered import altered
+from queue_server.domain.callable import (
+    choose_for,
+    is_away,
+    person_elsewhere,
+    reason_for,
+    shortlist,
+    still_walking,
+)
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import TicketCalled, TicketRecalled
 from queue_server.domain.hall import Hall
@@ -25,6 +32,7 @@ from queue_server.domain.refusals import (
     PersonElsewhere,
     StillWalking,
     UnknownTicket,
+    VisitorAway,
 )
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.windows import Reason, Undoable, Window
@@ -46,9 +54,10 @@ def call_next(tx: Tx, seat: Seat, expect: str | None, outcome: Outcome = Outcome
     must_be_able_to_call(tx.hall, window)
     if current is not None:
         end_current(tx, seat, current, missed=outcome is Outcome.MISSED, verb="next")
-    choice = choose_for(tx.hall, window, tx.now)
+    tickets = shortlist(tx.hall, window, tx.now)
+    choice = choose_for(tx.hall, window, tickets)
     if choice is not None:
-        _call(tx, seat, choice, ended=current is not None)
+        _call(tx, seat, choice, tickets, ended=current is not None)
     return tx.hall.windows[seat.window]
 
 
@@ -62,7 +71,7 @@ def pick(tx: Tx, seat: Seat, expect: str | None, public_id: str, reason: str) ->
     if current is not None:
         end_current(tx, seat, current, missed=False, verb="pick")
     _must_be_free(tx, ticket)
-    why = reason_for(tx.hall, window, ticket, None, tx.now, picked=reason)
+    why = reason_for(tx.hall, window, ticket, None, shortlist(tx.hall, window, tx.now), picked=reason)
     _record_call(tx, seat, ticket, None, why, None)
     return tx.hall.windows[seat.window]
 
@@ -87,13 +96,13 @@ def may_pick(hall: Hall, clerk: str) -> bool:
     return "*" in allowed or clerk in allowed
 
 
-def _call(tx: Tx, seat: Seat, choice: Choice, *, ended: bool) -> None:
+def _call(tx: Tx, seat: Seat, choice: Choice, tickets: list[Ticket], *, ended: bool) -> None:
     window = tx.hall.windows[seat.window]
-    why = reason_for(tx.hall, window, choice.ticket, choice, tx.now)
+    why = reason_for(tx.hall, window, choice.ticket, choice, tickets)
     first = window.undoable if ended else None
     last = first or Undoable("next", seat.clerk, tx.real_now, (), (), None)
     seq = tx.hall.seq + 1
-    last = replace(last, before=(*last.before, choice.ticket), seqs=(*last.seqs, seq), call_seq=seq)
+    last = altered(last, before=(*last.before, choice.ticket), seqs=(*last.seqs, seq), call_seq=seq)
     _record_call(tx, seat, choice.ticket, choice.favoured, why, last)
 
 
@@ -106,7 +115,7 @@ def _record_call(
         ticket.id, seat.window, seat.clerk, ticket.number, ticket.queue, place.zone, place.hall, favoured
     )
     called = ticket.call(seat.window, seat.clerk, tx.now)
-    taken = replace(window.take(ticket.id, why, tx.now), undoable=last)
+    taken = altered(window.take(ticket.id, why, tx.now), undoable=last)
     tx.record_call(fact, _told(tx, seat.window, ticket, recall=False, favoured=favoured), called, taken)
 
 
@@ -148,5 +157,9 @@ def _must_be_free(tx: Tx, ticket: Ticket) -> None:
         zone = tx.hall.catalogue.centre.zone
         start = ticket.callable_from.astimezone(zone).isoformat() if ticket.callable_from else None
         raise StillWalking(number=ticket.number, callable_from=start)
+    if is_away(ticket, tx.now):
+        zone = tx.hall.catalogue.centre.zone
+        until = ticket.away_until.astimezone(zone).isoformat() if ticket.away_until else None
+        raise VisitorAway(number=ticket.number, away_until=until)
     if person_elsewhere(tx.hall, ticket):
         raise PersonElsewhere(number=ticket.number)

@@ -9,7 +9,7 @@ from queue_server.actions.admitting import (
     must_have_numbers_left,
     must_not_be_evacuated,
 )
-from queue_server.actions.booking import any_booking, bookings_of
+from queue_server.actions.booking import any_booking
 from queue_server.actions.issuing import Errand, Person, Wanted, class_of, give
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
@@ -72,16 +72,18 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
 def meant(tx: Tx, visitor: Visitor) -> list[Appointment]:
     """The bookings that somebody may check in with at a kiosk now, or the one that says why not.
 
-    Today's that are still open; else the next one to come, or the last of today. Raises UnknownAppointment.
+    Those whose time has come, of today; else the next one, or the last of today that was checked in. Raises
+    UnknownAppointment.
     """
     today = tx.hall.counters.business_date
     found = [tx.hall.appointments[n] for k in visitor.keys for n in tx.hall.bookings.of_visitor.get(k, ())]
-    open_now = [a for a in found if a.state is BookingState.BOOKED and a.kind is VisitKind.HALL]
-    due = [a for a in bookings_of(tx.hall, visitor.keys, today) if a in open_now] if today else []
-    if due:
-        return due
-    if open_now:
-        return [min(open_now, key=lambda a: a.starts_at)]
+    coming = sorted(
+        {a.id: a for a in found if a.state is BookingState.BOOKED and a.kind is VisitKind.HALL}.values(),
+        key=lambda a: (a.starts_at, a.id),
+    )
+    ready = [a for a in coming if a.date == today and check_in_from(tx.hall, a) <= tx.now]
+    if ready or coming:
+        return ready or coming[:1]
     checked_in = [a for a in found if a.state is BookingState.CHECKED_IN and a.date == today]
     if not checked_in:
         raise UnknownAppointment

@@ -6,8 +6,10 @@ from datetime import timedelta
 from queue_server.actions.bookings_due import come_back, end_bookings
 from queue_server.actions.ports import Tx
 from queue_server.domain.calendar import business_date, day_is_over, hall_state
+from queue_server.domain.callable import is_away
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import (
+    AwayEnded,
     DayClosed,
     DayOpened,
     HallTurned,
@@ -19,8 +21,9 @@ from queue_server.domain.tickets import State, Ticket
 
 
 def tick(tx: Tx) -> None:
-    """Record what only the clock knows: days that began or ended, halls that opened, paused or closed."""
+    """Record what only the clock knows: days and halls that turned, visitors whose time away is over."""
     ensure_day(tx)
+    _end_aways(tx)
     come_back(tx)
     for code, hall in sorted(tx.hall.halls.items()):
         if code not in tx.hall.catalogue.halls:
@@ -28,6 +31,13 @@ def tick(tx: Tx) -> None:
         state = hall_state(tx.hall.catalogue, code, tx.now)
         if state is not hall.state:
             tx.record(HallTurned(code, state.value), replace(hall, state=state, since=tx.now))
+
+
+def _end_aways(tx: Tx) -> None:
+    """They could be called since that moment; now the boards say so."""
+    for ticket in tx.hall.away():
+        if not is_away(ticket, tx.now):
+            tx.record(AwayEnded(ticket.id), ticket.be_back())
 
 
 def ensure_day(tx: Tx) -> None:

@@ -1,9 +1,10 @@
 """The clerk's place: what every window command makes sure of before it acts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from queue_server.actions.days import ensure_day
 from queue_server.actions.ports import Tx
+from queue_server.domain.altered import altered
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import (
     Evacuated,
@@ -81,4 +82,4 @@ def moved_by_self(window: Window, ticket: Ticket, seq: int) -> Window:
     """The window after its clerk's own start or recall, so that the last next can still be taken back."""
     if window.undoable is None:
         return window
-    return replace(window, undoable=window.undoable.moved_by_self(ticket.id, seq))
+    return altered(window, undoable=window.undoable.moved_by_self(ticket.id, seq))

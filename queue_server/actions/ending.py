@@ -1,10 +1,10 @@
 """Start, finish, missed, next step: how a visit at a window goes on and ends."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from queue_server.actions.desk import Seat, moved_by_self, undoable, with_current
 from queue_server.actions.ports import Tx
+from queue_server.domain.altered import altered
 from queue_server.domain.facts import ServiceFinished, ServiceStarted, StepFinished, TicketMissed
 from queue_server.domain.journeys import current_queue, next_stop, walked
 from queue_server.domain.moves import kept_arrival
@@ -17,7 +17,7 @@ def start(tx: Tx, seat: Seat, expect: str | None) -> Window:
     """The visitor came: called -> serving."""
     window, ticket = with_current(tx, seat, expect)
     serving = ticket.start(tx.now)
-    here = replace(moved_by_self(window, ticket, tx.hall.seq + 1), since=tx.now)
+    here = altered(moved_by_self(window, ticket, tx.hall.seq + 1), since=tx.now)
     tx.record(ServiceStarted(ticket.id, seat.window, seat.clerk), serving, here)
     return tx.hall.windows[seat.window]
 
@@ -56,7 +56,7 @@ def next_step(tx: Tx, seat: Seat, expect: str | None) -> Window:
     )
     gone_on = serving.go_on(steps, queue, arrived_at, callable_from, tx.now)
     window = tx.hall.windows[seat.window]
-    tx.record(fact, gone_on, replace(window.let_go(tx.now), undoable=None))
+    tx.record(fact, gone_on, altered(window.let_go(tx.now), undoable=None))
     return tx.hall.windows[seat.window]
 
 
@@ -88,8 +88,8 @@ def _record_end(
 ) -> None:
     window = tx.hall.windows[seat.window].let_go(tx.now)
     last = undoable(tx, seat, verb, (before,), (tx.hall.seq + 1,)) if verb in UNDOABLE else None
-    last = replace(last, current=before.id) if last else None
-    tx.record(fact, ended, replace(window, undoable=last))
+    last = altered(last, current=before.id) if last else None
+    tx.record(fact, ended, altered(window, undoable=last))
 
 
 def _served_s(ticket: Ticket, now: datetime) -> float | None:

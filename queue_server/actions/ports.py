@@ -9,9 +9,11 @@ from typing import Protocol, TypeVar
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.facts import Entry, Fact
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.ratings import Rating
 from queue_server.domain.refusals import Refusal
+from queue_server.domain.reminders import Kind
 from queue_server.domain.tickets import Ticket
 
 T = TypeVar("T")
@@ -24,6 +26,55 @@ class Answered:
     body_hash: str
     status: int
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a channel tells one visitor, once. `text` is all of it in the visitor's language, with the link.
+
+    `address` is where the channel reaches the visitor: a phone number, an open id. `number` is the ticket's.
+    `id` is the same however often the message is tried. `ahead` is known when the turn is near, `window` at a
+    call.
+    """
+
+    id: str
+    centre: str
+    kind: Kind
+    address: str
+    number: str
+    business: str
+    place: str
+    text: str
+    link: str
+    language: str
+    ahead: int | None = None
+    window: int | None = None
+
+
+class NotDelivered(Exception):
+    """A channel could not tell it. `again`: another try may help, as when the other side did not answer."""
+
+    def __init__(self, why: str, *, again: bool) -> None:
+        super().__init__(why)
+        self.again = again
+
+
+class Channel(Protocol):
+    """A way to a visitor who looks at no screen of ours (短信, WeChat). It tells one message at a time."""
+
+    @property
+    def name(self) -> str:
+        """What facts, figures and rows call it; it never changes."""
+
+    @property
+    def takes_addresses(self) -> bool:
+        """Whether whoever has the ticket may name an address; else only the channel's own sign-in does."""
+
+    def read_address(self, given: str) -> str:
+        """An address as it is kept. Raises BadValue for what cannot be one."""
+
+    def send(self, message: Message) -> None:
+        """Tell it. In a native thread, for some seconds at most. Raises NotDelivered."""
 
 
 class Clock(Protocol):
@@ -73,8 +124,8 @@ class Tx(Protocol):
         Their public ids and dates, oldest first.
         """
 
-    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots, as far as earlier acts wrote them."""
+    def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are, as earlier acts wrote them."""
 
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
@@ -91,11 +142,23 @@ class Tx(Protocol):
     def keep_rating(self, rating: Rating, words: str, business_date: date) -> None:
         """Keep a rating, and apart from it the visitor's own words. It goes with a fact."""
 
+    def find_follow_up(self, number: int) -> FollowUp | None:
+        """A follow-up by the seq of the fact that opened it."""
+
+    def reference_known(self, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+
+    def keep_follow_up(self, order: FollowUp, words: str, day: date) -> None:
+        """Keep a follow-up as its last fact made it, and apart from it what was written then, on that day."""
+
     def forget_words(self, before: date, at_most: int) -> int:
-        """Drop words beside ratings of tickets of days before; how many. It goes with a fact."""
+        """Drop words beside ratings of tickets of days before, and beside follow-ups written before.
+
+        How many; it goes with a fact.
+        """
 
     def forget_words_of(self, ticket: int) -> int:
-        """Drop the words beside one ticket's ratings; how many. It goes with a fact."""
+        """Drop the words beside one ticket's ratings and their follow-ups; how many. It goes with a fact."""
 
     def forget_visitors(self, before: date, at_most: int) -> int:
         """Take from the record whom ended tickets of days before were for; how many tickets.

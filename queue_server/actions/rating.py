@@ -1,9 +1,11 @@
 """A visitor rates a visit step that is done: once, in time, and bound to who served by the record alone."""
 
+from queue_server.actions.following_up import open_for_rating
 from queue_server.actions.ports import Tx
 from queue_server.domain.done_steps import done_steps, has_done_steps, rating_told
 from queue_server.domain.facts import VisitRated
 from queue_server.domain.ratings import (
+    BAD,
     DoneStep,
     Opinion,
     Rating,
@@ -17,7 +19,10 @@ from queue_server.domain.tickets import Ticket
 
 
 def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
-    """Keep a rating. Raises UnknownTicket, StepNotDone, RatedAlready, RatingOver or what is wrong with it."""
+    """Keep a rating. Raises UnknownTicket, StepNotDone, RatedAlready, RatingOver or what is wrong with it.
+
+    A bad one opens a follow-up in the same act.
+    """
     ticket = tx.find_ticket(public_id)
     if ticket is None:
         raise UnknownTicket
@@ -38,6 +43,8 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
     )
     rating = rating_told(fact, tx.now, tx.record(fact))
     tx.keep_rating(rating, opinion.words, ticket.business_date)
+    if rating.level in BAD:
+        open_for_rating(tx, rating)
     return rating
 
 

@@ -1,20 +1,24 @@
-"""What a visitor or a guide does with a ticket: cancel, revive, back in line, reprint, set a class."""
+"""What a visitor or a guide does with a ticket: cancel, revive, away and back, in line, reprint, a class."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from queue_server.actions.days import ensure_day
 from queue_server.actions.ports import Tx
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import (
+    AwayEnded,
     ClassSet,
     TicketCancelled,
     TicketReprinted,
     TicketRequeued,
     TicketRevived,
+    VisitorWentAway,
 )
 from queue_server.domain.hall import Thing
 from queue_server.domain.moves import kept_arrival, revived_arrival
 from queue_server.domain.refusals import (
+    AwaysUsed,
     ClassNotClaimable,
     DocumentNotChecked,
     NotInYourQueues,
@@ -52,6 +56,29 @@ def revive(tx: Tx, public_id: str, by_guide: bool) -> Ticket:
     arrived_at = revived_arrival(tx.hall, ticket, tx.now)
     tx.record(TicketRevived(ticket.id, arrived_at), ticket.revive(arrived_at, tx.now))
     return tx.hall.tickets[ticket.id]
+
+
+def go_away(tx: Tx, public_id: str) -> Ticket:
+    """The visitor of a waiting ticket needs some minutes: others pass, and its arrival stays.
+
+    How long and how often is policy's; asked again, the time begins anew. Raises AwaysUsed.
+    """
+    ticket = live_ticket(tx, public_id)
+    ticket.must_be(State.WAITING)
+    policy = tx.hall.catalogue.policy
+    if ticket.aways >= policy.aways:
+        raise AwaysUsed(number=ticket.number, at_most=policy.aways)
+    until = tx.now + timedelta(seconds=policy.away_s)
+    tx.record(VisitorWentAway(ticket.id, until), ticket.go_away(until))
+    return tx.hall.tickets[ticket.id]
+
+
+def come_back(tx: Tx, public_id: str) -> Ticket:
+    """The visitor is here again and may be called at once; said again, it changes nothing."""
+    ticket = live_ticket(tx, public_id)
+    if ticket.away_until is not None:
+        tx.record(AwayEnded(ticket.id), ticket.be_back())
+    return tx.hall.tickets.get(ticket.id, ticket)
 
 
 def requeue(tx: Tx, public_id: str, window: int | None) -> Ticket:

@@ -30,7 +30,12 @@ def zone_of_ticket(hall: Hall, ticket: Ticket) -> str | None:
     """Where its visitor should look: the zone of its window, else the one with most windows of its queue."""
     if (number := ticket.window or ticket.to_window) is not None:
         return zone_of_window(hall, number)
-    zones = Counter(zone_of_window(hall, n) for n in hall.catalogue.windows_of(ticket.queue))
+    return zone_of_queue(hall, ticket.queue)
+
+
+def zone_of_queue(hall: Hall, queue: str) -> str | None:
+    """The zone with most windows of a queue as they are planned."""
+    zones = Counter(zone_of_window(hall, n) for n in hall.catalogue.windows_of(queue))
     return zones.most_common(1)[0][0] if zones else None
 
 

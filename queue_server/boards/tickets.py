@@ -36,6 +36,7 @@ def ticket_view(
         "called_at": stamp_or_none(catalogue, ticket.called_at),
         "window": ticket.window,
         "recalls": ticket.recalls,
+        "away_until": stamp_or_none(catalogue, ticket.away_until),
         "missed_rule": missed_rule(catalogue.policy, language),
         "link": f"{base_url.rstrip('/')}/t/{ticket.public_id}",
         "reprints": ticket.reprints,
@@ -44,6 +45,7 @@ def ticket_view(
         view["visitor_class"] = ticket.visitor_class.value
         view["ahead"] = hall.ahead(ticket)
         view["wait"] = wait_view(wait_of(hall, ticket, now))
+        view["aways_left"] = max(0, catalogue.policy.aways - ticket.aways)
         view["may_return"] = carried_to_today(hall, ticket)
     return view
 

@@ -1,9 +1,9 @@
 """Which rooms a commit touches: only those are pushed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from queue_server.actions.ports import Committed
+from queue_server.domain.altered import altered
 from queue_server.domain.calls import CallDone
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import CatalogueImported
@@ -49,11 +49,13 @@ def rooms_of_call(call: CallDone) -> list[Room]:
 
 
 class _Reach:
-    """How far a change is seen in a hall."""
+    """How far a change is seen in a hall; what many changes of one commit touch is looked up once."""
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._windows_by_queue = windows_by_queue(hall)
+        self._rooms_around: dict[int, tuple[Room, ...]] = {}
+        self._rooms_seeing: dict[str, tuple[Room, ...]] = {}
 
     def of(self, old: object, new: object) -> Iterator[Room]:
         """The rooms of one thing's change."""
@@ -85,11 +87,11 @@ class _Reach:
 
     def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Room]:
         yield Room(Kind.TICKET, new.public_id)
-        for ticket in (old, new):
-            if ticket is None or _place_in_line(old) == _place_in_line(new):
+        moved = _place_in_line(old) != _place_in_line(new)
+        for ticket in (old, new) if moved else ():
+            if ticket is None:
                 continue
             if ticket.state is State.WAITING:
-                yield Room(Kind.QUEUE, ticket.queue)
                 yield from self._seeing(ticket.queue)
                 if ticket.to_window is not None:
                     yield Room(Kind.WINDOW, str(ticket.to_window))
@@ -102,9 +104,9 @@ class _Reach:
     def _window(self, old: Window | None, new: Window) -> Iterator[Room]:
         if (old.alarm if old else None) != new.alarm:
             yield Room(Kind.ALARMS)
-        if old is not None and replace(old, alarm=new.alarm, seq=new.seq) == new:
-            yield Room(Kind.WINDOW, str(new.number))  # an alarm changes nothing that the hall may notice
-            return
+            if old is not None and altered(old, alarm=new.alarm, seq=new.seq) == new:
+                yield Room(Kind.WINDOW, str(new.number))  # an alarm changes nothing that the hall may notice
+                return
         yield from self._around(new.number)
         if old is not None and _helps(old) == _helps(new):
             return
@@ -123,19 +125,20 @@ class _Reach:
             if queue_place.hall == now_in.code:  # its people wait here, whoever serves it today
                 yield Room(Kind.QUEUE, code)
 
-    def _around(self, window: int) -> Iterator[Room]:
+    def _around(self, window: int) -> tuple[Room, ...]:
         """A window, its zone and its hall, and the board of all windows."""
-        yield Room(Kind.WINDOW, str(window))
-        yield Room(Kind.WINDOWS)
-        place = self._hall.catalogue.windows.get(window)
-        if place is not None:
-            yield Room(Kind.ZONE, place.zone)
-            yield Room(Kind.HALL, place.hall)
+        if window not in self._rooms_around:
+            place = self._hall.catalogue.windows.get(window)
+            seen = (Room(Kind.ZONE, place.zone), Room(Kind.HALL, place.hall)) if place else ()
+            self._rooms_around[window] = (Room(Kind.WINDOW, str(window)), Room(Kind.WINDOWS), *seen)
+        return self._rooms_around[window]
 
-    def _seeing(self, queue: str) -> Iterator[Room]:
-        """Every board that counts a queue's waiting tickets."""
-        yield from self._boards(queue)
-        yield from self._windows(queue)
+    def _seeing(self, queue: str) -> tuple[Room, ...]:
+        """The board of a queue, and every one that counts its waiting tickets."""
+        if queue not in self._rooms_seeing:
+            seen = (Room(Kind.QUEUE, queue), *self._boards(queue), *self._windows(queue))
+            self._rooms_seeing[queue] = tuple(dict.fromkeys(seen))
+        return self._rooms_seeing[queue]
 
     def _boards(self, queue: str) -> Iterator[Room]:
         if code := hall_of_queue(self._hall, queue):
@@ -160,6 +163,7 @@ def _place_in_line(ticket: Ticket | None) -> tuple[object, ...]:
         ticket.visitor_class,
         ticket.head_started,
         ticket.callable_from,
+        ticket.away_until,
         ticket.to_window,
         ticket.note,
     )

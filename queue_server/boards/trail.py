@@ -10,13 +10,15 @@ from .times import stamp
 
 SHOWN = frozenset(
     {
-        "alarm", "answers", "before", "beyond", "bookings", "business_date", "carried_over", "claimed_at",
-        "clerk", "clock_sure", "code", "current", "date", "detail", "device", "device_kind", "digest",
-        "document_checked", "done_queue", "elsewhere", "ends_at", "favoured", "given_back", "hall", "held",
-        "implied", "issued", "issued_at", "kind", "kinds", "kiosk", "language", "login_kind", "machine",
-        "name", "notice", "number", "on", "on_time", "order", "part", "parts", "person_mask", "place",
-        "places", "queue", "queues", "reason", "reprints", "restored", "role", "scenario", "seen_by",
-        "series", "served_s", "service", "shut", "starts_at", "state", "steps", "subject", "text",
+        "accepted", "alarm", "answers", "before", "beyond", "bookings", "business_date", "carried_over",
+        "channel", "claimed_at", "clerk", "clock_sure", "code", "contact_by", "current", "date",
+        "department", "detail", "device", "device_kind", "digest", "document_checked", "done_queue",
+        "elsewhere", "ends_at", "favoured", "follow_up", "given_back", "hall", "held", "implied",
+        "issued", "issued_at", "kind", "kinds", "kiosk", "language", "latest_by", "login_kind",
+        "machine", "measures", "name", "notice", "number", "on", "on_behalf", "on_time", "order",
+        "part", "parts", "person_mask", "place", "places", "queue", "queues", "reached", "reason",
+        "reference", "reprints", "resolve_by", "restored", "role", "scenario", "seen_by", "series",
+        "served_s", "service", "shut", "source", "starts_at", "state", "steps", "subject", "text",
         "tickets", "to_window", "token_kind", "took_over", "until", "verb", "version", "visitor_class",
         "window", "windows", "words", "zone",
     }
@@ -29,7 +31,7 @@ Nor is how a visit was rated: beside its number it would tell who said so.
 WHOLE = frozenset({"notice", "text"})
 """What was said to everybody: its keys are languages, and every language was said."""
 
-OBJECTS = ("device", "kiosk", "machine", "hall", "window", "name", "subject")
+OBJECTS = ("device", "kiosk", "machine", "hall", "window", "name", "subject", "follow_up")
 """What a fact is about, where it is about no ticket: the first of these that it names."""
 
 ACCOUNTS = frozenset({"name", "subject"})

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from queue_server.domain.callable import heads_at, person_elsewhere, still_walking
+from queue_server.domain.callable import heads_at, is_away, person_elsewhere, still_walking
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownWindow
 from queue_server.domain.tickets import Ticket
@@ -71,15 +71,19 @@ def _waiter(hall: Hall, ticket: Ticket, now: datetime) -> dict[str, Any]:
         "waited_s": max(0, int((now - ticket.arrived_at).total_seconds())),
         "callable": why_not is None,
         "why_not": why_not,
-        "callable_from": stamp_or_none(hall.catalogue, ticket.callable_from)
-        if why_not == "walking"
-        else None,
+        "callable_from": stamp_or_none(hall.catalogue, _callable_from(ticket, why_not)),
         "sent_here": ticket.to_window is not None,
         "note": ticket.note,
     }
 
 
+def _callable_from(ticket: Ticket, why_not: str | None) -> datetime | None:
+    return {"walking": ticket.callable_from, "away": ticket.away_until}.get(why_not or "")
+
+
 def _why_not(hall: Hall, ticket: Ticket, now: datetime) -> str | None:
     if still_walking(ticket, now):
         return "walking"
+    if is_away(ticket, now):
+        return "away"
     return "elsewhere" if person_elsewhere(hall, ticket) else None

@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from queue_server.domain.calendar import local
-from queue_server.domain.callable import choose_for, person_elsewhere, reason_for, still_walking
+from queue_server.domain.callable import (
+    choose_for,
+    is_away,
+    person_elsewhere,
+    reason_for,
+    shortlist,
+    still_walking,
+)
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
@@ -38,10 +45,11 @@ def why(hall: Hall, window: int, language: str) -> dict[str, Any]:
 
 def why_next(hall: Hall, window: Window, now: datetime, language: str) -> tuple[Ticket | None, list[str]]:
     """The ticket that `next` would call now, and why; None with nobody to call."""
-    choice = choose_for(hall, window, now)
+    tickets = shortlist(hall, window, now)
+    choice = choose_for(hall, window, tickets)
     if choice is None:
         return None, [say("why.nobody", language)]
-    reason = reason_for(hall, window, choice.ticket, choice, now)
+    reason = reason_for(hall, window, choice.ticket, choice, tickets)
     sentences = list(_sentences(hall.catalogue, reason, language, coming=True))
     if choice.ticket.to_window is not None:
         sentences.insert(1, say("why.sent_here", language, number=choice.ticket.number))
@@ -76,6 +84,8 @@ def _sentences(catalogue: Catalogue, reason: Reason, language: str, *, coming: b
         yield _comparison(catalogue, chosen, other, language)
     if not reason.behind:
         yield say("why.alone_now" if coming else "why.alone", language)
+    if reason.away:
+        yield say("why.away", language, numbers=say("why.joint", language).join(reason.away))
     policy = catalogue.policy
     for code in reason.capped:
         queue = catalogue.queues.get(code)
@@ -124,6 +134,8 @@ def _own(hall: Hall, ticket: Ticket, now: datetime, language: str) -> Iterator[s
         yield say("why.own.to_window", language, window=ticket.to_window)
     if ticket.callable_from is not None and still_walking(ticket, now):
         yield say("why.own.walking", language, time=_clock(hall.catalogue, ticket.callable_from))
+    if ticket.away_until is not None and is_away(ticket, now):
+        yield say("why.own.away", language, time=_clock(hall.catalogue, ticket.away_until))
     if person_elsewhere(hall, ticket):
         yield say("why.own.elsewhere", language)
 

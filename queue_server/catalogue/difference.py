@@ -37,6 +37,7 @@ class Effect(StrEnum):
     """What a change means today; the value is the key of the sentence."""
 
     QUEUE_STAYS = "queue_stays"
+    BOOKINGS_LOST = "bookings_lost"
     WINDOW_STAYS = "window_stays"
     PREFIX_CHANGES = "prefix_changes"
     QUEUE_MOVES = "queue_moves"
@@ -82,10 +83,12 @@ def difference(
     new: Catalogue,
     waiting: Mapping[str, int] | None = None,
     occupied: Collection[int] = (),
+    booked: Mapping[str, int] | None = None,
 ) -> Difference:
     """What `new` changes; without `old` everything is added.
 
-    `waiting` tells how many wait per queue now, `occupied` at which windows somebody works.
+    `waiting` tells how many wait per queue now, `booked` how many have a booking, `occupied` at which windows
+    somebody works.
     """
     before, after = _parts(old) if old else {}, _parts(new)
     added: dict[str, tuple[str, ...]] = {}
@@ -96,7 +99,7 @@ def difference(
         added[kind] = tuple(key for key in now if key not in was)
         removed[kind] = tuple(key for key in was if key not in now)
         changed += [c for key in was if key in now for c in _changed(kind, key, was[key], now[key])]
-    told = tuple(_consequences(old, new, waiting or {}, occupied)) if old else ()
+    told = tuple(_consequences(old, new, waiting or {}, occupied, booked or {})) if old else ()
     return Difference(_filled(added), _filled(removed), tuple(changed), told)
 
 
@@ -175,7 +178,11 @@ def _heading(kind: str, path: str) -> str:
 
 
 def _consequences(
-    old: Catalogue, new: Catalogue, waiting: Mapping[str, int], occupied: Collection[int]
+    old: Catalogue,
+    new: Catalogue,
+    waiting: Mapping[str, int],
+    occupied: Collection[int],
+    booked: Mapping[str, int],
 ) -> Iterator[Consequence]:
     if old.centre.code != new.centre.code:
         values = {"old": old.centre.code, "new": new.centre.code}
@@ -185,6 +192,8 @@ def _consequences(
         yield Consequence(Effect.TIME_ZONE_CHANGES, values)
     for code in old.queues:
         yield from _of_queue(old, new, code, waiting.get(code, 0))
+        if code not in new.queues and booked.get(code):
+            yield Consequence(Effect.BOOKINGS_LOST, {"queue": code, "booked": booked[code]})
     for number in old.windows:
         if number in occupied and number not in new.windows:
             yield Consequence(Effect.WINDOW_STAYS, {"window": number})

@@ -176,6 +176,16 @@ def _reasons(value: Value) -> dict[str, dict[str, Names]]:
     return found
 
 
+def _measures(value: Value) -> dict[str, Names]:
+    found: dict[str, Names] = {}
+    for part in value.parts():
+        code = part.path[-1]
+        if not CODE.fullmatch(code):
+            part.note(Fault.BAD_CODE, value=code)
+        found[code] = part.names() or {}
+    return found
+
+
 SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
     "window": {
         "home_queue_head_start_s": ("home_queue_head_start_s", whole(0, DAY_S // 2)),
@@ -194,6 +204,7 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
     "scenarios": {"series_prefix": ("scenario_prefix", _prefix)},
     "offline": {"series": ("offline_series", _series)},
     "moves": {"keep_arrival_s": ("keep_arrival_s", whole(0, DAY_S))},
+    "away": {"for_s": ("away_s", whole(60, HOUR_S)), "at_most": ("aways", whole(0, 10))},
     "issuing": {
         "last_ticket_before_close_s": ("last_ticket_before_close_s", whole(0, 4 * HOUR_S)),
         "during_lunch": ("during_lunch", flag),
@@ -226,6 +237,12 @@ SECTIONS: dict[str, dict[str, tuple[str, Form]]] = {
         "back_most_s": ("booking.back_most_s", whole(0, DAY_S)),
         "holds_per_address": ("booking.holds_per_address", whole(1, 100_000)),
         "proof_bits": ("booking.proof_bits", whole(0, 24)),
+    },
+    "follow_ups": {
+        "contact_days": ("contact_days", whole(1, 30)),
+        "resolve_days": ("resolve_days", whole(1, 60)),
+        "latest_days": ("latest_days", whole(1, 120)),
+        "measures": ("measures", _measures),
     },
     "retention": {
         "personal_data_days": ("personal_data_days", whole(1, 3_650)),

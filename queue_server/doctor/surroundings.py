@@ -157,6 +157,8 @@ def others(case: Case) -> Findings:
     settings = case.settings
     for place, why in _tried(settings.webhook_url, 443):
         yield error("webhook", "webhook_away", place=place, why=why) if why else _fine("webhook", place)
+    for place, why in _tried(settings.sms_url, 443):
+        yield error("sms", "sms_away", place=place, why=why) if why else _fine("sms", place)
     for place, why in _tried(settings.message_queue_url, 6379):
         yield error("redis", "redis_away", place=place, why=why) if why else _fine("redis", place)
     for place, why in _tried(settings.oidc_issuer, 443):

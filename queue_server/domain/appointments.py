@@ -62,7 +62,7 @@ class Visitor:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Appointment:
     """A place that is booked ahead. Times are aware UTC; `id` is its public id.
 

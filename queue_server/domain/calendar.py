@@ -33,6 +33,14 @@ def is_workday(catalogue: Catalogue, day: date) -> bool:
     return day.weekday() < SATURDAY
 
 
+def working_day_after(catalogue: Catalogue, day: date, count: int) -> date:
+    """The date of the so many-th working day after a date, which itself does not count."""
+    for _ in range(count):
+        later = (day + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS))
+        day = next((d for d in later if is_workday(catalogue, d)), day + timedelta(days=LOOK_AHEAD_DAYS))
+    return day
+
+
 def hall_hours(catalogue: Catalogue, hall: str, day: date) -> Span | None:
     """When a hall is open on a date, lunch included; None on a closed day."""
     if not is_workday(catalogue, day):

@@ -19,10 +19,12 @@ def heads_at(hall: Hall, window: Window) -> HeadStarts:
 
 
 def is_callable(hall: Hall, ticket: Ticket, window: Window, now: datetime) -> bool:
-    """Not bound to another window, not still walking, and the visitor not at a window with another number."""
+    """Bound to no other window, and the visitor neither walking, away, nor elsewhere with another number."""
     if ticket.to_window is not None and ticket.to_window != window.number:
         return False
-    return not still_walking(ticket, now) and not person_elsewhere(hall, ticket)
+    if still_walking(ticket, now) or is_away(ticket, now):
+        return False
+    return not person_elsewhere(hall, ticket)
 
 
 def still_walking(ticket: Ticket, now: datetime) -> bool:
@@ -30,12 +32,17 @@ def still_walking(ticket: Ticket, now: datetime) -> bool:
     return ticket.callable_from is not None and ticket.callable_from > now
 
 
+def is_away(ticket: Ticket, now: datetime) -> bool:
+    """Whether the visitor lets others pass for the time being."""
+    return ticket.away_until is not None and ticket.away_until > now
+
+
 def person_elsewhere(hall: Hall, ticket: Ticket) -> bool:
     """Whether the visitor of a ticket that is not at a window is called or served with another number."""
     return any(hall.at_window_of_person[person] > 0 for person in ticket.persons)
 
 
-def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list[Ticket]:
+def shortlist(hall: Hall, window: Window, now: datetime, depth: int = BEHIND + 1) -> list[Ticket]:
     """The callable tickets among which the next one must be: the first `depth` of each queue in both orders.
 
     Within a queue a window's head start is the same for all, so the earliest by class and the earliest by
@@ -49,9 +56,9 @@ def shortlist(hall: Hall, window: Window, now: datetime, depth: int = 1) -> list
     return list(found.values())
 
 
-def choose_for(hall: Hall, window: Window, now: datetime) -> Choice | None:
-    """The next ticket for a window under head starts and cap; None with nobody to call."""
-    return _choose(hall, shortlist(hall, window, now), heads_at(hall, window))
+def choose_for(hall: Hall, window: Window, tickets: list[Ticket]) -> Choice | None:
+    """The next of a window's shortlist under head starts and cap; None with nobody to call."""
+    return _choose(hall, tickets, heads_at(hall, window))
 
 
 def in_order(hall: Hall, window: Window, now: datetime, count: int) -> list[Ticket]:
@@ -68,13 +75,13 @@ def reason_for(
     window: Window,
     chosen: Ticket,
     choice: Choice | None,
-    now: datetime,
+    tickets: Iterable[Ticket],
     picked: str | None = None,
 ) -> Reason:
-    """The comparison behind a call, taken before the ticket is called."""
+    """The comparison behind a call with the window's shortlist, taken before the ticket is called."""
     heads = heads_at(hall, window)
     capped = choice.capped if choice else frozenset()
-    rest = [t for t in shortlist(hall, window, now, depth=BEHIND + 1) if t.id != chosen.id]
+    rest = [t for t in tickets if t.id != chosen.id]
     behind: list[Ticket] = []
     while rest and len(behind) < BEHIND:
         nearest = next_up(rest, heads, capped)
@@ -87,7 +94,20 @@ def reason_for(
         favoured=bool(choice and choice.favoured),
         capped=tuple(sorted(capped)),
         picked=picked,
+        away=tuple(_away_before(hall, window, chosen, heads, capped)),
     )
+
+
+def _away_before(
+    hall: Hall, window: Window, chosen: Ticket, heads: HeadStarts, capped: frozenset[str]
+) -> Iterator[str]:
+    """Numbers that this window would have called before, if their visitors did not let others pass."""
+    queues = hall.served_queues(window)
+    place = (heads.effective_arrival(chosen, capped), chosen.id)
+    for ticket in hall.away():
+        here = ticket.to_window == window.number if ticket.to_window else ticket.queue in queues
+        if here and (heads.effective_arrival(ticket, capped), ticket.id) < place:
+            yield ticket.number
 
 
 def _choose(hall: Hall, tickets: list[Ticket], heads: HeadStarts) -> Choice | None:

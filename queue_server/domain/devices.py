@@ -135,7 +135,7 @@ class Said:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeviceNow:
     """What is known of a device beside what its token's details tell."""
 

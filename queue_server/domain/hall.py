@@ -21,6 +21,7 @@ from .devices import DeviceNow
 from .lines import Lines
 from .orders import KioskOrders
 from .pace import Pace
+from .reminders import Reminder
 from .slots import Slot, slots_of
 from .tally import Tally
 from .tickets import AT_WINDOW, State, Ticket
@@ -28,7 +29,7 @@ from .tokens import Invitation, Login, Token
 from .windows import HallNow, Window
 
 Undo = Callable[[], None]
-Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm
+Shelved = HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm | Reminder
 Thing = Ticket | Window | Shelved | Counters | Appointment
 
 MOST_SLOTS = 2_000
@@ -42,6 +43,7 @@ SHELVES: Mapping[type, tuple[str, str]] = {
     KioskOrders: ("orders", "kiosk"),
     DeviceNow: ("devices", "device"),
     Alarm: ("alarms", "key"),
+    Reminder: ("reminders", "key"),
 }
 """The hall's shelves of things that are only kept: which, and the field that tells them apart."""
 
@@ -63,6 +65,7 @@ class Hall:
         self.orders: dict[str, KioskOrders] = {}
         self.devices: dict[str, DeviceNow] = {}
         self.alarms: dict[str, Alarm] = {}
+        self.reminders: dict[str, Reminder] = {}
         self.favours: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.by_public: dict[str, int] = {}
         self.by_number: dict[str, int] = {}
@@ -151,11 +154,13 @@ class Hall:
         return pace.mean_s if pace else float(self.catalogue.queues[queue].avg_service_s)
 
     def sweep(self) -> None:
-        """After a day was opened: forget the ended tickets, bookings and favours of the days before it."""
+        """After a day was opened: forget tickets, bookings, reminders and favours that ended before it."""
         today = self.counters.business_date
         for ticket in list(self.tickets.values()):
             if not ticket.live and ticket.business_date != today:
                 self.forget(ticket)
+        kept = (r for r in self.reminders.values() if not r.over or r.seq >= self.counters.day_seq)
+        self.reminders = {r.key: r for r in kept}
         for appointment in list(self.appointments.values()):
             if today is not None and appointment.date < today and not appointment.open:
                 self._drop_appointment(appointment)
@@ -194,6 +199,9 @@ class Hall:
 
     def _put_ticket(self, ticket: Ticket) -> Undo:
         old = self.tickets.get(ticket.id)
+        if old is not None and _names_of(old) == _names_of(ticket):
+            self._go_on_as(old, ticket)
+            return lambda: self._go_on_as(ticket, old)
         if old is not None:
             self._unindex(old)
         namesakes = self.by_public.get(ticket.public_id), self.by_number.get(ticket.number)
@@ -202,6 +210,12 @@ class Hall:
         if old is None:
             return lambda: self._never_had(ticket, *namesakes)
         return lambda: _drop(self._put_ticket(old))
+
+    def _go_on_as(self, old: Ticket, ticket: Ticket) -> None:
+        """A ticket moves on under its old names: only what moves is looked up anew."""
+        self._unindex_state(old)
+        self.tickets[ticket.id] = ticket
+        self._index_state(ticket)
 
     def _never_had(self, ticket: Ticket, same_public_id: int | None, same_number: int | None) -> None:
         """Forget a ticket whose act failed; who had its names before has them again."""
@@ -259,9 +273,12 @@ class Hall:
         self.by_public[t.public_id] = t.id
         if self._is_newest(t):
             self.by_number[t.number] = t.id
-        self.tally.add(t, 1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] += 1
+        self._index_state(t)
+
+    def _index_state(self, t: Ticket) -> None:
+        self.tally.add(t, 1)
         for person in t.persons:
             if t.live:
                 self.live_of_person[person].add(t.id)
@@ -277,9 +294,12 @@ class Hall:
             del self.by_public[t.public_id]
         if self.by_number.get(t.number) == t.id:
             del self.by_number[t.number]
-        self.tally.add(t, -1)
         if t.state is not State.CANCELLED:
             self.issued_in[(t.first_queue, t.business_date, self._half(t))] -= 1
+        self._unindex_state(t)
+
+    def _unindex_state(self, t: Ticket) -> None:
+        self.tally.add(t, -1)
         for person in t.persons:
             self.live_of_person[person].discard(t.id)
             if t.state in AT_WINDOW:
@@ -336,10 +356,21 @@ class Hall:
         return line[0][0] if line else None
 
     def ahead(self, t: Ticket) -> int | None:
-        """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits."""
+        """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits.
+
+        Whose visitor is away is not counted: it lets others pass.
+        """
         if t.state is not State.WAITING:
             return None
         return self._lines.ahead(t, self.effective_at(t))
+
+    def away(self) -> list[Ticket]:
+        """Waiting tickets whose visitors let others pass, by id."""
+        return [self.tickets[i] for i in self._lines.everybody_away()]
+
+    def away_ahead(self, t: Ticket) -> int:
+        """Tickets whose visitors are away and, once back, have their place before a waiting ticket."""
+        return self._lines.away_ahead(t, self.effective_at(t))
 
     def bound_to(self, window: int) -> Iterator[Ticket]:
         """Waiting tickets that were transferred to this window."""
@@ -389,6 +420,11 @@ class Hall:
     def live_tickets(self) -> Iterable[Ticket]:
         """Every ticket whose visit still goes on."""
         return [t for t in self.tickets.values() if t.live]
+
+
+def _names_of(t: Ticket) -> tuple[object, ...]:
+    """Under what a ticket is found and counted that seldom changes in its life."""
+    return t.public_id, t.number, t.business_date, t.first_queue, t.issued_at, t.state is State.CANCELLED
 
 
 def _put_on(shelf: dict[str, Any], key: str, thing: object) -> Undo:

@@ -53,7 +53,7 @@ class Order:
         return self.state not in {PaperState.ORDERED, PaperState.PRINTING}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KioskOrders:
     """The newest orders of one kiosk, oldest first."""
 

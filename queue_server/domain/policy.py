@@ -86,7 +86,9 @@ class Policy:
     """Values of policy.toml; durations in seconds. `may_pick`: employee numbers, "*" for every clerk.
 
     `rating_reasons` are the reasons of each level of a rating by their codes; `rating_list_version` names the
-    list, so that a code is understood years later. `booking` is None where nothing can be booked.
+    list, so that a code is understood years later. `booking` is None where nothing can be booked. The days of
+    a follow-up are working days; `measures` is what can be done about a bad rating, by codes that are never
+    used for something else.
     """
 
     head_start_s: Mapping[VisitorClass, int] = field(default_factory=dict)
@@ -106,6 +108,8 @@ class Policy:
     scenario_prefix: str = "X"
     offline_series: str = "{prefix}-{offline_code}-"
     keep_arrival_s: int = 1800
+    away_s: int = 600
+    aways: int = 2
     last_ticket_before_close_s: int = 0
     during_lunch: bool = True
     walk_in_share: float = 0.4
@@ -120,6 +124,10 @@ class Policy:
     rating_list_version: str = ""
     rating_reasons: Mapping[str, Mapping[str, Names]] = field(default_factory=dict)
     booking: BookingPolicy | None = None
+    contact_days: int = 1
+    resolve_days: int = 5
+    latest_days: int = 15
+    measures: Mapping[str, Names] = field(default_factory=dict)
 
     def queue(self, code: str) -> QueuePolicy:
         """The exceptions of one queue; the defaults where it has none."""

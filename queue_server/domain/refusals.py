@@ -136,6 +136,18 @@ class StillWalking(Refusal):
     code = "still_walking"
 
 
+class VisitorAway(Refusal):
+    """The visitor lets others pass for some minutes. Details: number, away_until (RFC 3339)."""
+
+    code = "visitor_away"
+
+
+class AwaysUsed(Refusal):
+    """The visitor let others pass as often as policy permits. Details: number, at_most."""
+
+    code = "aways_used"
+
+
 class PersonElsewhere(Refusal):
     """The same visitor is being called or served with another number. Details: number."""
 
@@ -454,6 +466,60 @@ class ProofWrong(Refusal):
     code = "proof_wrong"
 
 
+class UnknownFollowUp(Refusal):
+    """No such follow-up in this centre."""
+
+    code = "unknown_follow_up"
+
+
+class FollowUpWrongState(Refusal):
+    """A follow-up is not so far, or further already. Details: state."""
+
+    code = "follow_up_state"
+
+
+class SecondPersonNeeded(Refusal):
+    """Who resolved a follow-up, or brought an appeal, does not judge it. Details: who."""
+
+    code = "second_person_needed"
+
+
+class AppealOpen(Refusal):
+    """An appeal against the rating is not decided yet."""
+
+    code = "appeal_open"
+
+
+class RatingAppealed(Refusal):
+    """There was an appeal against this rating; there is no second one."""
+
+    code = "rating_appealed"
+
+
+class MeasureNeeded(Refusal):
+    """What was done is not said: a measure of the list, or words of one's own."""
+
+    code = "measure_needed"
+
+
+class UnknownMeasure(Refusal):
+    """A measure that policy's list does not have. Details: measure."""
+
+    code = "unknown_measure"
+
+
+class UnknownDepartment(Refusal):
+    """No such department in this centre. Details: department."""
+
+    code = "unknown_department"
+
+
+class ReferenceKnown(Refusal):
+    """The hotline's order was taken in before. Details: reference."""
+
+    code = "reference_known"
+
+
 class NotSignedIn(Refusal):
     """The token is missing, unknown or revoked."""
 
@@ -518,6 +584,12 @@ class RestartUnderWay(Refusal):
     """The device has begun a restart whose end is still awaited. Details: device."""
 
     code = "restart_under_way"
+
+
+class UnknownChannel(Refusal):
+    """This installation reaches nobody that way, or nobody may name an address there. Details: channel."""
+
+    code = "unknown_channel"
 
 
 class BadValue(Refusal):

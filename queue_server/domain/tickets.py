@@ -1,9 +1,10 @@
 """A ticket's life: states and the moves between them. A move returns the new ticket or refuses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from .altered import altered
 from .classes import VisitorClass
 from .refusals import WrongState
 
@@ -33,7 +34,7 @@ class StepState(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One service of a ticket and the queue where it is handled."""
 
@@ -42,7 +43,7 @@ class Step:
     state: StepState = StepState.PENDING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ticket:
     """One visit's place in line. Times are aware UTC; `id` grows with issue within a centre.
 
@@ -68,6 +69,8 @@ class Ticket:
     head_started: bool = True
     language: str = "zh"
     callable_from: datetime | None = None
+    away_until: datetime | None = None
+    aways: int = 0
     to_window: int | None = None
     window: int | None = None
     clerk: str | None = None
@@ -106,7 +109,7 @@ class Ticket:
     def call(self, window: int, clerk: str, at: datetime) -> "Ticket":
         """waiting -> called."""
         self.must_be(State.WAITING)
-        return replace(
+        return altered(
             self,
             state=State.CALLED,
             window=window,
@@ -116,41 +119,42 @@ class Ticket:
             recalls=0,
             since=at,
             callable_from=None,
+            away_until=None,
         )
 
     def recall(self) -> "Ticket":
         """called -> called, counted; the count guides the clerk and never refuses."""
         self.must_be(State.CALLED)
-        return replace(self, recalls=self.recalls + 1)
+        return altered(self, recalls=self.recalls + 1)
 
     def start(self, at: datetime) -> "Ticket":
         """called -> serving."""
         self.must_be(State.CALLED)
-        return replace(self, state=State.SERVING, started_at=at, since=at)
+        return altered(self, state=State.SERVING, started_at=at, since=at)
 
     def finish(self, at: datetime) -> "Ticket":
         """called or serving -> done, with the step that is current; steps that were never reached stay so."""
         self.must_be(State.CALLED, State.SERVING)
         steps = tuple(
-            replace(s, state=StepState.DONE) if s.state is StepState.CURRENT else s for s in self.steps
+            altered(s, state=StepState.DONE) if s.state is StepState.CURRENT else s for s in self.steps
         )
-        return replace(self, state=State.DONE, steps=steps, since=at, to_window=None)
+        return altered(self, state=State.DONE, steps=steps, since=at, to_window=None)
 
     def miss(self, at: datetime) -> "Ticket":
         """called -> missed."""
         self.must_be(State.CALLED)
-        return replace(self, state=State.MISSED, since=at)
+        return altered(self, state=State.MISSED, since=at)
 
     def hold(self, note: str, at: datetime) -> "Ticket":
         """called or serving -> held, bound to its window until it comes back."""
         self.must_be(State.CALLED, State.SERVING)
-        return replace(self, state=State.HELD, note=note or self.note, since=at)
+        return altered(self, state=State.HELD, note=note or self.note, since=at)
 
     def resume(self, window: int, clerk: str, at: datetime) -> "Ticket":
         """held -> serving; the time away does not count as service, so the start moves on by it."""
         self.must_be(State.HELD)
         started_at = at if self.started_at is None else self.started_at + (at - self.since)
-        return replace(self, state=State.SERVING, window=window, clerk=clerk, started_at=started_at, since=at)
+        return altered(self, state=State.SERVING, window=window, clerk=clerk, started_at=started_at, since=at)
 
     def requeue(self, arrived_at: datetime, at: datetime) -> "Ticket":
         """held -> waiting in its queue with the arrival that the moves rule keeps."""
@@ -161,37 +165,47 @@ class Ticket:
         """missed -> waiting behind the third; no class head start applies afterwards."""
         self.must_be(State.MISSED)
         back = self._back_in_line(arrived_at, at)
-        return replace(back, head_started=False, revivals=self.revivals + 1)
+        return altered(back, head_started=False, revivals=self.revivals + 1)
 
     def transfer(
         self, queue: str, to_window: int | None, arrived_at: datetime, note: str, at: datetime
     ) -> "Ticket":
         """waiting, called or serving -> waiting elsewhere."""
         self.must_be(State.WAITING, State.CALLED, State.SERVING)
-        moved = replace(self._back_in_line(arrived_at, at), queue=queue, to_window=to_window)
-        return replace(moved, note=note or self.note)
+        moved = altered(self._back_in_line(arrived_at, at), queue=queue, to_window=to_window)
+        return altered(moved, note=note or self.note)
 
     def go_on(
         self, steps: tuple[Step, ...], queue: str, arrived_at: datetime, callable_from: datetime, at: datetime
     ) -> "Ticket":
         """called or serving -> waiting in the queue of the next step."""
         self.must_be(State.CALLED, State.SERVING)
-        moved = replace(self._back_in_line(arrived_at, at), steps=steps, queue=queue)
-        return replace(moved, callable_from=callable_from, to_window=None)
+        moved = altered(self._back_in_line(arrived_at, at), steps=steps, queue=queue)
+        return altered(moved, callable_from=callable_from, to_window=None)
+
+    def go_away(self, until: datetime) -> "Ticket":
+        """waiting -> waiting, not callable until then; its arrival stays, and others pass."""
+        self.must_be(State.WAITING)
+        return altered(self, away_until=until, aways=self.aways + 1)
+
+    def be_back(self) -> "Ticket":
+        """waiting -> waiting, callable again."""
+        self.must_be(State.WAITING)
+        return altered(self, away_until=None)
 
     def cancel(self, at: datetime) -> "Ticket":
         """waiting, called, held or missed -> cancelled; a visit being served is finished, not cancelled."""
         self.must_be(State.WAITING, State.CALLED, State.HELD, State.MISSED)
-        return replace(self, state=State.CANCELLED, since=at, to_window=None)
+        return altered(self, state=State.CANCELLED, since=at, to_window=None, away_until=None)
 
     def expire(self, at: datetime) -> "Ticket":
         """waiting, held or missed -> expired at day close."""
         self.must_be(State.WAITING, State.HELD, State.MISSED)
-        return replace(self, state=State.EXPIRED, since=at, to_window=None)
+        return altered(self, state=State.EXPIRED, since=at, to_window=None, away_until=None)
 
     def _back_in_line(self, arrived_at: datetime, at: datetime) -> "Ticket":
         """Waiting again; a ticket that was sent to one window still is."""
-        return replace(
+        return altered(
             self,
             state=State.WAITING,
             arrived_at=arrived_at,
@@ -202,6 +216,7 @@ class Ticket:
             started_at=None,
             recalls=0,
             callable_from=None,
+            away_until=None,
         )
 
     @property
@@ -211,4 +226,4 @@ class Ticket:
 
     def without_person(self) -> "Ticket":
         """The ticket as facts tell it and as retention leaves it: nothing leads to a person."""
-        return replace(self, person=None, person_mask=None, party=None, note="")
+        return altered(self, person=None, person_mask=None, party=None, note="")

@@ -23,7 +23,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """A bearer token as the server keeps it: `key` is the SHA-256 of the secret that the bearer holds."""
 
@@ -46,7 +46,7 @@ class Token:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Login:
     """Who may sign in: a clerk by employee number, staff by user name. `secret_hash` is argon2's string."""
 
@@ -57,7 +57,7 @@ class Login:
     seq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Invitation:
     """A device that may be enrolled, once, by whoever shows the code whose SHA-256 is `code_hash`.
 

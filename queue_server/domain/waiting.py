@@ -32,7 +32,9 @@ def wait_of(hall: Hall, ticket: Ticket, now: datetime) -> Wait | None:
     if ticket.state is not State.WAITING:
         return None
     ahead = hall.ahead(ticket)
-    return None if ahead is None else _range(hall, ticket.queue, ahead, now, _speed(hall, ticket.queue))
+    if ahead is None:
+        return None
+    return _with_away(hall, ticket, (ahead, hall.away_ahead(ticket)), now, _speed(hall, ticket.queue))
 
 
 def wait_for_new(hall: Hall, queue: str, now: datetime) -> Wait | None:
@@ -41,9 +43,14 @@ def wait_for_new(hall: Hall, queue: str, now: datetime) -> Wait | None:
 
 
 def waits_in(hall: Hall, queue: str, now: datetime) -> list[tuple[Ticket, Wait | None]]:
-    """Every waiting ticket of a queue in order with its range."""
+    """Every waiting ticket of a queue in order with its range; those away stand last, in their own order."""
     speed = _speed(hall, queue)
-    return [(t, _range(hall, queue, i, now, speed)) for i, t in enumerate(hall.waiting(queue))]
+    present: list[tuple[Ticket, Wait | None]] = []
+    away: list[tuple[Ticket, Wait | None]] = []
+    for ticket in hall.waiting(queue):
+        wait = _with_away(hall, ticket, (len(present), len(away)), now, speed)
+        (present if ticket.away_until is None else away).append((ticket, wait))
+    return present + away
 
 
 def windows_calling(hall: Hall, queue: str) -> list[Window]:
@@ -61,6 +68,22 @@ def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
     shares = (work[queue] / sum(work[q] for q in hall.served_queues(w)) for w in windows)
     free = sum(1 for w in windows if w.current is None)
     return sum(shares) / hall.pace_s(queue), free
+
+
+def _with_away(
+    hall: Hall, ticket: Ticket, ahead: tuple[int, int], now: datetime, speed: tuple[float, int] | None
+) -> Wait | None:
+    """The range of a place with so many ahead, and so many more who are away: they may come back or not.
+
+    Who is away is not called before the time is over.
+    """
+    low = _range(hall, ticket.queue, ahead[0], now, speed)
+    high = _range(hall, ticket.queue, sum(ahead), now, speed) if ahead[1] else low
+    if low is None or high is None:
+        return None
+    left_s = max(0.0, (ticket.away_until - now).total_seconds()) if ticket.away_until else 0.0
+    least = ceil(left_s / MINUTE) * MINUTE
+    return Wait(max(low.low_s, least), max(high.high_s, least + MINUTE if least else 0))
 
 
 def _range(hall: Hall, queue: str, ahead: int, now: datetime, speed: tuple[float, int] | None) -> Wait | None:

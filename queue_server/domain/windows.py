@@ -1,9 +1,10 @@
 """Windows while they work: who sits there, what is current, what may be taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .altered import altered
 from .names import Names
 from .tickets import Ticket
 
@@ -27,7 +28,7 @@ class HallState(StrEnum):
     EVACUATION = "evacuation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Undoable:
     """A clerk's last next, missed, finish or transfer: the tickets as they were, oldest first.
 
@@ -46,7 +47,7 @@ class Undoable:
     def moved_by_self(self, ticket: int, seq: int) -> "Undoable":
         """The same after the clerk's own start or recall of one of the tickets."""
         seqs = (seq if t.id == ticket else s for t, s in zip(self.before, self.seqs, strict=True))
-        return replace(self, seqs=tuple(seqs))
+        return altered(self, seqs=tuple(seqs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Reason:
 
     `capped` names queues whose class head starts were set aside by the favour cap; `favoured` says that
     without class head starts another would have been chosen; `picked` holds the clerk's reason for a pick.
+    `away` names who would have come before, and lets others pass for the time being.
     """
 
     chosen: Compared
@@ -75,6 +77,7 @@ class Reason:
     favoured: bool = False
     capped: tuple[str, ...] = ()
     picked: str | None = None
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class StaffAlarm:
     seen_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """A window's live state; its place in the hall stands in the catalogue."""
 
@@ -112,14 +115,14 @@ class Window:
 
     def take(self, ticket: int, reason: Reason | None, at: datetime) -> "Window":
         """The window with a ticket called to it."""
-        return replace(self, current=ticket, reason=reason, since=at)
+        return altered(self, current=ticket, reason=reason, since=at)
 
     def let_go(self, at: datetime) -> "Window":
         """The window without a current ticket."""
-        return replace(self, current=None, since=at)
+        return altered(self, current=None, since=at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HallNow:
     """A hall's live state: what the clock and the manager made of it."""
 

@@ -25,6 +25,7 @@ from queue_server.domain.facts import (
     TicketReprinted,
     TicketRevived,
     TicketTransferred,
+    VisitorWentAway,
 )
 from queue_server.domain.tickets import State, Ticket
 from queue_server.histogram import Histogram
@@ -42,6 +43,7 @@ COUNTED: Mapping[type[Fact], tuple[str, str]] = {
     TicketHeld: ("yimen_tickets_held_total", "Numbers that were put on hold."),
     TicketTransferred: ("yimen_tickets_transferred_total", "Numbers sent to another queue or window."),
     TicketRevived: ("yimen_tickets_revived_total", "Missed numbers that are back in line."),
+    VisitorWentAway: ("yimen_tickets_away_total", "Times that a visitor let others pass for some minutes."),
     TicketReprinted: ("yimen_tickets_reprinted_total", "Papers that were printed again."),
     ActUndone: ("yimen_acts_undone_total", "Acts that a clerk took back; what they counted stays counted."),
 }

@@ -12,6 +12,7 @@ from prometheus_client.registry import CollectorRegistry
 
 from config.settings import Settings
 from queue_server.actions.ports import Clock
+from queue_server.channels.delivery import Reminding
 from queue_server.hearing import Hearing
 from queue_server.live.live import Live
 from queue_server.store import marks
@@ -27,6 +28,7 @@ from .looks import Loop as Waiting
 from .page import register_page
 from .pushes import Pushes
 from .record import Record
+from .reminders import Reminders
 from .requests import Requests
 from .sending import Webhook
 from .turns import Loop, Turns
@@ -54,6 +56,7 @@ class Measured:
     sending: Sending
     others: Others
     store: SqlStore
+    reminding: Reminding
 
     @property
     def sends(self) -> bool | None:
@@ -115,6 +118,8 @@ class Metrics:
         )
         for collector in own:
             registry.register(collector)
+        if parts.reminding.reaches:
+            registry.register(Reminders(lambda: parts.reminding.outcomes))
         if self._settings.webhook_url:
             data = self._settings.data
             registry.register(

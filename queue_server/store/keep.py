@@ -9,6 +9,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.hall import Hall
 from queue_server.domain.orders import KioskOrders
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import AT_WINDOW, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -36,6 +37,7 @@ class Keeper:
             Invitation: (sql.invitation, lambda i: i.device, rows.invitation_row),
             KioskOrders: (sql.kiosk_orders, lambda o: o.kiosk, rows.kiosk_orders_row),
             Alarm: (sql.alarm, lambda a: a.key, rows.alarm_row),
+            Reminder: (sql.reminder, lambda r: r.key, rows.reminder_row),
             DeviceNow: (sql.device_now, lambda d: d.device, rows.device_row),
         }
 
@@ -67,6 +69,8 @@ class Keeper:
             for a in unit.forgotten_bookings
         ]
         self._many(self._sql.forget_booking, bookings)
+        notes = [{"centre": unit.centre, "follow_up": of, "seq": seq} for of, seq in unit.gone_notes]
+        self._many(self._sql.drop_note, notes)
 
     def ratings(self, unit: Unit) -> None:
         """Write the ratings of an act, and apart from them what was written beside them."""
@@ -84,6 +88,25 @@ class Keeper:
                 }
                 for rated in unit.ratings
                 if rated.words
+            ],
+        )
+
+    def follow_ups(self, unit: Unit) -> None:
+        """Write the follow-ups of an act, and apart from them what was written with it."""
+        centre = unit.centre
+        self._many(self._sql.follow_up, [rows.follow_up_row(centre, f.order) for f in unit.followed])
+        self._many(
+            self._sql.follow_up_words,
+            [
+                {
+                    "centre": centre,
+                    "follow_up": f.order.id,
+                    "seq": f.order.seq,
+                    "day": f.day.isoformat(),
+                    "words": f.words,
+                }
+                for f in unit.followed
+                if f.words
             ],
         )
 

@@ -13,9 +13,10 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import from_payload
-from queue_server.domain.hall import Hall
+from queue_server.domain.hall import Hall, Shelved
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -45,7 +46,7 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
         hall.put(ticket)
     for appointment in _appointments(connection, centre, counters):
         hall.put(appointment)
-    places: list[Window | HallNow | Token | Login | Invitation | KioskOrders | DeviceNow | Alarm] = [
+    places: list[Window | Shelved] = [
         *windows,
         *_things(connection, centre, tables.hall_now, HallNow),
         *_things(connection, centre, tables.token, Token, ~tables.token.c.revoked),
@@ -54,12 +55,18 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
         *_things(connection, centre, tables.kiosk_orders, KioskOrders),
         *_things(connection, centre, tables.device_now, DeviceNow),
         *_things(connection, centre, tables.alarm, Alarm),
+        *_things(connection, centre, tables.reminder, Reminder, _of_today(counters)),
     ]
     for place in places:
         hall.put(place)
     _note_favours(connection, centre, hall)
     _learn(connection, centre, hall)
     return hall
+
+
+def _of_today(counters: Counters) -> ColumnElement[bool]:
+    """Reminders that are not over, and those that ended today: a visitor may ask for one again."""
+    return ~tables.reminder.c.over | (tables.reminder.c.seq >= counters.day_seq)
 
 
 def must_exist(connection: Connection, centre: str) -> RowMapping:

@@ -11,6 +11,7 @@ from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, StepFinished
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall
 from queue_server.domain.ratings import Rating
 from queue_server.domain.refusals import UnknownCentre
@@ -19,7 +20,7 @@ from queue_server.store.ledger import Head, ItemRejected
 from queue_server.store.newer import Newer
 from queue_server.store.outside import command_of
 from queue_server.store.scribe import Scribe, acting
-from queue_server.store.unit import Rated, ReadCatalogue, Unit
+from queue_server.store.unit import Followed, Rated, ReadCatalogue, Unit
 
 Undo = Callable[[], object]
 
@@ -47,6 +48,8 @@ class MemoryCentre:
         self.answers: dict[str, KeptAnswer] = {}
         self.ratings: dict[tuple[int, int], Rating] = {}
         self.words: dict[tuple[int, int], tuple[date, str]] = {}
+        self.follow_ups: dict[int, FollowUp] = {}
+        self.notes: dict[tuple[int, int], tuple[date, str]] = {}
         self.versions: dict[int, Mapping[str, bytes]] = {}
         self.appointments: dict[str, Appointment] = {}
 
@@ -93,6 +96,8 @@ class MemoryLedger:
             self._set(record.answers, command, KeptAnswer(kept.answer, kept.ticket, unit.real_now))
         for rated in unit.ratings:
             self._keep_rating(record, rated)
+        for followed in unit.followed:
+            self._keep_follow_up(record, followed)
         for version in unit.versions:
             self._set(record.versions, version.number, version.files)
         self._forget(record, unit)
@@ -186,10 +191,10 @@ class MemoryLedger:
         """A booking of any day."""
         return self._of(centre).appointments.get(appointment)
 
-    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots."""
+    def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are."""
         found = [a for a in self._of(centre).appointments.values() if a.date == day]
-        return sorted(found, key=lambda a: (a.starts_at, a.queue, a.place, a.id))[:at_most]
+        return sorted(found, key=lambda a: (a.starts_at, a.queue, a.place, a.id))[:at_most], len(found)
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""
@@ -202,6 +207,24 @@ class MemoryLedger:
             a for a in self._of(centre).appointments.values() if a.personal and a.date < day and a.seq < seq
         ]
         return sorted(found, key=lambda a: a.date)[:at_most]
+
+    def follow_up(self, centre: str, number: int) -> FollowUp | None:
+        """A follow-up by its number."""
+        return self._of(centre).follow_ups.get(number)
+
+    def reference_known(self, centre: str, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+        return any(order.reference == reference for order in self._of(centre).follow_ups.values())
+
+    def notes_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]:
+        """What was written at follow-ups before a day: follow-up and seq."""
+        return [place for place, (of, _) in self._of(centre).notes.items() if of < day][:at_most]
+
+    def notes_of(self, centre: str, ticket: int) -> list[tuple[int, int]]:
+        """What was written at the follow-ups of a ticket's ratings."""
+        record = self._of(centre)
+        rated = {rating.seq for rating in record.ratings.values() if rating.ticket == ticket}
+        return [place for place in record.notes if record.follow_ups[place[0]].rating in rated]
 
     def _of(self, centre: str) -> MemoryCentre:
         if centre not in self._centres:
@@ -225,6 +248,8 @@ class MemoryLedger:
             self._set(record.appointments, booking.id, booking.without_person())
         for place in unit.gone_words:
             self._drop(record.words, place)
+        for note in unit.gone_notes:
+            self._drop(record.notes, note)
         for command in unit.gone_answers:
             self._drop(record.answers, command)
 
@@ -247,6 +272,17 @@ class MemoryLedger:
         self._set(record.ratings, place, rated.rating)
         if rated.words:
             self._set(record.words, place, (rated.business_date, rated.words))
+
+    def _keep_follow_up(self, record: MemoryCentre, followed: Followed) -> None:
+        order = followed.order
+        others = (each for each in record.follow_ups.values() if each.id != order.id)
+        if any((order.rating, order.reference) == (each.rating, each.reference) for each in others):
+            raise ItemRejected(f"followed already: {order.rating or order.reference}")
+        if order.verified_by is not None and order.verified_by == order.resolved_by:
+            raise ItemRejected(f"verified by who resolved it: {order.verified_by}")
+        self._set(record.follow_ups, order.id, order)
+        if followed.words:
+            self._set(record.notes, (order.id, order.seq), (followed.day, followed.words))
 
     def _set(self, shelf: dict[Any, Any], key: object, value: object) -> None:
         if key in shelf:

@@ -103,6 +103,7 @@ def _changes(old: Hall, new: Hall) -> Iterator[Change]:
         (old.orders, new.orders),
         (old.devices, new.devices),
         (old.alarms, new.alarms),
+        (old.reminders, new.reminders),
         (old.appointments, new.appointments),
     ]
     for before, after in shelves:

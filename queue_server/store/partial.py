@@ -9,6 +9,7 @@ from queue_server.store.tables import (
     AT_WINDOW,
     BOOKED,
     DAY_OPENED,
+    DONE,
     LIVE,
     MISSED,
     PERSONAL,
@@ -27,6 +28,7 @@ def _index(name: str, *columns: Column[object], where: TextClause, unique: bool 
 
 
 _index("ticket_personal", ticket.c.centre, ticket.c.business_date, where=PERSONAL)
+_index("ticket_done", ticket.c.centre, ticket.c.since, where=DONE)
 _index("ticket_live", ticket.c.centre, ticket.c.state, where=LIVE)
 _index("ticket_one_per_window", ticket.c.centre, ticket.c.window, where=AT_WINDOW, unique=True)
 _index("journal_days", journal.c.centre, journal.c.seq, where=DAY_OPENED)

@@ -11,6 +11,7 @@ from queue_server.domain.facts import ActUndone, Entry
 from queue_server.domain.hall import Thing
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import UnknownCentre
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -30,6 +31,7 @@ KINDS: Mapping[str, type[Any]] = {
     "kiosk_orders": KioskOrders,
     "device_now": DeviceNow,
     "alarm": Alarm,
+    "reminder": Reminder,
     "appointment": Appointment,
 }
 

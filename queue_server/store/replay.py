@@ -16,6 +16,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow, Said
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.refusals import Refusal
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.windows import HallNow, HallState, StaffAlarm, Window
 from queue_server.store.flaws import Flaw, flaw
@@ -37,6 +38,8 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.WindowGivenUp: lambda t, x, e: replace(t, to_window=None),
     f.TicketCancelled: lambda t, x, e: t.cancel(e.at),
     f.TicketRevived: lambda t, x, e: t.revive(x.arrived_at, e.at),
+    f.VisitorWentAway: lambda t, x, e: t.go_away(x.away_until),
+    f.AwayEnded: lambda t, x, e: t.be_back(),
     f.TicketExpired: lambda t, x, e: replace(t.expire(e.at), carried_over=x.carried_over),
     f.TicketReprinted: lambda t, x, e: replace(t, reprints=x.reprints),
     f.ClassSet: lambda t, x, e: replace(t, visitor_class=VisitorClass(x.visitor_class)),
@@ -84,6 +87,7 @@ class Replay:
         self.orders: dict[str, KioskOrders] = {}
         self.devices: dict[str, DeviceNow] = {}
         self.alarms: dict[str, Alarm] = {}
+        self.reminders: dict[str, Reminder] = {}
         self.undone_calls: set[int] = set()
         self.handed_in: dict[tuple[date, str], set[int]] = {}
         self.bookings = ReplayedBookings()
@@ -230,6 +234,7 @@ class Replay:
         else:
             self._change_access(fact)
             self._change_device(fact, entry)
+            self._change_reminder(fact)
 
     def _change_access(self, fact: f.Fact) -> None:
         if isinstance(fact, f.TokenGiven):
@@ -255,6 +260,17 @@ class Replay:
             self.devices[fact.machine] = replace(self._device(fact.machine), said=said)
         elif isinstance(fact, f.AlarmRaised | f.AlarmCleared):
             self.alarms[fact.alarm.key] = replace(fact.alarm, seq=0)
+
+    def _change_reminder(self, fact: f.Fact) -> None:
+        if not isinstance(fact, f.ReminderAsked | f.ReminderTold | f.ReminderEnded):
+            return
+        key = f"{fact.ticket}/{fact.channel}"
+        known = self.reminders.get(key)
+        if isinstance(fact, f.ReminderAsked):
+            told = known.told if known else ()
+            self.reminders[key] = Reminder(fact.ticket, fact.channel, fact.wish, told)
+        elif known is not None:
+            self.reminders[key] = known.tell(fact.kind) if isinstance(fact, f.ReminderTold) else known.end()
 
     def _device(self, code: str) -> DeviceNow:
         return self.devices.get(code) or DeviceNow(code)

@@ -10,9 +10,11 @@ from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import Entry, from_payload, to_payload
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.ratings import Rating
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Window
@@ -106,6 +108,10 @@ def alarm_row(centre: str, a: Alarm) -> Row:
     return {"centre": centre, "key": a.key, "seq": a.seq, "body": text_of(a)}
 
 
+def reminder_row(centre: str, r: Reminder) -> Row:
+    return {"centre": centre, "key": r.key, "over": r.over, "seq": r.seq, "body": text_of(r)}
+
+
 def rating_row(centre: str, r: Rating) -> Row:
     return {
         "centre": centre,
@@ -137,6 +143,25 @@ def appointment_row(centre: str, a: Appointment) -> Row:
         "personal": a.personal,
         "seq": a.seq,
         "body": text_of(a),
+    }
+
+
+def follow_up_row(centre: str, f: FollowUp) -> Row:
+    return {
+        "centre": centre,
+        "id": f.id,
+        "rating": f.rating,
+        "reference": f.reference,
+        "stage": f.stage.value,
+        "appeal": f.appeal.value if f.appeal else None,
+        "contact_by": f.contact_by.isoformat(),
+        "resolve_by": f.resolve_by.isoformat(),
+        "department": f.department,
+        "resolved_by": f.resolved_by,
+        "verified_by": f.verified_by,
+        "opened_at": micros(f.opened_at),
+        "seq": f.seq,
+        "body": text_of(f),
     }
 
 

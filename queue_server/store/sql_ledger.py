@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from queue_server.actions.ports import Answered
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.facts import Entry
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownCentre
 from queue_server.domain.tickets import Ticket
@@ -57,6 +58,7 @@ class SqlLedger:
         self._keeper.appointments(unit)
         self._keeper.answers(unit)
         self._keeper.ratings(unit)
+        self._keeper.follow_ups(unit)
         self._keeper.forgotten(unit)
         self._keeper.versions(unit)
         self._transaction.release()
@@ -146,11 +148,12 @@ class SqlLedger:
         row = self._transaction.first(self._sql.appointment_by_id, {"centre": centre, "id": appointment})
         return None if row is None else rows.thing_of(Appointment, row[0])
 
-    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots."""
+    def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are."""
         named = {"centre": centre, "date": day.isoformat(), "at_most": at_most}
         found = self._transaction.all(self._sql.bookings_on, named)
-        return [rows.thing_of(Appointment, body) for (body,) in found]
+        counted = self._transaction.first(self._sql.count_bookings, named)
+        return [rows.thing_of(Appointment, body) for (body,) in found], int(counted[0]) if counted else 0
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""
@@ -165,6 +168,26 @@ class SqlLedger:
         named = {"centre": centre, "date": day.isoformat(), "seq": seq, "at_most": at_most}
         found = self._transaction.all(self._sql.bookings_before, named)
         return [rows.thing_of(Appointment, body) for (body,) in found]
+
+    def follow_up(self, centre: str, number: int) -> FollowUp | None:
+        """A follow-up by its number."""
+        row = self._transaction.first(self._sql.follow_up_by_id, {"centre": centre, "id": number})
+        return None if row is None else rows.thing_of(FollowUp, row[0])
+
+    def reference_known(self, centre: str, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+        named = {"centre": centre, "reference": reference}
+        return self._transaction.first(self._sql.reference_known, named) is not None
+
+    def notes_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]:
+        """What was written at follow-ups before a day: follow-up and seq, oldest days first."""
+        named = {"centre": centre, "day": day.isoformat(), "at_most": at_most}
+        return [(order, seq) for order, seq in self._transaction.all(self._sql.notes_before, named)]
+
+    def notes_of(self, centre: str, ticket: int) -> list[tuple[int, int]]:
+        """What was written at the follow-ups of a ticket's ratings."""
+        named = {"centre": centre, "ticket": ticket}
+        return [(order, seq) for order, seq in self._transaction.all(self._sql.notes_of, named)]
 
     def _ticket(self, sql: str, named: Row) -> Ticket | None:
         if not all(storable(value) for value in named.values() if isinstance(value, str)):

@@ -14,7 +14,7 @@ Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
     *("business_date", "series", "serial", "ticket", "at", "at_most", "step"),
-    *("id", "person", "personal", "body", "phone", "date"),
+    *("id", "person", "personal", "body", "phone", "date", "reference", "follow_up", "day"),
 )
 """What a statement may be told by name."""
 
@@ -24,7 +24,7 @@ BIRTH = ("public_id", "business_date", "series", "serial", "number", "issued_at"
 
 SHELVES = (
     *("ticket", "window_now", "hall_now", "token", "login", "invitation"),
-    *("kiosk_orders", "device_now", "alarm", "appointment"),
+    *("kiosk_orders", "device_now", "alarm", "reminder", "appointment"),
 )
 """Tables of what a hall knows, each row with the seq that changed it last."""
 
@@ -77,6 +77,7 @@ class Statements:
         self.kiosk_orders = self._upsert(tables.kiosk_orders)
         self.device_now = self._upsert(tables.device_now)
         self.alarm = self._upsert(tables.alarm)
+        self.reminder = self._upsert(tables.reminder)
         self.appointment = self._upsert(tables.appointment)
         self.serial = self._upsert(tables.serial)
         self.journal = self._insert(tables.journal)
@@ -140,6 +141,9 @@ class Statements:
             "SELECT body FROM appointment WHERE centre = {centre} AND date = {date}"
             " ORDER BY starts_at, queue, place, id LIMIT {at_most}"
         )
+        self.count_bookings = self._say(
+            "SELECT count(*) FROM appointment WHERE centre = {centre} AND date = {date}"
+        )
         self.missed_bookings = self._say(
             "SELECT id, date FROM appointment WHERE centre = {centre} AND state = 'missed' AND NOT excused"
             " AND date >= {date} AND (person = {person} OR phone = {phone}) ORDER BY date, id"
@@ -151,6 +155,25 @@ class Statements:
         self.forget_booking = self._say(
             "UPDATE appointment SET person = NULL, phone = NULL, personal = {personal}, body = {body}"
             " WHERE centre = {centre} AND id = {id}"
+        )
+        self.follow_up = self._upsert(tables.follow_up)
+        self.follow_up_words = self._insert(tables.follow_up_words)
+        self.follow_up_by_id = self._say("SELECT body FROM follow_up WHERE centre = {centre} AND id = {id}")
+        self.reference_known = self._say(
+            "SELECT id FROM follow_up WHERE centre = {centre} AND reference = {reference}"
+        )
+        self.notes_before = self._say(
+            "SELECT follow_up, seq FROM follow_up_words WHERE centre = {centre} AND day < {day}"
+            " ORDER BY day LIMIT {at_most}"
+        )
+        self.notes_of = self._say(
+            "SELECT w.follow_up, w.seq FROM rating r"
+            " JOIN follow_up f ON f.centre = r.centre AND f.rating = r.seq"
+            " JOIN follow_up_words w ON w.centre = f.centre AND w.follow_up = f.id"
+            " WHERE r.centre = {centre} AND r.ticket = {ticket}"
+        )
+        self.drop_note = self._say(
+            "DELETE FROM follow_up_words WHERE centre = {centre} AND follow_up = {follow_up} AND seq = {seq}"
         )
         self.drop_answer = self._say("DELETE FROM answer WHERE centre = {centre} AND command = {command}")
 

@@ -4,8 +4,9 @@ A row's `body` is the whole thing as JSON (domain.plain); the columns beside it 
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
 newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
 the SHA-256 of an idempotency key within its scope. `rating_words` is what visitors wrote beside ratings: it
-stands apart from `rating`, so that it can be forgotten. A place of a slot is one booking's at a time, by
-an index over those that take one. Indexes over a part of a table are in partial.py.
+stands apart from `rating`, so that it can be forgotten; `follow_up_words` is what staff wrote at a follow-up.
+A place of a slot is one booking's at a time, by an index over those that take one. Indexes over a part of a
+table are in partial.py.
 """
 
 from sqlalchemy import (
@@ -36,6 +37,7 @@ metadata = MetaData(
 )
 
 LIVE = text("state IN ('waiting', 'called', 'serving', 'held', 'missed')")
+DONE = text("state = 'done'")
 DAY_OPENED = text("kind = 'DayOpened'")
 SERVED = text("kind IN ('ServiceFinished', 'StepFinished')")
 PERSONAL = text("personal")
@@ -209,6 +211,18 @@ alarm = Table(
     _of_centre(),
 )
 
+reminder = Table(
+    "reminder",
+    metadata,
+    _centre(),
+    Column("key", String, primary_key=True),
+    Column("over", Boolean, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _of_centre(),
+    Index("reminder_seq", "centre", "seq"),
+)
+
 call_done = Table(
     "call_done",
     metadata,
@@ -318,6 +332,46 @@ appointment = Table(
     Index("appointment_seq", "centre", "seq"),
 )
 
+follow_up = Table(
+    "follow_up",
+    metadata,
+    _centre(),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("rating", BigInteger),
+    Column("reference", String),
+    Column("stage", String, nullable=False),
+    Column("appeal", String),
+    Column("contact_by", String, nullable=False),
+    Column("resolve_by", String, nullable=False),
+    Column("department", String, nullable=False),
+    Column("resolved_by", String),
+    Column("verified_by", String),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("centre", "rating"),
+    UniqueConstraint("centre", "reference"),
+    CheckConstraint("(rating IS NULL) <> (reference IS NULL)", name="one_source"),
+    CheckConstraint(
+        "verified_by IS NULL OR (resolved_by IS NOT NULL AND verified_by <> resolved_by)",
+        name="second_person",
+    ),
+    _of_centre(),
+    Index("follow_up_stage", "centre", "stage", "resolve_by"),
+)
+
+follow_up_words = Table(
+    "follow_up_words",
+    metadata,
+    _centre(),
+    Column("follow_up", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", String, nullable=False),
+    Column("words", Text, nullable=False),
+    _of_centre(),
+    Index("follow_up_words_day", "centre", "day"),
+)
+
 heard = Table(
     "heard",
     metadata,
@@ -335,6 +389,15 @@ tries = Table(
     Column("count", Integer, nullable=False),
     Column("last", BigInteger, nullable=False),
     Column("locked_until", BigInteger, nullable=False),
+)
+
+export_mark = Table(
+    "export_mark",
+    metadata,
+    _centre(),
+    Column("seq", BigInteger, nullable=False),
+    Column("real_at", BigInteger, nullable=False),
+    _of_centre(),
 )
 
 webhook_mark = Table(

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from queue_server.domain.trail import Found, Search
+from queue_server.store.journal import first_seq_from
 from queue_server.store.tables import journal, ticket
 from queue_server.store.times import micros, moment
 
@@ -55,23 +56,8 @@ def _next(day: date) -> date:
 
 
 def _first_of(connection: Connection, centre: str, day: date, zone: tzinfo) -> int:
-    """The seq of the first fact of a day or later, found by halving: hall time never goes back."""
-    c = journal.c
-    begin = micros(datetime.combine(day, time(), zone))
-    low, high = connection.execute(
-        select(func.coalesce(func.min(c.seq), 1), func.coalesce(func.max(c.seq), 0) + 1).where(
-            c.centre == centre
-        )
-    ).one()
-    while low < high:
-        middle = (low + high) // 2
-        query = select(c.seq, c.at).where(c.centre == centre, c.seq >= middle).order_by(c.seq).limit(1)
-        row = connection.execute(query).first()
-        if row is None or row.at >= begin:
-            high = middle
-        else:
-            low = row.seq + 1
-    return int(low)
+    """The seq of the first fact of a day or later."""
+    return first_seq_from(connection, centre, micros(datetime.combine(day, time(), zone)))
 
 
 def _tickets(connection: Connection, centre: str, number: str) -> list[int]:

@@ -1,17 +1,19 @@
 """One act on one hall: what it changed, what it will write, and how to take all of it back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from queue_server.actions.ports import Answered, Change
 from queue_server.catalogue import carry
+from queue_server.domain.altered import altered
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.counters import Counters
 from queue_server.domain.facts import Entry, Fact, ServiceFinished, StepFinished
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall, Thing, Undo
 from queue_server.domain.ratings import Rating
 from queue_server.domain.tickets import Ticket
@@ -35,9 +37,13 @@ class Past(Protocol):
     def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
     def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
     def appointment(self, centre: str, appointment: str) -> Appointment | None: ...
-    def bookings_on(self, centre: str, day: date, at_most: int) -> list[Appointment]: ...
+    def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]: ...
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]: ...
     def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]: ...
+    def follow_up(self, centre: str, number: int) -> FollowUp | None: ...
+    def reference_known(self, centre: str, reference: str) -> bool: ...
+    def notes_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
+    def notes_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,15 @@ class Rated:
     rating: Rating
     words: str
     business_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A follow-up to keep, and apart from it what was written with its last act, on that day."""
+
+    order: FollowUp
+    words: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,8 @@ class Unit:
         self.gone_answers: list[str] = []
         self.ratings: list[Rated] = []
         self.gone_words: list[tuple[int, int]] = []
+        self.followed: list[Followed] = []
+        self.gone_notes: list[tuple[int, int]] = []
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
@@ -116,7 +133,7 @@ class Unit:
         self.hall.last_at = self.now
         self.entries.append(Entry(seq, self.now, self.real_now, self.by, fact))
         for thing in changed:
-            self._put(thing if isinstance(thing, Counters) else replace(thing, seq=seq))
+            self._put(thing if isinstance(thing, Counters) else altered(thing, seq=seq))
         self._learn(fact)
         return seq
 
@@ -158,13 +175,19 @@ class Unit:
         """Keep a rating, and apart from it the visitor's own words."""
         self.ratings.append(Rated(rating, words, business_date))
 
+    def keep_follow_up(self, order: FollowUp, words: str, day: date) -> None:
+        """Keep a follow-up, and apart from it what was written with its last act."""
+        self.followed.append(Followed(order, words, day))
+
     def forget_words(self, before: date, at_most: int) -> int:
-        """Drop words beside ratings of tickets of days before."""
-        return self._drop_words(self._past.words_before(self.centre, before, at_most))
+        """Drop words beside ratings of tickets of days before, and beside follow-ups written before."""
+        words = self._past.words_before(self.centre, before, at_most)
+        return self._drop_words(words, self._past.notes_before(self.centre, before, at_most))
 
     def forget_words_of(self, ticket: int) -> int:
-        """Drop the words beside one ticket's ratings."""
-        return self._drop_words(self._past.words_of(self.centre, ticket))
+        """Drop the words beside one ticket's ratings and their follow-ups."""
+        words = self._past.words_of(self.centre, ticket)
+        return self._drop_words(words, self._past.notes_of(self.centre, ticket))
 
     def forget_bookings(self, before: date, at_most: int) -> int:
         """Take from the record whose bookings of days before were, unless they were moved today."""
@@ -204,8 +227,8 @@ class Unit:
         known = self.hall.appointments.get(appointment)
         return known if known is not None else self._past.appointment(self.centre, appointment)
 
-    def bookings_on(self, day: date, at_most: int) -> list[Appointment]:
-        """The bookings of a date by their slots."""
+    def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
+        """The first bookings of a date by their slots, and how many there are."""
         return self._past.bookings_on(self.centre, day, at_most)
 
     def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
@@ -233,6 +256,14 @@ class Unit:
         """Which done steps of a ticket were rated."""
         return self._past.rated_steps(self.centre, ticket)
 
+    def find_follow_up(self, number: int) -> FollowUp | None:
+        """A follow-up by its number."""
+        return self._past.follow_up(self.centre, number)
+
+    def reference_known(self, reference: str) -> bool:
+        """Whether an order of the hotline was taken in before."""
+        return self._past.reference_known(self.centre, reference)
+
     # --- the end -------------------------------------------------------------------------------
 
     def roll_back(self) -> None:
@@ -255,6 +286,8 @@ class Unit:
             *self.gone_answers,
             *self.ratings,
             *self.gone_words,
+            *self.followed,
+            *self.gone_notes,
         )
 
     def is_new(self, ticket: Ticket) -> bool:
@@ -265,9 +298,10 @@ class Unit:
         self.gone_answers += commands
         return len(commands)
 
-    def _drop_words(self, words: list[tuple[int, int]]) -> int:
+    def _drop_words(self, words: list[tuple[int, int]], notes: list[tuple[int, int]]) -> int:
         self.gone_words += words
-        return len(words)
+        self.gone_notes += notes
+        return len(words) + len(notes)
 
     def _fetch(self, ticket: Ticket | None) -> Ticket | None:
         if ticket is not None:

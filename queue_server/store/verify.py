@@ -25,6 +25,7 @@ from queue_server.store.replay import Replay
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify_boards import check_boards
 from queue_server.store.verify_bookings import BookingCheck
+from queue_server.store.verify_follow_ups import FollowUpCheck
 from queue_server.store.verify_places import check_places
 from queue_server.store.verify_ratings import check_rating_rows, check_ratings
 from queue_server.store.verify_rows import check_calls, check_rows
@@ -41,12 +42,15 @@ def verify(store: SqlStore, centre: str, progress: Progress | None = None) -> Re
     with store.reading() as connection:
         must_exist(connection, centre)
         replay = Replay(_persons(connection, centre))
-        for found in _play(connection, centre, replay, report, progress or _silent):
+        follow_ups = FollowUpCheck()
+        for found in _play(connection, centre, replay, follow_ups, report, progress or _silent):
             report.add(found)
         for check in (check_places, check_rows):
             for found in check(connection, centre, replay, report):
                 report.add(found)
         for found in check_rating_rows(connection, centre, report):
+            report.add(found)
+        for found in follow_ups.compare(connection, centre, report):
             report.add(found)
         for found in _boards(connection, store, replay, report):
             report.add(found)
@@ -63,7 +67,12 @@ def _boards(connection: Connection, store: SqlStore, replay: Replay, report: Rep
 
 
 def _play(
-    connection: Connection, centre: str, replay: Replay, report: Report, progress: Progress
+    connection: Connection,
+    centre: str,
+    replay: Replay,
+    follow_ups: FollowUpCheck,
+    report: Report,
+    progress: Progress,
 ) -> Iterator[Flaw]:
     """The journal from its first entry, with the calls beside it, and tickets settled day by day."""
     last = connection.execute(select(tables.centre.c.seq).where(tables.centre.c.code == centre)).scalar_one()
@@ -74,6 +83,7 @@ def _play(
     day_seq = 0
     for entry in _readable(entries_after(connection, centre), replay, report):
         yield from replay.apply(entry)
+        yield from follow_ups.see(entry)
         report.saw("facts")
         report.saw("tickets", isinstance(entry.fact, TicketIssued | TicketHandedIn))
         if isinstance(entry.fact, TicketCalled | TicketRecalled):

@@ -10,6 +10,7 @@ from queue_server.domain.alarms import Alarm
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import DeviceInvited
 from queue_server.domain.orders import KioskOrders
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import AT_WINDOW
 from queue_server.domain.tokens import Invitation, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
@@ -34,6 +35,7 @@ def check_places(connection: Connection, centre: str, replay: Replay, report: Re
     yield from _orders(connection, centre, replay, report)
     yield from _devices(connection, centre, replay, report)
     yield from _alarms(connection, centre, replay, report)
+    yield from _reminders(connection, centre, replay, report)
     yield from _head(connection, centre, replay, report)
     yield from _catalogues(connection, centre, replay, report)
 
@@ -116,6 +118,18 @@ def _alarms(connection: Connection, centre: str, replay: Replay, report: Report)
         if kept.get(key) != replay.alarms.get(key):
             yield flaw("alarm_differs", alarm=key)
         report.saw("alarms")
+
+
+def _reminders(connection: Connection, centre: str, replay: Replay, report: Report) -> Iterator[Flaw]:
+    """Where a visitor is reached is told by no fact, and by no row once the reminder is over."""
+    kept = {r.key: r for r in _things(connection, centre, tables.reminder, Reminder)}
+    for key in sorted(kept.keys() | replay.reminders.keys()):
+        now = kept.get(key)
+        if now is None or replace(now, seq=0, address="") != replay.reminders.get(key):
+            yield flaw("reminder_differs", reminder=key)
+        elif now.over and now.address:
+            yield flaw("reminder_not_forgotten", reminder=key)
+        report.saw("reminders")
 
 
 def _as_told(i: Invitation) -> DeviceInvited | None:

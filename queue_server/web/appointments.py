@@ -107,10 +107,10 @@ def list_day(call: Call) -> Body:
 
     def read(tx: Tx) -> Body:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        found = tx.bookings_on(day, MOST_SHOWN + 1)
+        found, count = tx.bookings_on(day, MOST_SHOWN)
         base_url = call.services.settings.base_url
-        shown = [row_view(tx.hall, a, now=call.now, base_url=base_url) for a in found[:MOST_SHOWN]]
-        return {"date": day.isoformat(), "appointments": shown, "more": len(found) > MOST_SHOWN}
+        shown = [row_view(tx.hall, a, now=call.now, base_url=base_url) for a in found]
+        return {"date": day.isoformat(), "appointments": shown, "more": count - len(shown)}
 
     return call.services.writer.act(call.centre, "staff", read)
 

@@ -18,11 +18,12 @@ from .routes import Route
 from .schemas_shown import fields_of, type_of
 from .services import Services
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HERE = Path(__file__).parent / "api_docs"
 
 
 def register_docs(app: Flask, services: Services, routes: tuple[Route, ...]) -> None:
-    """Add the three addresses of the documentation; each is made once per language."""
+    """Add the four addresses of the documentation; each is made once per language."""
 
     @cache
     def document(language: str) -> dict[str, Any]:
@@ -37,6 +38,9 @@ def register_docs(app: Flask, services: Services, routes: tuple[Route, ...]) -> 
         "/api/openapi.json", "openapi", lambda: _kept(json_answer(encode(document(_language()))))
     )
     app.add_url_rule("/api/docs", "docs", lambda: _kept(Response(page(_language()), mimetype="text/html")))
+    app.add_url_rule(
+        "/api/rating-export.schema.json", "rating_export", lambda: _kept(json_answer(_export_schema()))
+    )
     style = (HERE / "docs.css").read_text(encoding="utf-8")
     app.add_url_rule("/api/docs.css", "docs_css", lambda: _kept(Response(style, mimetype="text/css")))
 
@@ -55,6 +59,14 @@ def _page(document: dict[str, Any], routes: tuple[Route, ...], language: str) ->
         language=language,
         other=others[0],
     )
+
+
+@cache
+def _export_schema() -> str:
+    """The schema of what a rating platform is sent; its models are not made at every start."""
+    from wire.rating_export import EXPORT
+
+    return encode({"$schema": DIALECT, "title": "yimen-rating/1", **EXPORT.json_schema()})
 
 
 def _kept(response: Response) -> Response:

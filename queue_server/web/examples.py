@@ -121,6 +121,15 @@ _SHOWN: dict[str, Any] = {
     "series": "B-K1-",
     "link": f"https://hall.example/t/{_OFFLINE['public_id']}",
 }
+_BOOKING = "bN5kW8sTq3yRm1XcVj4pLg"
+_SLOT = "2026-09-16T09:30:00+08:00"
+_PLACE: dict[str, Any] = {
+    "queue": "shipin",
+    "service": "food-licence",
+    "hall": "N",
+    "starts_at": _SLOT,
+    "ends_at": "2026-09-16T10:00:00+08:00",
+}
 _LATE = "Yt6uH3jKf8DsQa2wEr5zCg"
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -148,6 +157,29 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "rated_at": "2026-09-15T10:31:02+08:00",
     },
     "TicketShown": _TICKET,
+    "HoldPlace": {"service": "food-licence", "starts_at": _SLOT},
+    "PlaceHeld": {**_PLACE, "hold": _BOOKING, "until": "2026-09-15T10:03:45+08:00"},
+    "Book": {"hold": _BOOKING, "phone": "13800138000", "language": "zh"},
+    "MoveAppointment": {"starts_at": _SLOT},
+    "CheckInAtKiosk": {"phone": "13800138000", "visitor_class": "elderly"},
+    "Excuse": {"reason": "台风停运"},
+    "Appeal": {"text": "当天住院，没法取消"},
+    "Assign": {"employee_no": "DL009"},
+    "Appointment": {
+        **_PLACE,
+        "public_id": _BOOKING,
+        "state": "booked",
+        "kind": "hall",
+        "check_in_from": "2026-09-16T09:15:00+08:00",
+        "on_time_until": "2026-09-16T09:45:00+08:00",
+        "change_until": "2026-09-16T08:30:00+08:00",
+        "moves_left": 2,
+        "can": ["cancel", "move"],
+        "language": "zh",
+        "link": f"https://hall.example/b/{_BOOKING}",
+        "ticket": None,
+        "number": None,
+    },
     "Reprint": {"at": "QK-N1"},
     "Heartbeat": {
         "state": "ok",

@@ -16,7 +16,7 @@ NOTE = "note"
 
 def kept_text(told: Mapping[str, Any], text: str) -> str:
     """The answer to keep; `text` is `told` as it was answered."""
-    return encode(_each(told, _without_note)) if _has_note(told) else text
+    return encode(_each(told, _without_note)) if f'"{NOTE}":"' in text and _has_note(told) else text
 
 
 def told_again(tx: Tx, text: str) -> str:

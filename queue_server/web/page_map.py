@@ -9,9 +9,11 @@ from queue_server.domain.names import in_language
 from ui.words import say
 
 from .page_names import runs
+from .page_way import Way, way_to
 
 PX_PER_M = 8
 MARGIN_M = 2
+NEAREST_M = 5
 LETTER = 22
 """The size of a label: 14 px and more on the narrowest phone."""
 LEADING = 1.1
@@ -53,13 +55,18 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class HallMap:
-    """Drawn with north up; sizes in the picture's units."""
+    """Drawn with north up; sizes in the picture's units.
+
+    `way` is a line from the entrance to the lit zone, `steps` the same in words; empty where none is known.
+    """
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     entrance: Spot | None
     title: str
+    way: str
+    steps: tuple[str, ...]
 
 
 def hall_map(catalogue: Catalogue, hall: str, zone: str | None, language: str) -> HallMap | None:
@@ -67,6 +74,7 @@ def hall_map(catalogue: Catalogue, hall: str, zone: str | None, language: str) -
     places = [p for p in catalogue.zone_places.values() if catalogue.zones[p.zone].hall == hall]
     if not places or hall not in catalogue.halls or zone not in {p.zone for p in places}:
         return None
+    way = _way(catalogue, hall, places, zone)
     east, north = max(p.x + p.width for p in places), max(p.y + p.depth for p in places)
     return HallMap(
         width=(east + 2 * MARGIN_M) * PX_PER_M,
@@ -74,6 +82,30 @@ def hall_map(catalogue: Catalogue, hall: str, zone: str | None, language: str) -
         boxes=tuple(_box(catalogue, place, north, place.zone == zone, language) for place in places),
         entrance=_entrance(catalogue, hall, north, language),
         title=in_language(catalogue.halls[hall].names, language),
+        way=_line(way, north) if way else "",
+        steps=_spoken(way, language) if way else (),
+    )
+
+
+def _way(catalogue: Catalogue, hall: str, places: Sequence[ZonePlace], zone: str | None) -> Way | None:
+    door = next((f for f in catalogue.facilities.values() if f.hall == hall and f.is_entrance), None)
+    return way_to(tuple(places), (door.x, door.y), zone) if door and zone else None
+
+
+def _line(way: Way, north: float) -> str:
+    """The points of a polyline."""
+    return " ".join(f"{x:g},{y:g}" for x, y in (_at(*corner, north) for corner in way.corners))
+
+
+def _spoken(way: Way, language: str) -> tuple[str, ...]:
+    """One sentence for each piece, in metres that nobody takes for measured ones."""
+    return tuple(
+        say(
+            f"phone.way.{leg.turn}",
+            language,
+            metres=max(NEAREST_M, round(leg.metres / NEAREST_M) * NEAREST_M),
+        )
+        for leg in way.legs
     )
 
 

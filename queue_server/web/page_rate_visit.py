@@ -52,7 +52,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What the form holds as it is shown: nothing, what a link chose, or what was sent and refused."""
+    """What the form holds as it is shown: nothing, or what was sent and refused."""
 
     level: str = ""
     reasons: tuple[str, ...] = ()
@@ -81,11 +81,11 @@ class RatePage:
     pages: Pages
 
     def show(self, public_id: str, step: int) -> Response:
-        """The form, or why there is none; `?level=` chooses one before."""
+        """The form with nothing chosen, or why there is none."""
         found = self._found(public_id, step)
         if isinstance(found, Response):
             return found
-        return self._page(found, Filled(request.args.get("level", "")), _closed(found))
+        return self._page(found, Filled(), _closed(found))
 
     def send(self, public_id: str, step: int) -> AnyResponse:
         """Keep it. The same form sent twice is kept once; then the ticket's page is shown."""

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Literal, get_args
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from queue_server.actions import visitors
+from queue_server.actions import reminding, visitors
 from queue_server.actions.ports import Answered, StoreFailed, Tx
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
@@ -23,24 +23,27 @@ from ui.words import area, best_language, say
 from .page_form import must_be_our_form, wished_language
 from .page_rate_link import rate_links
 from .page_rate_visit import register_rate_page
+from .page_ticket_remind import reminds_of, wish_of
+from .page_ticket_reminded import reminded_by, wechat_offer
 from .page_ticket_view import TicketFace, ticket_face
 from .qr import qr_answer
 from .refusals import RecordFailed, status_of
+from .reminders import remind
 from .sentences import sentence
 from .services import Services
 
-Verb = Literal["cancel", "revive"]
+LONGEST = 64
+Verb = Literal["cancel", "revive", "away", "back", "remind", "stop-reminding"]
 Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 
 
 def register_ticket_page(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/t/{public_id}` and its two forms."""
+    """Add `/t/{public_id}` and its forms."""
     page = TicketPage(services, render, missing)
     app.add_url_rule("/t/<public_id>", "page_ticket", page.show)
     app.add_url_rule("/t/<public_id>/qr.svg", "ticket_qr", page.code)
-    verbs: tuple[Verb, ...] = ("cancel", "revive")
-    for verb in verbs:
+    for verb in get_args(Verb):
         rule = f"/t/<public_id>/{verb}"
         app.add_url_rule(rule, f"ticket_{verb}", partial(page.press, verb), methods=["POST"])
     register_rate_page(app, page)
@@ -53,11 +56,12 @@ class Found:
     centre: str
     face: TicketFace
     language: str
+    reminded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """Shows one ticket and takes the visitor's own two wishes."""
+    """Shows one ticket and takes the visitor's own wishes."""
 
     services: Services
     render: Render
@@ -85,7 +89,7 @@ class TicketPage:
         return qr_answer(self.services, f"/t/{public_id}", shared=False)
 
     def press(self, verb: Verb, public_id: str) -> AnyResponse:
-        """Cancel or revive. The same form sent twice is done once; then the page is shown again."""
+        """What the visitor wishes. The same form sent twice is done once; then the page is shown again."""
         key = request.form.get("key", "")
         try:
             must_be_our_form(key)
@@ -95,12 +99,35 @@ class TicketPage:
         except Refusal as refusal:
             return self.refused(refusal)
         try:
-            self.services.writer.act(found.centre, "visitor", partial(_once, verb, public_id, key))
+            self.services.writer.act(
+                found.centre, "visitor", partial(self._once, found.centre, verb, public_id, key, _filled_in())
+            )
         except Refusal as refusal:
             return self._page(self._find(public_id), refusal)
         except StoreFailed:
             return self.refused(RecordFailed())
         return redirect(f"/t/{public_id}?lang={found.language}", 303)
+
+    def _once(
+        self, centre: str, verb: Verb, public_id: str, key: str, asked: tuple[str, str, str], tx: Tx
+    ) -> None:
+        """In the writer's thread: the wish, once for its key."""
+        scope = f"page {verb} {public_id}"
+        if tx.answered(scope, key) is not None:
+            return
+        channel, when, address = asked
+        wish: Callable[[Tx, str], object] = {
+            "cancel": visitors.cancel,
+            "revive": lambda tx, it: visitors.revive(tx, it, False),
+            "away": visitors.go_away,
+            "back": visitors.come_back,
+            "remind": lambda tx, it: remind(tx, self.services, centre, it, channel, wish_of(when), address),
+            "stop-reminding": lambda tx, it: reminding.stop(tx, it, channel),
+        }[verb]
+        wish(tx, public_id)
+        tx.remember(
+            scope, key, Answered(body_hash="", status=303, body=""), visitors.live_ticket(tx, public_id).id
+        )
 
     def _has(self, centre: str, public_id: str) -> bool:
         """Raises StoreFailed when the record cannot be read."""
@@ -127,17 +154,14 @@ class TicketPage:
             tx.hall,
             ticket,
             now=self.services.clock.hall_now(),
-            demo=self._demo(),
+            demo=self.services.in_demo,
             speed=self.services.clock.speed,
             base_url=self.services.settings.base_url,
             language=language,
             rateable=rate_links(tx, ticket, language),
+            reminds=reminds_of(tx.hall, ticket, self.services.channels, language),
         )
-        return Found(centre, face, language)
-
-    def _demo(self) -> bool:
-        clock = self.services.clock
-        return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
+        return Found(centre, face, language, reminded_by(tx.hall, ticket, self.services.channels))
 
     def _page(self, found: Found, refusal: Refusal | None = None) -> Response:
         face, language = found.face, found.language
@@ -154,6 +178,7 @@ class TicketPage:
             200 if refusal is None else status_of(refusal),
             title=face.title,
             face=face,
+            wechat=wechat_offer(self.services.channels, found.reminded, face.state),
             data=data_block(data),
             new_key=lambda: secrets.token_hex(16),
             refusal=refusal and self.sentence(refusal, language, face.catalogue),
@@ -192,14 +217,7 @@ def _is_known(public_id: str, tx: Tx) -> bool:
     return tx.find_ticket(public_id) is not None
 
 
-def _once(verb: Verb, public_id: str, key: str, tx: Tx) -> None:
-    """In the writer's thread: the wish, once for its key."""
-    scope = f"page {verb} {public_id}"
-    if tx.answered(scope, key) is not None:
-        return
-    wish: Callable[[Any, str], Ticket] = {
-        "cancel": visitors.cancel,
-        "revive": lambda tx, public_id: visitors.revive(tx, public_id, False),
-    }[verb]
-    ticket = wish(tx, public_id)
-    tx.remember(scope, key, Answered(body_hash="", status=303, body=""), ticket.id)
+def _filled_in() -> tuple[str, str, str]:
+    """What a form asks beside its verb: over which channel, when, and where to."""
+    channel, when, address = (request.form.get(name, "") for name in ("channel", "when", "address"))
+    return channel[:LONGEST], when[:LONGEST], address[:LONGEST]

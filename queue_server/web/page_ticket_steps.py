@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from queue_server.boards.places import zone_of_queue
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
-from queue_server.domain.tickets import Step
+from queue_server.domain.tickets import Step, StepState
 from ui.words import say
 
 MINUTE = 60
@@ -15,23 +17,29 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One step of a visit; `walk` is the way to it from the step before, empty where it is the same place."""
+    """One step of a visit; `walk` is the way to it from the step before, empty where it is the same place.
+
+    `materials` are what to bring, in the catalogue's Chinese; none for a step that is done.
+    """
 
     name: str
     place: str
     state: str
     walk: str
+    materials: tuple[str, ...]
 
 
-def stops_of(catalogue: Catalogue, steps: Sequence[Step], language: str) -> tuple[Stop, ...]:
-    """All steps in order; none for a visit of one service."""
+def stops_of(hall: Hall, steps: Sequence[Step], language: str, *, to_bring: bool) -> tuple[Stop, ...]:
+    """All steps in order; none for a visit of one service. `to_bring`: whether the visit still goes on."""
+    catalogue = hall.catalogue
     walks = ["", *_walks(catalogue, steps, language)]
     return tuple(
         Stop(
             name=_called(catalogue.services, step.service, language),
-            place=_hall(catalogue, step, language),
+            place=_place(hall, step, language),
             state=step.state.value,
             walk=walk,
+            materials=_materials(catalogue, step) if to_bring else (),
         )
         for step, walk in zip(steps, walks, strict=False)
     )
@@ -50,8 +58,18 @@ def _walks(catalogue: Catalogue, steps: Sequence[Step], language: str) -> Iterat
         yield say(word, language, count=max(1, round(seconds / MINUTE)))
 
 
-def _hall(catalogue: Catalogue, step: Step, language: str) -> str:
-    return _called(catalogue.halls, _hall_code(catalogue, step), language)
+def _place(hall: Hall, step: Step, language: str) -> str:
+    """Hall and zone."""
+    catalogue, zone = hall.catalogue, zone_of_queue(hall, step.queue)
+    names = [_called(catalogue.halls, _hall_code(catalogue, step), language)]
+    if zone is not None:
+        names.append(_called(catalogue.zones, zone, language))
+    return say("phone.and", language).join(names)
+
+
+def _materials(catalogue: Catalogue, step: Step) -> tuple[str, ...]:
+    service = catalogue.services.get(step.service)
+    return service.materials if service and step.state is not StepState.DONE else ()
 
 
 def _hall_code(catalogue: Catalogue, step: Step) -> str:

@@ -10,7 +10,7 @@ from queue_server.boards.queues import open_windows
 from queue_server.boards.tickets import ticket_view
 from queue_server.boards.why import own_reasons
 from queue_server.domain.calendar import local
-from queue_server.domain.callable import person_elsewhere, still_walking
+from queue_server.domain.callable import is_away, person_elsewhere, still_walking
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
@@ -23,7 +23,10 @@ from .page_face import staffed_consult_windows
 from .page_map import HallMap, hall_map
 from .page_names import runs
 from .page_rate_link import RateLink
+from .page_ticket_after import After, after_of
+from .page_ticket_away import Away, away_of
 from .page_ticket_closed import Closed, closed_of, of_day
+from .page_ticket_remind import Remind
 from .page_ticket_row import Row, Spoken, row_of, wait_spoken
 from .page_ticket_steps import Stop, stops_of
 
@@ -54,6 +57,7 @@ class TicketFace:
     wait: Spoken
     notes: tuple[str, ...]
     waits_for_other: bool
+    away: Away
     evacuation: tuple[Evacuation, ...]
     closed: Closed | None
     of_day: str
@@ -61,7 +65,9 @@ class TicketFace:
     reasons: tuple[str, ...]
     steps: tuple[Stop, ...]
     rateable: tuple[RateLink, ...]
+    reminds: tuple[Remind, ...]
     missed_rule: str
+    after: After | None
     may_cancel: bool
     may_revive: bool
     carried_over: bool
@@ -83,6 +89,7 @@ def ticket_face(
     base_url: str,
     language: str,
     rateable: tuple[RateLink, ...] = (),
+    reminds: tuple[Remind, ...] = (),
 ) -> TicketFace:
     """The page of a ticket; `rateable` are its done steps, as only the record knows them."""
     catalogue = hall.catalogue
@@ -95,7 +102,7 @@ def ticket_face(
         public_id=ticket.public_id,
         number=ticket.number,
         letters=_letters(ticket.number),
-        title=_title(ticket, view["ahead"], language),
+        title=_title(ticket, view["ahead"], now, language),
         centre_name=in_language(catalogue.centre.names, language),
         business=_business(catalogue, ticket, language),
         state=ticket.state.value,
@@ -108,14 +115,17 @@ def ticket_face(
         wait=wait_spoken(None if closed else view["wait"], None if is_told else no_window, language),
         notes=tuple(_notes(hall, ticket, now, language)),
         waits_for_other=ticket.state is State.WAITING and person_elsewhere(hall, ticket),
+        away=away_of(catalogue, ticket, now, language),
         evacuation=_evacuation(hall, ticket, now_in, language),
         closed=closed,
         of_day=of_day(catalogue, ticket, now, language),
         map=hall_map(catalogue, view["hall"], view["zone"], language) if ticket.live else None,
         reasons=tuple(own_reasons(hall, ticket, now=now, language=language)),
-        steps=stops_of(catalogue, ticket.steps, language),
+        steps=stops_of(hall, ticket.steps, language, to_bring=ticket.live),
         rateable=rateable,
+        reminds=reminds,
         missed_rule=view["missed_rule"],
+        after=after_of(catalogue, ticket, language),
         may_cancel=ticket.state in {State.WAITING, State.CALLED, State.HELD, State.MISSED},
         may_revive=ticket.state is State.MISSED and ticket.revivals < catalogue.policy.revivals,
         carried_over=ticket.carried_over,
@@ -125,21 +135,25 @@ def ticket_face(
         demo=_demo(demo, speed, language),
         watched={
             **{name: view[name] for name in ("public_id", "number", "state", "queue", "window", "recalls")},
+            "away_until": view["away_until"],
             "steps": [step["state"] for step in view["steps"]],
             "windows": view["windows"],
             "evacuated": bool(now_in and now_in.evacuated),
             "closed": bool(now_in and now_in.state is HallState.CLOSED),
             "no_window": no_window,
+            "over": not ticket.live,
             "again_s": LOOK_AGAIN_S if _depends_on_others(hall, ticket, now) else None,
         },
         catalogue=catalogue,
     )
 
 
-def _title(ticket: Ticket, ahead: int | None, language: str) -> str:
+def _title(ticket: Ticket, ahead: int | None, now: datetime, language: str) -> str:
     """What stands in the browser's list of pages: the window first, when there is one."""
     if ticket.state is State.CALLED:
         return say("phone.go_to", language, window=ticket.window)
+    if is_away(ticket, now):
+        return say("phone.title.away", language, number=ticket.number)
     if ahead is not None:
         words = "phone.title.ahead" if ahead else "phone.title.none"
         return say(words, language, number=ticket.number, count=ahead)
@@ -174,7 +188,7 @@ def _depends_on_others(hall: Hall, ticket: Ticket, now: datetime) -> bool:
     if ticket.state is not State.WAITING:
         return False
     with_others = any(len(hall.live_of_person.get(person, ())) > 1 for person in ticket.persons)
-    return with_others or still_walking(ticket, now)
+    return with_others or still_walking(ticket, now) or is_away(ticket, now)
 
 
 def _letters(number: str) -> str:

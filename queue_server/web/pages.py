@@ -4,6 +4,7 @@ An installation may hold several centres, so a page's full address names its cen
 short form `/hall/N` leads there as long as there is only one. A ticket's address is `/t/{public_id}` alone.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from .booking.pages import register_booking_pages
 from .errors import answer_of
 from .page_audit import AUDIT
 from .page_face import FACE
+from .page_follow_ups import FIGURES, FOLLOW_UPS
 from .page_guide import GUIDE
 from .page_index import index_view
 from .page_items import register_item_names
@@ -33,17 +35,23 @@ from .page_manage import ADMIN, BOOKINGS, DEVICES, MANAGE, STAFF
 from .page_pad import PAD
 from .page_rate import register_rating_page
 from .page_ticket import register_ticket_page
-from .public.pages import PLACES, PLACES_WITH_PAGES, register_public_pages
+from .public.pages import PLACES_WITH_PAGES, register_public_pages
+from .public.site_map import PLACES
 from .refusals import NotFound
 from .services import Services
 from .sign_on import register_way_back
 
 HERE = Path(__file__).parent
-DESKS = (STAFF, MANAGE, DEVICES, BOOKINGS, ADMIN, AUDIT, GUIDE)
+DESKS = (STAFF, MANAGE, DEVICES, BOOKINGS, FOLLOW_UPS, FIGURES, ADMIN, AUDIT, GUIDE)
 SCREENS: tuple[Screen, ...] = (*screens.SCREENS, FACE, PAD, *DESKS)
 
 
-def register_pages(app: Flask, services: Services) -> None:
+Beside = Callable[[Flask, Services, Callable[..., Response], Callable[[str], Response]], None]
+"""Adds what another room has to show: given the application, its services, and how pages are rendered and
+missed."""
+
+
+def register_pages(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add every page, and the files that pages are made of.
 
     Where `npm ci` was not run, the pages say so and everything else works.
@@ -67,6 +75,8 @@ def register_pages(app: Flask, services: Services) -> None:
     register_booking_pages(app, services, site.render, site.missing)
     register_way_back(app)
     register_item_names(app, services, site.missing)
+    for add in beside:
+        add(app, services, site.render, site.missing)
     app.register_error_handler(404, site.no_such_address)
 
 
@@ -82,11 +92,12 @@ class Site:
     def index(self) -> Response:
         """Where everything is."""
         language = page_language()
-        centres = [
-            self._services.writer.look(code, partial(index_view, now=self._services.clock.hall_now()))
-            for code in self._services.centres()
-        ]
-        return self.render("index.html", language, title=say("pages.index.title", language), centres=centres)
+        now = self._services.clock.hall_now()
+        see = partial(index_view, now=now, language=language)
+        centres = [self._services.writer.look(code, see) for code in self._services.centres()]
+        title = say("pages.index.title", language)
+        demo = self._services.in_demo
+        return self.render("index.html", language, title=title, centres=centres, demo=demo)
 
     def short(self, kind: str, key: str = "") -> AnyResponse:
         """To the only centre's page; with several, to the list of all pages."""

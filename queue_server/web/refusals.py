@@ -65,6 +65,18 @@ class SignOnAway(Refusal):
     code = "sign_on_away"
 
 
+class BadSignature(Refusal):
+    """What came is not signed by whom it says it is from, or not for this account."""
+
+    code = "bad_signature"
+
+
+class Replayed(Refusal):
+    """What came was signed before for something else, or too often, or too long ago."""
+
+    code = "replayed"
+
+
 class RecordFailed(Refusal):
     """The record could not be kept (disk full, database gone), or not in time; perhaps it was."""
 
@@ -85,6 +97,8 @@ STATUS: Mapping[str, int] = {
     "sign_on_failed": 401,
     "sign_on_unknown": 401,
     "not_permitted": 403,
+    "bad_signature": 403,
+    "replayed": 403,
     "not_found": 404,
     "sign_on_off": 404,
     "unknown_ticket": 404,
@@ -96,6 +110,7 @@ STATUS: Mapping[str, int] = {
     "unknown_alarm": 404,
     "unknown_order": 404,
     "unknown_appointment": 404,
+    "unknown_follow_up": 404,
     "method_not_allowed": 405,
     "refused": 409,
     "wrong_state": 409,
@@ -105,6 +120,7 @@ STATUS: Mapping[str, int] = {
     "not_held_here": 409,
     "not_in_your_queues": 409,
     "still_walking": 409,
+    "visitor_away": 409,
     "person_elsewhere": 409,
     "window_taken": 409,
     "window_closed": 409,
@@ -133,6 +149,11 @@ STATUS: Mapping[str, int] = {
     "too_many_holds": 409,
     "moves_used": 409,
     "nothing_to_excuse": 409,
+    "reference_known": 409,
+    "rating_appealed": 409,
+    "appeal_open": 409,
+    "second_person_needed": 409,
+    "follow_up_state": 409,
     "too_large": 413,
     "media_type_wrong": 415,
     "bad_value": 422,
@@ -150,6 +171,8 @@ STATUS: Mapping[str, int] = {
     "class_not_claimable": 422,
     "no_returning_right": 422,
     "revivals_used": 422,
+    "aways_used": 422,
+    "unknown_channel": 422,
     "same_place": 422,
     "document_not_checked": 422,
     "not_this_kiosks_number": 422,
@@ -171,6 +194,9 @@ STATUS: Mapping[str, int] = {
     "appealed_already": 422,
     "proof_needed": 422,
     "proof_wrong": 422,
+    "unknown_department": 422,
+    "unknown_measure": 422,
+    "measure_needed": 422,
     "code_wrong": 422,
     "too_many_tries": 429,
     "rate_limited": 429,

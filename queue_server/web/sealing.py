@@ -1,4 +1,4 @@
-"""Sealing: a kiosk keeps an ID number of its offline tickets so that only the server can read it.
+"""Sealing: what only the server can read: ID numbers of offline tickets, addresses of reminders.
 
 The form is libsodium's sealed box (X25519, XSalsa20-Poly1305). The key pair is derived from the
 installation's secret: nothing more has to be kept or backed up, and all servers of an installation agree.
@@ -16,6 +16,12 @@ from .secrets import keyed
 def sealing_key(secret: bytes, centre: str) -> str:
     """The public half of a centre's key pair, base64url without padding."""
     return urlsafe_b64encode(bytes(_pair(secret, centre).public_key)).decode().rstrip("=")
+
+
+def seal(secret: bytes, centre: str, text: str) -> str:
+    """A text for the record that only who has the secret can read, base64url without padding."""
+    box = SealedBox(_pair(secret, centre).public_key).encrypt(text.encode())
+    return urlsafe_b64encode(box).decode().rstrip("=")
 
 
 def unseal(secret: bytes, centre: str, sealed: str) -> str | None:

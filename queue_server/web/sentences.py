@@ -14,7 +14,7 @@ from ui.words import area, knows, say
 
 NOT_KNOWN = "—"
 LONGEST = 80
-TIMES = frozenset({"opens", "again", "callable_from", "starts_at"})
+TIMES = frozenset({"opens", "again", "callable_from", "away_until", "starts_at"})
 NAMED = frozenset({"queue", "hall", *TIMES})
 """Details whose words need the catalogue."""
 

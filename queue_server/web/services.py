@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
-from queue_server.actions.ports import Clock, Writer
+from queue_server.actions.ports import Channel, Clock, Writer
+from queue_server.domain.follow_up_lists import Case, Listed
+from queue_server.domain.rating_figures import Group
 from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
 from queue_server.tries import Tries
@@ -102,6 +104,34 @@ def no_trail(centre: str, search: Search, zone: tzinfo) -> Sequence[Found]:
     return ()
 
 
+class FollowUps(Protocol):
+    """Reads follow-ups and counts ratings, in a native thread."""
+
+    def page(
+        self, centre: str, wanted: Listed, today: date, before: int | None
+    ) -> tuple[Mapping[Listed, int], list[Case]]: ...
+    def one(self, centre: str, number: int) -> Case | None: ...
+    def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]: ...
+
+
+class NoFollowUps:
+    """A record without any."""
+
+    def page(
+        self, centre: str, wanted: Listed, today: date, before: int | None
+    ) -> tuple[Mapping[Listed, int], list[Case]]:
+        """Every list is empty."""
+        return {}, []
+
+    def one(self, centre: str, number: int) -> Case | None:
+        """There is none."""
+        return None
+
+    def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]:
+        """Nothing was done."""
+        return []
+
+
 class Requested(Protocol):
     """Hears of each request that was answered; `route` is its pattern, None where there is none."""
 
@@ -110,6 +140,10 @@ class Requested(Protocol):
 
 def nobody_counts(method: str, route: str | None, status: int, took_s: float) -> None:
     """Requests are only logged."""
+
+
+MOST_BETWEEN_CLOCKS_S = 2
+"""Two clocks that are read one after the other differ by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +161,12 @@ class Services:
     requested: Requested = nobody_counts
     tries: Tries | None = None
     trail: Trail = no_trail
+    follow_ups: FollowUps = field(default_factory=NoFollowUps)
     outside: Outside = nobody_outside
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+
+    @property
+    def in_demo(self) -> bool:
+        """Whether hall time is not real time: pages say so beside it."""
+        ahead = (self.clock.hall_now() - self.clock.real_now()).total_seconds()
+        return self.clock.speed != 1 or abs(ahead) > MOST_BETWEEN_CLOCKS_S

@@ -1,5 +1,6 @@
 """The whole site: every route of the contract, its documentation, health, errors and headers."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from queue_server.domain.refusals import NotSignedIn
 from ui.words import best_language, languages
 
-from . import alarms, appointments, boards, checking_in, halls, handing_in, ratings, tickets, trail, windows
+from . import (
+    alarms,
+    appointments,
+    boards,
+    checking_in,
+    follow_ups,
+    halls,
+    handing_in,
+    rating_figures,
+    ratings,
+    reminders,
+    tickets,
+    trail,
+    windows,
+)
 from .catalogue import catalogue_routes
 from .commands import run
 from .devices import device_routes
@@ -18,7 +33,7 @@ from .errors import register_errors
 from .health import register_health
 from .limits import Flow
 from .packing import register_packing
-from .pages import register_pages
+from .pages import Beside, register_pages
 from .photos import register_photos
 from .public.open_data import open_data_routes
 from .questions import ask, serve
@@ -37,14 +52,14 @@ PAGES = ("page_", "short_", "ticket_")
 """How the names of pages begin."""
 
 
-def create_web(services: Services) -> Flask:
-    """A Flask application with everything that the web serves."""
+def create_web(services: Services, beside: Sequence[Beside] = ()) -> Flask:
+    """A Flask application with everything that the web serves, and what other rooms add beside it."""
     app = Flask("queue_server", static_folder=None)
-    register(app, services)
+    register(app, services, beside)
     return app
 
 
-def register(app: Flask, services: Services) -> None:
+def register(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add everything that the web serves to an application."""
     app.url_rule_class = LateRule
     routes = all_routes(services)
@@ -58,7 +73,7 @@ def register(app: Flask, services: Services) -> None:
     flow = Flow(services.clock.real_now, services.settings.public_per_s, services.settings.public_burst)
     register_health(app, services, flow)
     register_docs(app, services, routes)
-    register_pages(app, services)
+    register_pages(app, services, beside)
     register_photos(app, services)
     app.before_request(partial(_slow_down_pages, flow))
     for route in routes:
@@ -71,6 +86,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     return (
         *tickets.ROUTES,
         ratings.ROUTE,
+        *reminders.ROUTES,
         handing_in.ROUTE,
         *appointments.ROUTES,
         *checking_in.ROUTES,
@@ -81,6 +97,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *catalogue_routes(),
         *boards.ROUTES,
         *device_routes(services),
+        *follow_ups.ROUTES,
+        *rating_figures.ROUTES,
         *trail.ROUTES,
         *open_data_routes(),
     )

@@ -80,6 +80,16 @@ def revive(tx: Tx, call: Call, _: Nothing) -> Reply:
     return _answer(tx, call, visitors.revive(tx, call.path["public_id"], by_guide))
 
 
+def go_away(tx: Tx, call: Call, _: Nothing) -> Reply:
+    """The visitor needs some minutes, and others pass."""
+    return _answer(tx, call, visitors.go_away(tx, call.path["public_id"]))
+
+
+def come_back(tx: Tx, call: Call, _: Nothing) -> Reply:
+    """The visitor is here again."""
+    return _answer(tx, call, visitors.come_back(tx, call.path["public_id"]))
+
+
 def requeue(tx: Tx, call: Call, _: Nothing) -> Reply:
     """A held ticket goes back in line; a clerk's only from the own window."""
     return _answer(tx, call, visitors.requeue(tx, call.path["public_id"], call.who.window))
@@ -201,6 +211,8 @@ ROUTES: tuple[Route, ...] = (
     Served(method="GET", path="/tickets/{public_id}", name="tickets.show", answers=TicketShown, serve=show),
     _on_ticket("cancel", cancel, ANYONE),
     _on_ticket("revive", revive, ANYONE),
+    _on_ticket("away", go_away, ANYONE),
+    _on_ticket("back", come_back, ANYONE),
     _on_ticket("requeue", requeue, REQUEUERS),
     _on_ticket("reprint", reprint, REPRINTERS, wire.Reprint, wire.TicketOnPaper),
     _on_ticket("class", set_class, GUIDE, wire.SetClass),

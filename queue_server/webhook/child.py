@@ -27,7 +27,7 @@ class Sending:
         begin: "Callable[[], Program] | None" = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._wanted = bool(settings.webhook_url)
+        self._wanted = bool(settings.webhook_url or settings.ratings_url)
         self._begin = begin or _begin
         self._now = now
         self._program: Program | None = None

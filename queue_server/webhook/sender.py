@@ -22,7 +22,14 @@ log = logging.getLogger(__name__)
 
 
 class NotTaken(Exception):
-    """The receiver did not take a message: it is away, slow, or answered something else than 2xx."""
+    """The receiver did not take a message: it is away, slow, or answered something else than 2xx.
+
+    `status` is its answer, None where there was none.
+    """
+
+    def __init__(self, text: str, status: int | None = None) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 class Sender:
@@ -45,7 +52,7 @@ class Sender:
         except (httpx.HTTPError, httpx.InvalidURL) as problem:
             raise NotTaken(f"{type(problem).__name__}: {problem}") from problem
         if not httpx.codes.is_success(status):
-            raise NotTaken(f"status {status}")
+            raise NotTaken(f"status {status}", status)
         return status
 
 

@@ -13,7 +13,7 @@ from queue_server.actions.days import tick
 from queue_server.actions.desk import Seat
 from queue_server.actions.handing_in import hand_in
 from queue_server.actions.permitted import allowed
-from queue_server.domain.callable import choose_for, heads_at, is_callable
+from queue_server.domain.callable import choose_for, heads_at, is_callable, shortlist
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.ordering import Cap, Choice, choose
@@ -40,6 +40,7 @@ KEYS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "unpause": (places.unpause, ()),
     "sign-out": (sessions.sign_out, ()),
 }
+VISITORS_VERBS = ["cancel", "revive", "away", "away", "back", "requeue", "reprint", "class"]
 LARGEST = timedelta(seconds=900 + 180)
 
 
@@ -158,12 +159,14 @@ class AnyDay(RuleBasedStateMachine):
     def transfer(self, window: int, queue: str, to: int | None) -> None:
         self.press(moving.transfer, window, None if to else queue, to, "")
 
-    @rule(data=st.data(), verb=st.sampled_from(["cancel", "revive", "requeue", "reprint", "class"]))
+    @rule(data=st.data(), verb=st.sampled_from(VISITORS_VERBS))
     def visitor_does(self, data: st.DataObject, verb: str) -> None:
         public_id = data.draw(st.sampled_from(self.published or ["none"]))
         verbs: dict[str, tuple[Any, ...]] = {
             "cancel": (visitors.cancel, public_id),
             "revive": (visitors.revive, public_id, False),
+            "away": (visitors.go_away, public_id),
+            "back": (visitors.come_back, public_id),
             "requeue": (visitors.requeue, public_id, None),
             "reprint": (visitors.reprint, public_id),
             "class": (visitors.set_class, public_id, VisitorClass.ELDERLY, True),
@@ -234,11 +237,14 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def the_lines_are_what_a_recount_finds(self) -> None:
         hall = self.town.hall
+        away = [t for t in hall.tickets.values() if t.away_until is not None]
+        assert hall.away() == sorted(away, key=lambda t: t.id)
         for queue in hall.catalogue.queues:
             waiting = [t for t in hall.tickets.values() if t.queue == queue and t.state is State.WAITING]
             ranked = sorted(waiting, key=lambda t: (hall.effective_at(t), t.id))
             assert list(hall.waiting(queue)) == ranked
-            assert [hall.ahead(t) for t in ranked] == list(range(len(ranked)))
+            present = [t for t in ranked if t.away_until is None]
+            assert [hall.ahead(t) for t in present] == list(range(len(present)))
             serving = [w for w in hall.windows.values() if w.open and queue in hall.served_queues(w)]
             assert hall.windows_serving(queue) == sorted(serving, key=lambda w: w.number)
 
@@ -246,7 +252,9 @@ class AnyDay(RuleBasedStateMachine):
     def the_short_list_holds_the_choice(self) -> None:
         hall, now = self.town.hall, self.town.clock.hall
         for window in hall.windows.values():
-            assert choose_for(hall, window, now) == _choice_of_all(hall, window, self.town)
+            assert choose_for(hall, window, shortlist(hall, window, now)) == _choice_of_all(
+                hall, window, self.town
+            )
 
     def _nobody_was_starved(self, hall: Hall, called: Ticket, window: Window) -> None:
         for other in _callable_at(hall, window, self.town):
@@ -272,11 +280,12 @@ def _choice_of_all(hall: Hall, window: Window, town: Town) -> Choice | None:
 
 
 def _picture(hall: Hall) -> tuple[Any, ...]:
-    shelves = (hall.tickets, hall.windows, hall.halls, hall.tokens, hall.by_public, hall.by_number, hall.held)
+    shelves = (hall.tickets, hall.windows, hall.halls, hall.tokens, hall.by_public, hall.by_number)
+    apart = (hall.held.copy(), [t.id for t in hall.away()])
     lines = {q: [t.id for t in hall.waiting(q)] for q in hall.catalogue.queues}
     favours = {q: list(line) for q, line in hall.favours.items() if line}
     counts = (+hall.issued_in, +hall.at_window_of_person, dict(hall.paces))
-    return (hall.seq, hall.counters, lines, favours, counts, *(s.copy() for s in shelves))
+    return (hall.seq, hall.counters, lines, favours, counts, *(s.copy() for s in shelves), apart)
 
 
 TestAnyDay = AnyDay.TestCase

@@ -211,13 +211,21 @@ def ids(found: list[Appointment]) -> list[str]:
     return [a.id for a in found]
 
 
-def test_a_phone_or_a_document_means_todays_bookings() -> None:
+def test_a_phone_or_a_document_means_the_bookings_whose_time_has_come() -> None:
     town = BookingTown()
     first = town.book(TEN, who=somebody(1))
-    second = town.book(at("15:00"), queue="permits", who=somebody(1))
-    town.book(who=somebody(1), queue="cards")
-    assert ids(town.act(meant, Visitor(phone="phone-1"))) == [first.id, second.id]
+    second = town.book(at("10:30"), queue="permits", who=somebody(1))
+    town.until(at("10:10"))
+    assert ids(town.act(meant, Visitor(phone="phone-1"))) == [first.id]
+    town.until(at("10:20"))
     assert ids(town.act(meant, Visitor(person="person-1"))) == [first.id, second.id]
+
+
+def test_before_its_time_the_next_one_is_meant() -> None:
+    town = BookingTown()
+    town.book(at("15:00"), who=somebody(1))
+    sooner = town.book(TEN, queue="permits", who=somebody(1))
+    assert ids(town.act(meant, somebody(1))) == [sooner.id]
 
 
 def test_without_one_today_the_next_one_says_when() -> None:

@@ -55,7 +55,7 @@ def test_a_rating_is_bound_to_who_served_where_and_what() -> None:
 def test_its_fact_tells_level_and_reasons_and_never_the_words() -> None:
     town = Town()
     rated(town, served(town), SLOW)
-    fact = list(town.store.journal("town"))[-1].fact
+    fact = next(e.fact for e in town.store.journal("town") if e.kind == "VisitRated")
     assert isinstance(fact, VisitRated)
     assert (fact.level, fact.reasons, fact.list_version) == (Level.DISSATISFIED, ("slow",), "test-1")
     assert "two hours" not in repr(fact)

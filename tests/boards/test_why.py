@@ -98,3 +98,14 @@ def test_a_visit_that_does_not_wait_has_no_reasons() -> None:
     hall = a_hall(1)
     call(hall, a_ticket("A001"), 1)
     assert own(hall, 1) == []
+
+
+def test_who_lets_others_pass_is_told_until_when() -> None:
+    hall = with_tickets(a_hall(), [a_ticket("A001", away_until=NINE + minutes(10))])
+    assert "until 09:10" in own(hall, 1)[1]
+    assert len(own(hall, 1, at_min=10)) == 1
+
+
+def test_who_let_this_one_pass_is_named() -> None:
+    reason = Reason(compared("A003", 3), (), away=("A001", "A002"))
+    assert told(reason, "en")[-1].startswith("A001, A002 came earlier, but asked for some minutes")

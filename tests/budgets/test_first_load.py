@@ -21,6 +21,7 @@ PUBLIC = {
     "service": "/services/SB-0006",
     "scenario": "/scenarios/esf",
     "calendar": "/calendar",
+    "rules": "/rules",
 }
 USUAL = (1280, 800)
 

@@ -1,10 +1,12 @@
 """How a centre lets people book, read from policy.toml."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
 from queue_server.catalogue import Fault, difference, read
+from queue_server.catalogue.difference import Effect
 from queue_server.domain.policy import VisitKind
 from tests.catalogue.folders import DALANG, HARBOUR, Files, problems_of, with_text
 
@@ -43,6 +45,15 @@ def test_a_queue_says_what_it_does_otherwise() -> None:
     queue = read(changed("real_name = true\n", own), 1).policy.queue("churujing")
     assert (queue.visit, queue.bookable) == (VisitKind.HOME, False)
     assert (queue.slot_minutes, queue.places_per_slot) == (60, 4)
+
+
+def test_bookings_of_a_queue_that_goes_are_told() -> None:
+    old = read(DALANG, 1)
+    queues = {code: queue for code, queue in old.queues.items() if code != "churujing"}
+    told = difference(old, replace(old, queues=queues), booked={"churujing": 3})
+    assert [(c.effect, c.values) for c in told.consequences] == [
+        (Effect.BOOKINGS_LOST, {"queue": "churujing", "booked": 3})
+    ]
 
 
 def test_a_change_is_told_as_the_file_names_it() -> None:

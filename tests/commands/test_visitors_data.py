@@ -9,15 +9,19 @@ from click import Command
 from click.testing import CliRunner, Result
 
 from config.secret import load_secret
+from queue_server.actions.booking import Details, Wish, book_at_once
+from queue_server.actions.booking import cancel as give_back
 from queue_server.actions.days import tick
 from queue_server.actions.issuing import Person, Wanted, issue
 from queue_server.actions.visitors import cancel
 from queue_server.cli import import_command, opened, verify_command
 from queue_server.clock import DEMO_CLOCK, Anchor
 from queue_server.demo.catalogue import centre_files
+from queue_server.domain.appointments import Visitor
 from queue_server.domain.persons import IdKind
 from queue_server.files import write_folder
 from queue_server.visitors_cli import erase_command, retention_command
+from queue_server.web.appointments import KEYED_AS_PHONE
 from queue_server.web.secrets import keyed
 from queue_server.web.tickets import KEYED_AS
 from ui.terminal import Words
@@ -79,6 +83,29 @@ def test_all_visits_of_a_document_are_erased_and_its_number_is_not_shown(
     assert done.exit_code == 0
     assert visit[0] in done.output
     assert DOCUMENT not in done.output
+
+
+@pytest.fixture
+def booking(typed: Typed, tmp_path: Path) -> str:
+    """The public id of a booking that was given back, made with a phone and a document."""
+    secret = load_secret(tmp_path / "var").encode()
+    person = keyed(secret, KEYED_AS[IdKind.RESIDENT], "dalang", DOCUMENT)
+    visitor = Visitor(person, "110", keyed(secret, KEYED_AS_PHONE, "dalang", "13800138000"), "138")
+    with opened(Words("en")) as store, store.begin("dalang") as tx:
+        tick(tx)
+        tomorrow = datetime(2026, 12, 1, 2, tzinfo=UTC)
+        booked = book_at_once(tx, Wish(tomorrow, queue="hukou"), "booking-1", Details(visitor))
+        return give_back(tx, booked.id, 0.0).id
+
+
+@pytest.mark.parametrize("by", ["phone", "document"])
+def test_bookings_are_erased_by_phone_or_document(typed: Typed, booking: str, by: str) -> None:
+    words, keys = (("--phone",), "138 0013 8000\n") if by == "phone" else ((), f"{DOCUMENT}\n")
+    done = typed(erase_command, "--yes", *words, keys=keys)
+    assert done.exit_code == 0, done.output
+    assert "2026-12-01 10:00 hukou, a booking that is cancelled: document number, phone number" in done.output
+    assert "there is no such ticket or booking" in typed(erase_command, *words, keys=keys).output
+    assert typed(verify_command).exit_code == 0
 
 
 def test_a_document_with_a_slip_is_refused_in_words(typed: Typed, visit: tuple[str, str]) -> None:

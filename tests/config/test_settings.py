@@ -133,6 +133,12 @@ def test_alarms_are_posted_only_with_a_secret_to_sign_them() -> None:
     assert settings(webhook_url="https://duty.example/yimen?k=1", webhook_secret="s" * 32).webhook_url
 
 
+def test_ratings_are_posted_only_with_a_secret_to_sign_them() -> None:
+    assert problems(ratings_url="https://ratings.example/in") == (
+        "YIMEN_RATINGS_SECRET must be set beside YIMEN_RATINGS_URL.",
+    )
+
+
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("s" * 40 + "\n")
     assert settings(secret_file=str(tmp_path / "secret")).secret == "s" * 40
@@ -166,3 +172,45 @@ def test_a_department_is_named_wholly() -> None:
 def test_a_department_is_asked_by_https(issuer: str) -> None:
     (said, *_) = problems(oidc_issuer=issuer, oidc_client_id="yimen", oidc_client_secret="s")
     assert said.startswith("YIMEN_OIDC_ISSUER must be an address")
+
+
+WECHAT = {"wechat_app_id": "wx1", "wechat_secret": "s1", "wechat_token": "token1"}
+AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+
+
+def test_an_official_account_is_whole_or_not_there() -> None:
+    assert problems(wechat_app_id="wx1") == (
+        "YIMEN_WECHAT_SECRET must be set too.",
+        "YIMEN_WECHAT_TOKEN must be set too.",
+    )
+    assert settings(**WECHAT).wechat_app_id == "wx1"
+
+
+@pytest.mark.parametrize("mode", ["compatible", "encrypted"])
+def test_an_account_that_hides_needs_its_key(mode: str) -> None:
+    assert problems(**WECHAT, wechat_mode=mode) == (
+        f"YIMEN_WECHAT_AES_KEY must be set beside YIMEN_WECHAT_MODE={mode}.",
+    )
+    assert settings(**WECHAT, wechat_mode=mode, wechat_aes_key=AES_KEY).wechat_mode == mode
+
+
+def test_secrets_of_an_account_are_never_shown() -> None:
+    shown = repr(settings(**WECHAT | {"wechat_secret": "hidden1"}, wechat_aes_key=AES_KEY))
+    assert [each for each in ("hidden1", "token1", AES_KEY) if each in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("wechat_token", "ab", id="token_too_short"),
+        pytest.param("wechat_token", "with space", id="token_with_a_space"),
+        pytest.param("wechat_aes_key", "short", id="key_too_short"),
+        pytest.param("wechat_aes_key", "=" * 43, id="key_of_signs"),
+        pytest.param("wechat_template_near", "ID", id="template_that_says_nothing"),
+        pytest.param("wechat_template_near", "thing1=place", id="template_without_id"),
+        pytest.param("wechat_template_called", "ID thing1=secret", id="template_that_says_too_much"),
+        pytest.param("wechat_api", "http://wechat.example", id="wechat_without_tls"),
+    ],
+)
+def test_what_does_not_fit_an_account_is_said(name: str, value: str) -> None:
+    assert problems(**WECHAT | {name: value})[0].startswith(f"YIMEN_{name.upper()} ")

@@ -312,3 +312,8 @@ def test_programs_get_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         row["code"] for row in told["findings"]
     ]
     assert not (tmp_path / "nothing").exists()
+
+
+def test_a_gateway_of_short_messages_that_cannot_be_reached() -> None:
+    url = f"http://127.0.0.1:{free_port()}/sms"
+    assert "text messages" in look(surroundings.others, Level.ERROR, sms_url=url, sms_secret="s" * 32)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from queue_server.domain.callable import choose_for, in_order, is_callable, reason_for
+from queue_server.domain.callable import choose_for, in_order, is_callable, reason_for, shortlist
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import State
@@ -12,7 +12,7 @@ from tests.makers import NINE, a_ticket, minutes, numbers
 
 
 def next_at(hall: Hall, window: int) -> str | None:
-    choice = choose_for(hall, hall.windows[window], NINE)
+    choice = choose_for(hall, hall.windows[window], shortlist(hall, hall.windows[window], NINE))
     return choice.ticket.number if choice else None
 
 
@@ -73,9 +73,10 @@ def test_a_window_without_clerk_has_nobody_next() -> None:
 def test_a_reason_compares_the_chosen_with_three_behind() -> None:
     hall = a_hall(*people(6), clerks=(3,))
     window = hall.windows[3]
-    choice = choose_for(hall, window, NINE)
+    tickets = shortlist(hall, window, NINE)
+    choice = choose_for(hall, window, tickets)
     assert choice is not None
-    reason = reason_for(hall, window, choice.ticket, choice, NINE)
+    reason = reason_for(hall, window, choice.ticket, choice, tickets)
     assert reason.chosen.number == "A001"
     assert [t.number for t in reason.behind] == ["A002", "A003", "A004"]
 
@@ -83,7 +84,7 @@ def test_a_reason_compares_the_chosen_with_three_behind() -> None:
 def test_a_reason_tells_both_head_starts() -> None:
     elder = a_ticket("A001", visitor_class=VisitorClass.ELDERLY)
     hall = a_hall(elder, clerks=(1,))
-    chosen = reason_for(hall, hall.windows[1], elder, None, NINE).chosen
+    chosen = reason_for(hall, hall.windows[1], elder, None, []).chosen
     assert (chosen.class_head_start_s, chosen.window_head_start_s) == (900, 180)
     assert chosen.effective_at == NINE - minutes(18)
 

@@ -70,6 +70,10 @@ test("a wait that nobody knows is said in words, with its reason", () => {
   assert.equal(guide.waitText(say, { low_s: 0, high_s: 200 }), "within 4 min");
 });
 
+test("who lets others pass is shown with until when", () => {
+  assert.match(view({ away_until: "2026-09-15T10:10:00+08:00" }).line, /can be called from 10:10/);
+});
+
 test("people whom nobody serves come first, then the longest line", () => {
   const board = { state: "open", windows: [{ state: "idle" }, { state: "paused" }, { state: "closed" }], queues: [tile("life", 1, 0), tile("cards", 9, 2)] };
   const [north] = guide.hallsView(page, say, { "hall:N": room(board) }, 0);

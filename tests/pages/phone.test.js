@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { speaker } from "#ui/words.js";
+import { isNear } from "../../queue_server/web/static/phone/near_model.js";
 import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn, rowOf, waitSpoken } from "../../queue_server/web/static/phone/model.js";
 
 const words = JSON.parse(readFileSync(new URL("../../ui/words/en/phone.json", import.meta.url), "utf-8"));
@@ -90,4 +91,23 @@ test("a long row is dots behind the first people, and stays in its picture", () 
 
 test("the same waits are spoken as the server speaks them", () => {
   assert.deepEqual(waitSpoken(say, { low_s: 0, high_s: 200 }, null), { before: "Within", figure: "4", after: "min" });
+});
+
+test("who lets others pass finds no place in the line", () => {
+  assert.equal(placeIn(say, queue([["A001", 0, 60], ["A002", 600, 660]]), { ...mine("A002"), away_until: "2026-09-15T10:10:00+08:00" }), null);
+});
+
+test("going away and coming back move the page", () => {
+  const { board } = wire("ticket");
+  const away = { ...board, away_until: "2026-09-15T10:10:00+08:00" };
+  assert.deepEqual([hasMoved(watched(board), away), hasMoved(watched(board), board)], [true, false]);
+});
+
+test("a turn is near by people ahead or by the early end of the estimate", () => {
+  const place = { ahead: 4, low_s: 540 };
+  assert.deepEqual(["people-3", "people-5", "minutes-10"].map((choice) => isNear(choice, place)), [false, true, true]);
+});
+
+test("what nobody knows is not near, nor is who is not in line", () => {
+  assert.deepEqual([isNear("minutes-20", { ahead: 4, low_s: null }), isNear("people-10", null)], [false, false]);
 });

@@ -53,6 +53,11 @@ class Desk:
             told = self.tell(f"/windows/{self.window}/next", {"expect": current}, self.token)
             current = told["current"]["public_id"]
 
+    def state(self, ticket: dict[str, Any]) -> str:
+        """How it is now."""
+        told = httpx.get(f"{self.run['api']}/tickets/{ticket['public_id']}", timeout=20).json()
+        return str(told["state"])
+
     def free(self, ticket: dict[str, Any]) -> None:
         """The window has nobody any more."""
         self.press("finish", ticket["public_id"])

@@ -16,7 +16,7 @@ def index() -> Index:
 
 def first(index: Index, typed: str) -> str:
     """The Chinese name of what is found first."""
-    found = find(index, typed)[0]
+    found = find(index, typed).found[0]
     things = CATALOGUE.services if found.kind == "service" else CATALOGUE.scenarios
     return things[found.code].names["zh"]
 
@@ -52,13 +52,43 @@ def test_what_is_only_collected_comes_last_unless_it_is_asked_for(index: Index) 
 
 @pytest.mark.parametrize("typed", ["", "   ", "，。", "\x00", "qqqqqq", "no such thing at all"])
 def test_nothing_is_found_where_nothing_fits(index: Index, typed: str) -> None:
-    assert find(index, typed) == []
+    assert find(index, typed).found == []
 
 
 @pytest.mark.parametrize("typed", ["(", "a" * 5000, "[a-z]*", "ü", "\\", "lü" * 40, "ang" * 20, "shi " * 15])
 def test_no_question_takes_long_or_breaks(index: Index, typed: str) -> None:
-    assert len(find(index, typed)) <= len(CATALOGUE.services) + len(CATALOGUE.scenarios)
+    assert len(find(index, typed).found) <= len(CATALOGUE.services) + len(CATALOGUE.scenarios)
 
 
 def test_a_question_is_read_in_small_letters_without_its_punctuation() -> None:
     assert terms_of(" “身份证”，  NÜ ") == ["身份证", "nv"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("shenfenzhegn diushi", "居民身份证丢失补领"),
+        ("shenfenzheng diuhsi", "居民身份证丢失补领"),
+        ("senfenzen diusi", "居民身份证丢失补领"),
+        ("shenfanzheng diushi", "居民身份证丢失补领"),
+        ("身份正 丢失", "居民身份证丢失补领"),
+        ("identty lost", "居民身份证丢失补领"),
+        ("kaifanndian", "开餐饮店一件事"),
+        ("spjyxzk", "食品经营许可证新办"),
+        ("huzhoa buffa", "普通护照补发"),
+        ("kaifndian", "开餐饮店一件事"),
+    ],
+)
+def test_one_slip_of_finger_ear_or_input_method_is_forgiven(index: Index, typed: str, name: str) -> None:
+    assert first(index, typed) == name
+    assert find(index, typed).nearly
+
+
+@pytest.mark.parametrize("typed", ["shenfenzheng", "身份证", "sfz", "SJ-0034", "licence"])
+def test_what_fits_as_it_stands_is_not_called_near(index: Index, typed: str) -> None:
+    assert not find(index, typed).nearly
+
+
+@pytest.mark.parametrize("typed", ["qqx", "vvz", "shxnfxnzhxng"])
+def test_short_words_and_two_slips_are_not_guessed_at(index: Index, typed: str) -> None:
+    assert find(index, typed).found == []

@@ -86,3 +86,24 @@ def test_on_paper_there_is_the_guide_and_nothing_to_touch(hall: RunningHall, bro
     expect(page.locator(".bring")).to_be_visible()
     assert [page.locator(part).first.is_visible() for part in ("nav", ".tongue", ".again")] == [False] * 3
     page.context.close()
+
+
+WRONG = "document.querySelector('[data-live^=queue-] dd').textContent = '999'"
+
+
+def test_the_halls_figures_come_anew_by_themselves_until_somebody_stops_it(
+    hall: RunningHall, browser: Browser
+) -> None:
+    window = opened(hall, browser, "/halls")
+    page, figure = window.page, window.page.locator("[data-live^=queue-] dd").first
+    page.clock.install()
+    page.reload()
+    page.evaluate(WRONG)
+    page.clock.fast_forward(20_000)
+    expect(figure).not_to_have_text("999")
+    page.locator("#live button").click()
+    page.evaluate(WRONG)
+    page.clock.fast_forward(60_000)
+    expect(figure).to_have_text("999")
+    assert window.troubles() == []
+    page.context.close()

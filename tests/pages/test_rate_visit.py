@@ -133,3 +133,8 @@ def test_the_page_never_shows_how_it_was_rated(site: Site) -> None:
     send(site, public_id, level="dissatisfied", reason__dissatisfied="slow", text="so slow")
     shown = site.client.get(f"/t/{public_id}?lang=en").text + form(site, public_id)
     assert not [told for told in ("so slow", "Dissatisfied", "It took long") if told in shown]
+
+
+def test_no_link_chooses_a_level_for_the_visitor(site: Site) -> None:
+    form = site.client.get(f"/t/{served(site)}/rate/1?level=very_satisfied").text
+    assert "checked" not in form

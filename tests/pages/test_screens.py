@@ -24,6 +24,7 @@ PLACES = {
     "hall": ("/hall/N", 1920, 1080),
     "standing hall": ("/hall/N", 1080, 1920),
     "hall with many windows": ("/hall/S", 1920, 1080),
+    "standing hall with many windows": ("/hall/S", 1080, 1920),
     "small hall": ("/hall/N?inches=43", 1920, 1080),
     "zone": ("/zone/N2", 1080, 1920),
     "lying zone": ("/zone/N2", 1920, 1080),

@@ -36,6 +36,7 @@ PUBLIC = {
     "scenarios": "/scenarios",
     "a scenario": "/scenarios/esf",
     "calendar": "/calendar",
+    "rules": "/rules",
     "open data": "/open-data",
     "unknown": "/services/nowhere",
 }

@@ -86,6 +86,8 @@ DESKS = (
     Shot(
         "admin", "revoke", (DESK,), at("/admin"), after(as_staff("administrator"), touch("admin.list.revoke"))
     ),
+    Shot("manage", "follow-ups", (DESK, PHONE), at("/manage/follow-ups"), as_staff("manager")),
+    Shot("manage", "figures", (DESK, PHONE), at("/manage/ratings"), as_staff("manager")),
     Shot("audit", "today", (DESK, PHONE), at("/audit"), as_staff("auditor")),
 )
 OLD = (

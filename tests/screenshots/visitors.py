@@ -104,6 +104,7 @@ ANYBODY = (
     Shot("public", "scenarios", (PAD, PHONE), at("/scenarios")),
     Shot("public", "scenario", (PAD, PHONE), at("/scenarios/esf")),
     Shot("public", "calendar", (PAD, PHONE), at("/calendar")),
+    Shot("public", "rules", (PAD, PHONE), at("/rules")),
     Shot("public", "open data", (PAD, PHONE), at("/open-data")),
     Shot("public", "unknown", (PHONE,), at("/services/nowhere")),
 )

@@ -29,5 +29,6 @@ def test_a_command_asks_for_secrets_or_reads_a_file(name: str) -> None:
 
 
 def test_every_secret_of_the_settings_may_lie_in_a_file() -> None:
-    secrets = {name for name in _PARSERS if name.endswith(("secret", "token", "url")) and name != "base_url"}
+    kinds = ("secret", "token", "url", "key")
+    secrets = {name for name in _PARSERS if name.endswith(kinds) and name != "base_url"}
     assert secrets == set(FROM_FILES)

@@ -27,6 +27,7 @@ PARTS = {
     "room": "hall:N",
     "code": "K9",
     "order": "none",
+    "follow_up": "1",
 }
 
 

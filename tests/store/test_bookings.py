@@ -15,13 +15,15 @@ from queue_server.actions.checking_in import Claim, check_in
 from queue_server.actions.days import tick
 from queue_server.actions.excusing import appeal, excuse
 from queue_server.actions.forgetting import erase_bookings, forget_some
+from queue_server.actions.importing import import_catalogue
 from queue_server.actions.ports import StoreFailed
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
 from queue_server.domain.facts import PlaceHeld
 from queue_server.domain.policy import BookingPolicy, QueuePolicy
-from queue_server.domain.refusals import AppointmentBan, SlotFull, WrongAppointmentState
+from queue_server.domain.refusals import AppointmentBan, SlotFull, UnknownQueue, WrongAppointmentState
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import ItemRejected
+from queue_server.store.scribe import acting
 from queue_server.store.verify import verify
 from tests import makers
 from tests.makers import TUESDAY, at
@@ -114,6 +116,14 @@ def test_a_days_bookings_prove_themselves(town: Town) -> None:
     assert clean(town)
 
 
+def test_a_days_bookings_are_listed_by_their_slots(town: Town) -> None:
+    later, sooner = book(town, at("11:00")), book(town)
+    with town.begin() as tx:
+        assert tx.bookings_on(TUESDAY, 1) == ([sooner], 2)
+        assert tx.bookings_on(TUESDAY, 9) == ([sooner, later], 2)
+        assert tx.bookings_on(TUESDAY + timedelta(days=1), 9) == ([], 0)
+
+
 def test_a_hall_that_is_read_again_knows_the_same(sql: Town) -> None:
     a_days_bookings(sql)
     with sql.begin() as tx:
@@ -199,6 +209,35 @@ def test_nothing_of_an_erased_visitor_is_left(sql: Town) -> None:
     told = json.dumps(found)
     assert "AppointmentErased" in told
     assert not [kept for kept in (CHEN.person, CHEN.phone, CHEN.person_mask) if str(kept) in told]
+
+
+def test_another_process_follows_bookings(sql: Town) -> None:
+    here, there = sql.sql.scribe(), sql.sql.scribe()
+    there.hall(sql.code)
+    with acting(here, sql.code, "tests") as tx:
+        book_at_once(tx, Wish(TEN, queue="life"), secrets.token_urlsafe(16), Details(CHEN))
+        held = hold(tx, Wish(TEN, queue="life"), secrets.token_urlsafe(16), "address")
+    with pytest.raises(SlotFull), acting(there, sql.code, "tests") as tx:
+        hold(tx, Wish(TEN, queue="life"), secrets.token_urlsafe(16), "another")
+    with acting(there, sql.code, "tests") as tx:
+        cancel(tx, held.id, 0.5)
+    with acting(here, sql.code, "tests") as tx:
+        assert picture(tx.hall) == picture(sql.hall())
+    here.close()
+    there.close()
+
+
+def test_a_queue_that_is_gone_takes_its_bookings_along(town: Town) -> None:
+    with town.begin() as tx:
+        booked = book_at_once(tx, Wish(TEN, queue="pickup"), secrets.token_urlsafe(16), Details(CHEN))
+    with town.begin() as tx:
+        import_catalogue(tx, {"small.toml": b""})
+    move_to(town, TEN)
+    with pytest.raises(UnknownQueue):
+        come(town, booked)
+    pass_days(town, 1)
+    assert find(town, booked).state is BookingState.LAPSED
+    assert clean(town)
 
 
 SAID = "UPDATE journal SET payload = replace(payload, '{0}', '{1}') WHERE centre = :c AND kind = 'PlaceHeld'"

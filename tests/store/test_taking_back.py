@@ -21,11 +21,13 @@ from queue_server.actions.issuing import Person
 from queue_server.actions.moving import hold, resume, transfer
 from queue_server.actions.places import arrange, set_evacuation
 from queue_server.actions.ports import Tx
+from queue_server.actions.reminding import ask, remind, stop
 from queue_server.actions.sessions import sign_in, sign_out
 from queue_server.actions.undoing import undo
-from queue_server.actions.visitors import cancel, requeue, revive
+from queue_server.actions.visitors import cancel, come_back, go_away, requeue, revive
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.refusals import Refusal
+from queue_server.domain.reminders import Wish
 from queue_server.domain.tickets import State, Ticket
 from queue_server.store.scribe import Scribe
 from queue_server.store.sql import SqlStore
@@ -44,7 +46,8 @@ def seat_of(n: int) -> Seat:
 
 
 def current(tx: Tx, n: int) -> str | None:
-    ticket = tx.hall.current(tx.hall.windows[seat_of(n).window])
+    window = tx.hall.windows.get(seat_of(n).window)  # a hall that was read whole may have given it up
+    ticket = tx.hall.current(window) if window else None
     return ticket.public_id if ticket else None
 
 
@@ -82,6 +85,11 @@ VERBS: dict[str, Verb] = {
     "requeue": lambda tx, n: requeue(tx, some(tx, n, State.HELD), None),
     "revive": lambda tx, n: revive(tx, some(tx, n, State.MISSED), True),
     "cancel": lambda tx, n: cancel(tx, some(tx, n, State.WAITING)),
+    "away": lambda tx, n: go_away(tx, some(tx, n, State.WAITING)),
+    "back": lambda tx, n: come_back(tx, some(tx, n, State.WAITING)),
+    "ask": lambda tx, n: ask(tx, some(tx, n, State.WAITING), f"way-{n % 2}", Wish(ahead=n), f"sealed-{n}"),
+    "remind": lambda tx, n: remind(tx),
+    "stop": lambda tx, n: stop(tx, some(tx, n, State.WAITING), f"way-{n % 2}"),
     "arrange": lambda tx, n: arrange(tx, n % 5 + 1, n % 2 == 0, ("permits",)),
     "evacuate": lambda tx, n: set_evacuation(tx, "N", n % 2 == 0, {"zh": "撤离"}),
     "alarm": lambda tx, n: raise_alarm(tx, seat_of(n), f"alarm-{n % 5 + 1}"),

@@ -128,7 +128,8 @@ def take(tx: Tx, **wanted: Any) -> Ticket:
 
 
 def press_next(tx: Tx, seat: Seat) -> Window:
-    current = tx.hall.current(tx.hall.windows[seat.window])
+    window = tx.hall.windows.get(seat.window)
+    current = tx.hall.current(window) if window else None
     return call_next(tx, seat, current.public_id if current else None)
 
 
@@ -182,6 +183,8 @@ def picture(hall: Hall) -> dict[str, Any]:
         "devices": hall.devices,
         "alarms": hall.alarms,
         "appointments": hall.appointments,
+        "reminders": hall.reminders,
+        "away": [t.id for t in hall.away()],
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,
         "by_number": hall.by_number,

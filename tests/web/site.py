@@ -1,7 +1,7 @@
 """A web site over a hall, in memory unless told otherwise: real actions, real boards, no socket."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,11 +20,13 @@ from queue_server.boards.envelope import envelope
 from queue_server.boards.rooms import Moment, board_of, parse
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Login, Role, Token, TokenKind
+from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.memory import MemoryStore
 from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
+from queue_server.web.pages import Beside
 from queue_server.web.secrets import hash_secret
-from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
+from queue_server.web.services import NoFollowUps, NoPhotos, Photos, Services, WebSettings
 from queue_server.web.site import all_routes, create_web
 from tests.makers import NINE, a_catalogue
 from tests.store.town import Answer
@@ -185,6 +187,8 @@ def a_site(
     settings: dict[str, Any] | None = None,
     photos: Photos | None = None,
     store: Callable[[TwoClocks], SqlStore] | None = None,
+    beside: Sequence[Beside] = (),
+    more: dict[str, Any] | None = None,
     **policy: Any,
 ) -> Iterator[Site]:
     """A town on a Tuesday at nine; in memory, or in a store that has a centre `town`."""
@@ -209,11 +213,13 @@ def a_site(
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),
+        follow_ups=FollowUpDesk(town) if isinstance(town, SqlStore) else NoFollowUps(),
+        **(more or {}),
     )
     writer.act("town", "system", tick)
     ANSWERS.update({route.name: route.answers for route in all_routes(services)})
     with patch.object(Flask, "url_rule_class", KnownRule):
-        web = create_web(services)
+        web = create_web(services, beside)
     try:
         yield Site(clock, writer, web.test_client(), services)
     finally:

@@ -22,9 +22,11 @@ from wire import (
     catalogue,
     devices,
     errors,
+    follow_ups,
     halls,
     handing_in,
     ratings,
+    reminders,
     sessions,
     tickets,
     trail,
@@ -38,8 +40,8 @@ API = "/api/v1/centres/{centre}"
 MODELS: dict[str, type[BaseModel]] = {
     name: model
     for module in (
-        alarms, appointments, base, boards, catalogue, devices, errors, halls, handing_in, ratings, sessions,
-        tickets, trail, windows,
+        alarms, appointments, base, boards, catalogue, devices, errors, follow_ups, halls, handing_in,
+        ratings, reminders, sessions, tickets, trail, windows,
     )
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, BaseModel)

@@ -18,9 +18,11 @@ from wire import (
     boards,
     devices,
     errors,
+    follow_ups,
     halls,
     handing_in,
     ratings,
+    reminders,
     sessions,
     tickets,
     trail,
@@ -31,6 +33,7 @@ WIRE = {
     name: model
     for module in (
         ratings,
+        reminders,
         alarms,
         appointments,
         tickets,
@@ -41,10 +44,14 @@ WIRE = {
         boards,
         devices,
         errors,
+        follow_ups,
         handing_in,
     )
     for name, model in vars(module).items()
 }
+
+
+KEYED = ("/tickets", "/appointments", "/windows", "/alarms", "/follow-ups")
 
 
 def document(site: Site, language: str = "en") -> dict[str, Any]:
@@ -97,9 +104,7 @@ def test_everybody_who_may_is_somebody_that_the_server_knows(site: Site) -> None
 def test_tickets_and_windows_ask_for_a_key(site: Site) -> None:
     posts = [r for r in all_routes(site.services) if isinstance(r, Command) and r.method == "POST"]
     needed = {r.path for r in posts if r.key_needed}
-    assert needed == {
-        r.path for r in posts if r.path.startswith(("/tickets", "/appointments", "/windows", "/alarms"))
-    }
+    assert needed == {r.path for r in posts if r.path.startswith(KEYED)}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -123,3 +128,9 @@ def test_a_room_of_staff_is_refused_as_the_document_says(site: Site) -> None:
     """Found by `make fuzz`: the route is public, some of its rooms are not."""
     named = document(site)["paths"]["/api/v1/centres/{centre}/boards/{room}"]["get"]["responses"]
     assert {"401", "403"} <= named.keys()
+
+
+def test_the_schema_of_what_a_rating_platform_is_sent_is_served(site: Site) -> None:
+    schema = json_of(site.client.get("/api/rating-export.schema.json"))
+    assert (schema["title"], schema["$schema"].split("/")[-2]) == ("yimen-rating/1", "2020-12")
+    assert {*schema["discriminator"]["mapping"]} == {"rating", "follow_up"}

@@ -10,9 +10,9 @@ from queue_server.domain.tokens import Role, TokenKind
 from ui.words import area
 
 HIDDEN = {
-    *("arrived_at", "callable_from", "key", "ticket"),
-    *("appointment", "public_id", "half", "half_places"),
-    *("step", "level", "reasons", "list_version", "services"),
+    *("arrived_at", "away_until", "callable_from", "key", "ticket"),
+    *("appointment", "public_id", "half", "half_places", "wish"),
+    *("step", "level", "reasons", "list_version", "services", "rating"),
 }
 """Fields of facts that no audit needs.
 

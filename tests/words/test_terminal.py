@@ -43,7 +43,7 @@ def test_the_terminal_decides_unless_somebody_says(environ: dict[str, str], lang
 @pytest.mark.parametrize("tag", ["en", "en-GB", "en_US.UTF-8", "EN"])
 def test_the_option_comes_before_the_terminal(tag: str) -> None:
     done = CliRunner().invoke(speak, ["--language", tag], env={"LANG": "zh_CN.UTF-8"})
-    assert (done.exit_code, done.output) == (1, "Error: there is no such ticket\n")
+    assert (done.exit_code, done.output) == (1, "Error: there is no such ticket or booking\n")
 
 
 @pytest.mark.parametrize("tag", ["english", "de", "C"])
@@ -55,7 +55,7 @@ def test_a_language_that_has_no_words_is_refused(tag: str) -> None:
 
 def test_a_failure_is_said_in_the_language_of_the_terminal() -> None:
     done = CliRunner().invoke(speak, [], env={"LANG": "zh_CN.UTF-8", "TERM": "xterm"})
-    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "出错：没有这样的号票\n")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "出错：没有这样的号票或预约\n")
 
 
 def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

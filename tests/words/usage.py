@@ -16,7 +16,7 @@ HOME = Path(__file__).resolve().parents[2]
 PROGRAMS = ("config", "crowd", "display_client", "kiosk_client", "printer", "queue_server", "ui", "wire")
 SUFFIXES = {".py", ".js", ".html", ".toml", ".csv"}
 STATIC = "queue_server/web/static/"
-DESKS = ("staff", "guide", "manage", "admin", "audit", "pages")
+DESKS = ("staff", "guide", "manage", "admin", "audit", "follow_ups", "figures", "pages")
 """Whose words a script may say that the desks of staff share; each desk's own words are read by its page."""
 
 LITERAL = re.compile(r'"([^"\n\\]*)"|\'([^\'\n\\]*)\'|`([^`$\n\\]*)`')
@@ -81,7 +81,8 @@ def areas_of(path: str) -> tuple[str, ...]:
         kind = path.removeprefix(STATIC).split("/")[0]
         if kind == "staff":
             return DESKS
-        return next((screen.words for screen in SCREENS if screen.kind == kind), (kind, "pages"))
+        its = [screen for screen in SCREENS if path.startswith(f"{STATIC}{screen.kind}/")]
+        return max(its, key=lambda screen: len(screen.kind)).words if its else (kind, "pages")
     return ()
 
 

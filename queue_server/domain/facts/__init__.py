@@ -34,9 +34,20 @@ from .devices import (
     PaperSettled,
     PartsSeen,
 )
+from .follow_ups import (
+    FollowUpAppealDecided,
+    FollowUpAppealed,
+    FollowUpAssigned,
+    FollowUpContacted,
+    FollowUpOpened,
+    FollowUpResolved,
+    FollowUpSentBack,
+    FollowUpVerified,
+)
 from .payload import FACTS, from_payload, to_payload
 from .tickets import (
     ActUndone,
+    AwayEnded,
     ClassSet,
     ServiceFinished,
     ServiceStarted,
@@ -54,9 +65,17 @@ from .tickets import (
     TicketResumed,
     TicketRevived,
     TicketTransferred,
+    VisitorWentAway,
     WindowGivenUp,
 )
-from .visitors import VisitorErased, VisitorsForgotten, VisitRated
+from .visitors import (
+    ReminderAsked,
+    ReminderEnded,
+    ReminderTold,
+    VisitorErased,
+    VisitorsForgotten,
+    VisitRated,
+)
 from .windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -85,6 +104,7 @@ __all__ = [
     "AppointmentErased",
     "AppointmentExcused",
     "AppointmentMoved",
+    "AwayEnded",
     "CatalogueImported",
     "ClassSet",
     "ClerkSignedIn",
@@ -98,6 +118,14 @@ __all__ = [
     "Entry",
     "EvacuationSet",
     "Fact",
+    "FollowUpAppealDecided",
+    "FollowUpAppealed",
+    "FollowUpAssigned",
+    "FollowUpContacted",
+    "FollowUpOpened",
+    "FollowUpResolved",
+    "FollowUpSentBack",
+    "FollowUpVerified",
     "HallTurned",
     "HoldExpired",
     "InvitationEnded",
@@ -110,6 +138,9 @@ __all__ = [
     "PartsSeen",
     "PlaceCameBack",
     "PlaceHeld",
+    "ReminderAsked",
+    "ReminderEnded",
+    "ReminderTold",
     "ServiceFinished",
     "ServiceStarted",
     "StaffAlarmAcknowledged",
@@ -133,6 +164,7 @@ __all__ = [
     "TokenRevoked",
     "VisitRated",
     "VisitorErased",
+    "VisitorWentAway",
     "VisitorsForgotten",
     "WindowArranged",
     "WindowGivenUp",

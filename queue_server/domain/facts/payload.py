@@ -5,12 +5,12 @@ from typing import Any
 
 from queue_server.domain.plain import from_plain, to_plain
 
-from . import appointments, centre, devices, tickets, visitors, windows
+from . import appointments, centre, devices, follow_ups, tickets, visitors, windows
 from .base import Fact
 
 FACTS: Mapping[str, type[Fact]] = {
     name: kind
-    for module in (appointments, centre, devices, tickets, visitors, windows)
+    for module in (appointments, centre, devices, follow_ups, tickets, visitors, windows)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
 }

@@ -165,6 +165,21 @@ class TicketRevived(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class VisitorWentAway(Fact):
+    """A waiting visitor lets others pass: nobody calls the ticket before `away_until`; its arrival stays."""
+
+    ticket: int
+    away_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AwayEnded(Fact):
+    """The ticket can be called again: its visitor said so, or the time is over (then `by` is the system)."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class TicketExpired(Fact):
     """Unserved at day close. `carried_over` gives a right on the next open day."""
 

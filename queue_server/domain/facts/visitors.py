@@ -1,9 +1,10 @@
-"""What visitors said of a visit, and what was forgotten of them: how much and why, never what it was."""
+"""What visitors said of a visit and want to be told; what was forgotten of them: how much, never what."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from queue_server.domain.ratings import Level
+from queue_server.domain.reminders import Kind, Wish
 
 from .base import Fact
 
@@ -52,3 +53,29 @@ class VisitorErased(Fact):
 
     ticket: int
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderAsked(Fact):
+    """A visitor wants to be told over a channel when the turn is near; where to, stays out of the journal."""
+
+    ticket: int
+    channel: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderTold(Fact):
+    """A channel was given something to tell, once; whether it arrived is for the log to say."""
+
+    ticket: int
+    channel: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderEnded(Fact):
+    """The visitor wants it no more, or the visit is over; its address is forgotten."""
+
+    ticket: int
+    channel: str

@@ -14,7 +14,7 @@ from queue_server.domain.appointments import Appointment
 from queue_server.domain.refusals import NotBookable, Refusal, UnknownAppointment
 from queue_server.web.page_form import must_be_our_form, wished_language
 from queue_server.web.public.listing import NotOffered
-from queue_server.web.public.pages import frame_of, is_demo
+from queue_server.web.public.pages import frame_of
 from queue_server.web.qr import qr_answer
 from queue_server.web.refusals import RecordFailed, status_of
 from ui.serving import secured
@@ -129,7 +129,7 @@ class OwnPage:
             200 if refusal is None else status_of(refusal),
             title=say("booking.page", face.language, day=face.day, time=face.time),
             face=face,
-            demo=is_demo(self.desk.services),
+            demo=self.desk.services.in_demo,
             new_key=lambda: secrets.token_hex(16),
             longest=LONGEST_APPEAL,
             refusal=refusal and self.desk.sentence(refusal, face.language, face.catalogue),

@@ -1,7 +1,8 @@
 """Finding things as people type them: hanzi, pinyin whole or by first letters, English words, or a code.
 
-The pages of kiosks and PADs forgive slips of the finger as well and search by themselves; this one needs no
-script and runs in a native thread, because reading a whole catalogue aloud takes a good part of a second.
+It needs no script and runs in a native thread, because reading a whole catalogue aloud takes a good part of a
+second. A word that is found nowhere may have a slip in it (`slips.py`). The pages of kiosks and PADs search
+by themselves.
 """
 
 import re
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 
 from queue_server.domain.catalogue import Catalogue, Scenario, Service
 
+from .slips import LONGEST as LONGEST_SLIP
+from .slips import Spoken, folded, nearly_at, spoken, words_of
+
 LONGEST = 60
 """Signs of a question; nobody types a longer name."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -18,6 +22,10 @@ NAME, KEYWORD, AROUND = 0, 20, 40
 """How far behind its own name a thing is found by what people call it, and by what it belongs to."""
 MIXED = 10
 """How far behind whole pinyin and first letters a mixture of both stands."""
+SLIP = 15
+"""How far a text stands that holds a word only with a slip."""
+SHORTEST_INITIALS = 5
+"""First letters that must be typed before one of them may be wrong."""
 CODE = -10
 PICKUP = 5
 """How far behind others what is only to be collected stands, unless that is asked for."""
@@ -34,11 +42,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text as it is matched: in small letters, its syllables with blanks between, their first letters."""
+    """One text as it is matched: in small letters, its syllables with blanks between, their first letters.
+
+    `slips` are its sounds, its English words and its first letters as slips are looked for.
+    """
 
     lower: str
     syllables: str
     initials: str
+    slips: tuple[Spoken, Spoken, Spoken]
 
 
 Rank = Callable[[Text], int | None]
@@ -73,12 +85,27 @@ def index_of(catalogue: Catalogue) -> Index:
     return Index(things, [_text(said) for said in numbers])
 
 
-def find(index: Index, typed: str) -> list[Found]:
-    """What fits every word that was typed, best first; nothing where nothing was typed."""
-    terms = terms_of(typed)
-    if not terms:
-        return []
-    ranks = [_ranks(index.texts, term) for term in terms]
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found, best first; `nearly` where a word was found only with a slip in it."""
+
+    found: list[Found]
+    nearly: bool = False
+
+
+def find(index: Index, typed: str) -> Hits:
+    """What fits every word that was typed; nothing where nothing was typed."""
+    ranks, nearly = [], False
+    for term in terms_of(typed):
+        whole = _ranks(index.texts, _exactly(term))
+        if not whole and not _is_code(index, term):
+            whole, nearly = _ranks(index.texts, _nearly(term)), True
+        ranks.append((term, whole))
+    found = _sorted(index, typed, ranks) if ranks else []
+    return Hits(found, nearly and bool(found))
+
+
+def _sorted(index: Index, typed: str, ranks: Sequence[tuple[str, Mapping[int, int]]]) -> list[Found]:
     late = 0 if COLLECTS.search(typed.lower()) else PICKUP
     hits = sorted(
         (distance + late * thing.is_pickup, thing.length, number)
@@ -124,19 +151,59 @@ def _thing(
 
 
 def _text(said: str) -> Text:
+    syllables = _syllables(said)
+    lower = said.lower()
+    return Text(
+        lower=lower,
+        syllables=" ".join(syllables),
+        initials="".join(each[0] for each in syllables),
+        slips=(
+            spoken([folded(each) for each in syllables]),
+            spoken(words_of(lower)),
+            spoken([each[0] for each in syllables]),
+        ),
+    )
+
+
+def _syllables(said: str) -> list[str]:
     from queue_server.web.readings import (
         readings,  # its dictionaries take long to load: see `spelling.prepare_later`
     )
 
-    syllables = [syllable for _, syllable in readings(said)]
-    return Text(said.lower(), " ".join(syllables), "".join(each[0] for each in syllables))
+    return [syllable for _, syllable in readings(said)]
 
 
-def _ranks(texts: Sequence[Text], term: str) -> tuple[str, dict[int, int]]:
-    """How well each text that holds the term does so: 0 is the whole text."""
-    rank = _by_hanzi(term) if HAN.search(term) else _by_letters(term)
+def _is_code(index: Index, term: str) -> bool:
+    return any(thing.found.code.lower() == term for thing in index.things)
+
+
+def _ranks(texts: Sequence[Text], rank: Rank) -> dict[int, int]:
+    """How well each text that holds a word does so: 0 is the whole text."""
     found = ((number, rank(text)) for number, text in enumerate(texts))
-    return term, {number: far for number, far in found if far is not None}
+    return {number: far for number, far in found if far is not None}
+
+
+def _exactly(term: str) -> Rank:
+    return _by_hanzi(term) if HAN.search(term) else _by_letters(term)
+
+
+def _nearly(term: str) -> Rank:
+    """With a slip in it. Other hanzi of the same sound are as good as the letters of it."""
+    letters = "".join(_syllables(term)) if HAN.search(term) else term
+    is_sound = letters.isascii() and letters.isalpha() and 2 < len(letters) <= LONGEST_SLIP
+    sound = folded(letters)
+    initials = letters if len(letters) >= SHORTEST_INITIALS else ""
+
+    def rank(text: Text) -> int | None:
+        if not is_sound:
+            return None
+        for typed, said in zip((sound, letters, initials), text.slips, strict=True):
+            at = nearly_at(typed, said) if typed else None
+            if at is not None:
+                return SLIP + _place(at, len(typed), len(said.letters))
+        return None
+
+    return rank
 
 
 def _by_hanzi(term: str) -> Rank:

@@ -175,7 +175,7 @@ def _found_row(catalogue: Catalogue, found: Found, language: str) -> Row | None:
         service = catalogue.services.get(found.code)
         return row_of(catalogue, service, language) if service else None
     scenario = catalogue.scenarios.get(found.code)
-    return scenario_row(scenario, language) if scenario else None
+    return scenario_row(catalogue, scenario, language) if scenario else None
 
 
 def row_of(catalogue: Catalogue, service: Service, language: str) -> Row:
@@ -195,13 +195,22 @@ def row_of(catalogue: Catalogue, service: Service, language: str) -> Row:
     )
 
 
-def scenario_row(scenario: Scenario, language: str) -> Row:
-    """A scenario in a list."""
+def scenario_row(catalogue: Catalogue, scenario: Scenario, language: str) -> Row:
+    """A scenario in a list, with the halls to which its steps lead."""
+    halls = dict.fromkeys(
+        in_language(catalogue.halls[catalogue.queues[catalogue.services[step].queue].hall].names, language)
+        for step in scenario.steps
+    )
     return Row(
         path=f"scenarios/{scenario.code}",
         name=in_language(scenario.names, language),
         second=second_name(scenario.names, language),
-        place=say("public.scenario.row", language, count=len(scenario.steps)),
+        place=say(
+            "public.scenario.row",
+            language,
+            count=len(scenario.steps),
+            halls=say("pages.zone.and", language).join(halls),
+        ),
         marks=(),
     )
 

@@ -19,9 +19,10 @@ from ui.words import best_language, languages, say
 
 from . import listing
 from .calendar_page import opening_calendar
-from .finding import Index, find, index_of, terms_of
+from .finding import Hits, Index, find, index_of, terms_of
 from .guide import guide
 from .now import halls_now
+from .rules import rules
 from .scenarios import scenario_guide, scenario_rows
 from .site_map import robots_text, site_map
 
@@ -29,7 +30,6 @@ Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
-PLACES = ("halls", "services", "scenarios", "calendar", "open-data")
 TABLES = ("halls", "services", "calendar")
 PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
@@ -37,7 +37,7 @@ XML = "application/xml; charset=utf-8"
 
 
 def register_public_pages(app: Flask, services: Services, render: Render, missing: Missing) -> None:
-    """Add `/c/{centre}/` halls, services, scenarios, calendar, open data, and what search engines read."""
+    """Add the pages below `/c/{centre}/`, and what search engines read."""
     pages = PublicPages(services, render, missing)
     base = "/c/<centre>"
     app.add_url_rule(f"{base}/halls", "page_public_halls", pages.halls)
@@ -46,6 +46,7 @@ def register_public_pages(app: Flask, services: Services, render: Render, missin
     app.add_url_rule(f"{base}/scenarios", "page_public_scenarios", pages.scenarios)
     app.add_url_rule(f"{base}/scenarios/<code>", "page_public_scenario", pages.scenario)
     app.add_url_rule(f"{base}/calendar", "page_public_calendar", pages.calendar)
+    app.add_url_rule(f"{base}/rules", "page_public_rules", pages.rules)
     app.add_url_rule(f"{base}/open-data", "page_public_open_data", pages.open_data)
     app.add_url_rule("/robots.txt", "page_robots", pages.robots)
     app.add_url_rule("/sitemap.xml", "page_site_map", pages.map)
@@ -97,21 +98,21 @@ class PublicPages:
             catalogue = self.services.writer.look(centre, lambda hall: hall.catalogue)
         except UnknownCentre:
             return self.missing(wished_language())
-        found = self.services.offload(self._find, catalogue, typed)
+        hits = self.services.offload(self._find, catalogue, typed)
         number = page_number()
 
         def build(hall: Hall, language: str) -> dict[str, Any]:
-            page = listing.found_page(hall.catalogue, found, typed, number, language)
-            return {"title": page.title, "page": page, "typed": typed}
+            page = listing.found_page(hall.catalogue, hits.found, typed, number, language)
+            return {"title": page.title, "page": page, "typed": typed, "nearly": hits.nearly}
 
         return self._show(centre, "services", "public/services.html", build)
 
-    def _find(self, catalogue: Catalogue, typed: str) -> list[Any]:
+    def _find(self, catalogue: Catalogue, typed: str) -> Hits:
         """In a native thread."""
         kept = self.indexes.get(catalogue.centre.code)
         if kept is None or kept[0] is not catalogue:
             kept = self.indexes[catalogue.centre.code] = (catalogue, index_of(catalogue))
-        return list(find(kept[1], typed))
+        return find(kept[1], typed)
 
     def service(self, centre: str, code: str) -> Response:
         """The guide of an item."""
@@ -151,6 +152,14 @@ class PublicPages:
             return {"title": say("public.calendar.title", language), "opening": opening}
 
         return self._show(centre, "calendar", "public/calendar.html", build)
+
+    def rules(self, centre: str) -> Response:
+        """Every rule that touches a visitor."""
+
+        def build(hall: Hall, language: str) -> dict[str, Any]:
+            return {"title": say("rules.title", language), "rules": rules(hall.catalogue, language)}
+
+        return self._show(centre, "rules", "public/rules.html", build)
 
     def open_data(self, centre: str) -> Response:
         """Where programs find the same."""
@@ -200,14 +209,8 @@ def frame_of(services: Services, centre: str, place: str, language: str) -> dict
         "to": partial(_to, centre, language),
         "again": again,
         "clock": f"{services.clock.hall_now().astimezone(zone):%H:%M}",
-        "demo": is_demo(services),
+        "demo": services.in_demo,
     }
-
-
-def is_demo(services: Services) -> bool:
-    """Whether hall time is not the real one."""
-    clock = services.clock
-    return clock.speed != 1 or abs((clock.hall_now() - clock.real_now()).total_seconds()) > 2
 
 
 def wished_language() -> str:

@@ -29,11 +29,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioGuide:
-    """A scenario's page; `now` is the queue of its first step."""
+    """A scenario's page; `now` is the queue of its first step, `materials` what all steps need, each once."""
 
     name: str
     second: str
     steps: tuple[Step, ...]
+    materials: tuple[str, ...]
     halls: tuple[str, ...]
     conditions: tuple[str, ...]
     now: QueueNow
@@ -42,7 +43,7 @@ class ScenarioGuide:
 
 def scenario_rows(catalogue: Catalogue, language: str) -> tuple[Row, ...]:
     """Every scenario of a centre."""
-    return tuple(scenario_row(each, language) for each in offered_scenarios(catalogue))
+    return tuple(scenario_row(catalogue, each, language) for each in offered_scenarios(catalogue))
 
 
 def scenario_guide(hall: Hall, code: str, now: datetime, language: str) -> ScenarioGuide:
@@ -58,6 +59,7 @@ def scenario_guide(hall: Hall, code: str, now: datetime, language: str) -> Scena
         name=in_language(scenario.names, language),
         second=second_name(scenario.names, language),
         steps=steps,
+        materials=tuple(dict.fromkeys(each for step in steps for each in step.materials)),
         halls=tuple(dict.fromkeys(step.hall for step in steps)),
         conditions=tuple(conditions(catalogue, queues, language)),
         now=queue_now(hall, items[0].queue, now, language),

@@ -9,7 +9,8 @@ from ui.words import DEFAULT, languages
 
 from .listing import offered, offered_scenarios
 
-PLACES = ("halls", "services", "scenarios", "calendar", "open-data")
+PLACES = ("halls", "services", "scenarios", "calendar", "rules", "open-data")
+"""The pages that every centre has."""
 CLOSED = ("/api/", "/t/", "/b/", "/c/*/book", "/rate/", "/c/*/rate/", "/c/*/pad", "/c/*/staff", "/c/*/items/")
 """What is nobody's search result: programs' addresses, tickets, bookings, forms, and the desks of staff."""
 HEAD = (

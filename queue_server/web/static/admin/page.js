@@ -42,7 +42,9 @@ function Inside() {
   const busy = session.sending.value !== "idle";
   const { signs, date, ready, devices, serverMs } = view.value;
   return html`
-    <${StaffHead} say=${say} session=${session} title=${say("title")} signs=${signs} date=${date} />
+    <${StaffHead} say=${say} session=${session} title=${say("title")} signs=${signs} date=${date}>
+      <nav><a href=${`/c/${page.centre}/manage/follow-ups?lang=${page.language}`}>${say("key.follow_ups")}</a></nav>
+    <//>
     <${Bars} say=${say} session=${session} signs=${signs} />
     <main class="admin-floor">
       ${ready

@@ -64,7 +64,9 @@ effect(() => {
 });
 
 const Inside = () => html`
-  <${StaffHead} say=${say} session=${session} title=${page.title} signs=${signs.value} date=${date.value} />
+  <${StaffHead} say=${say} session=${session} title=${page.title} signs=${signs.value} date=${date.value}>
+    <nav><a href=${`/c/${page.centre}/manage/follow-ups?lang=${page.language}`}>${say("key.follow_ups")}</a></nav>
+  <//>
   <${Bars} say=${say} session=${session} signs=${signs.value} said=${said.value} />
   <main class="trail">
     <${Search} page=${page} say=${say} wanted=${wanted.value} busy=${busy.value} onLook=${look} onSave=${save} />

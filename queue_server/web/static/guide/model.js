@@ -69,6 +69,7 @@ function lineOf(say, ticket) {
   if (ticket.state === "called") return say("line.called", { window: ticket.window, time: clockOf(ticket.called_at) });
   if (ticket.state === "serving") return say("line.serving", { window: ticket.window });
   if (ticket.state !== "waiting") return say(`line.${ticket.state}`);
+  if (ticket.away_until) return say("line.away", { time: clockOf(ticket.away_until) });
   const ahead = ticket.ahead ? say("line.ahead", { count: ticket.ahead }) : say("line.none");
   return `${ahead}${say("comma")}${waitText(say, ticket.wait)}`;
 }

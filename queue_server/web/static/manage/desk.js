@@ -48,6 +48,7 @@ function Head({ page, say, session, view, acts }) {
       </button>
       <a href=${`/c/${page.centre}/manage/bookings?lang=${page.language}`}><${Icon} name="calendar" />${say("book.key")}</a>
       <a href=${`/c/${page.centre}/manage/devices?lang=${page.language}`}><${Icon} name="device" />${say("watch.key")}</a>
+      <a href=${`/c/${page.centre}/manage/follow-ups?lang=${page.language}`}><${Icon} name="list" />${say("key.follow_ups")}</a>
     </nav>
   <//>`;
 }

@@ -41,6 +41,7 @@ function reasons(say, one) {
   if (one.visitor_class !== "ordinary") parts.push(say(`class.${one.visitor_class}`));
   if (one.sent_here) parts.push(say("list.sent_here"));
   if (one.why_not === "walking") parts.push(say("list.walking", { time: clockOf(one.callable_from) }));
+  if (one.why_not === "away") parts.push(say("list.away", { time: clockOf(one.callable_from) }));
   if (one.why_not === "elsewhere") parts.push(say("list.elsewhere"));
   if (one.note) parts.push(say("why.note", { note: one.note }));
   return parts.join(say("joint"));

@@ -4,12 +4,12 @@ import { clockSeconds } from "#ui/clock.js";
 import { hallNow } from "#ui/live_model.js";
 import { waitKind } from "#ui/numbers.js";
 
-const STRUCTURE = ["state", "queue", "window", "recalls"];
+const STRUCTURE = ["state", "queue", "window", "recalls", "away_until"];
 
 /** Whether the ticket has moved so that the page must be fetched anew; counts and waits are not such a move. */
 export function hasMoved(shown, board) {
   if (!board) return false;
-  if (STRUCTURE.some((name) => shown[name] !== board[name])) return true;
+  if (STRUCTURE.some((name) => (shown[name] ?? null) !== (board[name] ?? null))) return true;
   return String(shown.windows) !== String(board.windows) || String(shown.steps) !== String(stepStates(board));
 }
 
@@ -40,13 +40,15 @@ export function pauseOf(shown, board, failed) {
 export const isNewCall = (before, after) =>
   after.state === "called" && (before.state !== "called" || after.recalls > before.recalls);
 
-/** People ahead and the wait, from the queue's board; null while this number is not in it. */
-export function placeIn(say, queue, { number, no_window, closed }) {
+/** People ahead and the wait, from the queue's board; null while this number is not in it, or lets others pass. */
+export function placeIn(say, queue, { number, no_window, closed, away_until }) {
+  if (away_until) return null;
   const index = queue?.waiting.findIndex(([each]) => each === number) ?? -1;
   if (index < 0) return null;
   const [, low_s, high_s] = queue.waiting[index];
   return {
     ahead: index,
+    low_s,
     row: rowOf(index),
     wait: waitSpoken(say, low_s === null || closed ? null : { low_s, high_s }, queue.open_windows > 0 && !closed ? null : no_window),
     title: say(index ? "title.ahead" : "title.none", { number, count: index }),
@@ -83,4 +85,9 @@ export function freshText(say, times, link, nowMs, freshAtMs) {
   const old = link !== "live";
   const at = clockSeconds(hallNow(times, old ? freshAtMs ?? times.heardAtMs : nowMs), times.offset);
   return { old, text: say(old ? "fresh.old" : "fresh.live", { time: at }) };
+}
+
+/** The same line once nothing changes any more: it is no trouble that the line to the hall is closed. */
+export function overText(say, times, nowMs) {
+  return times && { old: false, over: true, text: say("fresh.over", { time: clockSeconds(hallNow(times, nowMs), times.offset) }) };
 }

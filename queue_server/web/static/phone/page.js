@@ -5,12 +5,15 @@ import { feed } from "#ui/feed.js";
 import { steadyNow } from "#ui/now.js";
 import { pageData } from "#ui/page.js";
 import { speaker } from "#ui/words.js";
-import { hallTurned, freshText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { hallTurned, freshText, overText, hasMoved, isDue, isNewCall, pauseOf, placeIn } from "./model.js";
+import { nearness } from "./near.js";
 import { ringer } from "./ring.js";
 
 const AGAIN_MS = 2000;
 const ANSWER_WITHIN_MS = 5000;
 const ASK_AGAIN_S = 40 + 20 * Math.random(); // the phones of a queue do not all ask in one second
+
+const UNDO_MS = 90_000; // a clerk can take the end of a visit back for half a minute
 
 const page = pageData();
 const say = speaker(page.words);
@@ -18,13 +21,16 @@ const ticket = document.getElementById("ticket");
 const part = (name) => ticket.querySelector(`[data-${name}]`);
 const onPage = () => JSON.parse(part("watched").dataset.watched);
 
+const isAsking = () => ticket.querySelector(".ask[open]") !== null;
+
 let shown = onPage();
 let triedMs = steadyNow();
 let fetching = false;
 let failed = false;
-let cancelling = false;
+let asking = false; // a question stands open: the page is not read anew under the reader's finger
 
-const ring = ringer(say);
+const nearby = nearness(say);
+const ring = ringer(say, nearby.choice);
 const { rooms, link, now, live } = feed(page, [`ticket:${shown.public_id}`, `queue:${shown.queue}`]);
 
 /** The same page's inside, as the server writes it. A line that stalls is given up, and tried again while the page is behind. */
@@ -51,7 +57,7 @@ function show(text) {
   for (const name of open) ticket.querySelector(`[data-keep="${name}"]`)?.setAttribute("open", "");
   const before = shown;
   shown = onPage();
-  cancelling = part("keep=cancel")?.open ?? false;
+  asking = isAsking();
   const { state, title } = part("state").dataset;
   document.body.className = `phone ${state}`;
   if (state !== before.state) document.getElementById("news").textContent = title;
@@ -59,6 +65,21 @@ function show(text) {
   if (shown.queue !== before.queue) moveTo(before.queue, shown.queue);
   ring.settle();
   if (isNewCall(before, shown)) ring.called();
+  closeLater();
+}
+
+let closed = false;
+let closing = 0;
+
+/** A visit that is over changes no more: the line is closed once its end cannot be taken back. */
+function closeLater() {
+  clearTimeout(closing);
+  if (closed || !shown.over) return;
+  closing = setTimeout(() => {
+    closed = true;
+    live.hangUp();
+    showFresh(overText(say, rooms.value[`ticket:${shown.public_id}`]?.times, now.value));
+  }, UNDO_MS);
 }
 
 function moveTo(old, queue) {
@@ -66,15 +87,26 @@ function moveTo(old, queue) {
   live.watch(`queue:${queue}`);
 }
 
-function showPlace(place) {
-  if (!place || !part("row")) return;
+/** That the turn has come near is said, rung and felt once; the title goes on saying it. */
+function named(place) {
+  const { told, first } = nearby.look(place);
+  const title = told ? say(place.ahead ? "near" : "near.none", { number: shown.number, count: place.ahead }) : place.title;
+  if (first) {
+    document.getElementById("news").textContent = title;
+    ring.near();
+  }
+  return { ...place, title };
+}
+
+function showPlace(found) {
+  if (!found || !part("row")) return;
+  const place = named(found);
   part("ahead").hidden = place.ahead === 0;
   part("ahead-none").hidden = place.ahead !== 0;
   const count = part("ahead-count");
   if (count.textContent === String(place.ahead) && document.title === place.title) return showWait(place.wait);
   count.textContent = place.ahead;
   document.title = place.title;
-  if (place.ahead <= 3) document.getElementById("news").textContent = place.title;
   showRow(part("row"), place.row);
   showWait(place.wait);
 }
@@ -110,7 +142,7 @@ function showBehind({ old, text }) {
 
 /** A phone that wakes up shows the truth at once, whatever its connection believes. */
 function wakeUp() {
-  if (document.visibilityState !== "visible") return;
+  if (document.visibilityState !== "visible" || closed) return;
   if (link.value !== "live") {
     live.hangUp();
     live.connect();
@@ -126,7 +158,7 @@ let whyIsFresh = false;
 
 /** The reasons are those of the moment in which somebody asks for them. */
 async function toggled({ target }) {
-  if (target.dataset.keep === "cancel") cancelling = target.open;
+  if (target.classList.contains("ask")) asking = isAsking();
   if (target.dataset.keep !== "why" || !target.open || whyIsFresh) return;
   whyIsFresh = true;
   await refetch();
@@ -135,14 +167,16 @@ async function toggled({ target }) {
   }, AGAIN_MS);
 }
 
+closeLater();
 document.addEventListener("toggle", toggled, true);
 
 effect(() => {
+  if (closed) return;
   const heard = rooms.value[`ticket:${shown.public_id}`];
   const queue = rooms.value[`queue:${shown.queue}`]?.board;
   const moved = hasMoved(shown, heard?.board) || hallTurned(shown, queue) || isDue(shown, queue, ASK_AGAIN_S, triedMs, now.value);
   const urgent = heard?.board?.state !== "waiting" || shown.state !== "waiting";
-  if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!cancelling || urgent)) refetch();
+  if (moved && now.value - triedMs >= pauseOf(shown, heard?.board, failed) && (!asking || urgent)) refetch();
   else showPlace(placeIn(say, queue, shown));
   showFresh(freshText(say, heard?.times, link.value, now.value, live.lastPulseMs));
 });

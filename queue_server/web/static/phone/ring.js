@@ -1,19 +1,23 @@
-// A call that can be heard and felt, for whoever has touched the page: browsers allow it only then.
+// What can be heard and felt, for whoever has touched the page: browsers allow it only then.
 
 import { stayAwake } from "#ui/awake.js";
 import { chime } from "#ui/chime.js";
 
-const BUZZ = [400, 200, 400];
+const [CALL, NEAR] = [[400, 200, 400], [250]];
 const TIMES = 3;
 const EVERY_MS = 2500;
 
-/** The key that switches the bell on; it stands where the page keeps a place for it. */
-export function ringer(say) {
+/** The key that switches the bell on; it stands where the page keeps a place for it. `choice` stands before it. */
+export function ringer(say, choice) {
   const key = Object.assign(document.createElement("button"), { className: "ring", type: "button", textContent: say("ring") });
   key.setAttribute("aria-pressed", "false");
   let on = false;
   let awake = false;
-  const settle = () => document.querySelector("[data-ring]")?.append(key);
+  const settle = () => document.querySelector("[data-ring]")?.append(choice, key);
+  const sound = (pattern, times) => {
+    if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(pattern);
+    for (let i = 0; on && i < times; i += 1) setTimeout(chime, i * EVERY_MS);
+  };
   key.addEventListener("click", () => {
     on = !on;
     key.setAttribute("aria-pressed", String(on));
@@ -24,11 +28,5 @@ export function ringer(say) {
     awake = true;
   });
   settle();
-  return {
-    settle,
-    called() {
-      if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(BUZZ);
-      for (let i = 0; on && i < TIMES; i += 1) setTimeout(chime, i * EVERY_MS);
-    },
-  };
+  return { settle, called: () => sound(CALL, TIMES), near: () => sound(NEAR, 1) };
 }

@@ -1,0 +1,108 @@
+"""Reminders: a visitor asks for one, the clock finds which are due, and the end of a visit forgets them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from queue_server.actions.ports import Tx
+from queue_server.actions.visitors import live_ticket
+from queue_server.domain.facts import ReminderAsked, ReminderEnded, ReminderTold
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import WrongState
+from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.domain.tickets import State, Ticket
+from queue_server.domain.waiting import wait_of
+
+BACK_SOON = timedelta(minutes=3)
+"""So long before the end of a time away the visitor is told where the line is: in time to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to tell now, recorded as told: `reminder` has the address, `seq` is the fact's."""
+
+    reminder: Reminder
+    kind: Kind
+    seq: int
+
+
+def ask(tx: Tx, public_id: str, channel: str, wish: Wish, address: str) -> Reminder:
+    """Tell this ticket's visitor over a channel; asked again, wish and address are the new ones.
+
+    `address` is sealed. What was told stays told. Raises BadValue, UnknownTicket,
+    and WrongState once the visit is over.
+    """
+    wish.must_be_sound()
+    ticket = live_ticket(tx, public_id)
+    if not ticket.live:
+        raise WrongState(number=ticket.number, state=ticket.state.value)
+    new = Reminder(ticket.id, channel, wish, address=address)
+    known = tx.hall.reminders.get(new.key)
+    if known is not None:
+        new = replace(new, told=known.told)
+        if not known.over and (known.wish, known.address) == (wish, address):
+            return known
+    tx.record(ReminderAsked(ticket.id, channel, wish), new)
+    return tx.hall.reminders[new.key]
+
+
+def stop(tx: Tx, public_id: str, channel: str) -> None:
+    """The visitor wants no reminder over this channel any more; said again, it changes nothing."""
+    ticket = live_ticket(tx, public_id)
+    known = reminder_of(tx.hall, ticket, channel)
+    if known is not None:
+        _end(tx, known)
+
+
+def reminder_of(hall: Hall, ticket: Ticket, channel: str) -> Reminder | None:
+    """The ticket's reminder over a channel, while it is not over."""
+    known = hall.reminders.get(f"{ticket.id}/{channel}")
+    return None if known is None or known.over else known
+
+
+def anything_due(hall: Hall, now: datetime) -> bool:
+    """Whether `remind` would change anything."""
+    return any(_ended(hall, each) or _kind_due(hall, each, now) for each in _open(hall))
+
+
+def remind(tx: Tx) -> list[Due]:
+    """What is to be told now, each recorded as told before it is; visits that are over are forgotten."""
+    told: list[Due] = []
+    for each in list(_open(tx.hall)):
+        if _ended(tx.hall, each):
+            _end(tx, each)
+        elif (kind := _kind_due(tx.hall, each, tx.now)) is not None:
+            seq = tx.record(ReminderTold(each.ticket, each.channel, kind), each.tell(kind))
+            told.append(Due(each, kind, seq))
+    return told
+
+
+def _end(tx: Tx, reminder: Reminder) -> None:
+    tx.record(ReminderEnded(reminder.ticket, reminder.channel), reminder.end())
+
+
+def _open(hall: Hall) -> Iterator[Reminder]:
+    return (each for each in hall.reminders.values() if not each.over)
+
+
+def _ended(hall: Hall, reminder: Reminder) -> bool:
+    """A ticket that the hall does not remember is of an earlier day."""
+    ticket = hall.tickets.get(reminder.ticket)
+    return ticket is None or not ticket.live
+
+
+def _kind_due(hall: Hall, reminder: Reminder, now: datetime) -> Kind | None:
+    ticket = hall.tickets[reminder.ticket]
+    if ticket.state is State.CALLED:
+        return None if Kind.CALLED in reminder.told else Kind.CALLED
+    if Kind.NEAR in reminder.told or not _is_near(hall, ticket, reminder.wish, now):
+        return None
+    return Kind.NEAR
+
+
+def _is_near(hall: Hall, ticket: Ticket, wish: Wish, now: datetime) -> bool:
+    ahead = hall.ahead(ticket)
+    if ahead is None or (ticket.away_until is not None and ticket.away_until - now > BACK_SOON):
+        return False
+    wait = wait_of(hall, ticket, now)
+    return wish.is_near(ahead, None if wait is None else wait.low_s)

@@ -1,0 +1,53 @@
+"""Rules of what visitors say and of what is known about them: ratings, personal data, open data."""
+
+from collections.abc import Iterator
+
+from queue_server.domain.ratings import BAD, Level
+from ui.words import say
+
+from .told import Rule, Teller
+
+
+def rating(told: Teller) -> Rule:
+    """Rating a step that is done."""
+    policy = told.catalogue.policy
+    levels = told.say("rules.joint").join(say(f"rating.level.{each.value}", told.language) for each in Level)
+    asks_why = any(policy.rating_reasons.get(level.value) for level in BAD)
+    sentences = (
+        told.say("rules.rating.free", levels=levels),
+        *([told.say("rules.rating.reason")] if asks_why else []),
+        told.say("rules.rating.days", days=policy.rating_open_days),
+        told.say("rules.rating.secret"),
+        *_after_a_bad_one(told),
+    )
+    return Rule("rating", told.say("rules.rating.title"), sentences)
+
+
+def _after_a_bad_one(told: Teller) -> Iterator[str]:
+    """Until when somebody sees to it; nothing where a centre does not follow ratings up."""
+    contact, resolve, latest = (told.policy(f"{each}_days") for each in ("contact", "resolve", "latest"))
+    if latest:
+        yield told.say("rules.rating.follow", contact=contact, resolve=resolve, latest=latest)
+        yield told.say("rules.rating.appeal")
+
+
+def data(told: Teller) -> Rule:
+    """What is kept of a visitor, for how long, who sees it, and how it goes sooner."""
+    policy = told.catalogue.policy
+    asks = bool(told.real_names())
+    sentences = (
+        told.say("rules.data.none"),
+        *([told.say("rules.data.document")] if asks else []),
+        told.say("rules.data.days", days=policy.personal_data_days),
+        *([told.say("rules.data.booking", days=policy.personal_data_days)] if told.policy("booking") else []),
+        *([told.say("rules.data.reminding")] if told.policy("aways") is not None else []),
+        told.say("rules.data.who" if asks else "rules.data.who_plain"),
+        told.say("rules.data.journal", years=policy.journal_years),
+        told.say("rules.data.erase"),
+    )
+    return Rule("data", told.say("rules.data.title"), sentences)
+
+
+def open_data(told: Teller) -> Rule:
+    """What anybody may look up."""
+    return Rule("open", told.say("rules.open.title"), (told.say("rules.open.text"),), more="open-data")

@@ -1,0 +1,146 @@
+"""Reminders: asked for by whoever has the ticket, told once of each kind, forgotten with the visit."""
+
+from typing import Any
+
+import pytest
+
+from queue_server.actions import ending, visitors
+from queue_server.actions.calling import call_next
+from queue_server.actions.reminding import Due, anything_due, ask, remind, reminder_of, stop
+from queue_server.domain.refusals import BadValue, UnknownTicket, WrongState
+from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.domain.tickets import Ticket
+from tests.actions.town import Town
+
+THREE = Wish(ahead=3)
+
+
+def a_line(count: int) -> tuple[Town, list[Ticket]]:
+    town = Town()
+    return town, [town.issue() for _ in range(count)]
+
+
+def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "sealed") -> Reminder:
+    return town.act(ask, ticket.public_id, "sms", wish, address)
+
+
+def told(town: Town) -> list[Kind]:
+    due: list[Due] = town.act(remind)
+    return [each.kind for each in due]
+
+
+def test_nobody_is_told_while_more_people_are_ahead_than_wished() -> None:
+    town, tickets = a_line(5)
+    asked(town, tickets[4])
+    assert told(town) == []
+
+
+def test_the_visitor_is_told_when_so_many_are_ahead() -> None:
+    town, tickets = a_line(5)
+    asked(town, tickets[4])
+    town.press(call_next, town.sign_in())
+    assert told(town) == [Kind.NEAR]
+
+
+def test_it_is_told_once() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1])
+    assert (told(town), told(town)) == ([Kind.NEAR], [])
+
+
+def test_the_estimate_counts_as_well_as_the_people() -> None:
+    town, tickets = a_line(5)
+    town.sign_in()
+    asked(town, tickets[4], Wish(within_s=7200))
+    assert told(town) == [Kind.NEAR]
+
+
+def test_without_an_estimate_minutes_tell_nothing() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1], Wish(within_s=7200))
+    assert told(town) == []
+
+
+def test_a_call_is_told_and_from_then_on_nothing_is_near() -> None:
+    town, tickets = a_line(1)
+    seat = town.sign_in()
+    town.press(call_next, seat)
+    asked(town, tickets[0])
+    assert told(town) == [Kind.CALLED]
+    town.press(ending.missed, seat)
+    town.act(visitors.revive, tickets[0].public_id, False)
+    assert told(town) == []
+
+
+def test_asked_again_with_another_number_what_was_told_stays_told() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1])
+    told(town)
+    asked(town, tickets[1], address="another")
+    assert told(town) == []
+
+
+def test_asked_again_alike_changes_nothing() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1])
+    before = town.hall.seq
+    asked(town, tickets[1])
+    assert town.hall.seq == before
+
+
+def test_the_address_is_forgotten_with_the_visit() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1])
+    town.act(visitors.cancel, tickets[1].public_id)
+    assert told(town) == []
+    kept = town.hall.reminders[f"{tickets[1].id}/sms"]
+    assert (kept.over, kept.address) == (True, "")
+
+
+def test_the_address_is_in_no_fact() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1], address="13800138000")
+    told(town)
+    assert "13800138000" not in repr(list(town.store.journal("town")))
+
+
+def test_a_visitor_can_have_it_stopped() -> None:
+    town, tickets = a_line(2)
+    asked(town, tickets[1])
+    town.act(stop, tickets[1].public_id, "sms")
+    assert (reminder_of(town.hall, town.now(tickets[1]), "sms"), told(town)) == (None, [])
+
+
+def test_stopped_twice_is_stopped_once() -> None:
+    town, tickets = a_line(1)
+    asked(town, tickets[0])
+    for _ in range(2):
+        town.act(stop, tickets[0].public_id, "sms")
+    assert town.facts().count("ReminderEnded") == 1
+
+
+def test_what_is_due_is_known_without_writing() -> None:
+    town, tickets = a_line(1)
+    assert not anything_due(town.hall, town.clock.hall_now())
+    asked(town, tickets[0])
+    assert anything_due(town.hall, town.clock.hall_now())
+
+
+def test_a_visit_that_is_over_is_reminded_of_nothing() -> None:
+    town, tickets = a_line(1)
+    town.act(visitors.cancel, tickets[0].public_id)
+    with pytest.raises(WrongState):
+        asked(town, tickets[0])
+
+
+def test_an_unknown_ticket_has_no_reminder() -> None:
+    with pytest.raises(UnknownTicket):
+        Town().act(ask, "nobody", "sms", THREE, "sealed")
+
+
+@pytest.mark.parametrize(
+    "wish", [{}, {"ahead": -1}, {"ahead": 51}, {"within_s": 59}, {"within_s": 7201}], ids=str
+)
+def test_a_wish_beyond_reason_is_refused(wish: dict[str, Any]) -> None:
+    with pytest.raises(BadValue):
+        Wish(**wish).must_be_sound()

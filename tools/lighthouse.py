@@ -1,0 +1,151 @@
+"""`make lighthouse`: how fast and how free of barriers a phone finds every public page; median of five looks.
+
+Lighthouse 12 plays a middling phone on a slow line. The hall is a demonstration of its own, without a crowd,
+and one page is looked at after the other, for a busy machine makes every page look slow.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import click
+
+from tests.servers import RunningHall, running_hall
+from tests.stories.playing import Players
+from ui.columns import padded
+
+HOME = Path(__file__).resolve().parents[1]
+PROGRAM = HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
+JUDGED = ("performance", "accessibility")
+TOLD = (
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+)
+PAGES = {
+    "first page": "/",
+    "halls": "/halls",
+    "services": "/services",
+    "all services": "/services?all=1",
+    "found": "/services?q=sfz",
+    "a guide": "/services/SB-0006",
+    "scenarios": "/scenarios",
+    "a scenario": "/scenarios/esf",
+    "calendar": "/calendar",
+    "rules": "/rules",
+    "open data": "/open-data",
+    "window's code": "/rate/9",
+}
+HEADS = ("page", *JUDGED, "first, ms", "largest, ms", "blocked, ms", "shift")
+LONGEST_S = 180
+Look = Mapping[str, Any]
+
+
+@click.command()
+@click.option("--runs", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--least", type=int, default=95, show_default=True, help="What each median has to reach.")
+@click.option("--only", default="", help="Only pages whose name begins so.")
+@click.option("--language", default="zh", show_default=True)
+@click.option("--program", type=click.Path(exists=True, path_type=Path), default=PROGRAM)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("lighthouse.json"))
+def main(runs: int, least: int, only: str, language: str, program: Path, out: Path) -> None:
+    """Look at every page, print a table, and end with status 1 where a median is too low."""
+    found: dict[str, list[Look]] = {}
+    with (
+        tempfile.TemporaryDirectory() as data,
+        running_hall(Path(data), KIOSKS="0", LOUDSPEAKERS="0") as hall,
+    ):
+        for name, address in addresses(hall, language).items():
+            if name.startswith(only):
+                found[name] = [look(program, address) for _ in range(runs)]
+                click.echo(f"{name} ...")
+    out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    click.echo("")
+    for cells in (HEADS, *table(found)):
+        click.echo("".join(padded(cell, 16) for cell in cells).rstrip())
+    weak = [name for name, looks in found.items() if any(score(looks, each) < least for each in JUDGED)]
+    for name in weak:
+        click.echo(f"{name}: {'; '.join(blamed(found[name])) or 'nothing in particular'}")
+    sys.exit(1 if weak else 0)
+
+
+def addresses(hall: RunningHall, language: str) -> dict[str, str]:
+    """Every public page of the hall, and a ticket's."""
+    base = hall.run["base_url"]
+    ticket = Players(hall).take(service="SB-0001")["public_id"]
+    pages = PAGES | {"a ticket": f"/t/{ticket}"}
+    return {name: f"{base}{path}{'&' if '?' in path else '?'}lang={language}" for name, path in pages.items()}
+
+
+def look(program: Path, address: str) -> Look:
+    """One look at a page: scores of 0 to 100, figures, and what was found wrong."""
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing: run `make setup`"
+    words = [
+        "node",
+        str(program),
+        address,
+        "--quiet",
+        "--output=json",
+        "--output-path=stdout",
+        "--no-enable-error-reporting",
+    ]
+    words += [f"--only-categories={','.join(JUDGED)}", "--chrome-flags=--headless=new --no-sandbox"]
+    answer = subprocess.run(  # noqa: S603  our own words
+        words,
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_S,
+        check=True,
+    )
+    told = json.loads(answer.stdout)
+    audits = told["audits"]
+    return {
+        **{each: round(100 * told["categories"][each]["score"]) for each in JUDGED},
+        **{each: audits[each]["numericValue"] for each in TOLD},
+        "wrong": [audits[name]["title"] for name in weighed(told) if (audits[name]["score"] or 0) < 0.9],
+    }
+
+
+def weighed(told: Mapping[str, Any]) -> Iterator[str]:
+    """The audits that count for a score and were judged."""
+    for category in JUDGED:
+        for each in told["categories"][category]["auditRefs"]:
+            if each["weight"] and told["audits"][each["id"]]["score"] is not None:
+                yield each["id"]
+
+
+def score(looks: list[Look], of: str) -> float:
+    """The median of all looks."""
+    return float(median(each[of] for each in looks))
+
+
+def row(name: str, looks: list[Look]) -> tuple[str, ...]:
+    """A page's line of the table."""
+    judged = (f"{score(looks, each):.0f}" for each in JUDGED)
+    *times, shift = (score(looks, each) for each in TOLD)
+    return (name, *judged, *(f"{each:.0f}" for each in times), f"{shift:.3f}")
+
+
+def table(found: Mapping[str, list[Look]]) -> list[tuple[str, ...]]:
+    """A line for each page, the weakest first."""
+    pages = sorted(found.items(), key=lambda each: min(score(each[1], one) for one in JUDGED))
+    return [row(name, looks) for name, looks in pages]
+
+
+def blamed(looks: list[Look]) -> list[str]:
+    """What was found wrong in any look, each once."""
+    return list(dict.fromkeys(title for each in looks for title in each["wrong"]))
+
+
+if __name__ == "__main__":
+    main()
