@@ -17,6 +17,7 @@ export function homeView({ shelf, state, say, language }) {
     scenarios: shelf.scenarios.slice(0, SCENARIOS_ON_HOME).map((row) => scenarioTile(row, say, language)),
     allScenarios: say("home.all_scenarios", { count: shelf.scenarios.length }),
     collects: shelf.queues.some((row) => row.kind === "pickup" && !row.retiring),
+    books: books(shelf),
     halls: hallsInOrder(shelf, state).map((hall) => ({
       code: hall.code,
       name: nameIn(hall.names, language),
@@ -25,6 +26,9 @@ export function homeView({ shelf, state, say, language }) {
     })),
   };
 }
+
+/** Whether anybody can have booked at all. */
+export const books = (shelf) => shelf.queues.some((row) => row.bookable);
 
 /** The themes of a hall; where the centre names none, its departments. */
 function doorsOf(shelf, hall, say, language) {

@@ -197,6 +197,7 @@ def test_a_wrong_document_is_refused_where_it_stands() -> None:
         answer = send(site, id_number="440301199001011235")
         assert (answer.status_code, len(site.hall().appointments)) == (422, 0)
         assert re.search(r'name="id_number"[^>]*aria-invalid="true"', answer.text)
+        assert "this ID number is not right" in answer.text
 
 
 def test_the_last_place_goes_once_and_the_other_chooses_again() -> None:

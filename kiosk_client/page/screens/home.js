@@ -2,7 +2,7 @@
 
 import { html } from "#ui/html.js";
 import { Icon } from "#ui/icons.js";
-import { facadeView, greeting, homeTitle, homeView, largeView } from "../home_model.js";
+import { books, facadeView, greeting, homeTitle, homeView, largeView } from "../home_model.js";
 
 export const Home = ({ kiosk, acts }) => html`<${kiosk.large ? Large : Usual} kiosk=${kiosk} acts=${acts} />`;
 
@@ -22,9 +22,9 @@ function Usual({ kiosk, acts }) {
       ${view.collects && html`<button onClick=${() => acts.show({ name: "collect" })}>
         <${Icon} name="paper" /><span><b>${say("collect.title")}</b><i>${say("collect.hint")}</i></span>
       </button>`}
-      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
+      ${view.books && html`<button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
         <${Icon} name="check-in" /><span><b>${say("home.check_in")}</b><i>${say("home.check_in_hint")}</i></span>
-      </button>
+      </button>`}
     </div>
     ${view.scenarios.length > 0 && html`<${Events} say=${say} view=${view} acts=${acts} />`}
     <section class="halls">${view.halls.map((hall) => html`<${Hall} key=${hall.code} say=${say} hall=${hall} acts=${acts} />`)}</section>
@@ -85,9 +85,9 @@ function Large({ kiosk, acts }) {
       <button class="helper" onClick=${() => acts.show({ name: "help" })}>
         <${Icon} name="helper" /><span><b>${say("large.help")}</b><i>${say("large.help_hint")}</i></span>
       </button>
-      <button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
+      ${books(kiosk.shelf) && html`<button class="booked-key" onClick=${() => acts.show({ name: "check_in" })}>
         <${Icon} name="check-in" /><span><b>${say("large.check_in")}</b><i>${say("large.check_in_hint")}</i></span>
-      </button>
+      </button>`}
     </div>
     <ul class="choices-large">
       ${choices.map(

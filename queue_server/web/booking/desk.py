@@ -23,8 +23,13 @@ from .proof import WITHOUT_SCRIPT_S
 Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 STAGES = ("day", "slot", "who")
-FORM_WORDS = frozenset({"consent", "rate_limited", "proof_needed", "slot", "text"})
-"""What concerns a form alone has words of its own."""
+FORM_WORDS = frozenset(
+    {
+        *("consent", "rate_limited", "proof_needed", "slot", "text"),
+        *("id_number_wrong", "passport_wrong", "real_name_needed"),
+    }
+)
+"""What concerns a form alone has words of its own: no number is taken here, and no card read."""
 WRONG = {
     "phone_wrong": "phone",
     "contact_needed": "phone",

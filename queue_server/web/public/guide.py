@@ -11,8 +11,7 @@ from queue_server.domain.catalogue import Catalogue, Machine, Queue, Service
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
-from queue_server.domain.refusals import NotBookable
-from queue_server.domain.slots import rules_of
+from queue_server.domain.slots import is_bookable
 from queue_server.web.page_screens import CLAIMED
 from ui.words import say
 
@@ -104,15 +103,6 @@ def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
         clock=f"{local(catalogue, now):%H:%M}",
         bookable=is_bookable(catalogue, service.queue),
     )
-
-
-def is_bookable(catalogue: Catalogue, queue: str) -> bool:
-    """Whether places of a queue can be booked at all."""
-    try:
-        rules_of(catalogue, queue)
-    except NotBookable:
-        return False
-    return True
 
 
 def conditions(catalogue: Catalogue, queues: Sequence[Queue], language: str) -> Iterator[str]:
