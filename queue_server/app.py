@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -16,7 +17,6 @@ from queue_server.beginning import begin
 from queue_server.between.together import Alone, Together
 from queue_server.catalogue import read
 from queue_server.channels.delivery import AT_ONCE, Reminding
-from queue_server.channels.sms import Sms
 from queue_server.domain.hall import Hall
 from queue_server.jobs import Jobs
 from queue_server.listening import Early, listen_for_good
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 HANGING_UP_S = 1.0
 """How long clients have to hang up, once nothing else is left to do; whoever does not is cut off."""
+
+GATHER_S = 0.005
+"""How long the writer waits at most for the loop to have read the requests that came together."""
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +122,8 @@ def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict
     """Ways to visitors that this installation has, by their names."""
     found: list[Channel] = []
     if settings.sms_url:
+        from queue_server.channels.sms import Sms
+
         found.append(Sms(settings.sms_url, settings.sms_secret or "", clock.real_now))
     if wechat:
         found.append(wechat.channel)
@@ -157,7 +162,7 @@ def create_app(
 
     known = store.centres()
     metrics = Metrics(settings, runtime, known)
-    writer = CentreWriter(store, runtime.answer, committed)
+    writer = CentreWriter(store, runtime.answer, committed, partial(runtime.until_at_rest, GATHER_S))
     album = Album(settings.photos, settings.data / "cache" / "photos")
     secret = settings.secret or load_secret(settings.data)
     wechat = _wechat(settings, runtime)

@@ -25,6 +25,7 @@ from wsgiref.types import WSGIApplication
 
 from queue_server.answers import Answer
 from queue_server.listening import PatientListener, WholeFrames, listen, most_sockets
+from queue_server.resting import Rest
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
 RuntimeName = Literal["eventlet", "gevent", "threading"]
@@ -60,6 +61,9 @@ class Runtime(Protocol):
 
     def post(self, fn: Callable[[], None]) -> None:
         """Run it on the loop soon, in the order posted. From any thread; cheap; what it raises is logged."""
+
+    def until_at_rest(self, most_s: float) -> None:
+        """Wait until the loop has nothing ready to do, at most so long. From native threads only."""
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run work that blocks or computes in a native thread and wait without holding up the loop."""
@@ -135,6 +139,9 @@ class _Shared(ABC):
 
     def answer(self) -> Answer[T]:
         return Answer(self._event, self._wake)
+
+    def until_at_rest(self, most_s: float) -> None:  # noqa: B027  what most of them do
+        """Only eventlet's loop says when it rests: the others are not waited for."""
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         answer: Answer[T] = self.answer()
@@ -267,8 +274,13 @@ class _Eventlet(_Greenlets):
         eventlet.monkey_patch(socket=True, time=True)
         # To put them back is to assign to types, which mypy forbids.
         threading.RLock, queue.SimpleQueue = native  # type: ignore[misc]
+        self._rest = Rest()
+        eventlet.hubs.use_hub(_resting_hub(eventlet.hubs.get_default_hub().Hub, self._rest))
         self._eventlet = eventlet
         self._settable_event = type("Event", (eventlet.event.Event,), {"set": eventlet.event.Event.send})
+
+    def until_at_rest(self, most_s: float) -> None:
+        self._rest.wait(most_s)
 
     def _green_event(self) -> Any:
         return self._settable_event()
@@ -294,6 +306,16 @@ class _Eventlet(_Greenlets):
             protocol=Small, max_size=CONNECTIONS, socket_timeout=IDLE_S, log_output=False, debug=False,
         )  # fmt: skip
         return partial(self._eventlet.kill, accepting)
+
+
+def _resting_hub(hub: Any, rest: Rest) -> Any:
+    """Eventlet's hub, telling when it rests. Where it has no poll of its own, it never does."""
+
+    class Resting(hub):  # type: ignore[misc]
+        def do_poll(self, seconds: float) -> Any:
+            return rest.poll(super().do_poll, seconds)
+
+    return Resting
 
 
 class _Gevent(_Greenlets):

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -46,6 +46,11 @@ PAGES = {
 }
 HEADS = ("page", *JUDGED, "first, ms", "largest, ms", "blocked, ms", "shift")
 LONGEST_S = 180
+WORDS = (
+    *("--quiet", "--output=json", "--output-path=stdout", f"--only-categories={','.join(JUDGED)}"),
+    *("--disable-full-page-screenshot", "--no-enable-error-reporting"),
+    "--chrome-flags=--headless=new --no-sandbox",
+)
 Look = Mapping[str, Any]
 
 
@@ -63,14 +68,12 @@ def main(runs: int, least: int, only: str, language: str, program: Path, out: Pa
         tempfile.TemporaryDirectory() as data,
         running_hall(Path(data), KIOSKS="0", LOUDSPEAKERS="0") as hall,
     ):
+        click.echo(line(HEADS))
         for name, address in addresses(hall, language).items():
             if name.startswith(only):
                 found[name] = [look(program, address) for _ in range(runs)]
-                click.echo(f"{name} ...")
+                click.echo(line(row(name, found[name])))
     out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-    click.echo("")
-    for cells in (HEADS, *table(found)):
-        click.echo("".join(padded(cell, 16) for cell in cells).rstrip())
     weak = [name for name, looks in found.items() if any(score(looks, each) < least for each in JUDGED)]
     for name in weak:
         click.echo(f"{name}: {'; '.join(blamed(found[name])) or 'nothing in particular'}")
@@ -89,16 +92,7 @@ def look(program: Path, address: str) -> Look:
     """One look at a page: scores of 0 to 100, figures, and what was found wrong."""
     chromium = shutil.which("chromium")
     assert chromium, "chromium is missing: run `make setup`"
-    words = [
-        "node",
-        str(program),
-        address,
-        "--quiet",
-        "--output=json",
-        "--output-path=stdout",
-        "--no-enable-error-reporting",
-    ]
-    words += [f"--only-categories={','.join(JUDGED)}", "--chrome-flags=--headless=new --no-sandbox"]
+    words = ["node", str(program), address, *WORDS]
     answer = subprocess.run(  # noqa: S603  our own words
         words,
         env={**os.environ, "CHROME_PATH": chromium},
@@ -136,10 +130,9 @@ def row(name: str, looks: list[Look]) -> tuple[str, ...]:
     return (name, *judged, *(f"{each:.0f}" for each in times), f"{shift:.3f}")
 
 
-def table(found: Mapping[str, list[Look]]) -> list[tuple[str, ...]]:
-    """A line for each page, the weakest first."""
-    pages = sorted(found.items(), key=lambda each: min(score(each[1], one) for one in JUDGED))
-    return [row(name, looks) for name, looks in pages]
+def line(cells: Iterable[str]) -> str:
+    """A line of the table."""
+    return "".join(padded(cell, 16) for cell in cells).rstrip()
 
 
 def blamed(looks: list[Look]) -> list[str]:

@@ -72,8 +72,8 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
 def meant(tx: Tx, visitor: Visitor) -> list[Appointment]:
     """The bookings that somebody may check in with at a kiosk now, or the one that says why not.
 
-    Those whose time has come, of today; else the next one, or the last of today that was checked in. Raises
-    UnknownAppointment.
+    Those whose time has come, of today; else the one whose ticket still goes on, the next one, or the last of
+    today that was checked in. Raises UnknownAppointment.
     """
     today = tx.hall.counters.business_date
     found = [tx.hall.appointments[n] for k in visitor.keys for n in tx.hall.bookings.of_visitor.get(k, ())]
@@ -82,12 +82,22 @@ def meant(tx: Tx, visitor: Visitor) -> list[Appointment]:
         key=lambda a: (a.starts_at, a.id),
     )
     ready = [a for a in coming if a.date == today and check_in_from(tx.hall, a) <= tx.now]
-    if ready or coming:
-        return ready or coming[:1]
-    checked_in = [a for a in found if a.state is BookingState.CHECKED_IN and a.date == today]
-    if not checked_in:
+    here = sorted(
+        (a for a in found if a.state is BookingState.CHECKED_IN and a.date == today),
+        key=lambda a: (_goes_on(tx.hall, a), a.starts_at),
+    )
+    if ready:
+        return ready
+    if here and (not coming or _goes_on(tx.hall, here[-1])):
+        return here[-1:]
+    if not coming:
         raise UnknownAppointment
-    return [max(checked_in, key=lambda a: a.starts_at)]
+    return coming[:1]
+
+
+def _goes_on(hall: Hall, booking: Appointment) -> bool:
+    ticket = hall.tickets.get(booking.ticket or 0)
+    return ticket is not None and ticket.live
 
 
 def check_in_from(hall: Hall, booked: Appointment) -> datetime:

@@ -32,8 +32,8 @@ def rules_of(catalogue: Catalogue, queue: str) -> BookingPolicy:
 
 def is_bookable(catalogue: Catalogue, queue: str) -> bool:
     """Whether places of a queue can be booked at all."""
-    gone = queue in catalogue.retiring.queues
-    return catalogue.policy.booking is not None and catalogue.policy.queue(queue).bookable and not gone
+    there = queue in catalogue.queues and queue not in catalogue.retiring.queues
+    return there and catalogue.policy.booking is not None and catalogue.policy.queue(queue).bookable
 
 
 def places_per_slot(catalogue: Catalogue, queue: str) -> int:

@@ -52,6 +52,10 @@ class Item:
     put_at: float = field(default_factory=monotonic)
 
 
+def nobody_more() -> None:
+    """Whoever comes is taken at once."""
+
+
 class Nobody:
     """Waits for no answer."""
 
@@ -88,15 +92,25 @@ class Lane:
     """Start it once; `put` from any thread; `stop` lets everything that waits be done first.
 
     `shared`: other processes write to the record too; what they did is asked for before a hall is looked at.
+    `gather` is called when the first of some items has come, to let those come that are on their way.
     """
 
-    def __init__(self, name: str, scribe: Scribe, on_commit: OnCommit, *, shared: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        scribe: Scribe,
+        on_commit: OnCommit,
+        *,
+        shared: bool = False,
+        gather: Callable[[], object] = nobody_more,
+    ) -> None:
         self.figures = Figures()
         self._shared = shared
         self._behind: set[str] = set()
         self._ask_again_at = 0.0
         self._scribe = scribe
         self._on_commit = on_commit
+        self._gather = gather
         self._waiting: SimpleQueue[Item | None] = SimpleQueue()
         self._ended = False
         self._thread = threading.Thread(target=self._run, name=f"writer {name}".strip(), daemon=True)
@@ -158,6 +172,8 @@ class Lane:
     def _take(self) -> tuple[list[Item], bool]:
         """Everything that waits, at least one item, at most a batch; False when the lane was stopped."""
         item = self._waiting.get()
+        if item is not None:
+            self._gather()
         items: list[Item] = []
         while item is not None:
             items.append(item)

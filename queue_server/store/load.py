@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, TextClause, select
 
 from queue_server.catalogue import Needed, keep, lacking, needed_by
 from queue_server.domain.alarms import Alarm
@@ -55,18 +55,14 @@ def load_hall(connection: Connection, centre: str, read_catalogue: ReadCatalogue
         *_things(connection, centre, tables.kiosk_orders, KioskOrders),
         *_things(connection, centre, tables.device_now, DeviceNow),
         *_things(connection, centre, tables.alarm, Alarm),
-        *_things(connection, centre, tables.reminder, Reminder, _of_today(counters)),
+        *_things(connection, centre, tables.reminder, Reminder, tables.reminder.c.seq >= counters.day_seq),
+        *_things(connection, centre, tables.reminder, Reminder, tables.GOES_ON),
     ]
     for place in places:
         hall.put(place)
     _note_favours(connection, centre, hall)
     _learn(connection, centre, hall)
     return hall
-
-
-def _of_today(counters: Counters) -> ColumnElement[bool]:
-    """Reminders that are not over, and those that ended today: a visitor may ask for one again."""
-    return ~tables.reminder.c.over | (tables.reminder.c.seq >= counters.day_seq)
 
 
 def must_exist(connection: Connection, centre: str) -> RowMapping:
@@ -143,7 +139,7 @@ def _appointments(connection: Connection, centre: str, counters: Counters) -> li
 
 
 def _things(
-    connection: Connection, centre: str, table: Table, kind: type[T], *only: ColumnElement[bool]
+    connection: Connection, centre: str, table: Table, kind: type[T], *only: ColumnElement[bool] | TextClause
 ) -> list[T]:
     query = select(table.c.body).where(table.c.centre == centre, *only)
     return [thing_of(kind, body) for body in connection.execute(query).scalars()]

@@ -10,6 +10,7 @@ from queue_server.store.tables import (
     BOOKED,
     DAY_OPENED,
     DONE,
+    GOES_ON,
     LIVE,
     MISSED,
     PERSONAL,
@@ -17,6 +18,7 @@ from queue_server.store.tables import (
     appointment,
     journal,
     metadata,
+    reminder,
     ticket,
 )
 
@@ -31,6 +33,7 @@ _index("ticket_personal", ticket.c.centre, ticket.c.business_date, where=PERSONA
 _index("ticket_done", ticket.c.centre, ticket.c.since, where=DONE)
 _index("ticket_live", ticket.c.centre, ticket.c.state, where=LIVE)
 _index("ticket_one_per_window", ticket.c.centre, ticket.c.window, where=AT_WINDOW, unique=True)
+_index("reminder_goes_on", reminder.c.centre, where=GOES_ON)
 _index("journal_days", journal.c.centre, journal.c.seq, where=DAY_OPENED)
 _index("journal_served", journal.c.centre, journal.c.seq, where=SERVED)
 

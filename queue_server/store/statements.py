@@ -167,10 +167,9 @@ class Statements:
             " ORDER BY day LIMIT {at_most}"
         )
         self.notes_of = self._say(
-            "SELECT w.follow_up, w.seq FROM rating r"
-            " JOIN follow_up f ON f.centre = r.centre AND f.rating = r.seq"
-            " JOIN follow_up_words w ON w.centre = f.centre AND w.follow_up = f.id"
-            " WHERE r.centre = {centre} AND r.ticket = {ticket}"
+            "SELECT follow_up, seq FROM follow_up_words WHERE centre = {centre} AND follow_up IN"
+            " (SELECT f.id FROM rating r JOIN follow_up f ON f.centre = r.centre AND f.rating = r.seq"
+            " WHERE r.centre = {centre} AND r.ticket = {ticket})"
         )
         self.drop_note = self._say(
             "DELETE FROM follow_up_words WHERE centre = {centre} AND follow_up = {follow_up} AND seq = {seq}"

@@ -43,6 +43,7 @@ SERVED = text("kind IN ('ServiceFinished', 'StepFinished')")
 PERSONAL = text("personal")
 BOOKED = text("state IN ('held', 'booked', 'checked_in', 'missed', 'done')")
 MISSED = text("state = 'missed'")
+GOES_ON = text("NOT over")
 AT_WINDOW = text("state IN ('called', 'serving')")
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Tx
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Refusal, UnknownCentre
-from queue_server.store.lane import Answer, Figures, Item, Lane, OnCommit
+from queue_server.store.lane import Answer, Figures, Item, Lane, OnCommit, nobody_more
 from queue_server.store.scribe import Scribe
 
 T = TypeVar("T")
@@ -31,17 +31,22 @@ class Recorded(Protocol):
 
 
 class CentreWriter:
-    """`ports.Writer`. `answer_factory` is runtime.answer, so that waiting holds up nobody on the loop."""
+    """`ports.Writer`. `answer_factory` is runtime.answer, so that waiting holds up nobody on the loop.
+
+    `gather` waits a moment for those who are about to come, so that they share a commit.
+    """
 
     def __init__(
         self,
         store: Recorded,
         answer_factory: Callable[[], Answer],
         on_commit: OnCommit | None = None,
+        gather: Callable[[], object] = nobody_more,
     ) -> None:
         self._store = store
         self._answer = answer_factory
         self._on_commit = on_commit or _tell_nobody
+        self._gather = gather
         self._lanes: dict[str, Lane] = {}
         self._opening = threading.Lock()
 
@@ -132,7 +137,7 @@ class CentreWriter:
         with self._opening:
             if name not in self._lanes:
                 shared = not self._store.one_writer
-                lane = Lane(name, self._store.scribe(), self._on_commit, shared=shared)
+                lane = Lane(name, self._store.scribe(), self._on_commit, shared=shared, gather=self._gather)
                 lane.start()
                 self._lanes[name] = lane
 

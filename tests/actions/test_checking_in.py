@@ -9,6 +9,7 @@ from queue_server.actions.checking_in import meant
 from queue_server.actions.ending import finish
 from queue_server.actions.issuing import Person
 from queue_server.actions.places import set_evacuation
+from queue_server.actions.visitors import cancel as cancel_ticket
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.policy import QueuePolicy, VisitKind
@@ -219,6 +220,17 @@ def test_a_phone_or_a_document_means_the_bookings_whose_time_has_come() -> None:
     assert ids(town.act(meant, Visitor(phone="phone-1"))) == [first.id]
     town.until(at("10:20"))
     assert ids(town.act(meant, Visitor(person="person-1"))) == [first.id, second.id]
+
+
+def test_a_visit_that_goes_on_is_meant_before_a_later_booking() -> None:
+    town = BookingTown()
+    booking = town.book(TEN, who=somebody(1))
+    later = town.book(at("15:00"), queue="permits", who=somebody(1))
+    town.until(TEN)
+    ticket, _ = town.come(booking)
+    assert ids(town.act(meant, somebody(1))) == [booking.id]
+    town.act(cancel_ticket, ticket.public_id)
+    assert ids(town.act(meant, somebody(1))) == [later.id]
 
 
 def test_before_its_time_the_next_one_is_meant() -> None:

@@ -20,7 +20,13 @@ from queue_server.actions.ports import StoreFailed
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
 from queue_server.domain.facts import PlaceHeld
 from queue_server.domain.policy import BookingPolicy, QueuePolicy
-from queue_server.domain.refusals import AppointmentBan, SlotFull, UnknownQueue, WrongAppointmentState
+from queue_server.domain.refusals import (
+    AppointmentBan,
+    NotBookable,
+    SlotFull,
+    UnknownQueue,
+    WrongAppointmentState,
+)
 from queue_server.domain.tickets import Ticket
 from queue_server.store.ledger import ItemRejected
 from queue_server.store.scribe import acting
@@ -232,6 +238,8 @@ def test_a_queue_that_is_gone_takes_its_bookings_along(town: Town) -> None:
         booked = book_at_once(tx, Wish(TEN, queue="pickup"), secrets.token_urlsafe(16), Details(CHEN))
     with town.begin() as tx:
         import_catalogue(tx, {"small.toml": b""})
+    with pytest.raises(NotBookable), town.begin() as tx:
+        move(tx, booked.id, at("15:00"), 0.5)
     move_to(town, TEN)
     with pytest.raises(UnknownQueue):
         come(town, booked)

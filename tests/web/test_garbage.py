@@ -53,7 +53,7 @@ def test_random_bodies_are_answered_or_refused(
     site, tokens, commands = busy
     command = data.draw(st.sampled_from(commands))
     path = command.path.format(public_id=public_id(site), n=data.draw(st.sampled_from([1, 2, 77])),
-                               hall="N", code="S1", room="hall:N", alarm="over")  # fmt: skip
+                               hall="N", code="S1", room="hall:N", alarm="over", follow_up=1)  # fmt: skip
     token = data.draw(st.sampled_from([*tokens.values(), "invented"]))
     answer = site.tell(path, data.draw(bodies(command)), token or None, method=command.method)
     assert answer.status_code < 500, answer.get_data(as_text=True)

@@ -21,6 +21,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("centre", "key", name=op.f("reminder_pkey")),
     )
     op.create_index("reminder_seq", "reminder", ["centre", "seq"])
+    going_on = sa.text("NOT over")
+    op.create_index(
+        "reminder_goes_on", "reminder", ["centre"], sqlite_where=going_on, postgresql_where=going_on
+    )
 
 
 def downgrade() -> None:

@@ -39,4 +39,4 @@ bar.querySelector("button").addEventListener("click", ({ currentTarget }) => {
 });
 document.addEventListener("visibilitychange", look);
 setInterval(look, EVERY_MS / 5);
-bar.hidden = false;
+bar.classList.add("on");
