@@ -47,6 +47,8 @@ large_digits = after(
     touch(".keyboard .other"),
 )
 
+book = at("/c/dalang/services/SB-0006/book")
+
 KIOSKS = (
     Shot("kiosk", "home", KIOSK, kiosk, readme="kiosk"),
     Shot("kiosk", "search", KIOSK, kiosk, searched("spjy")),
@@ -62,6 +64,7 @@ KIOSKS = (
     Shot("kiosk", "departments", KIOSK, kiosk, touch(".bar button")),
     Shot("kiosk", "collect", KIOSK, kiosk, touch("finding.collect.title")),
     Shot("kiosk", "check-in", KIOSK, kiosk, touch("finding.home.check_in")),
+    Shot("kiosk", "large check-in", KIOSK, kiosk, touch("finding.nav.large", ".booked-key")),
     Shot("kiosk", "help", KIOSK, kiosk, touch("finding.nav.help")),
     Shot("kiosk", "large home", KIOSK, kiosk, touch("finding.nav.large")),
     Shot("kiosk", "large search", KIOSK, kiosk, large_search),
@@ -107,6 +110,9 @@ ANYBODY = (
     Shot("public", "rules", (PAD, PHONE), at("/rules")),
     Shot("public", "open data", (PAD, PHONE), at("/open-data")),
     Shot("public", "unknown", (PHONE,), at("/services/nowhere")),
+    Shot("book", "days", (PAD, PHONE, SMALL_PHONE), book),
+    Shot("book", "times", (PHONE,), book, touch(".days li:nth-child(2) a")),
+    Shot("book", "form", (PHONE, SMALL_PHONE), book, touch(".days li:nth-child(2) a", ".slots a")),
 )
 OLD = (
     Shot("hall", "old", (WIDE,), at("/hall/N"), cut_off),
