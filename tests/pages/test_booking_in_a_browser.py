@@ -76,6 +76,16 @@ def show_phone(page: Page, number: str) -> None:
     page.click(".take")
 
 
+def until_it_says(phone: Page, words: str) -> None:
+    """A booking's page, looked at again until the hall has noticed its clock."""
+    for _ in range(50):
+        phone.reload()
+        if words in (phone.locator(".stand").text_content() or ""):
+            return
+        phone.wait_for_timeout(200)
+    raise AssertionError(f"the page never says {words}")
+
+
 def faults(window: Window) -> tuple[list[str], list[str], bool]:
     return window.troubles(), window.barriers(), window.overflows()
 
@@ -283,6 +293,7 @@ def test_a_manager_excuses_a_missed_booking_with_a_reason(hall: RunningHall, bro
     """Last: the hall's next day has come."""
     phone = booked(hall, browser, "17:00")[0].page
     at(hall, "09:00", days=1)
+    until_it_says(phone, "这次没有来")
     page = desk_of(hall, browser, "manager", "/manage/bookings").page
     page.fill("input[type=date]", str(the_date(hall)))
     page.locator("tr.missed:has-text('17:00') .keys button").first.click(timeout=LONG_MS)

@@ -32,9 +32,13 @@ const times = computed(() => room.value?.times ?? null);
 const date = computed(() => times.value && dateText(hallNow(times.value, seconds.value), times.value.offset, page.language));
 const view = computed(() => list.value && bookingsView(page, say, list.value, { filter: filter.value, mayExcuse: session.role === "manager" }));
 
-/** The list as it is now; what cannot be had leaves the old one standing, and the head says that it is old. */
+let asked = 0;
+
+/** The list as it is now, unless another was asked for meanwhile; what cannot be had leaves the old one standing. */
 async function look() {
+  const mine = (asked += 1);
   const answer = await session.commands.once("GET", `/appointments${day.value ? `?day=${day.value}` : ""}`);
+  if (mine !== asked) return;
   if (answer?.status === 401) session.check();
   if (answer?.status === 200) list.value = answer.body;
   else if (answer) said.value = answer.body?.error?.message ?? say("refused");
