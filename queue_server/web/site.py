@@ -71,6 +71,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     return (
         *tickets.ROUTES,
         ratings.ROUTE,
+        *ratings.AT_WINDOW,
         handing_in.ROUTE,
         *session_routes(services),
         *windows.ROUTES,
