@@ -177,6 +177,7 @@ class FigureRow(Answered):
     rated: Count
     not_rated: Count = Field(description="Neither a level nor a zero.")
     set_aside: Count = Field(description="Ratings against which an appeal was accepted; in no other figure.")
+    on_pad: Count = Field(description="Of rated, how many were given by touch at the window's face.")
     rated_share: float | None = Field(description="rated / visits")
     good: Count
     good_share: float | None = Field(description="good / rated, the three upper levels")

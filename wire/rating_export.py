@@ -34,6 +34,9 @@ class RatingOut(Answered):
     score: int = Field(ge=1, le=5, description="5 very satisfied to 1 very dissatisfied.")
     reasons: list[Named]
     list_version: str
+    channel: Literal["page", "pad"] = Field(
+        description="Where it was given: on the ticket's own page, or at the face of the window's PAD."
+    )
     rated_at: Moment
 
 

@@ -27,6 +27,26 @@ class Rate(Asked):
     )
 
 
+class RateAtWindow(Asked):
+    """A visitor rates by touch at the window's face what has just ended there."""
+
+    number: Code = Field(description="The number that the face was told: another one is refused.")
+    level: Level
+    reasons: list[Code] = Field(default_factory=list, max_length=20)
+
+
+class RatedAtWindow(Answered):
+    """It is kept."""
+
+    level: Level
+
+
+class ToRate(Answered):
+    """What the face may offer to rate."""
+
+    number: str | None = Field(description="The number whose visit ended here within 90 seconds, if any.")
+
+
 class RatingGiven(Answered):
     """The rating as it is kept; the visitor's own words are not told again."""
 

@@ -136,6 +136,9 @@ class Tx(Protocol):
     def steps_finished(self, ticket: int) -> list[Entry]:
         """A ticket's facts StepFinished, oldest first, as far as they are committed."""
 
+    def last_served(self, window: int) -> Entry | None:
+        """The newest of the last facts that says that a step was done at a window, as far as committed."""
+
     def rated_steps(self, ticket: int) -> frozenset[int]:
         """Which done steps of a ticket were rated."""
 

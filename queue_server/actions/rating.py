@@ -1,11 +1,15 @@
 """A visitor rates a visit step that is done: once, in time, and bound to who served by the record alone."""
 
+from datetime import timedelta
+
 from queue_server.actions.following_up import open_for_rating
 from queue_server.actions.ports import Tx
 from queue_server.domain.done_steps import done_steps, has_done_steps, rating_told
-from queue_server.domain.facts import VisitRated
+from queue_server.domain.facts import ServiceFinished, StepFinished, VisitRated
 from queue_server.domain.ratings import (
     BAD,
+    PAD,
+    PAGE,
     DoneStep,
     Opinion,
     Rating,
@@ -17,6 +21,9 @@ from queue_server.domain.ratings import (
 from queue_server.domain.refusals import StepNotDone, UnknownTicket
 from queue_server.domain.tickets import Ticket
 
+AT_THE_WINDOW = timedelta(seconds=90)
+"""Real time after the end of a step for which its visitor may rate it at the window's face."""
+
 
 def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
     """Keep a rating. Raises UnknownTicket, StepNotDone, RatedAlready, RatingOver or what is wrong with it.
@@ -26,13 +33,42 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
     ticket = tx.find_ticket(public_id)
     if ticket is None:
         raise UnknownTicket
+    return _keep(tx, ticket, _done(tx, ticket, step), opinion, PAGE)
+
+
+def just_done(tx: Tx, window: int) -> tuple[Ticket, DoneStep] | None:
+    """The step done last at a window, while its visitor may stand there still and has not rated it."""
+    last = tx.last_served(window)
+    if last is None or tx.real_now - last.real_at > AT_THE_WINDOW:
+        return None
+    fact = last.fact
+    assert isinstance(fact, ServiceFinished | StepFinished)
+    ticket = tx.hall.tickets.get(fact.ticket)
+    if ticket is None:
+        return None
+    done = done_steps(ticket, tx.steps_finished(ticket.id))
+    step = next((each for each in done if each.window == window and each.done_at == last.at), None)
+    return (ticket, step) if step is not None and step.step not in tx.rated_steps(ticket.id) else None
+
+
+def rate_at_window(tx: Tx, window: int, number: str, opinion: Opinion) -> Rating:
+    """A rating by touch at the window's face, of the visit that has just ended there.
+
+    Raises StepNotDone when it is too late for that, when the clerk took the end back, or for another number.
+    """
+    found = just_done(tx, window)
+    if found is None or found[0].number != number:
+        raise StepNotDone(number=number, step=1)
+    return _keep(tx, *found, opinion, PAD)
+
+
+def _keep(tx: Tx, ticket: Ticket, done: DoneStep, opinion: Opinion, source: str) -> Rating:
     policy = tx.hall.catalogue.policy
-    done = _done(tx, ticket, step)
     must_be_open(done, tx.rated_steps(ticket.id), policy, tx.now)
     must_be_sound(opinion, policy)
     fact = VisitRated(
         ticket=ticket.id,
-        step=step,
+        step=done.step,
         level=opinion.level,
         reasons=opinion.reasons,
         list_version=policy.rating_list_version,
@@ -40,6 +76,7 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
         queue=done.queue,
         window=done.window,
         clerk=done.clerk,
+        source=source,
     )
     rating = rating_told(fact, tx.now, tx.record(fact))
     tx.keep_rating(rating, opinion.words, ticket.business_date)

@@ -77,6 +77,7 @@ def figures_view(key: str, figures: Figures) -> dict[str, Any]:
         "rated": figures.rated,
         "not_rated": figures.not_rated,
         "set_aside": figures.set_aside,
+        "on_pad": figures.on_pad,
         "rated_share": _share(figures.rated_share),
         "good": figures.good,
         "good_share": _share(figures.good_share),

@@ -48,6 +48,7 @@ def rating_told(fact: VisitRated, at: datetime, seq: int) -> Rating:
         clerk=fact.clerk,
         at=at,
         seq=seq,
+        source=fact.source,
     )
 
 

@@ -25,6 +25,7 @@ class Group:
     set_aside: bool
     count: int
     reasons: tuple[str, ...] = ()
+    on_pad: bool = False
 
 
 class By(StrEnum):
@@ -38,10 +39,14 @@ class By(StrEnum):
 
 @dataclass(slots=True)
 class Figures:
-    """What is counted of some visits. `reasons` by level and code; one rating may have several."""
+    """What is counted of some visits. `reasons` by level and code; one rating may have several.
+
+    `on_pad` are those ratings that count and were given at a window's face, where a clerk is near.
+    """
 
     visits: int = 0
     set_aside: int = 0
+    on_pad: int = 0
     levels: Counter[Level] = field(default_factory=Counter)
     reasons: Counter[tuple[Level, str]] = field(default_factory=Counter)
 
@@ -77,6 +82,7 @@ class Figures:
             self.set_aside += group.count
         elif group.level is not None:
             self.levels[group.level] += group.count
+            self.on_pad += group.count if group.on_pad else 0
             for reason in group.reasons:
                 self.reasons[group.level, reason] += group.count
 

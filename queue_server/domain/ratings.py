@@ -25,6 +25,9 @@ class Level(StrEnum):
 BAD = frozenset({Level.DISSATISFIED, Level.VERY_DISSATISFIED})
 """The levels that need a reason and may carry words."""
 
+PAGE, PAD = "page", "pad"
+"""Where a rating was given: on the ticket's own page, or at the outward face of the window's PAD."""
+
 LONGEST_WORDS = 500
 """Characters of what a visitor may write beside a bad level."""
 
@@ -69,6 +72,7 @@ class Rating:
     clerk: str
     at: datetime
     seq: int = 0
+    source: str = PAGE
 
 
 class Standing(StrEnum):

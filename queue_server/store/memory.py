@@ -10,7 +10,7 @@ from queue_server.actions.ports import Answered, Clock, Tx
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.facts import Entry, StepFinished
+from queue_server.domain.facts import Entry, ServiceFinished, StepFinished
 from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.hall import Hall
 from queue_server.domain.ratings import Rating
@@ -174,6 +174,14 @@ class MemoryLedger:
         """A ticket's facts StepFinished."""
         told = ((entry, entry.fact) for entry in self._of(centre).journal)
         return [entry for entry, fact in told if isinstance(fact, StepFinished) and fact.ticket == ticket]
+
+    def last_served(self, centre: str, window: int, after: int) -> Entry | None:
+        """The newest fact after a seq that says that a step was done at a window."""
+        for entry in reversed(self._of(centre).journal):
+            fact = entry.fact
+            if isinstance(fact, ServiceFinished | StepFinished) and fact.window == window:
+                return entry if entry.seq > after else None
+        return None
 
     def rated_steps(self, centre: str, ticket: int) -> frozenset[int]:
         """Which done steps of a ticket were rated."""

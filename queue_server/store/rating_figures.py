@@ -15,7 +15,7 @@ from sqlalchemy import JSON, ColumnElement, Connection, and_, cast, func, select
 from queue_server.domain.done_steps import done_steps
 from queue_server.domain.follow_up_names import Appeal
 from queue_server.domain.rating_figures import Group
-from queue_server.domain.ratings import BAD, Level, Rating
+from queue_server.domain.ratings import BAD, PAD, Level, Rating
 from queue_server.domain.tickets import Ticket
 from queue_server.store.journal import first_seq_from, steps_finished
 from queue_server.store.rows import thing_of
@@ -48,6 +48,7 @@ def _single(connection: Connection, centre: str, start: datetime, end: datetime)
             R.level.label("level"),
             F.id.is_not(None).label("set_aside"),
             R.body.label("body"),
+            _of_body(connection, "source", R.body).label("source"),
         )
         .select_from(ticket)
         .outerjoin(rating, and_(R.centre == T.centre, R.ticket == T.id, R.step == 1))
@@ -56,7 +57,15 @@ def _single(connection: Connection, centre: str, start: datetime, end: datetime)
         .where(_of_body(connection, "scenario").is_(None))
         .subquery()
     ).c
-    alike = (visits.service, visits.queue, visits.at_window, visits.clerk, visits.level, visits.set_aside)
+    alike = (
+        visits.service,
+        visits.queue,
+        visits.at_window,
+        visits.clerk,
+        visits.level,
+        visits.set_aside,
+        visits.source,
+    )
     bad = visits.level.in_([level.value for level in BAD])
     counted = select(*alike, func.count()).where(visits.level.is_(None) | ~bad).group_by(*alike)
     for *told, count in connection.execute(counted):
@@ -66,17 +75,26 @@ def _single(connection: Connection, centre: str, start: datetime, end: datetime)
 
 
 def _group(told: Sequence[Any], count: int) -> Group:
-    service, queue, window, clerk, level, set_aside = told
+    service, queue, window, clerk, level, set_aside, source = told
     services = (service,) if service else ()
-    return Group(services, queue, window, clerk, Level(level) if level else None, bool(set_aside), count)
+    return Group(
+        services,
+        queue,
+        window,
+        clerk,
+        Level(level) if level else None,
+        bool(set_aside),
+        count,
+        on_pad=source == PAD,
+    )
 
 
-def _of_body(connection: Connection, name: str) -> ColumnElement[str]:
-    """A text of a ticket's body; what the body leaves out is NULL."""
+def _of_body(connection: Connection, name: str, body: ColumnElement[str] = T.body) -> ColumnElement[str]:
+    """A text of a body, a ticket's unless told otherwise; what the body leaves out is NULL."""
     if connection.dialect.name == "sqlite":
-        extracted: ColumnElement[str] = func.json_extract(T.body, f"$.{name}")
+        extracted: ColumnElement[str] = func.json_extract(body, f"$.{name}")
         return extracted
-    text: ColumnElement[str] = cast(T.body, JSON)[name].as_string()
+    text: ColumnElement[str] = cast(body, JSON)[name].as_string()
     return text
 
 
@@ -101,6 +119,7 @@ def _scenarios(connection: Connection, centre: str, start: datetime, end: dateti
                         aside,
                         1,
                         said.reasons if said else (),
+                        said is not None and said.source == PAD,
                     )
 
 

@@ -29,6 +29,12 @@ def ratings_after(connection: Connection, centre: str, seq: int) -> tuple[int, l
     return head, [rows.entry_of(row) for row in connection.execute(query).mappings()]
 
 
+def catalogue_version(connection: Connection, centre: str) -> int:
+    """The version that a centre works by."""
+    query = select(centres.c.catalogue_version).where(centres.c.code == centre)
+    return int(connection.execute(query).scalar_one())
+
+
 def follow_up_of(connection: Connection, centre: str, number: int) -> tuple[FollowUp, Entry | None]:
     """A follow-up, and the fact of its rating where it has one."""
     query = select(follow_up.c.body).where(follow_up.c.centre == centre, follow_up.c.id == number)

@@ -126,6 +126,13 @@ class SqlLedger:
         names = self._sql.newer.entry_columns
         return [rows.entry_of(dict(zip(names, row, strict=True))) for row in found]
 
+    def last_served(self, centre: str, window: int, after: int) -> Entry | None:
+        """The newest fact after a seq that says that a step was done at a window."""
+        named = {"centre": centre, "seq": after, "window": window}
+        row = self._transaction.first(self._sql.last_served, named)
+        names = self._sql.newer.entry_columns
+        return None if row is None else rows.entry_of(dict(zip(names, row, strict=True)))
+
     def rated_steps(self, centre: str, ticket: int) -> frozenset[int]:
         """Which done steps of a ticket were rated."""
         found = self._transaction.all(self._sql.rated_steps, {"centre": centre, "ticket": ticket})

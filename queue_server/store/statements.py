@@ -14,7 +14,7 @@ Text = Callable[[str], str]
 NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
     *("business_date", "series", "serial", "ticket", "at", "at_most", "step"),
-    *("id", "person", "personal", "body", "phone", "date", "reference", "follow_up", "day"),
+    *("id", "person", "personal", "body", "phone", "date", "reference", "follow_up", "day", "window"),
 )
 """What a statement may be told by name."""
 
@@ -123,6 +123,11 @@ class Statements:
         self.steps_finished = self._say(
             f"SELECT {', '.join(map(self._quote, self.newer.entry_columns))} FROM journal"  # noqa: S608
             " WHERE centre = {centre} AND ticket = {ticket} AND kind = 'StepFinished' ORDER BY seq"
+        )
+        self.last_served = self._say(
+            f"SELECT {', '.join(map(self._quote, self.newer.entry_columns))} FROM journal"  # noqa: S608
+            f" WHERE centre = {{centre}} AND seq > {{seq}} AND {self._quote('window')} = {{window}}"
+            f" AND {tables.SERVED.text} ORDER BY seq DESC LIMIT 1"
         )
         self.words_before = self._say(
             "SELECT ticket, step FROM rating_words WHERE centre = {centre}"

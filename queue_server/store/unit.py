@@ -22,6 +22,10 @@ from queue_server.domain.windows import Window
 ReadCatalogue = Callable[[Mapping[str, bytes], int], Catalogue]
 
 
+LOOK_BACK = 5_000
+"""Facts: some minutes of the busiest hall."""
+
+
 class Past(Protocol):
     """What the record still knows and the hall in memory does not."""
 
@@ -33,6 +37,7 @@ class Past(Protocol):
     def answers_before(self, centre: str, at: datetime, at_most: int) -> list[str]: ...
     def answers_of(self, centre: str, ticket: int) -> list[str]: ...
     def steps_finished(self, centre: str, ticket: int) -> list[Entry]: ...
+    def last_served(self, centre: str, window: int, after: int) -> Entry | None: ...
     def rated_steps(self, centre: str, ticket: int) -> frozenset[int]: ...
     def words_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
     def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
@@ -251,6 +256,10 @@ class Unit:
     def steps_finished(self, ticket: int) -> list[Entry]:
         """A ticket's facts StepFinished that are committed."""
         return self._past.steps_finished(self.centre, ticket)
+
+    def last_served(self, window: int) -> Entry | None:
+        """The newest of the last facts that says that a step was done at a window."""
+        return self._past.last_served(self.centre, window, self.hall.seq - LOOK_BACK)
 
     def rated_steps(self, ticket: int) -> frozenset[int]:
         """Which done steps of a ticket were rated."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queue_server.actions.access import bearer
+from queue_server.domain.devices import PAD
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotPermitted, NotSignedIn
 from queue_server.domain.tokens import Role, Token, TokenKind
@@ -31,6 +32,7 @@ REPRINTERS = Permission(("kiosk", "guide"))
 GUIDE = Permission(("guide",))
 CLERK = Permission(("clerk",))
 OWN_WINDOW = Permission(("own_window",))
+OWN_PAD = Permission(("own_pad",))
 WHY_READERS = Permission(("own_window", "auditor"))
 STAFF = Permission(("guide", "manager", "administrator", "auditor"))
 MANAGER = Permission(("manager",))
@@ -60,7 +62,8 @@ def kinds_of(token: Token, window: int | None = None) -> frozenset[str]:
     if token.kind is TokenKind.STAFF:
         return ROLES[token.role] if token.role else frozenset()
     if token.kind is TokenKind.DEVICE:
-        return frozenset({"device", token.device_kind or "device"})
+        own = {"own_pad"} if window is not None and token.subject == f"{PAD}{window}" else set()
+        return frozenset({"device", token.device_kind or "device", *own})
     own = {"own_window"} if window is not None and token.window == window else set()
     return frozenset({"clerk", *own})
 

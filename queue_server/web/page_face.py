@@ -33,6 +33,7 @@ def face_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "hall": f"hall:{place.hall}",
         "consult": consult_windows(catalogue, place.hall),
         "rate": f"/c/{catalogue.centre.code}/rate/{place.number}",
+        "rating_reasons": catalogue.policy.rating_reasons,
         "voices": voices(catalogue, "pages", "face"),
     }
 

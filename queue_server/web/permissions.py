@@ -16,6 +16,7 @@ SPEAKERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "anyone": frozenset[str](),
         "kiosk": frozenset({"device", "kiosk"}),
         "device": frozenset({"device"}),
+        "PAD": frozenset({"device", "pad", "own_pad"}),
         "clerk": CLERK_KINDS,
         **{role.value: ROLES[role] for role in Role},
     }
@@ -35,6 +36,11 @@ def only_own_window(route: Route) -> bool:
     return "own_window" in route.who.kinds and "clerk" not in route.who.kinds
 
 
+def only_own_pad(route: Route) -> bool:
+    """Whether a PAD may use a route only for the window at which it stands."""
+    return "own_pad" in route.who.kinds and "device" not in route.who.kinds
+
+
 def room_readers(kind: Kind) -> tuple[str, ...]:
     """Who may look into rooms of a kind; a public room's inner form is its own clerk's."""
     roles = READERS.get(kind)
@@ -45,8 +51,8 @@ def as_markdown(routes: Iterable[Route]) -> list[str]:
     """The table's lines: a row for each route, then one for each kind of room."""
     lines = [_line(["what", *SPEAKERS]), _line(["---", *[":-:"] * len(SPEAKERS)])]
     for route in routes:
-        own = only_own_window(route)
-        marks = [_mark(name in speakers_of(route), own=own and name == "clerk") for name in SPEAKERS]
+        own = {"clerk": only_own_window(route), "PAD": only_own_pad(route)}
+        marks = [_mark(name in speakers_of(route), own=own.get(name, False)) for name in SPEAKERS]
         lines.append(_line([f"`{route.method} {route.path}`", *marks]))
     for kind in Kind:
         marks = [_mark(name in room_readers(kind)) for name in SPEAKERS]

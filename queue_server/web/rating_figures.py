@@ -22,7 +22,18 @@ QUERY = {"by": str, "first": str, "last": str}
 LONGEST_DAYS = 400
 USUAL_DAYS = 30
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
-COLUMNS = ("key", "visits", "rated", "not_rated", "set_aside", "rated_share", "good", "good_share", *Level)
+COLUMNS = (
+    "key",
+    "visits",
+    "rated",
+    "not_rated",
+    "set_aside",
+    "on_pad",
+    "rated_share",
+    "good",
+    "good_share",
+    *Level,
+)
 
 
 def see_figures(call: Call) -> Body:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from queue_server.actions.ports import Tx
-from queue_server.actions.rating import rate, standings
+from queue_server.actions.rating import just_done, rate, rate_at_window, standings
 from queue_server.boards.times import stamp
 from queue_server.domain.policy import Policy
 from queue_server.domain.ratings import Level, Opinion, rateable_until
 from queue_server.domain.tickets import Ticket
 from wire import ratings as wire
 
-from .routes import Call, Command, Reply
+from .access import OWN_PAD
+from .routes import Body, Call, Command, Reply, Route, Served
 
 
 def give_rating(tx: Tx, call: Call, asked: wire.Rate) -> Reply:
@@ -61,6 +62,47 @@ def rules_view(policy: Policy) -> dict[str, Any]:
         ],
     }
 
+
+def to_rate(call: Call) -> Body:
+    """What the window's face may offer to rate now; nothing is written."""
+    number = call.path["n"]
+
+    def look(tx: Tx) -> Body:
+        found = just_done(tx, number)
+        return {"number": found[0].number if found else None}
+
+    body: Body = call.services.writer.act(call.centre, "system", look)
+    return body
+
+
+def give_at_window(tx: Tx, call: Call, asked: wire.RateAtWindow) -> Reply:
+    """A touch at the window's face."""
+    opinion = Opinion(Level(asked.level), tuple(asked.reasons))
+    given = rate_at_window(tx, call.path["n"], asked.number, opinion)
+    return Reply({"level": given.level.value}, 201, given.ticket)
+
+
+AT_WINDOW: tuple[Route, ...] = (
+    Served(
+        method="GET",
+        path="/windows/{n}/to-rate",
+        name="windows.to_rate",
+        who=OWN_PAD,
+        answers=wire.ToRate,
+        serve=to_rate,
+    ),
+    Command(
+        method="POST",
+        path="/windows/{n}/ratings",
+        name="windows.rate",
+        who=OWN_PAD,
+        asks=wire.RateAtWindow,
+        answers=wire.RatedAtWindow,
+        status=201,
+        act=give_at_window,
+        key_needed=True,
+    ),
+)
 
 ROUTE = Command(
     method="POST",

@@ -86,6 +86,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
     return (
         *tickets.ROUTES,
         ratings.ROUTE,
+        *ratings.AT_WINDOW,
         *reminders.ROUTES,
         handing_in.ROUTE,
         *appointments.ROUTES,

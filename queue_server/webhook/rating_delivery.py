@@ -10,7 +10,7 @@ from typing import Protocol
 
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, VisitRated
-from queue_server.store.ratings_out import ExportMarks, follow_up_of, ratings_after
+from queue_server.store.ratings_out import ExportMarks, catalogue_version, follow_up_of, ratings_after
 from queue_server.store.sql import SqlStore
 from queue_server.webhook.message import Message
 from queue_server.webhook.rating_message import ended_message, is_told, rating_message
@@ -54,6 +54,7 @@ class RatingDelivery:
         self._platform = platform
         self._marks = marks
         self._looked: dict[str, int] = {}
+        self._known: dict[str, Catalogue] = {}
         self.failures = 0
 
     def deliver(self) -> None:
@@ -76,7 +77,7 @@ class RatingDelivery:
         if not entries:
             self._looked[centre] = head
             return False
-        catalogue = self._store.load(centre).catalogue
+        catalogue = self._catalogue(centre)
         taken = mark
         try:
             for entry in entries:
@@ -88,6 +89,15 @@ class RatingDelivery:
                 self._marks.put(centre, taken)
                 self._looked[centre] = taken
         return True
+
+    def _catalogue(self, centre: str) -> Catalogue:
+        """The newest, for its names; read when there is a newer one."""
+        with self._store.reading() as connection:
+            version = catalogue_version(connection, centre)
+        known = self._known.get(centre)
+        if known is None or known.version != version:
+            known = self._known[centre] = self._store.catalogue(centre, version)
+        return known
 
     def _send(self, centre: str, entry: Entry, catalogue: Catalogue) -> None:
         message = self._message(centre, entry, catalogue)

@@ -36,6 +36,7 @@ def rating_message(entry: Entry, catalogue: Catalogue) -> Message:
         "score": SCORES[fact.level],
         "reasons": [_named(code, known.get(code, {})) for code in fact.reasons],
         "list_version": fact.list_version,
+        "channel": fact.source,
         "rated_at": _stamp(entry.at, catalogue),
     }
 

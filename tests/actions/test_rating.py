@@ -7,7 +7,7 @@ import pytest
 from queue_server.actions import ending
 from queue_server.actions.calling import call_next
 from queue_server.actions.desk import Seat
-from queue_server.actions.rating import rate, standings
+from queue_server.actions.rating import just_done, rate, rate_at_window, standings
 from queue_server.actions.undoing import undo
 from queue_server.domain.facts import VisitRated
 from queue_server.domain.ratings import LONGEST_WORDS, Level, Opinion, Rating, Standing
@@ -185,3 +185,93 @@ def test_a_rating_changes_nothing_that_a_board_shows() -> None:
     ticket = served(town)
     rated(town, ticket)
     assert town.now(ticket) == ticket
+
+
+def offered(town: Town, window: int = 1) -> str | None:
+    """The number that a window's face may offer to rate."""
+    found = town.act_now(just_done, window)
+    return found[0].number if found else None
+
+
+def touched(town: Town, number: str, opinion: Opinion = FINE, window: int = 1) -> Rating:
+    return town.act_now(rate_at_window, window, number, opinion)
+
+
+def test_a_touch_at_the_face_rates_who_was_just_served_there_and_says_so() -> None:
+    town = Town()
+    ticket = served(town)
+    assert offered(town) == ticket.number
+    given = touched(town, ticket.number)
+    assert (given.ticket, given.window, given.clerk, given.source) == (ticket.id, 1, "C1", "pad")
+    assert offered(town) is None
+
+
+def test_a_rating_of_the_page_says_that_it_is_one() -> None:
+    town = Town()
+    assert rated(town, served(town)).source == "page"
+
+
+def test_the_face_offers_nothing_before_the_end_nor_long_after() -> None:
+    town = Town()
+    ticket = town.issue(service="LF-1")
+    seat = town.sign_in(1)
+    town.press(call_next, seat)
+    assert offered(town) is None
+    town.press(ending.finish, seat)
+    assert offered(town) == ticket.number
+    town.later(91)
+    assert offered(town) is None
+    with pytest.raises(StepNotDone):
+        touched(town, ticket.number)
+
+
+def test_the_face_offers_no_visit_of_another_window_and_no_other_number() -> None:
+    town = Town()
+    ticket = served(town)
+    assert offered(town, 2) is None
+    with pytest.raises(StepNotDone):
+        touched(town, ticket.number, window=2)
+    with pytest.raises(StepNotDone):
+        touched(town, "A999")
+
+
+def test_an_end_that_was_taken_back_is_not_rated_at_the_face() -> None:
+    town = Town()
+    ticket = served(town)
+    town.press(undo, Seat(1, "C1"))
+    assert offered(town) is None
+    with pytest.raises(StepNotDone):
+        touched(town, ticket.number)
+
+
+def test_what_was_rated_on_the_phone_is_not_offered_again() -> None:
+    town = Town()
+    ticket = served(town)
+    rated(town, ticket)
+    assert offered(town) is None
+
+
+def test_the_next_visitor_takes_nothing_from_the_last_ones_rating() -> None:
+    town = Town()
+    first, second = town.issue(service="LF-1"), town.issue(service="LF-1")
+    seat = town.sign_in(1)
+    town.press(call_next, seat)
+    town.press(call_next, seat)
+    assert offered(town) == first.number
+    assert touched(town, first.number).ticket == first.id
+    assert town.now(second).state.value == "called"
+
+
+def test_a_step_of_a_scenario_is_offered_where_it_was_done() -> None:
+    town = Town()
+    ticket, _ = moved_on(town)
+    assert touched(town, ticket.number).step == 1
+
+
+def test_a_bad_touch_needs_a_reason_and_opens_a_follow_up_too() -> None:
+    town = Town()
+    ticket = served(town)
+    with pytest.raises(RatingReasonNeeded):
+        touched(town, ticket.number, Opinion(Level.DISSATISFIED))
+    touched(town, ticket.number, Opinion(Level.DISSATISFIED, ("slow",)))
+    assert town.facts()[-1] == "FollowUpOpened"

@@ -7,7 +7,7 @@ import pytest
 
 from queue_server.actions.access import token_key
 from queue_server.boards.rooms import Kind, Room, is_public, sees_all
-from queue_server.domain.tokens import Role
+from queue_server.domain.tokens import Role, TokenKind
 from queue_server.web.permissions import SPEAKERS, as_markdown
 from queue_server.web.routes import Route
 from queue_server.web.site import all_routes
@@ -43,6 +43,8 @@ def token_of(site: Site, speaker: str) -> str | None:
         return None
     if speaker in {"kiosk", "device"}:
         return site.kiosk() if speaker == "kiosk" else site.screen()
+    if speaker == "PAD":
+        return site.token(TokenKind.DEVICE, "PAD-1", device_kind="pad")
     if speaker == "clerk":
         return site.clerk(1)
     return site.staff(speaker)

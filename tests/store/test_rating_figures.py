@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from queue_server.actions import following_up as acts
 from queue_server.actions.ending import finish, next_step
-from queue_server.actions.rating import rate
+from queue_server.actions.rating import rate, rate_at_window
 from queue_server.domain.rating_figures import By, Figures, Group, figures_by, total
 from queue_server.domain.ratings import Level, Opinion
 from queue_server.domain.tickets import Ticket
@@ -131,3 +131,13 @@ def test_a_clerk_who_takes_the_end_back_moves_no_rating_to_another(sql: Town) ->
         change = "UPDATE ticket SET clerk = 'C2' WHERE centre = :c AND id = :id"
         connection.execute(text(change), {"c": sql.code, "id": given.ticket})
     assert list(by(sql, By.CLERK)) == ["C1"]
+
+
+def test_ratings_of_a_windows_face_are_told_apart(sql: Town) -> None:
+    rated(sql, served(sql), FINE)
+    for opinion in (FINE, SLOW):
+        number = served(sql).number
+        with sql.begin() as tx:
+            rate_at_window(tx, 1, number, opinion)
+    figures = total(groups(sql))
+    assert (figures.rated, figures.on_pad) == (3, 2)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from queue_server.actions.ending import finish
 from queue_server.actions.forgetting import SLICE, erase, forget_some
 from queue_server.actions.ports import StoreFailed
-from queue_server.actions.rating import rate
+from queue_server.actions.rating import just_done, rate, rate_at_window
 from queue_server.domain.ratings import Level, Opinion, Rating
 from queue_server.domain.refusals import RatedAlready, UnknownTicket
 from queue_server.domain.tickets import Ticket
@@ -160,6 +160,17 @@ def test_an_overview_counts_the_words(sql: Town) -> None:
     assert "1 ratings have words" in "\n".join(overview(sql.sql, sql.code, Words("en")))
     pass_days(sql, 31)
     assert forget_now(sql.sql, sql.code, "tests").words == 1
+
+
+def test_a_touch_at_the_face_is_kept_with_where_it_came_from(town: Town) -> None:
+    ticket = served(town)
+    with town.begin() as tx:
+        assert just_done(tx, 2) is None
+        given = rate_at_window(tx, 1, ticket.number, SLOW)
+    with town.begin() as tx:
+        assert just_done(tx, 1) is None
+    assert (given.source, given.ticket) == ("pad", ticket.id)
+    assert clean(town)
 
 
 TAMPERED = {

@@ -95,7 +95,7 @@ def test_every_route_has_its_words(site: Site) -> None:
 
 def test_everybody_who_may_is_somebody_that_the_server_knows(site: Site) -> None:
     known = {
-        "device", "kiosk", "clerk", "own_window", "guide", "manager", "administrator", "auditor",
+        "device", "kiosk", "own_pad", "clerk", "own_window", "guide", "manager", "administrator", "auditor",
     }  # fmt: skip
     permissions = {route.who for route in all_routes(site.services)} - {Permission()}
     assert {kind for permission in permissions for kind in permission.kinds} <= known

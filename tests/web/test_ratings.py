@@ -6,6 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from queue_server.domain.facts import VisitRated
+from queue_server.domain.tokens import TokenKind
 from queue_server.store.memory import MemoryStore
 from tests.web.site import Site, json_of
 
@@ -135,3 +136,46 @@ def test_the_catalogue_has_levels_and_reasons_in_both_languages(site: Site) -> N
     assert (rules["open_days"], rules["list_version"], len(rules["levels"])) == (15, "test-1", 5)
     slow = {"code": "slow", "names": {"zh": "办理时间长", "en": "It took long"}}
     assert rules["levels"][3]["reasons"][0] == slow
+
+
+def face(site: Site, window: int = 1) -> str:
+    """The token of a window's face."""
+    return site.token(TokenKind.DEVICE, f"PAD-{window}", device_kind="pad")
+
+
+def number_of(site: Site, public_id: str) -> str:
+    return str(json_of(site.ask(f"/tickets/{public_id}"))["number"])
+
+
+def test_the_face_is_told_a_number_and_never_what_opens_its_ticket(site: Site) -> None:
+    public_id = served(site)
+    answer = site.ask("/windows/1/to-rate", face(site))
+    assert json_of(answer) == {"number": number_of(site, public_id)}
+    assert public_id not in answer.text
+
+
+def test_a_touch_at_the_face_rates_the_visit_once(site: Site) -> None:
+    public_id = served(site)
+    body = {"number": number_of(site, public_id), "level": "satisfied"}
+    assert json_of(site.tell("/windows/1/ratings", body, face(site)), 201) == {"level": "satisfied"}
+    assert code(site.tell("/windows/1/ratings", body, face(site))) == (409, "step_not_done")
+    assert code(rate(site, public_id)) == (409, "rated_already")
+
+
+def test_only_the_face_of_this_window_rates_there(site: Site) -> None:
+    body = {"number": number_of(site, served(site)), "level": "very_satisfied"}
+    others = [site.clerk(1), site.kiosk(), site.screen(), site.staff("manager"), face(site, 2)]
+    for token in others:
+        assert code(site.tell("/windows/1/ratings", body, token)) == (403, "not_permitted")
+        assert code(site.ask("/windows/1/to-rate", token)) == (403, "not_permitted")
+    assert code(site.tell("/windows/1/ratings", body)) == (401, "not_signed_in")
+
+
+def test_a_touch_carries_no_words(site: Site) -> None:
+    body = {
+        "number": number_of(site, served(site)),
+        "level": "dissatisfied",
+        "reasons": ["slow"],
+        "text": "x",
+    }
+    assert code(site.tell("/windows/1/ratings", body, face(site))) == (422, "bad_value")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from queue_server.domain.ratings import Level
+from queue_server.domain.ratings import PAGE, Level
 from queue_server.domain.reminders import Kind, Wish
 
 from .base import Fact
@@ -14,7 +14,8 @@ class VisitRated(Fact):
     """A done visit step was rated, once and for good; what the visitor wrote stays out of the journal.
 
     `services`, `queue`, `window` and `clerk` are the record's, never the asker's. `reasons` are codes of the
-    list that policy called `list_version`.
+    list that policy called `list_version`. `source` says where it was given: on the ticket's own page, or at
+    the outward face of the window's PAD.
     """
 
     ticket: int
@@ -26,6 +27,7 @@ class VisitRated(Fact):
     queue: str
     window: int
     clerk: str
+    source: str = PAGE
 
 
 @dataclass(frozen=True, slots=True)

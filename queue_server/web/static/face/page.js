@@ -14,6 +14,7 @@ import { renewed } from "#ui/renewal.js";
 import { everyTongue, Spoken, tonguesOfPage } from "#ui/spoken.js";
 import { htmlLanguage, inTongues } from "#ui/tongues.js";
 import { faceView, isShut } from "./model.js";
+import { ratingOn } from "./rate.js";
 
 const LANDSCAPE = { name: "landscape", width: 1280, height: 800, number: { width: 800, font: 232 } };
 const PORTRAIT = { name: "portrait", width: 800, height: 1280, number: { width: 720, font: 250 } };
@@ -42,6 +43,8 @@ effect(() => {
   const { [page.hall]: _, ...kept } = source.rooms.peek();
   source.rooms.value = kept;
 });
+
+const Touch = ratingOn(page, tongues, source);
 
 const said = (key) => inTongues(tongues, key);
 
@@ -141,7 +144,7 @@ function Face() {
     <main>
       <${Head} view=${view} />
       ${view.ticket ? html`<${Ticket} ticket=${view.ticket} number=${picture.value.number} />` : html`<${Shut} view=${view} />`}
-      ${wide ? view.kind !== "leave" && html`<${Cards} cards=${view.door.cards} />` : html`<${Rate} />`}
+      ${wide ? view.kind !== "leave" && html`<${Cards} cards=${view.door.cards} />` : (Touch() ?? html`<${Rate} />`)}
       ${view.signs.old && view.signs.oldSince && html`<${Old} view=${view} />`}
     </main>
   `;
