@@ -125,7 +125,7 @@ class CheckInAtKiosk(CheckIn):
         return self
 
 
-class Appeal(Asked):
+class AppealMissed(Asked):
     """Why somebody could not come; a manager reads it."""
 
     text: Annotated[str, line(500, 1)]

@@ -10,7 +10,7 @@ from .ratings import Level
 
 Stage = Literal["open", "contacted", "resolved", "closed"]
 Source = Literal["rating", "hotline"]
-Appeal = Literal["made", "accepted", "rejected"]
+AppealState = Literal["made", "accepted", "rejected"]
 List = Literal["open", "due_today", "overdue", "to_verify", "appealed", "closed"]
 Act = Literal["contact", "resolve", "verify", "send-back", "appeal", "decide", "assign"]
 Deed = Literal[
@@ -95,7 +95,7 @@ class FollowUpRow(Answered):
     reference: str | None
     department: str
     stage: Stage
-    appeal: Appeal | None
+    appeal: AppealState | None
     opened_at: Moment
     contact_by: date
     resolve_by: date

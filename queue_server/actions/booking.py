@@ -1,6 +1,5 @@
 """Booking: a place is held, booked, moved or given back. Every act first lets the clock free what is due."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,8 +17,9 @@ from queue_server.domain.facts import (
     PlaceHeld,
 )
 from queue_server.domain.hall import Hall
+from queue_server.domain.places_left import change_until, is_over, places_left
 from queue_server.domain.policy import BookingPolicy
-from queue_server.domain.quotas import bookable, quota_left
+from queue_server.domain.quotas import bookable
 from queue_server.domain.refusals import (
     AppointmentBan,
     AppointmentLimit,
@@ -126,59 +126,6 @@ def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointmen
     )
     tx.record(fact, moved)
     return tx.hall.appointments[public_id]
-
-
-def places_left(hall: Hall, slot: Slot, now: datetime) -> int:
-    """How many of a slot's places can be booked now."""
-    return _places_left(hall, slot, left_in_half(hall, slot, now))
-
-
-def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
-    """How many can be booked now in the half-day of a slot; None where the queue has no quota.
-
-    Never more than the quota leaves beside the walk-in share, nor than walk-ins have left of it.
-    """
-    share = bookable(hall, slot.queue)
-    if share is None:
-        return None
-    walk_ins = quota_left(hall, slot.queue, slot.starts_at, now) or 0
-    return max(0, min(share - hall.bookings.taken_in((slot.queue, slot.date, slot.half)), walk_ins))
-
-
-def day_left(hall: Hall, queue: str, day: date, now: datetime) -> tuple[list[tuple[Slot, int]], int]:
-    """The slots of an open day that can still be booked, each with the places left; and of the whole day.
-
-    A day may have fewer left than its slots together, where its halves have quotas.
-    """
-    rules = rules_of(hall.catalogue, queue)
-    slots = [slot for slot in hall.slots(queue, day) if not is_over(rules, slot, now)]
-    halves = {slot.half: slot for slot in slots}
-    most = {half: left_in_half(hall, slot, now) for half, slot in halves.items()}
-    found = [(slot, _places_left(hall, slot, most[slot.half])) for slot in slots]
-    sums: Counter[str] = Counter()
-    for slot, left in found:
-        sums[slot.half] += left
-    return found, sum(n if (limit := most[half]) is None else min(n, limit) for half, n in sums.items())
-
-
-def bookable_slots(hall: Hall, queue: str, day: date, now: datetime) -> list[tuple[Slot, int]]:
-    """The slots of an open day that can still be booked, each with the places left."""
-    return day_left(hall, queue, day, now)[0]
-
-
-def _places_left(hall: Hall, slot: Slot, in_half: int | None) -> int:
-    left = slot.places - len(hall.bookings.taken(slot.queue, slot.starts_at))
-    return max(0, left if in_half is None else min(left, in_half))
-
-
-def is_over(rules: BookingPolicy, slot: Slot, now: datetime) -> bool:
-    """Whether a slot begins too soon to be booked."""
-    return now > slot.starts_at - timedelta(seconds=rules.book_until_s)
-
-
-def change_until(rules: BookingPolicy, appointment: Appointment) -> datetime:
-    """The last moment at which a booking can be cancelled or moved."""
-    return appointment.starts_at - timedelta(seconds=rules.change_until_s)
 
 
 def open_booking(tx: Tx, public_id: str) -> Appointment:

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from queue_server.actions.booking import change_until, day_left
 from queue_server.actions.checking_in import check_in_from, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.hall import Hall
+from queue_server.domain.places_left import change_until, day_left
 from queue_server.domain.policy import BookingPolicy, VisitKind
 from queue_server.domain.slots import next_release, open_days, rules_of
 

@@ -68,7 +68,7 @@ def move(tx: Tx, call: Call, asked: wire.MoveAppointment) -> Reply:
     return _answer(tx, call, booking.move(tx, call.path["public_id"], asked.starts_at, DICE.random()))
 
 
-def appeal(tx: Tx, call: Call, asked: wire.Appeal) -> Reply:
+def appeal(tx: Tx, call: Call, asked: wire.AppealMissed) -> Reply:
     """Why somebody could not come."""
     return _answer(tx, call, excusing.appeal(tx, call.path["public_id"], asked.text))
 
@@ -221,7 +221,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     _on_booking("cancel", cancel),
     _on_booking("move", move, wire.MoveAppointment),
-    _on_booking("appeal", appeal, wire.Appeal),
+    _on_booking("appeal", appeal, wire.AppealMissed),
     _on_booking("excuse", excuse, wire.Excuse, MANAGER),
     _on_booking("assign", assign, wire.Assign, MANAGER),
 )

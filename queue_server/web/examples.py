@@ -163,7 +163,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "MoveAppointment": {"starts_at": _SLOT},
     "CheckInAtKiosk": {"phone": "13800138000", "visitor_class": "elderly"},
     "Excuse": {"reason": "台风停运"},
-    "Appeal": {"text": "当天住院，没法取消"},
+    "AppealMissed": {"text": "当天住院，没法取消"},
     "Assign": {"employee_no": "DL009"},
     "Appointment": {
         **_PLACE,

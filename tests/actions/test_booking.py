@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from queue_server.actions.booking import Details, book, places_left
+from queue_server.actions.booking import Details, book
 from queue_server.domain.appointments import BookingState, Visitor
+from queue_server.domain.places_left import places_left
 from queue_server.domain.policy import QueuePolicy
 from queue_server.domain.quotas import quota_left
 from queue_server.domain.refusals import (

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from queue_server.actions import booking, calling
-from queue_server.actions.booking import left_in_half
 from queue_server.domain.appointments import BookingState
 from queue_server.domain.callable import choose_for, is_callable, shortlist
 from queue_server.domain.classes import VisitorClass
+from queue_server.domain.places_left import left_in_half
 from queue_server.domain.policy import QueuePolicy
 from queue_server.domain.quotas import bookable as share_of
 from queue_server.domain.quotas import quota_left

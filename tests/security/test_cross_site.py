@@ -3,7 +3,7 @@
 import pytest
 
 from queue_server.web.site import all_routes
-from tests.web.site import API, Site, a_site
+from tests.web.site import API, PARTS, Site, a_site
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain")
 PATHS = (
@@ -23,9 +23,8 @@ def test_no_page_sets_a_cookie(site: Site, path: str) -> None:
 
 
 def test_no_answer_sets_a_cookie(site: Site) -> None:
-    parts = {"public_id": "x", "n": 1, "alarm": "x", "hall": "N", "room": "hall:N", "code": "x", "order": "x"}
     for route in all_routes(site.services):
-        path = API + route.path.format(**parts)
+        path = API + route.path.format(**PARTS)
         assert "Set-Cookie" not in site.client.open(path, method=route.method, json={}).headers, path
 
 

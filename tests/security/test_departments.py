@@ -10,7 +10,7 @@ import pytest
 from queue_server.web.routes import Question, Served
 from queue_server.web.site import all_routes
 from tests.servers import RunningHall
-from tests.web.site import Site, a_site, json_of
+from tests.web.site import PARTS, Site, a_site, json_of
 
 ID_NUMBER = "11010519491231002X"
 NOTE = "her daughter brings the licence"
@@ -41,9 +41,7 @@ def everything_asked(site: Site, token: str) -> Iterator[tuple[str, str]]:
         if not isinstance(route, Question | Served):
             continue
         for n, room in [(n, room) for n in (1, 2, 4) for room in rooms]:
-            path = route.path.format(
-                n=n, room=room, public_id="guess", order="x", alarm="x", hall="N", code="x"
-            )
+            path = route.path.format(**PARTS | {"n": n, "room": room, "public_id": "guess"})
             answer = site.client.get(
                 f"/api/v1/centres/town{path}",
                 query_string={"number": "Z001", "calls_after": 0} if route.query else None,

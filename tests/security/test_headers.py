@@ -5,9 +5,8 @@ from werkzeug.datastructures import Headers
 
 from queue_server.web.pages import SCREENS
 from queue_server.web.site import all_routes
-from tests.web.site import API, Site, a_site
+from tests.web.site import API, PARTS, Site, a_site
 
-PARTS = {"public_id": "x", "n": 1, "alarm": "x", "hall": "N", "room": "hall:N", "code": "x", "order": "x"}
 KEYS = {"hall": "N", "zone": "N1", "window": "1", "pad": "1"}
 FIXED = (
     "/",

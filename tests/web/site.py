@@ -38,6 +38,16 @@ ANSWERS: dict[str, Any] = {}
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 API = "/api/v1/centres/town"
+PARTS: dict[str, object] = {
+    "public_id": "x",
+    "n": 1,
+    "alarm": "x",
+    "hall": "N",
+    "room": "hall:N",
+    "code": "x",
+}
+PARTS |= {"order": "x", "follow_up": 1}
+"""Something for every part of a route's path."""
 USUAL: dict[str, Any] = {"secret": b"s" * 32, "base_url": "https://hall.example"}
 PIN = "2468"
 PIN_HASH = hash_secret(PIN)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from queue_server.actions.booking import bookable_slots
 from queue_server.domain.calendar import local, moment_of
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
+from queue_server.domain.places_left import bookable_slots
 from queue_server.domain.policy import BookingPolicy
 from queue_server.domain.slots import Slot, next_release, open_days, rules_of, slots_of
 from queue_server.web.public.listing import NotOffered

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queue_server.actions.booking import change_until
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
+from queue_server.domain.places_left import change_until
 from queue_server.domain.policy import BookingPolicy, VisitKind
 from queue_server.web.public.spoken import moment_text, windows_text
 from ui.words import say
