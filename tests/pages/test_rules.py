@@ -96,7 +96,7 @@ def test_what_a_centre_does_not_have_is_left_out(code: str, change: dict[str, An
 
 
 def test_where_no_document_is_asked_for_none_is_spoken_of() -> None:
-    catalogue = with_policy(queues={})
+    catalogue = with_policy(queues={}, booking=None)
     assert "document" not in told(catalogue, "data") + told(catalogue, "number")
 
 
