@@ -33,7 +33,7 @@ DELETE of `/devices/{code}` for a mistake, which is true of a device called `kio
 SIGN_OUTS = ("sessions.sign_out", "staff.sign_out")
 """They would end the session that asks; only who has none fuzzes them."""
 
-ROLES = ("nobody", "kiosk", "auditor", "clerk", "administrator", "guide", "manager")
+ROLES = ("nobody", "kiosk", "PAD", "auditor", "clerk", "administrator", "guide", "manager")
 """In this order: a manager may shut the clerk's window, and a guide may stop a hall."""
 
 WINDOW = 1
@@ -90,11 +90,22 @@ def _token(hall: RunningHall, role: str) -> str | None:
         return None
     if role == "kiosk":
         return str(run["kiosks"][0]["token"])
+    if role == "PAD":
+        return _enrolled(run)
     if role == "clerk":
         clerk = next(c for c in run["clerks"] if c["window"] == WINDOW)
         asked = {k: clerk[k] for k in ("employee_no", "pin", "window")} | {"take_over": True}
         return _signed_in(f"{run['api']}/sessions", asked)
     return _signed_in(f"{run['api']}/staff-sessions", run[role])
+
+
+def _enrolled(run: Mapping[str, Any]) -> str:
+    """The outward face of the clerk's window, enrolled as an administrator does it."""
+    token = _signed_in(f"{run['api']}/staff-sessions", run["administrator"])
+    who = {"Authorization": f"Bearer {token}"}
+    asked = {"kind": "pad", "place": str(WINDOW)}
+    told = httpx.post(f"{run['api']}/devices/codes", json=asked, headers=who, timeout=60).raise_for_status()
+    return _signed_in(f"{run['api']}/devices/enrol", {"code": told.json()["code"]})
 
 
 def _signed_in(address: str, asked: Mapping[str, Any]) -> str:
