@@ -20,6 +20,7 @@ from queue_server import runtime
 from queue_server.answers import Answer
 
 ITERATIONS = 3_000_000  # about a second of computing
+LONG_S = 5.0
 PINGS = {"ping_interval": 1, "ping_timeout": 1}
 
 
@@ -76,7 +77,18 @@ class Pages:
 
     ALL = (
         *("thread", "thread_asks_thread", "fails", "late", "posted", "posted_waits", "spawn_fails"),
-        *("fetch", "hashed", "recorded", "gap", "slow", "never", "crash", "stop", "hang_when_stopping"),
+        *(
+            "rested",
+            "fetch",
+            "hashed",
+            "recorded",
+            "gap",
+            "slow",
+            "never",
+            "crash",
+            "stop",
+            "hang_when_stopping",
+        ),
     )
 
     def __init__(self, loop: runtime.Runtime) -> None:
@@ -159,6 +171,18 @@ class Pages:
             now = time.monotonic()
             longest, before = max(longest, now - before), now
         return str(round(longest * 1000))
+
+    def rested(self) -> str:
+        """Whether a native thread that waits for the loop's rest is let go before its time is up."""
+        waited: Answer[float] = self.loop.answer()
+
+        def wait() -> None:
+            began = time.monotonic()
+            self.loop.until_at_rest(LONG_S)
+            waited.set(time.monotonic() - began)
+
+        threading.Thread(target=wait).start()
+        return "rested" if waited.get(LONG_S) < LONG_S else "never rested"
 
     def fetch(self) -> str:
         """A native thread calls this server by HTTP, and sleeps a little."""

@@ -51,6 +51,10 @@ def test_a_native_thread_records_everything(shared: LittleServer) -> None:
     assert shared.get("recorded") == "100"
 
 
+def test_a_native_thread_waits_until_the_loop_rests(shared: LittleServer) -> None:
+    assert shared.get("rested") == "rested"
+
+
 def test_a_native_thread_may_sleep_and_use_sockets(shared: LittleServer) -> None:
     assert shared.get("fetch") == "writer"
 
