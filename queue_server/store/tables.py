@@ -398,6 +398,8 @@ export_mark = Table(
     _centre(),
     Column("seq", BigInteger, nullable=False),
     Column("real_at", BigInteger, nullable=False),
+    Column("refused_seq", BigInteger),
+    Column("refused_at", BigInteger),
     _of_centre(),
 )
 

@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.Column("centre", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("real_at", sa.BigInteger(), nullable=False),
+        sa.Column("refused_seq", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.code"], name=op.f("export_mark_centre_fkey")),
         sa.PrimaryKeyConstraint("centre", name=op.f("export_mark_pkey")),
     )
