@@ -194,6 +194,24 @@ def test_who_brought_an_appeal_does_not_decide_it() -> None:
         does(town, CHEN, acts.decide, order, True, "")
 
 
+@pytest.mark.parametrize("who", [CHEN, "administrator:chen"])
+def test_who_resolved_it_does_not_close_it_by_an_appeal_of_somebody_else(who: str) -> None:
+    town = Town()
+    order = does(town, WANG, acts.appeal, resolved(town), "clerk", "why")
+    with pytest.raises(SecondPersonNeeded):
+        does(town, who, acts.decide, order, True, "")
+    assert does(town, LI, acts.decide, order, True, "").stage is Stage.CLOSED
+
+
+def test_who_brought_an_appeal_that_was_rejected_does_not_verify_it() -> None:
+    town = Town()
+    order = does(town, WANG, acts.appeal, resolved(town), "clerk", "why")
+    order = does(town, LI, acts.decide, order, False, "")
+    with pytest.raises(SecondPersonNeeded):
+        does(town, WANG, acts.verify, order, "")
+    assert does(town, LI, acts.verify, order, "").stage is Stage.CLOSED
+
+
 def test_while_an_appeal_is_open_nobody_closes_it() -> None:
     town = Town()
     order = does(town, CHEN, acts.appeal, resolved(town), "clerk", "why")

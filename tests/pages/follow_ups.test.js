@@ -60,6 +60,12 @@ test("who resolved it is told why nobody lets them verify", () => {
   assert.equal(hintOf(say, { ...ONE, stage: "resolved", history: mine, can: ["verify"] }, "wang"), "");
 });
 
+test("who resolved it or brought the appeal is told why neither judges it", () => {
+  const did = (deed) => [{ at: ROW.opened_at, by: "manager:chen", deed, measures: [], department: "", text: "" }];
+  assert.match(hintOf(say, { ...ONE, stage: "resolved", appeal: "made", history: did("resolved"), can: [] }, "chen"), /You resolved/);
+  assert.match(hintOf(say, { ...ONE, stage: "resolved", appeal: "rejected", history: did("appealed"), can: [] }, "chen"), /You brought the appeal/);
+});
+
 test("history names who did it by name, and the visitor by nothing", () => {
   const { history } = orderView(page, say, ONE, "2026-09-15", "chen");
   assert.deepEqual([history[0].by, history[0].deed], ["visitor", "opened"]);

@@ -93,8 +93,9 @@ function byText(say, by) {
 /** Why the next step is not this person's. */
 export function hintOf(say, one, user) {
   const did = (deed) => one.history.some((line) => line.deed === deed && line.by.split(":").slice(1).join(":") === user);
-  if (one.appeal === "made" && did("appealed")) return say("acts.other_appeal");
-  if (one.stage === "resolved" && did("resolved")) return say("acts.other");
+  const judged = one.appeal === "made" || one.stage === "resolved";
+  if (judged && did("appealed")) return say("acts.other_appeal");
+  if (judged && did("resolved")) return say("acts.other");
   if (one.stage === "resolved" && one.appeal === "made") return say("acts.appeal_first");
   return one.can.length ? "" : say("acts.none");
 }
