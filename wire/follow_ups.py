@@ -102,6 +102,7 @@ class FollowUpRow(Answered):
     latest_by: date
     due: date | None = Field(description="The day by which the next thing is to be done.")
     overdue: bool
+    past_limit: bool = Field(description="It still goes on after latest_by.")
     services: list[str]
     queue: str | None
     window: int | None

@@ -31,6 +31,7 @@ def row_view(case: Case, catalogue: Catalogue, today: date) -> dict[str, Any]:
         "latest_by": order.latest_by.isoformat(),
         "due": order.due.isoformat() if order.due else None,
         "overdue": order.overdue(today),
+        "past_limit": order.past_limit(today),
         "services": list(rating.services if rating else own),
         "queue": rating.queue if rating else None,
         "window": rating.window if rating else None,

@@ -55,13 +55,16 @@ class FollowUp:
     @property
     def due(self) -> date | None:
         """The day by which the next thing is to be done; None when nothing is any more."""
-        if self.stage is Stage.CLOSED:
-            return None
-        return self.contact_by if self.stage is Stage.OPEN else self.resolve_by
+        days = {Stage.OPEN: self.contact_by, Stage.CONTACTED: self.resolve_by, Stage.RESOLVED: self.latest_by}
+        return days.get(self.stage)
 
     def overdue(self, today: date) -> bool:
-        """Whether that day has passed; what waits for a second person is late all the same."""
+        """Whether that day has passed."""
         return self.due is not None and self.due < today
+
+    def past_limit(self, today: date) -> bool:
+        """Whether it still goes on after the last day that there is, whatever is to be done next."""
+        return self.stage is not Stage.CLOSED and self.latest_by < today
 
     def did(self, deed: str) -> frozenset[str]:
         """Everybody who once did this to it, by name."""

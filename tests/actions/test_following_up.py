@@ -1,7 +1,7 @@
 """Follow-ups: opened by a bad rating, contacted, resolved, and closed by a second person or by an appeal."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +108,26 @@ def test_it_is_overdue_when_its_day_has_passed_and_not_on_it() -> None:
 def test_contacted_it_is_due_when_it_is_to_be_resolved() -> None:
     order = contacted(Town())
     assert order.due == order.resolve_by
+
+
+def test_resolved_it_is_due_at_its_limit_and_closed_never() -> None:
+    town = Town()
+    order = resolved(town)
+    assert order.due == order.latest_by == date(2026, 10, 6)
+    assert does(town, WANG, acts.verify, order, "").due is None
+
+
+@pytest.mark.parametrize("so_far", [followed, contacted, resolved])
+def test_whatever_goes_on_after_its_limit_is_past_it(so_far: Callable[[Town], FollowUp]) -> None:
+    order = so_far(Town())
+    assert not order.past_limit(order.latest_by)
+    assert order.past_limit(order.latest_by + timedelta(days=1))
+
+
+def test_what_is_closed_is_past_no_limit() -> None:
+    town = Town()
+    order = does(town, WANG, acts.verify, resolved(town), "")
+    assert not order.past_limit(date(2027, 1, 1))
 
 
 def test_it_goes_from_contact_to_close_by_two_people() -> None:

@@ -17,7 +17,7 @@ const page = {
 };
 const ROW = {
   id: 7, source: "rating", reference: null, department: "dep", stage: "open", appeal: null, opened_at: "2026-09-15T10:31:02+08:00",
-  contact_by: "2026-09-16", resolve_by: "2026-09-22", latest_by: "2026-10-13", due: "2026-09-16", overdue: false,
+  contact_by: "2026-09-16", resolve_by: "2026-09-22", latest_by: "2026-10-13", due: "2026-09-16", overdue: false, past_limit: false,
   services: ["LF-1"], queue: "shipin", window: 9, level: "dissatisfied", reasons: ["slow"],
 };
 const ONE = { ...ROW, clerk: "DL009", rated_at: ROW.opened_at, done_at: null, words: "", can: ["contact"],
@@ -45,9 +45,14 @@ test("a day is near, today, or past", () => {
 });
 
 test("what is resolved waits for a second person, until that is late too", () => {
-  const resolved = { stage: "resolved", due: "2026-09-22" };
-  assert.equal(due(resolved, "2026-09-20").level, "verify");
-  assert.equal(due(resolved, "2026-09-23").level, "late");
+  const resolved = { stage: "resolved", due: "2026-10-13" };
+  assert.equal(due(resolved, "2026-10-13").level, "verify");
+  assert.equal(due({ ...resolved, past_limit: true }, "2026-10-14").level, "late");
+});
+
+test("what is past its limit says so, whatever is to be done next", () => {
+  assert.deepEqual(due({ past_limit: true }, "2026-10-14"), { level: "late", text: "1 day past the limit" });
+  assert.deepEqual(due({ past_limit: true }, "2026-10-20"), { level: "late", text: "7 days past the limit" });
 });
 
 test("what is closed is due no more", () => {

@@ -25,6 +25,7 @@ from tests.store.test_ratings import WORDS, rated, served
 from tests.store.town import Town
 
 TODAY, TOMORROW, LATER = date(2026, 9, 15), date(2026, 9, 16), date(2026, 9, 30)
+AFTER = date(2026, 10, 8)
 SECRET = "call me on 13800138000"
 
 
@@ -112,10 +113,22 @@ def test_lists_follow_the_day_and_how_far_it_is(sql: Town) -> None:
     assert lists(sql, number, date(2026, 9, 22)) == {"open", "due_today"}
     does(sql, "chen", acts.resolve, number, ("guide",), "")
     assert lists(sql, number, TODAY) == {"open", "to_verify"}
+    assert lists(sql, number, date(2026, 9, 23)) == {"open", "to_verify"}
+    assert lists(sql, number, date(2026, 10, 6)) == {"open", "to_verify", "due_today"}
+    assert lists(sql, number, date(2026, 10, 7)) == {"open", "to_verify", "overdue"}
     does(sql, "chen", acts.appeal, number, "clerk", "why")
     assert lists(sql, number, TODAY) == {"open", "to_verify", "appealed"}
     does(sql, "wang", acts.decide, number, True, "")
     assert lists(sql, number, LATER) == {"closed"}
+
+
+def test_what_is_past_its_limit_stands_first_and_then_what_is_due_first(sql: Town) -> None:
+    past = resolved(sql)
+    pass_days(sql, 21)
+    late, due = opened(sql), resolved(sql)
+    soon = opened(sql)
+    orders = [case.order.id for case in FollowUpDesk(sql.sql).page(sql.code, Listed.OPEN, AFTER, None)[1]]
+    assert orders == [past, late, soon, due]
 
 
 def test_counts_say_how_many_stand_in_each_list(sql: Town) -> None:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("appeal", sa.String(), nullable=True),
         sa.Column("contact_by", sa.String(), nullable=False),
         sa.Column("resolve_by", sa.String(), nullable=False),
+        sa.Column("latest_by", sa.String(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("resolved_by", sa.String(), nullable=True),
         sa.Column("verified_by", sa.String(), nullable=True),

@@ -22,6 +22,8 @@ export const momentText = (at, language) => (at ? `${dayText(at.slice(0, 10), la
 export function dueOf(page, say, row, today) {
   if (row.due === null) return { level: "done", text: say("due.closed") };
   const what = row.stage === "open" ? "contact" : "resolve";
+  const past = row.past_limit ? daysBetween(row.latest_by, today) : 0;
+  if (past > 0) return { level: "late", text: past === 1 ? say("due.limit_one") : say("due.limit", { count: past }) };
   const late = daysBetween(row.due, today);
   if (late > 0) return { level: "late", text: late === 1 ? say("due.late_one") : say("due.late", { count: late }) };
   if (row.stage === "resolved") return { level: "verify", text: say("due.verify") };
