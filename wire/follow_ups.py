@@ -95,6 +95,7 @@ class FollowUpRow(Answered):
     reference: str | None
     department: str
     stage: Stage
+    not_reached: bool = Field(description="Of a contacted one: all attempts so far were in vain.")
     appeal: AppealState | None
     opened_at: Moment
     contact_by: date

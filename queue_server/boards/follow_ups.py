@@ -24,6 +24,7 @@ def row_view(case: Case, catalogue: Catalogue, today: date) -> dict[str, Any]:
         "reference": order.reference,
         "department": order.department,
         "stage": order.stage.value,
+        "not_reached": order.not_reached,
         "appeal": order.appeal.value if order.appeal else None,
         "opened_at": stamp(catalogue, order.opened_at),
         "contact_by": order.contact_by.isoformat(),

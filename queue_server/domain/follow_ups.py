@@ -66,6 +66,11 @@ class FollowUp:
         """Whether it still goes on after the last day that there is, whatever is to be done next."""
         return self.stage is not Stage.CLOSED and self.latest_by < today
 
+    @property
+    def not_reached(self) -> bool:
+        """Whether the attempts to contact the visitor were in vain so far, and it is not resolved."""
+        return self.stage is Stage.CONTACTED and not self.did("contacted")
+
     def did(self, deed: str) -> frozenset[str]:
         """Everybody who once did this to it, by name."""
         return frozenset(name_of(each.by) for each in self.history if each.deed == deed)

@@ -166,6 +166,22 @@ def test_it_is_not_resolved_before_anybody_tried_to_reach_the_visitor() -> None:
     assert (order.stage, order.history[-1].deed) == (Stage.CONTACTED, "not_reached")
 
 
+def test_who_was_not_reached_is_marked_until_reached() -> None:
+    town = Town()
+    order = does(town, CHEN, acts.contact, followed(town), False, "nobody answers")
+    assert order.not_reached
+    assert does(town, CHEN, acts.contact, order, False, "").not_reached
+    assert not does(town, CHEN, acts.contact, order, True, "").not_reached
+
+
+def test_who_was_not_reached_is_marked_until_it_is_resolved_and_again_when_it_is_sent_back() -> None:
+    town = Town()
+    order = does(town, CHEN, acts.contact, followed(town), False, "")
+    order = does(town, CHEN, acts.resolve, order, ("explained",), "")
+    assert not order.not_reached
+    assert does(town, WANG, acts.send_back, order, "try again").not_reached
+
+
 def test_what_was_done_is_of_the_list() -> None:
     town = Town()
     order = contacted(town)

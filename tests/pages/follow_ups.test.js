@@ -16,7 +16,7 @@ const page = {
   measures: { explained: "Explained" },
 };
 const ROW = {
-  id: 7, source: "rating", reference: null, department: "dep", stage: "open", appeal: null, opened_at: "2026-09-15T10:31:02+08:00",
+  id: 7, source: "rating", reference: null, department: "dep", stage: "open", not_reached: false, appeal: null, opened_at: "2026-09-15T10:31:02+08:00",
   contact_by: "2026-09-16", resolve_by: "2026-09-22", latest_by: "2026-10-13", due: "2026-09-16", overdue: false, past_limit: false,
   services: ["LF-1"], queue: "shipin", window: 9, level: "dissatisfied", reasons: ["slow"],
 };
@@ -53,6 +53,13 @@ test("what is resolved waits for a second person, until that is late too", () =>
 test("what is past its limit says so, whatever is to be done next", () => {
   assert.deepEqual(due({ past_limit: true }, "2026-10-14"), { level: "late", text: "1 day past the limit" });
   assert.deepEqual(due({ past_limit: true }, "2026-10-20"), { level: "late", text: "7 days past the limit" });
+});
+
+test("whom nobody has reached is marked in the list and in the order", () => {
+  const one = { ...ONE, stage: "contacted", not_reached: true };
+  assert.equal(rowView(page, say, one, "2026-09-15").notReached, "the visitor was not reached yet");
+  assert.equal(orderView(page, say, one, "2026-09-15", "chen").stage, "not reached, to resolve");
+  assert.equal(rowView(page, say, ROW, "2026-09-15").notReached, "");
 });
 
 test("what is closed is due no more", () => {

@@ -174,6 +174,15 @@ def test_lists_follow_the_calendar(recorded: Site) -> None:
     assert (counts["open"], counts["overdue"], counts["due_today"]) == (1, 1, 0)
 
 
+def test_a_list_marks_whom_nobody_has_reached(recorded: Site) -> None:
+    _, number = bad(recorded)
+    chen = person(recorded, "chen")
+    for reached in (False, True):
+        json_of(does(recorded, chen, number, "contact", reached=reached))
+        (row,) = json_of(recorded.ask("/follow-ups", chen))["follow_ups"]
+        assert (row["stage"], row["not_reached"]) == ("contacted", not reached)
+
+
 def test_an_order_of_the_hotline_comes_in_once(recorded: Site) -> None:
     chen = person(recorded, "chen")
     order = {"reference": "DG-1", "department": "dep", "text": "a complaint"}

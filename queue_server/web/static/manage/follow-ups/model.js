@@ -52,6 +52,7 @@ export const rowView = (page, say, row, today) => ({
   where: [row.window && say("at_window", { window: row.window }), departmentOf(page, row.department)].filter(Boolean).join(say("joint")),
   due: dueOf(page, say, row, today),
   appeal: row.appeal ? say(`appeal.${row.appeal}`) : "",
+  notReached: row.not_reached ? say("not_reached") : "",
 });
 
 /** A follow-up with its facts, its history, and why nothing may be done where that needs words. */
@@ -70,7 +71,7 @@ export function orderView(page, say, one, today, user) {
   ];
   return {
     ...rowView(page, say, one, today),
-    stage: say(`stage.${one.stage}`),
+    stage: say(one.not_reached ? "stage.not_reached" : `stage.${one.stage}`),
     isRating: one.source === "rating",
     words: one.words,
     facts: facts.filter(([, value]) => value).map(([name, value]) => ({ name: say(`fact.${name}`), value })),
