@@ -14,6 +14,7 @@ from queue_server.actions.forgetting import erase
 from queue_server.actions.ports import StoreFailed
 from queue_server.domain.follow_up_lists import Listed
 from queue_server.domain.follow_ups import FollowUp
+from queue_server.domain.ratings import Level, Opinion
 from queue_server.domain.refusals import UnknownMeasure
 from queue_server.erasing import with_words
 from queue_server.store.follow_up_desk import FollowUpDesk
@@ -26,6 +27,7 @@ from tests.store.town import Town
 
 TODAY, TOMORROW, LATER = date(2026, 9, 15), date(2026, 9, 16), date(2026, 9, 30)
 AFTER = date(2026, 10, 8)
+FINE = Opinion(Level.VERY_SATISFIED)
 SECRET = "call me on 13800138000"
 
 
@@ -174,12 +176,23 @@ TAMPERED = {
     " AND kind = 'FollowUpVerified'",
     "followed_not_bad": "UPDATE journal SET payload = replace(payload, 'dissatisfied', 'satisfied')"
     " WHERE centre = :c AND kind = 'VisitRated'",
+    "bad_not_followed": "UPDATE journal SET payload = replace(payload, 'very_satisfied', 'dissatisfied')"
+    " WHERE centre = :c AND kind = 'VisitRated'",
 }
+
+
+def test_bad_ratings_of_before_there_were_follow_ups_have_none(sql: Town) -> None:
+    rated(sql, served(sql), FINE)
+    with sql.tampering() as connection:
+        connection.execute(text(TAMPERED["bad_not_followed"]), {"c": sql.code})
+    closed(sql)
+    assert "bad_not_followed" not in {found.code for found in verify(sql.sql, sql.code).flaws}
 
 
 @pytest.mark.parametrize("flaw", TAMPERED)
 def test_a_follow_up_that_was_tampered_with_is_found(sql: Town, flaw: str) -> None:
     closed(sql)
+    rated(sql, served(sql), FINE)
     with sql.tampering() as connection:
         connection.execute(text(TAMPERED[flaw]), {"c": sql.code})
     assert flaw in {found.code for found in verify(sql.sql, sql.code).flaws}
