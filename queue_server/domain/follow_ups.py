@@ -100,6 +100,16 @@ def deadlines(catalogue: Catalogue, at: datetime) -> Deadlines:
     )
 
 
+def year_without_calendar(catalogue: Catalogue, at: datetime) -> int | None:
+    """The first year into which deadlines from `at` reach and of which the calendar says nothing.
+
+    Its holidays would be counted as working days, and dates that were promised are not moved later.
+    """
+    known = {day.year for day in catalogue.calendar}
+    years = range(local(catalogue, at).year, deadlines(catalogue, at).latest_by.year + 1)
+    return next((year for year in years if year not in known), None)
+
+
 def opened(fact: FollowUpOpened, entry: Entry) -> FollowUp:
     """The follow-up that a fact opens."""
     return FollowUp(

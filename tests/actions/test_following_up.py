@@ -1,6 +1,7 @@
 """Follow-ups: opened by a bad rating, contacted, resolved, and closed by a second person or by an appeal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from queue_server.domain.calendar import working_day_after
 from queue_server.domain.catalogue import DayKind
 from queue_server.domain.follow_up_moves import allowed
 from queue_server.domain.follow_up_names import Appeal, Stage
-from queue_server.domain.follow_ups import FollowUp, deadlines
+from queue_server.domain.follow_ups import FollowUp, deadlines, year_without_calendar
 from queue_server.domain.ratings import Level, Opinion
 from queue_server.domain.refusals import (
     AppealOpen,
@@ -80,18 +81,28 @@ def test_its_days_are_working_days_after_the_day_of_the_rating() -> None:
 
 
 def test_holidays_and_make_up_workdays_count_by_the_calendar() -> None:
-    catalogue = a_catalogue()
-    catalogue = type(catalogue)(
-        **{
-            **{name: getattr(catalogue, name) for name in catalogue.__slots__},
-            "calendar": {
-                date(2026, 9, 16): DayKind.HOLIDAY,
-                date(2026, 9, 19): DayKind.MAKEUP_WORKDAY,
-            },
-        }
-    )
+    calendar = {date(2026, 9, 16): DayKind.HOLIDAY, date(2026, 9, 19): DayKind.MAKEUP_WORKDAY}
+    catalogue = replace(a_catalogue(), calendar=calendar)
     assert working_day_after(catalogue, TUESDAY, 1) == date(2026, 9, 17)
     assert working_day_after(catalogue, date(2026, 9, 18), 1) == date(2026, 9, 19)
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "year"),
+    [
+        ([], TUESDAY, 2026),
+        ([date(2026, 10, 1)], TUESDAY, None),
+        ([date(2026, 10, 1)], date(2026, 12, 10), None),
+        ([date(2026, 10, 1)], date(2026, 12, 11), 2027),
+        ([date(2026, 10, 1), date(2027, 1, 1)], date(2026, 12, 11), None),
+    ],
+    ids=["no calendar", "far", "just not", "just", "both years"],
+)
+def test_deadlines_that_reach_beyond_the_calendar_are_noticed(
+    known: list[date], day: date, year: int | None
+) -> None:
+    catalogue = replace(a_catalogue(), calendar=dict.fromkeys(known, DayKind.HOLIDAY))
+    assert year_without_calendar(catalogue, at("09:00", day)) == year
 
 
 @pytest.mark.parametrize("moment", [at("00:00"), at("09:00"), at("23:59")])
