@@ -17,7 +17,7 @@ from queue_server.store.tables import follow_up, follow_up_words, rating, rating
 
 F = follow_up.c
 GOES_ON = F.stage != Stage.CLOSED.value
-DUE = case(
+due = case(
     (F.stage == Stage.OPEN.value, F.contact_by),
     (F.stage == Stage.RESOLVED.value, F.latest_by),
     else_=F.resolve_by,
@@ -30,8 +30,8 @@ def condition(wanted: Listed, today: date) -> ColumnElement[bool]:
     day = today.isoformat()
     return {
         Listed.OPEN: GOES_ON,
-        Listed.DUE_TODAY: and_(GOES_ON, DUE == day),
-        Listed.OVERDUE: and_(GOES_ON, DUE < day),
+        Listed.DUE_TODAY: and_(GOES_ON, due == day),
+        Listed.OVERDUE: and_(GOES_ON, due < day),
         Listed.TO_VERIFY: F.stage == Stage.RESOLVED.value,
         Listed.APPEALED: and_(GOES_ON, F.appeal == Appeal.MADE.value),
         Listed.CLOSED: F.stage == Stage.CLOSED.value,
@@ -59,7 +59,7 @@ def listed(
         query = query.order_by(F.id.desc())
         query = query.where(F.id < before) if before is not None else query
     else:
-        query = query.order_by(F.latest_by >= today.isoformat(), DUE, F.id)
+        query = query.order_by(F.latest_by >= today.isoformat(), due, F.id)
     bodies = connection.execute(query.limit(AT_ONCE + 1)).scalars()
     orders = [thing_of(FollowUp, body) for body in bodies]
     rated = _ratings(connection, centre, [order.rating for order in orders if order.rating is not None])

@@ -47,9 +47,10 @@ class FollowUpCheck:
         Releases before that opened none.
         """
         last = self._last
-        if self._begun and last is not None and self._just_rated_badly(last.seq):
-            if not (isinstance(fact, FollowUpOpened) and fact.rating == last.seq):
-                yield flaw("bad_not_followed", seq=last.seq)
+        if not self._begun or last is None or not self._just_rated_badly(last.seq):
+            return
+        if not isinstance(fact, FollowUpOpened) or fact.rating != last.seq:
+            yield flaw("bad_not_followed", seq=last.seq)
 
     def _just_rated_badly(self, seq: int) -> bool:
         """Whether the entry before is that rating, and a bad one: both are of one act."""

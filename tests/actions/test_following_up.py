@@ -297,6 +297,15 @@ def test_what_people_write_stands_in_no_fact() -> None:
     assert "13800138000" not in repr(list(town.store.journal("town")))
 
 
+def test_no_fact_of_a_follow_up_names_a_ticket() -> None:
+    town = Town()
+    does(town, WANG, acts.verify, resolved(town), "")
+    facts = [entry.fact for entry in town.store.journal("town")]
+    told = [fact for fact in facts if type(fact).__name__.startswith("FollowUp")]
+    assert len(told) == 4
+    assert not [fact for fact in told if hasattr(fact, "ticket")]
+
+
 def test_what_may_be_done_is_told_before_it_is_tried() -> None:
     town = Town()
     order = resolved(town)

@@ -182,7 +182,8 @@ def test_visitors_that_nobody_forgot(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "warned"), [(datetime(2026, 12, 1, 2, tzinfo=UTC), False), (datetime(2026, 12, 15, 2, tzinfo=UTC), True)]
+    ("day", "warned"),
+    [(datetime(2026, 12, 1, 2, tzinfo=UTC), False), (datetime(2026, 12, 15, 2, tzinfo=UTC), True)],
 )
 def test_a_calendar_that_ends_before_the_deadlines_of_today(
     tmp_path: Path, day: datetime, warned: bool
