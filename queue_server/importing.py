@@ -8,6 +8,7 @@ from queue_server.actions.importing import digest, import_catalogue
 from queue_server.catalogue import read
 from queue_server.catalogue.difference import difference
 from queue_server.catalogue.report import Say, difference_lines
+from queue_server.domain.follow_ups import year_without_calendar
 from queue_server.domain.hall import Hall
 from queue_server.files import read_folder
 from queue_server.store.sql import SqlStore
@@ -26,6 +27,9 @@ def import_folder(store: SqlStore, folder: Path, words: Say, *, dry_run: bool) -
     old = read(before, 1) if before is not None else None
     told = difference(old, new, _waiting(hall), _occupied(hall), _booked(hall))
     yield from difference_lines(told, words)
+    year = year_without_calendar(new, store.clock.hall_now())
+    if year is not None:
+        yield "! " + words("catalogue.calendar_ends", year=year)
     if dry_run:
         yield words("commands.dry_run")
     elif hall is None:

@@ -95,6 +95,7 @@ class FollowUpRow(Answered):
     reference: str | None
     department: str
     stage: Stage
+    not_reached: bool = Field(description="Of a contacted one: all attempts so far were in vain.")
     appeal: AppealState | None
     opened_at: Moment
     contact_by: date
@@ -102,6 +103,7 @@ class FollowUpRow(Answered):
     latest_by: date
     due: date | None = Field(description="The day by which the next thing is to be done.")
     overdue: bool
+    past_limit: bool = Field(description="It still goes on after latest_by.")
     services: list[str]
     queue: str | None
     window: int | None

@@ -19,7 +19,7 @@ from queue_server.domain.facts import (
 from queue_server.domain.follow_up_moves import moved, must_allow
 from queue_server.domain.follow_up_names import Source
 from queue_server.domain.follow_ups import FollowUp, deadlines, opened
-from queue_server.domain.ratings import Rating
+from queue_server.domain.ratings import Rating, departments_of
 from queue_server.domain.refusals import (
     MeasureNeeded,
     ReferenceKnown,
@@ -32,10 +32,7 @@ from queue_server.domain.refusals import (
 
 def open_for_rating(tx: Tx, rating: Rating) -> FollowUp:
     """A bad rating opens a follow-up in its own act; the item's department sees to it, else the clerk's."""
-    catalogue = tx.hall.catalogue
-    known = (catalogue.services[code].department for code in rating.services if code in catalogue.services)
-    clerk = catalogue.staff.get(rating.clerk)
-    department = next(known, clerk.department if clerk else "")
+    department, *_ = departments_of(rating.services, rating.clerk, tx.hall.catalogue)
     return _open(tx, Source.RATING, department, rating=rating.seq)
 
 

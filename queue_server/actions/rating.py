@@ -1,11 +1,15 @@
 """A visitor rates a visit step that is done: once, in time, and bound to who served by the record alone."""
 
-from datetime import timedelta
-
 from queue_server.actions.following_up import open_for_rating
 from queue_server.actions.ports import Tx
-from queue_server.domain.done_steps import done_steps, has_done_steps, rating_told
-from queue_server.domain.facts import ServiceFinished, StepFinished, VisitRated
+from queue_server.domain.done_steps import (
+    done_steps,
+    has_done_steps,
+    rating_told,
+    step_to_rate,
+    ticket_just_served,
+)
+from queue_server.domain.facts import VisitRated
 from queue_server.domain.ratings import (
     BAD,
     PAD,
@@ -20,9 +24,6 @@ from queue_server.domain.ratings import (
 )
 from queue_server.domain.refusals import StepNotDone, UnknownTicket
 from queue_server.domain.tickets import Ticket
-
-AT_THE_WINDOW = timedelta(seconds=90)
-"""Real time after the end of a step for which its visitor may rate it at the window's face."""
 
 
 def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
@@ -39,16 +40,12 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
 def just_done(tx: Tx, window: int) -> tuple[Ticket, DoneStep] | None:
     """The step done last at a window, while its visitor may stand there still and has not rated it."""
     last = tx.last_served(window)
-    if last is None or tx.real_now - last.real_at > AT_THE_WINDOW:
+    number = ticket_just_served(last, tx.real_now)
+    ticket = tx.hall.tickets.get(number) if number is not None else None
+    if last is None or ticket is None:
         return None
-    fact = last.fact
-    assert isinstance(fact, ServiceFinished | StepFinished)
-    ticket = tx.hall.tickets.get(fact.ticket)
-    if ticket is None:
-        return None
-    done = done_steps(ticket, tx.steps_finished(ticket.id))
-    step = next((each for each in done if each.window == window and each.done_at == last.at), None)
-    return (ticket, step) if step is not None and step.step not in tx.rated_steps(ticket.id) else None
+    step = step_to_rate(last, ticket, tx.steps_finished(ticket.id), tx.rated_steps(ticket.id))
+    return None if step is None else (ticket, step)
 
 
 def rate_at_window(tx: Tx, window: int, number: str, opinion: Opinion) -> Rating:

@@ -276,6 +276,7 @@ def read_policy(document: Mapping[str, Any], ground: Ground) -> Policy:
     if policy.cap_k > policy.cap_n:
         Value(("favour_cap", "k"), policy.cap_k, ground).note(Fault.CAP, k=policy.cap_k, n=policy.cap_n)
     _kept_as_long(policy, ground)
+    _days_in_order(policy, ground)
     if policy.rating_reasons and not policy.rating_list_version:
         Value(("ratings", "list_version"), None, ground).note(Fault.MISSING_KEY, name="list_version")
     return policy
@@ -290,6 +291,14 @@ def _kept_as_long(policy: Policy, ground: Ground) -> None:
     if policy.booking and policy.booking.missed_days > policy.personal_data_days:
         value = Value(("appointments", "missed_days"), policy.booking.missed_days, ground)
         value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=1, high=policy.personal_data_days)
+
+
+def _days_in_order(policy: Policy, ground: Ground) -> None:
+    """A follow-up cannot be due resolved before it is due contacted, nor after its limit."""
+    contact, resolve, latest = policy.contact_days, policy.resolve_days, policy.latest_days
+    if not contact <= resolve <= latest:
+        value = Value(("follow_ups", "resolve_days"), resolve, ground)
+        value.note(Fault.DAYS_ORDER, contact=contact, resolve=resolve, latest=latest)
 
 
 def _visit(value: Value) -> VisitKind | None:

@@ -87,6 +87,7 @@ class Fault(StrEnum):
     MISSING_LANGUAGE = "missing_language"
     BAD_SERIES = "bad_series"
     CAP = "cap"
+    DAYS_ORDER = "days_order"
     STRICT_FORM = "strict_form"
     STRICT_ELSEWHERE = "strict_elsewhere"
     DAY_CLOSE_TOO_EARLY = "day_close_too_early"

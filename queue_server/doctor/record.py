@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, make_url, select
 
 from queue_server.actions.ports import StoreFailed
+from queue_server.domain.follow_ups import year_without_calendar
 from queue_server.domain.hall import Hall
 from queue_server.domain.tokens import Role
 from queue_server.store import migrate, tables
@@ -127,6 +128,7 @@ def _centre(code: str, case: Case) -> Findings:
         return
     yield from _people(code, hall)
     yield from _visitors(code, hall, case.store)
+    yield from _calendar(code, hall, case.store)
     yield _days(code, hall, case)
 
 
@@ -154,6 +156,13 @@ def _visitors(code: str, hall: Hall, store: SqlStore) -> Findings:
         count = connection.execute(late).scalar_one()
     if count:
         yield warning(code, "visitors_not_forgotten", count=count, centre=code)
+
+
+def _calendar(code: str, hall: Hall, store: SqlStore) -> Findings:
+    """The calendar reaches as far as the deadlines of what begins today."""
+    year = year_without_calendar(hall.catalogue, store.clock.hall_now())
+    if year is not None:
+        yield warning(code, "calendar_ends", year=year)
 
 
 def _days(code: str, hall: Hall, case: Case) -> Finding:

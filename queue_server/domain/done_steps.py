@@ -1,11 +1,32 @@
 """What facts tell: which steps of a visit are done, where and by whom, and how they were rated."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from .facts import Entry, StepFinished, VisitRated
+from .facts import Entry, ServiceFinished, StepFinished, VisitRated
 from .ratings import DoneStep, Rating
 from .tickets import State, Step, StepState, Ticket
+
+AT_THE_WINDOW = timedelta(seconds=90)
+"""Real time after the end of a step for which its visitor may rate it at the window's face."""
+
+
+def ticket_just_served(last: Entry | None, real_now: datetime) -> int | None:
+    """Whose step was done last at a window, by the fact that says so, while its visitor may stand there."""
+    if last is None or real_now - last.real_at > AT_THE_WINDOW:
+        return None
+    assert isinstance(last.fact, ServiceFinished | StepFinished)
+    return last.fact.ticket
+
+
+def step_to_rate(
+    last: Entry, ticket: Ticket, finished: Iterable[Entry], rated: frozenset[int]
+) -> DoneStep | None:
+    """The step that a fact says was done; None when the clerk took its end back or it was rated."""
+    assert isinstance(last.fact, ServiceFinished | StepFinished)
+    at_window = [step for step in done_steps(ticket, finished) if step.window == last.fact.window]
+    step = next((step for step in at_window if step.done_at == last.at), None)
+    return step if step is not None and step.step not in rated else None
 
 
 def done_steps(ticket: Ticket, finished: Iterable[Entry]) -> tuple[DoneStep, ...]:

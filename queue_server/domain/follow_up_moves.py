@@ -60,11 +60,16 @@ def _resolve(order: FollowUp, name: str) -> None:
     _must_be(order, Stage.CONTACTED)
 
 
-def _judge(order: FollowUp, name: str) -> None:
-    """By a second person: never by anybody who once resolved it."""
-    _must_be(order, Stage.RESOLVED)
-    if name in order.did("resolved"):
+def _must_be_second(order: FollowUp, name: str) -> None:
+    """Never anybody who once resolved it or brought the appeal: whatever is judged, it may close it."""
+    if name in order.did("resolved") | order.did("appealed"):
         raise SecondPersonNeeded(who=name)
+
+
+def _judge(order: FollowUp, name: str) -> None:
+    """By a second person."""
+    _must_be(order, Stage.RESOLVED)
+    _must_be_second(order, name)
 
 
 def _verify(order: FollowUp, name: str) -> None:
@@ -82,11 +87,10 @@ def _appeal(order: FollowUp, name: str) -> None:
 
 
 def _decide(order: FollowUp, name: str) -> None:
-    """By a second person too: never by who brought the appeal."""
+    """By a second person too."""
     if order.appeal is not Appeal.MADE:
         raise FollowUpWrongState(state=order.stage.value)
-    if name in order.did("appealed"):
-        raise SecondPersonNeeded(who=name)
+    _must_be_second(order, name)
 
 
 def _assign(order: FollowUp, name: str) -> None:

@@ -55,13 +55,21 @@ class FollowUp:
     @property
     def due(self) -> date | None:
         """The day by which the next thing is to be done; None when nothing is any more."""
-        if self.stage is Stage.CLOSED:
-            return None
-        return self.contact_by if self.stage is Stage.OPEN else self.resolve_by
+        days = {Stage.OPEN: self.contact_by, Stage.CONTACTED: self.resolve_by, Stage.RESOLVED: self.latest_by}
+        return days.get(self.stage)
 
     def overdue(self, today: date) -> bool:
-        """Whether that day has passed; what waits for a second person is late all the same."""
+        """Whether that day has passed."""
         return self.due is not None and self.due < today
+
+    def past_limit(self, today: date) -> bool:
+        """Whether it still goes on after the last day that there is, whatever is to be done next."""
+        return self.stage is not Stage.CLOSED and self.latest_by < today
+
+    @property
+    def not_reached(self) -> bool:
+        """Whether the attempts to contact the visitor were in vain so far, and it is not resolved."""
+        return self.stage is Stage.CONTACTED and not self.did("contacted")
 
     def did(self, deed: str) -> frozenset[str]:
         """Everybody who once did this to it, by name."""
@@ -90,6 +98,16 @@ def deadlines(catalogue: Catalogue, at: datetime) -> Deadlines:
         working_day_after(catalogue, day, policy.resolve_days),
         working_day_after(catalogue, day, policy.latest_days),
     )
+
+
+def year_without_calendar(catalogue: Catalogue, at: datetime) -> int | None:
+    """The first year into which deadlines from `at` reach and of which the calendar says nothing.
+
+    Its holidays would be counted as working days, and dates that were promised are not moved later.
+    """
+    known = {day.year for day in catalogue.calendar}
+    years = range(local(catalogue, at).year, deadlines(catalogue, at).latest_by.year + 1)
+    return next((year for year in years if year not in known), None)
 
 
 def opened(fact: FollowUpOpened, entry: Entry) -> FollowUp:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .catalogue import Catalogue
-from .ratings import BAD, Level
+from .ratings import BAD, Level, departments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,9 @@ def figures_by(groups: Iterable[Group], by: By, catalogue: Catalogue) -> dict[st
     return found
 
 
-def _departments(group: Group, catalogue: Catalogue) -> Iterable[str]:
-    """Those of the items; of a visit without an item, or with one that is forgotten, the clerk's."""
-    own = {catalogue.services[code].department for code in group.services if code in catalogue.services}
-    clerk = catalogue.staff.get(group.clerk)
-    return sorted(own) or (clerk.department if clerk else "",)
-
-
 _KEYS: Mapping[By, Callable[[Group, Catalogue], Iterable[str]]] = {
     By.WINDOW: lambda group, catalogue: (str(group.window),),
     By.CLERK: lambda group, catalogue: (group.clerk,),
-    By.DEPARTMENT: _departments,
+    By.DEPARTMENT: lambda group, catalogue: departments_of(group.services, group.clerk, catalogue),
     By.ITEM: lambda group, catalogue: group.services or ("",),
 }

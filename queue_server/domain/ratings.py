@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .catalogue import Catalogue
 from .policy import Policy
 from .refusals import BadValue, RatedAlready, RatingOver, RatingReasonNeeded, UnknownRatingReason
 
@@ -81,6 +82,17 @@ class Standing(StrEnum):
     OPEN = "open"
     RATED = "rated"
     OVER = "over"
+
+
+def departments_of(services: Sequence[str], clerk: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Whose a visit was, each once: its items' departments, else the clerk's, else one without a code.
+
+    Never empty. Where one alone can be named it is the first.
+    """
+    items = dict.fromkeys(catalogue.services[c].department for c in services if c in catalogue.services)
+    if items:
+        return tuple(items)
+    return (catalogue.staff[clerk].department if clerk in catalogue.staff else "",)
 
 
 def rateable_until(step: DoneStep, policy: Policy) -> datetime:

@@ -1,4 +1,4 @@
-"""What the desk of follow-ups and the figures of ratings are answered from; for native threads."""
+"""What the desk of follow-ups, figures of ratings and windows' faces are answered from, in native threads."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from queue_server.domain.follow_up_lists import Case, Listed
 from queue_server.domain.rating_figures import Group
 from queue_server.store.follow_ups import counts, listed, one
 from queue_server.store.rating_figures import groups_of
+from queue_server.store.ratings_at_window import number_to_rate
 from queue_server.store.sql import SqlStore
 
 
@@ -28,6 +29,11 @@ class FollowUpDesk:
         """A follow-up with everything beside it. Raises StoreFailed."""
         with self._reading() as connection:
             return one(connection, centre, number)
+
+    def number_to_rate(self, centre: str, window: int, real_now: datetime) -> str | None:
+        """What a window's face may offer to rate now. Raises StoreFailed."""
+        with self._reading() as connection:
+            return number_to_rate(connection, centre, window, real_now)
 
     def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]:
         """Visits done in a span of hall time, and how they were rated. Raises StoreFailed."""

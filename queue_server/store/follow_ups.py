@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from queue_server.domain.done_steps import done_steps
 from queue_server.domain.follow_up_lists import AT_ONCE, Case, Listed
@@ -17,17 +17,21 @@ from queue_server.store.tables import follow_up, follow_up_words, rating, rating
 
 F = follow_up.c
 GOES_ON = F.stage != Stage.CLOSED.value
-TO_CONTACT = F.stage == Stage.OPEN.value
+due = case(
+    (F.stage == Stage.OPEN.value, F.contact_by),
+    (F.stage == Stage.RESOLVED.value, F.latest_by),
+    else_=F.resolve_by,
+)
+"""The day by which the next thing is to be done, of what goes on: `FollowUp.due`."""
 
 
 def condition(wanted: Listed, today: date) -> ColumnElement[bool]:
     """Which follow-ups stand in a list on a day."""
     day = today.isoformat()
-    to_resolve = and_(GOES_ON, F.stage != Stage.OPEN.value)
     return {
         Listed.OPEN: GOES_ON,
-        Listed.DUE_TODAY: or_(and_(TO_CONTACT, F.contact_by == day), and_(to_resolve, F.resolve_by == day)),
-        Listed.OVERDUE: or_(and_(TO_CONTACT, F.contact_by < day), and_(to_resolve, F.resolve_by < day)),
+        Listed.DUE_TODAY: and_(GOES_ON, due == day),
+        Listed.OVERDUE: and_(GOES_ON, due < day),
         Listed.TO_VERIFY: F.stage == Stage.RESOLVED.value,
         Listed.APPEALED: and_(GOES_ON, F.appeal == Appeal.MADE.value),
         Listed.CLOSED: F.stage == Stage.CLOSED.value,
@@ -46,13 +50,16 @@ def counts(connection: Connection, centre: str, today: date) -> dict[Listed, int
 def listed(
     connection: Connection, centre: str, wanted: Listed, today: date, before: int | None
 ) -> list[Case]:
-    """One page of a list: what goes on by the day of its end, what is closed newest first."""
+    """One page of a list. What goes on: past its limit first, then by the day on which it is due.
+
+    What is closed: newest first.
+    """
     query = select(follow_up.c.body).where(F.centre == centre, condition(wanted, today))
     if wanted is Listed.CLOSED:
         query = query.order_by(F.id.desc())
         query = query.where(F.id < before) if before is not None else query
     else:
-        query = query.order_by(F.resolve_by, F.id)
+        query = query.order_by(F.latest_by >= today.isoformat(), due, F.id)
     bodies = connection.execute(query.limit(AT_ONCE + 1)).scalars()
     orders = [thing_of(FollowUp, body) for body in bodies]
     rated = _ratings(connection, centre, [order.rating for order in orders if order.rating is not None])

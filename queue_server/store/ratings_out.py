@@ -1,7 +1,7 @@
 """What of a journal goes to a rating platform, and how far that went: both in the record itself."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -11,7 +11,7 @@ from queue_server.store import rows
 from queue_server.store.sql import SqlStore
 from queue_server.store.tables import centre as centres
 from queue_server.store.tables import export_mark, follow_up, journal
-from queue_server.store.times import micros
+from queue_server.store.times import micros, moment
 
 KINDS = ("VisitRated", "FollowUpVerified", "FollowUpAppealDecided")
 AT_ONCE = 100
@@ -60,8 +60,22 @@ class ExportMarks:
 
     def put(self, centre: str, seq: int) -> None:
         """Everything up to this seq was taken. Only the leading server's program writes it."""
-        row = {"seq": seq, "real_at": micros(self._real_now())}
+        self._write(centre, seq=seq, real_at=micros(self._real_now()))
+
+    def refused_for(self, centre: str, seq: int) -> timedelta:
+        """Real time since this seq was refused as wrong in itself for the first time: none yet if now."""
+        m, now = export_mark.c, self._real_now()
+        query = select(m.refused_at).where(m.centre == centre, m.refused_seq == seq)
+        with self._store.reading() as connection:
+            first = connection.execute(query).scalar()
+        if first is None:
+            self._write(centre, refused_seq=seq, refused_at=micros(now))
+            return timedelta(0)
+        return now - moment(first)
+
+    def _write(self, centre: str, **row: int) -> None:
         with self._store.writing() as connection:
             known = connection.execute(update(export_mark).where(export_mark.c.centre == centre).values(row))
             if known.rowcount == 0:
-                connection.execute(insert(export_mark).values(centre=centre, **row))
+                fresh = {"seq": 0, "real_at": micros(self._real_now()), **row}
+                connection.execute(insert(export_mark).values(centre=centre, **fresh))

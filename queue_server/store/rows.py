@@ -156,6 +156,7 @@ def follow_up_row(centre: str, f: FollowUp) -> Row:
         "appeal": f.appeal.value if f.appeal else None,
         "contact_by": f.contact_by.isoformat(),
         "resolve_by": f.resolve_by.isoformat(),
+        "latest_by": f.latest_by.isoformat(),
         "department": f.department,
         "resolved_by": f.resolved_by,
         "verified_by": f.verified_by,

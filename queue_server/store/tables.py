@@ -344,6 +344,7 @@ follow_up = Table(
     Column("appeal", String),
     Column("contact_by", String, nullable=False),
     Column("resolve_by", String, nullable=False),
+    Column("latest_by", String, nullable=False),
     Column("department", String, nullable=False),
     Column("resolved_by", String),
     Column("verified_by", String),
@@ -398,6 +399,8 @@ export_mark = Table(
     _centre(),
     Column("seq", BigInteger, nullable=False),
     Column("real_at", BigInteger, nullable=False),
+    Column("refused_seq", BigInteger),
+    Column("refused_at", BigInteger),
     _of_centre(),
 )
 

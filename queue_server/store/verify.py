@@ -100,6 +100,7 @@ def _play(
             yield from bookings.settle_earlier_days()
     yield from check_calls(connection, centre, replay, calls, report)
     yield from check_ratings(connection, centre, ratings, report)
+    yield from follow_ups.at_end()
     yield from tickets.settle_all()
     yield from bookings.settle_all()
     progress(last, last)

@@ -22,17 +22,35 @@ class FollowUpCheck:
     def __init__(self) -> None:
         self._orders: dict[int, FollowUp] = {}
         self._last: Entry | None = None
+        self._begun = False
 
     def see(self, entry: Entry) -> Iterator[Flaw]:
         """One more entry."""
         fact: Any = entry.fact
+        yield from self._check_followed(fact)
         if isinstance(fact, FollowUpOpened):
+            self._begun = True
             if fact.rating is not None and not self._just_rated_badly(fact.rating):
                 yield flaw("followed_not_bad", seq=entry.seq)
             self._orders[entry.seq] = opened(fact, entry)
         elif type(fact) in MOVES:
             yield from self._move(fact, entry)
         self._last = entry
+
+    def at_end(self) -> Iterator[Flaw]:
+        """Nothing comes after the last entry any more."""
+        yield from self._check_followed(None)
+
+    def _check_followed(self, fact: Any) -> Iterator[Flaw]:
+        """A bad rating is followed by its follow-up, at the latest since the first that was opened.
+
+        Releases before that opened none.
+        """
+        last = self._last
+        if not self._begun or last is None or not self._just_rated_badly(last.seq):
+            return
+        if not isinstance(fact, FollowUpOpened) or fact.rating != last.seq:
+            yield flaw("bad_not_followed", seq=last.seq)
 
     def _just_rated_badly(self, seq: int) -> bool:
         """Whether the entry before is that rating, and a bad one: both are of one act."""

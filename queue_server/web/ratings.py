@@ -3,7 +3,7 @@
 from typing import Any
 
 from queue_server.actions.ports import Tx
-from queue_server.actions.rating import just_done, rate, rate_at_window, standings
+from queue_server.actions.rating import rate, rate_at_window, standings
 from queue_server.boards.times import stamp
 from queue_server.domain.policy import Policy
 from queue_server.domain.ratings import Level, Opinion, rateable_until
@@ -64,15 +64,10 @@ def rules_view(policy: Policy) -> dict[str, Any]:
 
 
 def to_rate(call: Call) -> Body:
-    """What the window's face may offer to rate now; nothing is written."""
-    number = call.path["n"]
-
-    def look(tx: Tx) -> Body:
-        found = just_done(tx, number)
-        return {"number": found[0].number if found else None}
-
-    body: Body = call.services.writer.act(call.centre, "system", look)
-    return body
+    """What the window's face may offer to rate now; nothing is written, and no act waits."""
+    services = call.services
+    read = services.follow_ups.number_to_rate
+    return {"number": services.offload(read, call.centre, call.path["n"], services.clock.real_now())}
 
 
 def give_at_window(tx: Tx, call: Call, asked: wire.RateAtWindow) -> Reply:

@@ -111,6 +111,7 @@ class FollowUps(Protocol):
         self, centre: str, wanted: Listed, today: date, before: int | None
     ) -> tuple[Mapping[Listed, int], list[Case]]: ...
     def one(self, centre: str, number: int) -> Case | None: ...
+    def number_to_rate(self, centre: str, window: int, real_now: datetime) -> str | None: ...
     def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]: ...
 
 
@@ -125,6 +126,10 @@ class NoFollowUps:
 
     def one(self, centre: str, number: int) -> Case | None:
         """There is none."""
+        return None
+
+    def number_to_rate(self, centre: str, window: int, real_now: datetime) -> str | None:
+        """Nothing was done."""
         return None
 
     def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]:

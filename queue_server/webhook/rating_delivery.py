@@ -17,9 +17,11 @@ from queue_server.webhook.rating_message import ended_message, is_told, rating_m
 from queue_server.webhook.sender import LONGEST_PAUSE_S, NotTaken, Sender
 
 KNOWN_ALREADY = 409
-NEVER_TAKEN = frozenset({400, 404, 410, 413, 415, 422})
+NEVER_TAKEN = frozenset({400, 413, 415, 422})
+"""A message is wrong in itself. 404 and 410 say that the address is wrong, which people put right."""
+
 LET_GO_AFTER = timedelta(days=7)
-"""What a platform refuses for so long as wrong in itself is let go, so that the others behind it go on."""
+"""What a platform refuses as wrong in itself is let go so long after it first did, and the others go on."""
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +60,19 @@ class RatingDelivery:
         self.failures = 0
 
     def deliver(self) -> None:
-        """Send what is new. After a failure the rest waits, so that order is kept. Raises NotTaken."""
+        """Send what is new. After a failure the rest of its centre waits, so that order is kept.
+
+        The other centres go on. Raises NotTaken, the last one, after all were tried.
+        """
+        last: NotTaken | None = None
         for centre in self._store.centres():
-            while self._deliver_some(centre):
-                pass
+            try:
+                while self._deliver_some(centre):
+                    pass
+            except NotTaken as problem:
+                last = problem
+        if last is not None:
+            raise last
         self.failures = 0
 
     def pause_s(self) -> float:
@@ -106,8 +117,9 @@ class RatingDelivery:
         try:
             self._platform.take(message)
         except NotTaken as problem:
-            late = self._store.clock.real_now() - entry.real_at >= LET_GO_AFTER
-            if problem.status not in NEVER_TAKEN or not late:
+            if problem.status not in NEVER_TAKEN:
+                raise
+            if self._marks.refused_for(centre, entry.seq) < LET_GO_AFTER:
                 raise
             log.error("a rating was refused for a week and is let go, seq %d: %s", entry.seq, problem)
 

@@ -8,7 +8,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, FollowUpAppealDecided, FollowUpVerified, VisitRated
 from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.names import Names, in_language
-from queue_server.domain.ratings import Level
+from queue_server.domain.ratings import Level, departments_of
 from queue_server.webhook.message import Message
 
 VERSION = "yimen-rating/1"
@@ -73,9 +73,7 @@ def _head(entry: Entry, catalogue: Catalogue, kind: str) -> dict[str, Any]:
 
 def _department(fact: VisitRated, catalogue: Catalogue) -> Mapping[str, str]:
     """The item's, else the clerk's; without a code where neither is known any more."""
-    known = (catalogue.services[code].department for code in fact.services if code in catalogue.services)
-    clerk = catalogue.staff.get(fact.clerk)
-    code = next(known, clerk.department if clerk else "")
+    code, *_ = departments_of(fact.services, fact.clerk, catalogue)
     return _named(code, catalogue.departments[code].names if code in catalogue.departments else {})
 
 

@@ -1,7 +1,8 @@
 """Follow-ups: opened by a bad rating, contacted, resolved, and closed by a second person or by an appeal."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from queue_server.domain.calendar import working_day_after
 from queue_server.domain.catalogue import DayKind
 from queue_server.domain.follow_up_moves import allowed
 from queue_server.domain.follow_up_names import Appeal, Stage
-from queue_server.domain.follow_ups import FollowUp, deadlines
+from queue_server.domain.follow_ups import FollowUp, deadlines, year_without_calendar
 from queue_server.domain.ratings import Level, Opinion
 from queue_server.domain.refusals import (
     AppealOpen,
@@ -80,18 +81,28 @@ def test_its_days_are_working_days_after_the_day_of_the_rating() -> None:
 
 
 def test_holidays_and_make_up_workdays_count_by_the_calendar() -> None:
-    catalogue = a_catalogue()
-    catalogue = type(catalogue)(
-        **{
-            **{name: getattr(catalogue, name) for name in catalogue.__slots__},
-            "calendar": {
-                date(2026, 9, 16): DayKind.HOLIDAY,
-                date(2026, 9, 19): DayKind.MAKEUP_WORKDAY,
-            },
-        }
-    )
+    calendar = {date(2026, 9, 16): DayKind.HOLIDAY, date(2026, 9, 19): DayKind.MAKEUP_WORKDAY}
+    catalogue = replace(a_catalogue(), calendar=calendar)
     assert working_day_after(catalogue, TUESDAY, 1) == date(2026, 9, 17)
     assert working_day_after(catalogue, date(2026, 9, 18), 1) == date(2026, 9, 19)
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "year"),
+    [
+        ([], TUESDAY, 2026),
+        ([date(2026, 10, 1)], TUESDAY, None),
+        ([date(2026, 10, 1)], date(2026, 12, 10), None),
+        ([date(2026, 10, 1)], date(2026, 12, 11), 2027),
+        ([date(2026, 10, 1), date(2027, 1, 1)], date(2026, 12, 11), None),
+    ],
+    ids=["no calendar", "far", "just not", "just", "both years"],
+)
+def test_deadlines_that_reach_beyond_the_calendar_are_noticed(
+    known: list[date], day: date, year: int | None
+) -> None:
+    catalogue = replace(a_catalogue(), calendar=dict.fromkeys(known, DayKind.HOLIDAY))
+    assert year_without_calendar(catalogue, at("09:00", day)) == year
 
 
 @pytest.mark.parametrize("moment", [at("00:00"), at("09:00"), at("23:59")])
@@ -108,6 +119,26 @@ def test_it_is_overdue_when_its_day_has_passed_and_not_on_it() -> None:
 def test_contacted_it_is_due_when_it_is_to_be_resolved() -> None:
     order = contacted(Town())
     assert order.due == order.resolve_by
+
+
+def test_resolved_it_is_due_at_its_limit_and_closed_never() -> None:
+    town = Town()
+    order = resolved(town)
+    assert order.due == order.latest_by == date(2026, 10, 6)
+    assert does(town, WANG, acts.verify, order, "").due is None
+
+
+@pytest.mark.parametrize("so_far", [followed, contacted, resolved])
+def test_whatever_goes_on_after_its_limit_is_past_it(so_far: Callable[[Town], FollowUp]) -> None:
+    order = so_far(Town())
+    assert not order.past_limit(order.latest_by)
+    assert order.past_limit(order.latest_by + timedelta(days=1))
+
+
+def test_what_is_closed_is_past_no_limit() -> None:
+    town = Town()
+    order = does(town, WANG, acts.verify, resolved(town), "")
+    assert not order.past_limit(date(2027, 1, 1))
 
 
 def test_it_goes_from_contact_to_close_by_two_people() -> None:
@@ -144,6 +175,22 @@ def test_it_is_not_resolved_before_anybody_tried_to_reach_the_visitor() -> None:
         does(town, CHEN, acts.resolve, order, ("explained",), "")
     order = does(town, CHEN, acts.contact, order, False, "nobody answers")
     assert (order.stage, order.history[-1].deed) == (Stage.CONTACTED, "not_reached")
+
+
+def test_who_was_not_reached_is_marked_until_reached() -> None:
+    town = Town()
+    order = does(town, CHEN, acts.contact, followed(town), False, "nobody answers")
+    assert order.not_reached
+    assert does(town, CHEN, acts.contact, order, False, "").not_reached
+    assert not does(town, CHEN, acts.contact, order, True, "").not_reached
+
+
+def test_who_was_not_reached_is_marked_until_it_is_resolved_and_again_when_it_is_sent_back() -> None:
+    town = Town()
+    order = does(town, CHEN, acts.contact, followed(town), False, "")
+    order = does(town, CHEN, acts.resolve, order, ("explained",), "")
+    assert not order.not_reached
+    assert does(town, WANG, acts.send_back, order, "try again").not_reached
 
 
 def test_what_was_done_is_of_the_list() -> None:
@@ -194,6 +241,24 @@ def test_who_brought_an_appeal_does_not_decide_it() -> None:
         does(town, CHEN, acts.decide, order, True, "")
 
 
+@pytest.mark.parametrize("who", [CHEN, "administrator:chen"])
+def test_who_resolved_it_does_not_close_it_by_an_appeal_of_somebody_else(who: str) -> None:
+    town = Town()
+    order = does(town, WANG, acts.appeal, resolved(town), "clerk", "why")
+    with pytest.raises(SecondPersonNeeded):
+        does(town, who, acts.decide, order, True, "")
+    assert does(town, LI, acts.decide, order, True, "").stage is Stage.CLOSED
+
+
+def test_who_brought_an_appeal_that_was_rejected_does_not_verify_it() -> None:
+    town = Town()
+    order = does(town, WANG, acts.appeal, resolved(town), "clerk", "why")
+    order = does(town, LI, acts.decide, order, False, "")
+    with pytest.raises(SecondPersonNeeded):
+        does(town, WANG, acts.verify, order, "")
+    assert does(town, LI, acts.verify, order, "").stage is Stage.CLOSED
+
+
 def test_while_an_appeal_is_open_nobody_closes_it() -> None:
     town = Town()
     order = does(town, CHEN, acts.appeal, resolved(town), "clerk", "why")
@@ -230,6 +295,15 @@ def test_what_people_write_stands_in_no_fact() -> None:
     order = does(town, CHEN, acts.contact, followed(town), True, "called 13800138000")
     does(town, CHEN, acts.resolve, order, ("explained",), "told 13800138000")
     assert "13800138000" not in repr(list(town.store.journal("town")))
+
+
+def test_no_fact_of_a_follow_up_names_a_ticket() -> None:
+    town = Town()
+    does(town, WANG, acts.verify, resolved(town), "")
+    facts = [entry.fact for entry in town.store.journal("town")]
+    told = [fact for fact in facts if type(fact).__name__.startswith("FollowUp")]
+    assert len(told) == 4
+    assert not [fact for fact in told if hasattr(fact, "ticket")]
 
 
 def test_what_may_be_done_is_told_before_it_is_tried() -> None:

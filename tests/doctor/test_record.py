@@ -181,6 +181,18 @@ def test_visitors_that_nobody_forgot(tmp_path: Path) -> None:
     assert "1 tickets still know their visitors" in look(dalang, record.halls, Level.WARNING)
 
 
+@pytest.mark.parametrize(
+    ("day", "warned"),
+    [(datetime(2026, 12, 1, 2, tzinfo=UTC), False), (datetime(2026, 12, 15, 2, tzinfo=UTC), True)],
+)
+def test_a_calendar_that_ends_before_the_deadlines_of_today(
+    tmp_path: Path, day: datetime, warned: bool
+) -> None:
+    clock = DemoClock(Anchor(day, now()))
+    with opened(made_in(tmp_path, clock), clock) as case:
+        assert ("calendar_2027.csv" in said(record.halls(case), Level.WARNING)) is warned
+
+
 def test_a_clock_that_was_set_back(dalang: Settings) -> None:
     with opened(dalang) as case:
         assert case.store is not None

@@ -16,8 +16,8 @@ const page = {
   measures: { explained: "Explained" },
 };
 const ROW = {
-  id: 7, source: "rating", reference: null, department: "dep", stage: "open", appeal: null, opened_at: "2026-09-15T10:31:02+08:00",
-  contact_by: "2026-09-16", resolve_by: "2026-09-22", latest_by: "2026-10-13", due: "2026-09-16", overdue: false,
+  id: 7, source: "rating", reference: null, department: "dep", stage: "open", not_reached: false, appeal: null, opened_at: "2026-09-15T10:31:02+08:00",
+  contact_by: "2026-09-16", resolve_by: "2026-09-22", latest_by: "2026-10-13", due: "2026-09-16", overdue: false, past_limit: false,
   services: ["LF-1"], queue: "shipin", window: 9, level: "dissatisfied", reasons: ["slow"],
 };
 const ONE = { ...ROW, clerk: "DL009", rated_at: ROW.opened_at, done_at: null, words: "", can: ["contact"],
@@ -45,9 +45,21 @@ test("a day is near, today, or past", () => {
 });
 
 test("what is resolved waits for a second person, until that is late too", () => {
-  const resolved = { stage: "resolved", due: "2026-09-22" };
-  assert.equal(due(resolved, "2026-09-20").level, "verify");
-  assert.equal(due(resolved, "2026-09-23").level, "late");
+  const resolved = { stage: "resolved", due: "2026-10-13" };
+  assert.equal(due(resolved, "2026-10-13").level, "verify");
+  assert.equal(due({ ...resolved, past_limit: true }, "2026-10-14").level, "late");
+});
+
+test("what is past its limit says so, whatever is to be done next", () => {
+  assert.deepEqual(due({ past_limit: true }, "2026-10-14"), { level: "late", text: "1 day past the limit" });
+  assert.deepEqual(due({ past_limit: true }, "2026-10-20"), { level: "late", text: "7 days past the limit" });
+});
+
+test("whom nobody has reached is marked in the list and in the order", () => {
+  const one = { ...ONE, stage: "contacted", not_reached: true };
+  assert.equal(rowView(page, say, one, "2026-09-15").notReached, "the visitor was not reached yet");
+  assert.equal(orderView(page, say, one, "2026-09-15", "chen").stage, "not reached, to resolve");
+  assert.equal(rowView(page, say, ROW, "2026-09-15").notReached, "");
 });
 
 test("what is closed is due no more", () => {
@@ -58,6 +70,12 @@ test("who resolved it is told why nobody lets them verify", () => {
   const mine = [{ at: ROW.opened_at, by: "manager:chen", deed: "resolved", measures: [], department: "", text: "" }];
   assert.match(hintOf(say, { ...ONE, stage: "resolved", history: mine, can: ["appeal"] }, "chen"), /another manager/);
   assert.equal(hintOf(say, { ...ONE, stage: "resolved", history: mine, can: ["verify"] }, "wang"), "");
+});
+
+test("who resolved it or brought the appeal is told why neither judges it", () => {
+  const did = (deed) => [{ at: ROW.opened_at, by: "manager:chen", deed, measures: [], department: "", text: "" }];
+  assert.match(hintOf(say, { ...ONE, stage: "resolved", appeal: "made", history: did("resolved"), can: [] }, "chen"), /You resolved/);
+  assert.match(hintOf(say, { ...ONE, stage: "resolved", appeal: "rejected", history: did("appealed"), can: [] }, "chen"), /You brought the appeal/);
 });
 
 test("history names who did it by name, and the visitor by nothing", () => {

@@ -14,6 +14,7 @@ from queue_server.actions.forgetting import erase
 from queue_server.actions.ports import StoreFailed
 from queue_server.domain.follow_up_lists import Listed
 from queue_server.domain.follow_ups import FollowUp
+from queue_server.domain.ratings import Level, Opinion
 from queue_server.domain.refusals import UnknownMeasure
 from queue_server.erasing import with_words
 from queue_server.store.follow_up_desk import FollowUpDesk
@@ -25,6 +26,8 @@ from tests.store.test_ratings import WORDS, rated, served
 from tests.store.town import Town
 
 TODAY, TOMORROW, LATER = date(2026, 9, 15), date(2026, 9, 16), date(2026, 9, 30)
+AFTER = date(2026, 10, 8)
+FINE = Opinion(Level.VERY_SATISFIED)
 SECRET = "call me on 13800138000"
 
 
@@ -112,10 +115,22 @@ def test_lists_follow_the_day_and_how_far_it_is(sql: Town) -> None:
     assert lists(sql, number, date(2026, 9, 22)) == {"open", "due_today"}
     does(sql, "chen", acts.resolve, number, ("guide",), "")
     assert lists(sql, number, TODAY) == {"open", "to_verify"}
+    assert lists(sql, number, date(2026, 9, 23)) == {"open", "to_verify"}
+    assert lists(sql, number, date(2026, 10, 6)) == {"open", "to_verify", "due_today"}
+    assert lists(sql, number, date(2026, 10, 7)) == {"open", "to_verify", "overdue"}
     does(sql, "chen", acts.appeal, number, "clerk", "why")
     assert lists(sql, number, TODAY) == {"open", "to_verify", "appealed"}
     does(sql, "wang", acts.decide, number, True, "")
     assert lists(sql, number, LATER) == {"closed"}
+
+
+def test_what_is_past_its_limit_stands_first_and_then_what_is_due_first(sql: Town) -> None:
+    past = resolved(sql)
+    pass_days(sql, 21)
+    late, due = opened(sql), resolved(sql)
+    soon = opened(sql)
+    orders = [case.order.id for case in FollowUpDesk(sql.sql).page(sql.code, Listed.OPEN, AFTER, None)[1]]
+    assert orders == [past, late, soon, due]
 
 
 def test_counts_say_how_many_stand_in_each_list(sql: Town) -> None:
@@ -161,12 +176,23 @@ TAMPERED = {
     " AND kind = 'FollowUpVerified'",
     "followed_not_bad": "UPDATE journal SET payload = replace(payload, 'dissatisfied', 'satisfied')"
     " WHERE centre = :c AND kind = 'VisitRated'",
+    "bad_not_followed": "UPDATE journal SET payload = replace(payload, 'very_satisfied', 'dissatisfied')"
+    " WHERE centre = :c AND kind = 'VisitRated'",
 }
+
+
+def test_bad_ratings_of_before_there_were_follow_ups_have_none(sql: Town) -> None:
+    rated(sql, served(sql), FINE)
+    with sql.tampering() as connection:
+        connection.execute(text(TAMPERED["bad_not_followed"]), {"c": sql.code})
+    closed(sql)
+    assert "bad_not_followed" not in {found.code for found in verify(sql.sql, sql.code).flaws}
 
 
 @pytest.mark.parametrize("flaw", TAMPERED)
 def test_a_follow_up_that_was_tampered_with_is_found(sql: Town, flaw: str) -> None:
     closed(sql)
+    rated(sql, served(sql), FINE)
     with sql.tampering() as connection:
         connection.execute(text(TAMPERED[flaw]), {"c": sql.code})
     assert flaw in {found.code for found in verify(sql.sql, sql.code).flaws}

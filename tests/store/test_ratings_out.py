@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from queue_server.actions import following_up as acts
+from queue_server.actions.ports import StoreFailed
 from queue_server.domain.ratings import Level, Opinion
 from queue_server.store.ratings_out import ExportMarks
 from queue_server.webhook.__main__ import one_round
@@ -20,6 +21,7 @@ from queue_server.webhook.sender import NotTaken, Sender
 from tests.store.postgres import a_database
 from tests.store.test_follow_ups import does
 from tests.store.test_ratings import SLOW, WORDS, rated, served
+from tests.store.test_taking_back import a_new_town
 from tests.store.town import Town
 from wire.rating_export import EXPORT
 
@@ -83,10 +85,10 @@ def platform() -> Iterator[ARatingPlatform]:
     platform.close()
 
 
-def a_delivery(town: Town, platform: ARatingPlatform) -> RatingDelivery:
+def a_delivery(town: Town, platform: ARatingPlatform, marks: ExportMarks | None = None) -> RatingDelivery:
     """As it is after a start of the program."""
     sender = Sender(platform.url, "s" * 32, town.clock.real_now, 5.0)
-    return RatingDelivery(town.sql, OwnForm(sender), ExportMarks(town.sql, town.clock.real_now))
+    return RatingDelivery(town.sql, OwnForm(sender), marks or ExportMarks(town.sql, town.clock.real_now))
 
 
 def of(town: Town, platform: ARatingPlatform) -> list[dict[str, Any]]:
@@ -192,6 +194,67 @@ def test_what_is_wrong_in_itself_holds_up_the_others_for_a_week_at_most(
     platform.moods = [422]
     a_delivery(sql, platform).deliver()
     assert len(platform.counted) == 1
+
+
+def test_the_week_begins_when_it_is_first_refused_and_not_when_it_was_given(
+    sql: Town, platform: ARatingPlatform
+) -> None:
+    rated(sql, served(sql), FINE)
+    sql.clock.move(days=30)
+    platform.moods = [422, 422]
+    for _ in range(2):
+        with pytest.raises(NotTaken):
+            a_delivery(sql, platform).deliver()
+        sql.clock.move(days=6)
+    a_delivery(sql, platform).deliver()
+    assert len(platform.counted) == 1
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_an_address_that_is_wrong_lets_nothing_go(sql: Town, platform: ARatingPlatform, status: int) -> None:
+    rated(sql, served(sql), FINE)
+    platform.moods = [status, status]
+    for _ in range(2):
+        with pytest.raises(NotTaken):
+            a_delivery(sql, platform).deliver()
+        sql.clock.move(days=8)
+    a_delivery(sql, platform).deliver()
+    assert len(platform.counted) == 1
+
+
+def test_what_one_centre_cannot_send_stops_no_other(sql: Town, platform: ARatingPlatform) -> None:
+    other = a_new_town(sql.sql)
+    for town in (sql, other):
+        rated(town, served(town), FINE)
+        sql.clock.move(seconds=1)
+    platform.moods = [422, 204]
+    delivery = a_delivery(sql, platform)
+    with pytest.raises(NotTaken):
+        delivery.deliver()
+    assert len(platform.counted) == 1
+    delivery.deliver()
+    assert len(platform.counted) == 2
+
+
+class MarksThatFailOnce(ExportMarks):
+    """The record is away between what was taken and its mark."""
+
+    def put(self, centre: str, seq: int) -> None:
+        self.put = super().put  # type: ignore[method-assign]
+        raise StoreFailed
+
+
+def test_what_was_taken_and_not_marked_is_sent_again_and_counted_once(
+    sql: Town, platform: ARatingPlatform
+) -> None:
+    given = [rated(sql, served(sql), FINE) for _ in range(2)]
+    marks = MarksThatFailOnce(sql.sql, sql.clock.real_now)
+    delivery = a_delivery(sql, platform, marks)
+    with pytest.raises(StoreFailed):
+        delivery.deliver()
+    delivery.deliver()
+    assert (len(platform.bodies), len(of(sql, platform))) == (4, 2)
+    assert marks.of(sql.code) == given[-1].seq
 
 
 def test_a_platform_that_is_away_is_waited_for_however_long(sql: Town, platform: ARatingPlatform) -> None:

@@ -26,7 +26,7 @@ from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from queue_server.web.pages import Beside
 from queue_server.web.secrets import hash_secret
-from queue_server.web.services import NoFollowUps, NoPhotos, Photos, Services, WebSettings
+from queue_server.web.services import NoPhotos, Photos, Services, WebSettings
 from queue_server.web.site import all_routes, create_web
 from tests.makers import NINE, a_catalogue
 from tests.store.town import Answer
@@ -192,6 +192,11 @@ def at_once(fn: Callable[[*Ts], T], *args: *Ts) -> T:
     return fn(*args)
 
 
+def _reading(store: SqlStore) -> dict[str, Any]:
+    """What is answered from a database and not from a hall."""
+    return {"follow_ups": FollowUpDesk(store), "trail": store.trail}
+
+
 @contextmanager
 def a_site(
     settings: dict[str, Any] | None = None,
@@ -223,7 +228,7 @@ def a_site(
         envelope=read,
         centres=town.centres,
         photos=photos or NoPhotos(),
-        follow_ups=FollowUpDesk(town) if isinstance(town, SqlStore) else NoFollowUps(),
+        **(_reading(town) if isinstance(town, SqlStore) else {}),
         **(more or {}),
     )
     writer.act("town", "system", tick)

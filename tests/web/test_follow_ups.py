@@ -1,33 +1,14 @@
 """Follow-ups over HTTP: managers handle, a second person judges, clerks and visitors learn nothing."""
 
-from collections.abc import Iterator
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from queue_server.domain.tokens import Role, TokenKind
-from queue_server.store.sql import SqlStore
-from tests.store.town import FILES, read_catalogue
-from tests.web.site import Site, TwoClocks, a_site, error_of, json_of
+from tests.web.site import Site, error_of, json_of
 from tests.web.test_ratings import FINE, SLOW, rate, served
-
-
-@pytest.fixture
-def recorded(tmp_path: Path) -> Iterator[Site]:
-    """A site whose record is a file: lists and figures are read from a database."""
-    stores: list[SqlStore] = []
-
-    def a_store(clock: TwoClocks) -> SqlStore:
-        stores.append(SqlStore(f"sqlite:///{tmp_path}/yimen.db", clock, read_catalogue))
-        stores[0].open()
-        stores[0].create("town", FILES)
-        return stores[0]
-
-    with a_site(store=a_store) as site:
-        yield site
-    stores[0].close()
 
 
 def person(site: Site, name: str, role: str = "manager") -> str:
@@ -174,6 +155,15 @@ def test_lists_follow_the_calendar(recorded: Site) -> None:
     assert (counts["open"], counts["overdue"], counts["due_today"]) == (1, 1, 0)
 
 
+def test_a_list_marks_whom_nobody_has_reached(recorded: Site) -> None:
+    _, number = bad(recorded)
+    chen = person(recorded, "chen")
+    for reached in (False, True):
+        json_of(does(recorded, chen, number, "contact", reached=reached))
+        (row,) = json_of(recorded.ask("/follow-ups", chen))["follow_ups"]
+        assert (row["stage"], row["not_reached"]) == ("contacted", not reached)
+
+
 def test_an_order_of_the_hotline_comes_in_once(recorded: Site) -> None:
     chen = person(recorded, "chen")
     order = {"reference": "DG-1", "department": "dep", "text": "a complaint"}
@@ -213,9 +203,14 @@ def test_figures_that_cannot_be_asked_for_are_refused(recorded: Site, query: str
 
 
 def test_the_trail_tells_of_a_follow_up_and_names_no_ticket(recorded: Site) -> None:
-    number = resolved(recorded)
-    with recorded.services.follow_ups._reading() as connection:  # type: ignore[attr-defined]
-        query = "SELECT payload FROM journal WHERE kind LIKE 'FollowUp%' ORDER BY seq"
-        told = [row[0] for row in connection.exec_driver_sql(query)]
-    assert all('"ticket"' not in payload and "by phone" not in payload for payload in told)
-    assert f'"follow_up":{number}' in told[-1]
+    public_id, number = bad(recorded)
+    json_of(does(recorded, person(recorded, "chen"), number, "contact", reached=True, text="by phone"))
+    auditor = person(recorded, "zhao", "auditor")
+    opened, contacted = (
+        json_of(recorded.ask(f"/facts?kind={kind}", auditor))["facts"]
+        for kind in ("FollowUpOpened", "FollowUpContacted")
+    )
+    assert (len(opened), contacted[0]["object"]) == (1, {"kind": "follow_up", "name": str(number)})
+    told = json.dumps([opened, contacted])
+    ticket = json_of(recorded.ask(f"/tickets/{public_id}"))["number"]
+    assert not [word for word in (public_id, f'"{ticket}"', '"ticket"', "by phone") if word in told]

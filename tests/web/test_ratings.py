@@ -147,11 +147,43 @@ def number_of(site: Site, public_id: str) -> str:
     return str(json_of(site.ask(f"/tickets/{public_id}"))["number"])
 
 
-def test_the_face_is_told_a_number_and_never_what_opens_its_ticket(site: Site) -> None:
-    public_id = served(site)
-    answer = site.ask("/windows/1/to-rate", face(site))
-    assert json_of(answer) == {"number": number_of(site, public_id)}
+def test_the_face_is_told_a_number_and_never_what_opens_its_ticket(recorded: Site) -> None:
+    public_id = served(recorded)
+    answer = recorded.ask("/windows/1/to-rate", face(recorded))
+    assert json_of(answer) == {"number": number_of(recorded, public_id)}
     assert public_id not in answer.text
+
+
+def offered(site: Site, window: int = 1) -> str | None:
+    """What the face of a window may offer now."""
+    number: str | None = json_of(site.ask(f"/windows/{window}/to-rate", face(site, window)))["number"]
+    return number
+
+
+def test_the_face_is_told_by_a_question_that_no_act_waits_for(
+    recorded: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = number_of(recorded, served(recorded))
+    token = face(recorded)
+    with monkeypatch.context() as during:
+        during.setattr(recorded.writer, "act", lambda *_: pytest.fail("an act"))
+        assert json_of(recorded.ask("/windows/1/to-rate", token)) == {"number": number}
+
+
+def test_the_face_offers_only_what_has_just_ended_there_and_was_not_rated(recorded: Site) -> None:
+    assert offered(recorded) is None
+    public_id = served(recorded)
+    assert offered(recorded, 2) is None
+    rate(recorded, public_id)
+    assert offered(recorded) is None
+
+
+def test_the_face_offers_it_for_ninety_seconds(recorded: Site) -> None:
+    number = number_of(recorded, served(recorded))
+    recorded.later(seconds=90)
+    assert offered(recorded) == number
+    recorded.later(seconds=1)
+    assert offered(recorded) is None
 
 
 def test_a_touch_at_the_face_rates_the_visit_once(site: Site) -> None:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("appeal", sa.String(), nullable=True),
         sa.Column("contact_by", sa.String(), nullable=False),
         sa.Column("resolve_by", sa.String(), nullable=False),
+        sa.Column("latest_by", sa.String(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("resolved_by", sa.String(), nullable=True),
         sa.Column("verified_by", sa.String(), nullable=True),
@@ -55,6 +56,8 @@ def upgrade() -> None:
         sa.Column("centre", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("real_at", sa.BigInteger(), nullable=False),
+        sa.Column("refused_seq", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["centre"], ["centre.code"], name=op.f("export_mark_centre_fkey")),
         sa.PrimaryKeyConstraint("centre", name=op.f("export_mark_pkey")),
     )

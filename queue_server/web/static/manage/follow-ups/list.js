@@ -17,6 +17,7 @@ export const Rows = ({ say, rows, chosen, more, busy, onOpen, onMore, total }) =
     <span class="top"><b>${row.what}</b><${Due} due=${row.due} /></span>
     ${row.items && html`<span>${row.items}</span>`}
     <span class="where">${row.where}</span>
+    ${row.notReached && html`<span class="not-reached">${row.notReached}</span>`}
     ${row.appeal && html`<span class="appeal">${row.appeal}</span>`}
   </button></li>`)}</ul>
   ${more && html`<p class="more"><button class="ui-button" disabled=${busy} onClick=${onMore}>${say("more")}</button></p>`}

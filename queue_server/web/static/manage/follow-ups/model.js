@@ -22,6 +22,8 @@ export const momentText = (at, language) => (at ? `${dayText(at.slice(0, 10), la
 export function dueOf(page, say, row, today) {
   if (row.due === null) return { level: "done", text: say("due.closed") };
   const what = row.stage === "open" ? "contact" : "resolve";
+  const past = row.past_limit ? daysBetween(row.latest_by, today) : 0;
+  if (past > 0) return { level: "late", text: past === 1 ? say("due.limit_one") : say("due.limit", { count: past }) };
   const late = daysBetween(row.due, today);
   if (late > 0) return { level: "late", text: late === 1 ? say("due.late_one") : say("due.late", { count: late }) };
   if (row.stage === "resolved") return { level: "verify", text: say("due.verify") };
@@ -50,6 +52,7 @@ export const rowView = (page, say, row, today) => ({
   where: [row.window && say("at_window", { window: row.window }), departmentOf(page, row.department)].filter(Boolean).join(say("joint")),
   due: dueOf(page, say, row, today),
   appeal: row.appeal ? say(`appeal.${row.appeal}`) : "",
+  notReached: row.not_reached ? say("not_reached") : "",
 });
 
 /** A follow-up with its facts, its history, and why nothing may be done where that needs words. */
@@ -68,7 +71,7 @@ export function orderView(page, say, one, today, user) {
   ];
   return {
     ...rowView(page, say, one, today),
-    stage: say(`stage.${one.stage}`),
+    stage: say(one.not_reached ? "stage.not_reached" : `stage.${one.stage}`),
     isRating: one.source === "rating",
     words: one.words,
     facts: facts.filter(([, value]) => value).map(([name, value]) => ({ name: say(`fact.${name}`), value })),
@@ -93,8 +96,9 @@ function byText(say, by) {
 /** Why the next step is not this person's. */
 export function hintOf(say, one, user) {
   const did = (deed) => one.history.some((line) => line.deed === deed && line.by.split(":").slice(1).join(":") === user);
-  if (one.appeal === "made" && did("appealed")) return say("acts.other_appeal");
-  if (one.stage === "resolved" && did("resolved")) return say("acts.other");
+  const judged = one.appeal === "made" || one.stage === "resolved";
+  if (judged && did("appealed")) return say("acts.other_appeal");
+  if (judged && did("resolved")) return say("acts.other");
   if (one.stage === "resolved" && one.appeal === "made") return say("acts.appeal_first");
   return one.can.length ? "" : say("acts.none");
 }
