@@ -80,6 +80,15 @@ def test_the_limit_is_the_largest_head_start_and_the_home_queue_s() -> None:
     assert "for 11 minutes at most" in told(catalogue, "order")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Nobody who counts as having come more than"), ("zh", "算到的时间比您晚")],
+)
+def test_the_limit_is_of_times_that_count_and_not_of_taking_a_number(language: str, words: str) -> None:
+    """A booking counts from its slot, and a ticket that moved from some minutes ago."""
+    assert words in told(DALANG_AS_SHIPPED, "order", language)
+
+
 def test_a_class_without_a_head_start_is_not_named() -> None:
     catalogue = with_policy(head_start_s={VisitorClass.ELDERLY: 600})
     assert "Elderly: 10 minutes" in told(catalogue, "ahead")
