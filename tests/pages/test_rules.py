@@ -127,6 +127,12 @@ def test_a_strict_queue_is_told_behind_the_limit_that_it_breaks() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_no_number_is_given_again_only_its_place(language: str) -> None:
+    words = {"en": "The place of a cancelled number can be given to somebody else", "zh": "名额退回来，给别人取"}
+    assert words[language] in told(DALANG_AS_SHIPPED, "quota", language)
+
+
+@pytest.mark.parametrize("language", languages())
 def test_any_centre_has_rules_without_a_gap(language: str) -> None:
     for rule in rules(read(HARBOUR, 1), language):
         assert "{" not in " ".join((rule.title, *rule.sentences, *rule.rows, *rule.after))
