@@ -199,7 +199,7 @@ def wider(**change: Any) -> Catalogue:
         ("order", "for 33 minutes at most"),
         ("order", "at the time that was booked"),
         ("rating", "by working day 2;"),
-        ("rating", "by working day 6, or by day 16"),
+        ("rating", "by working day 6, or by working day 16"),
         ("data", "deleted after 30 days"),
         ("data", "text messages"),
     ],
