@@ -11,7 +11,7 @@ import pytest
 from queue_server.catalogue import read
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.policy import Policy, QueuePolicy
+from queue_server.domain.policy import BookingPolicy, Policy, QueuePolicy
 from queue_server.web.public.rules import CHAPTERS, rules
 from queue_server.web.public.rules.told import Teller
 from tests.catalogue.folders import DALANG, HARBOUR
@@ -107,6 +107,25 @@ def test_what_a_centre_does_not_have_is_left_out(code: str, change: dict[str, An
 def test_where_no_document_is_asked_for_none_is_spoken_of() -> None:
     catalogue = with_policy(queues={}, booking=None)
     assert "document" not in told(catalogue, "data") + told(catalogue, "number")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "read by managers, administrators and auditors"),
+        ("zh", "值班主管、管理员和审计员看得到"),
+        ("en", "Guides and managers see the form"),
+        ("zh", "导办员和值班主管看得到"),
+        ("en", "The level and the reasons of a rating stay there as long"),
+        ("zh", "评的级别和选的原因也在日志里"),
+        ("en", "they read that too; it is deleted together with it"),
+        ("zh", "没来的原因，他们也看得到，和号码一起删"),
+        ("en", "note while they follow it up is deleted 44 days after"),
+        ("zh", "写的备注，写下 44 天以后删掉"),
+    ],
+)
+def test_who_reads_what_of_a_visitor_is_told(language: str, words: str) -> None:
+    assert words in told(with_policy(booking=BookingPolicy(), personal_data_days=44), "data", language)
 
 
 def test_a_missed_number_that_cannot_rejoin_is_said_to_be_so() -> None:

@@ -39,13 +39,30 @@ def data(told: Teller) -> Rule:
         told.say("rules.data.none"),
         *([told.say("rules.data.document")] if asks else []),
         told.say("rules.data.days", days=policy.personal_data_days),
-        *([told.say("rules.data.booking", days=policy.personal_data_days)] if told.policy("booking") else []),
-        *([told.say("rules.data.reminding")] if told.policy("aways") is not None else []),
+        *_of_a_booking(told),
+        *_of_reminders(told),
         told.say("rules.data.who" if asks else "rules.data.who_plain"),
+        told.say("rules.data.rating", days=policy.personal_data_days),
         told.say("rules.data.journal", years=policy.journal_years),
+        told.say("rules.data.journal_rating"),
         told.say("rules.data.erase"),
     )
     return Rule("data", told.say("rules.data.title"), sentences)
+
+
+def _of_a_booking(told: Teller) -> Iterator[str]:
+    """What is kept of whoever books, and who sees it; nothing where nothing can be booked."""
+    policy = told.catalogue.policy
+    if policy.booking:
+        yield told.say("rules.data.booking", days=policy.personal_data_days)
+        yield told.say("rules.data.booking_seen")
+
+
+def _of_reminders(told: Teller) -> Iterator[str]:
+    """What is kept of whoever wants to be told, and what who delivers it learns."""
+    if told.policy("aways") is not None:
+        yield told.say("rules.data.reminding")
+        yield told.say("rules.data.wechat")
 
 
 def open_data(told: Teller) -> Rule:
