@@ -217,6 +217,8 @@ def wider(**change: Any) -> Catalogue:
         ("later", "3 times per number"),
         ("order", "for 33 minutes at most"),
         ("order", "at the time that was booked"),
+        ("rating", "these ratings are counted apart"),
+        ("rating", "What you choose on your phone, nobody at the window sees"),
         ("rating", "by working day 2;"),
         ("rating", "by working day 6, or by working day 16"),
         ("data", "deleted after 30 days"),

@@ -17,6 +17,7 @@ def rating(told: Teller) -> Rule:
         told.say("rules.rating.free", levels=levels),
         *([told.say("rules.rating.reason")] if asks_why else []),
         told.say("rules.rating.days", days=policy.rating_open_days),
+        told.say("rules.rating.touch"),
         told.say("rules.rating.secret"),
         *_after_a_bad_one(told),
     )
