@@ -1,6 +1,7 @@
 """The rules of the hall as everybody may read them: true to policy, in both languages, never behind."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import time
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from queue_server.domain.policy import BookingPolicy, Policy, QueuePolicy
 from queue_server.web.public.rules import CHAPTERS, rules
 from queue_server.web.public.rules.told import Teller
 from tests.catalogue.folders import DALANG, HARBOUR
-from tests.web.site import Site
+from tests.web.site import Site, a_site
 from tools.citizens import PAPER, text
 from ui.words import languages, say
 
@@ -27,9 +28,9 @@ def with_policy(**change: Any) -> Catalogue:
     return replace(DALANG_AS_SHIPPED, policy=replace(DALANG_AS_SHIPPED.policy, **change))
 
 
-def told(catalogue: Catalogue, code: str, language: str = "en") -> str:
+def told(catalogue: Catalogue, code: str, language: str = "en", channels: Collection[str] = ()) -> str:
     """All that a chapter says; empty where it is left out."""
-    found = (rule for rule in rules(catalogue, language) if rule.code == code)
+    found = (rule for rule in rules(catalogue, language, channels) if rule.code == code)
     return " ".join(" ".join((*rule.sentences, *rule.rows, *rule.after)) for rule in found)
 
 
@@ -128,6 +129,22 @@ def test_who_reads_what_of_a_visitor_is_told(language: str, words: str) -> None:
     assert words in told(with_policy(booking=BookingPolicy(), personal_data_days=44), "data", language)
 
 
+WORD_OF = {"sms": "text messages", "wechat": "WeChat"}
+
+
+@pytest.mark.parametrize("channels", [[], ["sms"], ["wechat"], ["sms", "wechat"]], ids=str)
+def test_reminders_are_spoken_of_where_the_installation_has_them(channels: list[str]) -> None:
+    said = told(DALANG_AS_SHIPPED, "data", channels=channels)
+    assert [name for name, word in WORD_OF.items() if word in said] == channels
+
+
+def test_the_page_knows_the_channels_of_its_installation() -> None:
+    with a_site(more={"channels": {"wechat": object()}}) as site:
+        page = site.client.get("/c/town/rules?lang=en").text
+    assert "openid" in page
+    assert "text messages" not in page
+
+
 def test_a_missed_number_that_cannot_rejoin_is_said_to_be_so() -> None:
     assert say("boards.missed_rule_final", "en") in told(with_policy(revivals=0), "missed")
     assert "rejoin" not in told(with_policy(revivals=0), "missed").replace("cannot rejoin", "")
@@ -222,7 +239,6 @@ def wider(**change: Any) -> Catalogue:
         ("rating", "by working day 2;"),
         ("rating", "by working day 6, or by working day 16"),
         ("data", "deleted after 30 days"),
-        ("data", "text messages"),
     ],
 )
 def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: str) -> None:

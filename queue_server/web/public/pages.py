@@ -157,7 +157,8 @@ class PublicPages:
         """Every rule that touches a visitor."""
 
         def build(hall: Hall, language: str) -> dict[str, Any]:
-            return {"title": say("rules.title", language), "rules": rules(hall.catalogue, language)}
+            chapters = rules(hall.catalogue, language, self.services.channels)
+            return {"title": say("rules.title", language), "rules": chapters}
 
         return self._show(centre, "rules", "public/rules.html", build)
 

@@ -1,6 +1,6 @@
 """What a rule is to a reader, and what chapters of rules are told with: a centre's own values in words."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,10 +29,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A centre and its reader's language."""
+    """A centre and its reader's language, and over which channels the installation reminds."""
 
     catalogue: Catalogue
     language: str
+    channels: Container[str] = ()
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the words `rules`, by its whole key."""

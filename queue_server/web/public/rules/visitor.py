@@ -60,9 +60,10 @@ def _of_a_booking(told: Teller) -> Iterator[str]:
 
 
 def _of_reminders(told: Teller) -> Iterator[str]:
-    """What is kept of whoever wants to be told, and what who delivers it learns."""
-    if told.policy("aways") is not None:
+    """What is kept of whoever wants to be told, and what is learned by who delivers it."""
+    if "sms" in told.channels:
         yield told.say("rules.data.reminding")
+    if "wechat" in told.channels:
         yield told.say("rules.data.wechat")
 
 
