@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import time
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from queue_server.catalogue import read
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.policy import BookingPolicy, Policy, QueuePolicy
+from queue_server.domain.policy import BookingPolicy, QueuePolicy
 from queue_server.web.public.rules import CHAPTERS, rules
 from queue_server.web.public.rules.told import Teller
 from tests.catalogue.folders import DALANG, HARBOUR
@@ -164,7 +163,10 @@ def test_a_strict_queue_is_told_behind_the_limit_that_it_breaks() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_no_number_is_given_again_only_its_place(language: str) -> None:
-    words = {"en": "The place of a cancelled number can be given to somebody else", "zh": "名额退回来，给别人取"}
+    words = {
+        "en": "The place of a cancelled number can be given to somebody else",
+        "zh": "名额退回来，给别人取",
+    }
     assert words[language] in told(DALANG_AS_SHIPPED, "quota", language)
 
 
@@ -180,7 +182,7 @@ def test_no_chapter_has_the_name_of_another() -> None:
     assert len(set(codes)) == len(codes)
 
 
-BOOKING = SimpleNamespace(
+BOOKING = BookingPolicy(
     release_at=time(7, 30),
     days_ahead=9,
     slot_minutes=20,
@@ -196,25 +198,8 @@ BOOKING = SimpleNamespace(
     back_least_s=60,
     back_most_s=1500,
 )
-
-
-@dataclass(frozen=True)
-class Wider(Policy):
-    """A policy that also knows of booking, more minutes and what follows a bad rating."""
-
-    booking: Any = None
-    away_s: int = 540
-    aways: int = 3
-    contact_days: int = 2
-    resolve_days: int = 6
-    latest_days: int = 16
-
-
-def wider(**change: Any) -> Catalogue:
-    known = {each.name: getattr(DALANG_AS_SHIPPED.policy, each.name) for each in fields(Policy)}
-    own = {each.name for each in fields(Wider)} - set(Wider.__annotations__)
-    kept = {name: value for name, value in known.items() if name in own}
-    return replace(DALANG_AS_SHIPPED, policy=Wider(**kept | {"booking": BOOKING} | change))
+MORE = with_policy(booking=BOOKING, away_s=540, aways=3, contact_days=2, resolve_days=6, latest_days=16)
+"""The centre with other figures for booking, more minutes and what follows a bad rating."""
 
 
 @pytest.mark.parametrize(
@@ -242,7 +227,7 @@ def wider(**change: Any) -> Catalogue:
     ],
 )
 def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: str) -> None:
-    assert words in told(wider(), code)
+    assert words in told(MORE, code)
 
 
 @pytest.mark.parametrize(
@@ -251,4 +236,4 @@ def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: st
     ids=["no booking", "no more"],
 )
 def test_what_a_centre_does_not_offer_is_not_told(code: str, change: dict[str, Any]) -> None:
-    assert told(wider(**change), code) == ""
+    assert told(with_policy(**change), code) == ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
@@ -39,10 +38,6 @@ class Teller:
         """A sentence of the words `rules`, by its whole key."""
         return say(key, self.language, **values)
 
-    def policy(self, name: str) -> Any:
-        """A value of policy by its name; None where this server's policy does not know it."""
-        return getattr(self.catalogue.policy, name, None)
-
     def name(self, names: Names) -> str:
         """A name in the reader's language."""
         return in_language(names, self.language)
@@ -71,6 +66,6 @@ class Teller:
     def ahead_s(self) -> int:
         """How many seconds all rights to go ahead together may count: the bound that ordering proves."""
         policy = self.catalogue.policy
-        booked = (VisitorClass.APPOINTMENT,) if self.policy("booking") else ()
+        booked = (VisitorClass.APPOINTMENT,) if policy.booking else ()
         classes = (*CLAIMED, *booked, VisitorClass.RETURNING)
         return max(policy.head_start(each) for each in classes) + policy.home_queue_head_start_s

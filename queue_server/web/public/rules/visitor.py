@@ -19,17 +19,15 @@ def rating(told: Teller) -> Rule:
         told.say("rules.rating.days", days=policy.rating_open_days),
         told.say("rules.rating.touch"),
         told.say("rules.rating.secret"),
-        *_after_a_bad_one(told),
+        told.say(
+            "rules.rating.follow",
+            contact=policy.contact_days,
+            resolve=policy.resolve_days,
+            latest=policy.latest_days,
+        ),
+        told.say("rules.rating.appeal"),
     )
     return Rule("rating", told.say("rules.rating.title"), sentences)
-
-
-def _after_a_bad_one(told: Teller) -> Iterator[str]:
-    """Until when somebody sees to it; nothing where a centre does not follow ratings up."""
-    contact, resolve, latest = (told.policy(f"{each}_days") for each in ("contact", "resolve", "latest"))
-    if latest:
-        yield told.say("rules.rating.follow", contact=contact, resolve=resolve, latest=latest)
-        yield told.say("rules.rating.appeal")
 
 
 def data(told: Teller) -> Rule:
