@@ -59,7 +59,8 @@ class Door:
             # What is hidden is hidden anew each time it is sent: only what stands in it stays the same.
             text = self._decrypted(given, read_xml(body).get("Encrypt", "")) if is_encrypted else body
             self._seen.admit(given["timestamp"], given["nonce"], _digest(text))
-            return Letter(message_of(read_xml(text)), is_encrypted, given["timestamp"], given["nonce"])
+            message = message_of(read_xml(text), is_signed=is_encrypted)
+            return Letter(message, is_encrypted, given["timestamp"], given["nonce"])
         except Malformed as problem:
             log.warning("wechat_malformed", why=str(problem)[:200])
             raise Unreadable from None

@@ -3,7 +3,8 @@
 WeChat signs time and nonce, and in plain mode not the text: so a signature counts for one text only, and for
 some minutes. It sends a message again when it heard nothing for five seconds, three times at most. All this
 is in the memory of each server, like the limits: a message sent again to another server of the installation
-is answered there anew, which changes nothing, for messages only ask.
+is answered there anew. For what only asks that changes nothing; a scanned code binds the same person to the
+same ticket once more, also somebody who wanted no more warnings in these five minutes.
 """
 
 from collections import OrderedDict
