@@ -149,6 +149,20 @@ def test_a_code_that_wechat_does_not_know_is_too_late(plain_town: Site, public_i
     assert plain_town.client.get(f"/wechat/back?code=forged&state={state}").status_code == 403
 
 
+def test_wechat_is_asked_only_so_often_for_one_ticket(
+    plain_town: Site, wechat: Wechat, public_id: str
+) -> None:
+    def forged(ticket: str) -> int:
+        state = began(plain_town, ticket)["state"]
+        return plain_town.client.get(f"/wechat/back?code=forged&state={state}").status_code
+
+    assert [forged(public_id) for _ in range(7)] == [403] * 5 + [429] * 2
+    assert wechat.sign_ins == 5
+    assert forged(plain_town.take()["public_id"]) == 403
+    plain_town.later(minutes=2)
+    assert forged(public_id) == 403
+
+
 def test_a_wechat_that_is_away_is_said_to_be(plain_town: Site, wechat: Wechat, public_id: str) -> None:
     wechat.status = 502
     answer = came_back(plain_town, wechat, began(plain_town, public_id)["state"])
