@@ -30,8 +30,8 @@ from .proofs import GOOD_FOR, LONGEST_ID, fits, proof, state_of, ticket_in
 LONGEST = 600
 AWAY, TOO_LATE = 503, 403
 TRIES, ONE_MORE_S = 5, 120
-"""So often at once somebody may come back from WeChat about one ticket, and then once in so many seconds: each
-time WeChat is asked, and it answers only so often."""
+"""How often at once somebody may come back from WeChat about one ticket, and then once in so many seconds:
+each time WeChat is asked, and it answers only so often."""
 
 
 @dataclass(frozen=True, slots=True)

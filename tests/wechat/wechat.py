@@ -126,7 +126,8 @@ def content_of(answer: bytes) -> str:
 
 @dataclass
 class Wechat:
-    """WeChat's own interface on loopback. `errors` are the next errcodes of calls with a token, `sign_in_errors` of sign-ins."""
+    """WeChat's own interface on loopback. `errors` are the next errcodes of calls with a token,
+    `sign_in_errors` those of sign-ins."""
 
     url: str = ""
     tokens: list[str] = field(default_factory=list)
