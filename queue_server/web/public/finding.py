@@ -26,6 +26,8 @@ SLIP = 15
 """How far a text stands that holds a word only with a slip."""
 SHORTEST_INITIALS = 5
 """First letters that must be typed before one of them may be wrong."""
+MOST_SLIPS = 2
+"""Words of a question in which a slip is looked for, each in every text: with more it is no slip any more."""
 CODE = -10
 PICKUP = 5
 """How far behind others what is only to be collected stands, unless that is asked for."""
@@ -95,14 +97,17 @@ class Hits:
 
 def find(index: Index, typed: str) -> Hits:
     """What fits every word that was typed; nothing where nothing was typed."""
-    ranks, nearly = [], False
+    ranks, slips = [], 0
     for term in terms_of(typed):
         whole = _ranks(index.texts, _exactly(term))
         if not whole and not _is_code(index, term):
-            whole, nearly = _ranks(index.texts, _nearly(term)), True
+            slips += 1
+            whole = _ranks(index.texts, _nearly(term)) if slips <= MOST_SLIPS else {}
+            if not whole:
+                return Hits([])
         ranks.append((term, whole))
     found = _sorted(index, typed, ranks) if ranks else []
-    return Hits(found, nearly and bool(found))
+    return Hits(found, bool(slips and found))
 
 
 def _sorted(index: Index, typed: str, ranks: Sequence[tuple[str, Mapping[int, int]]]) -> list[Found]:
