@@ -4,7 +4,9 @@ import pytest
 
 from queue_server.catalogue import read
 from queue_server.web.public import finding
-from queue_server.web.public.finding import Index, Rank, find, index_of, terms_of
+from queue_server.web.public.catalogue_index import Index, index_of
+from queue_server.web.public.finding import find, terms_of
+from queue_server.web.public.nearness import Rank
 from tests.catalogue.folders import DALANG
 
 CATALOGUE = read(DALANG, 1)
@@ -94,7 +96,7 @@ def test_a_slip_is_looked_for_in_two_words_of_a_question_and_no_more(
         looked.append(term)
         return lambda _: 0
 
-    monkeypatch.setattr(finding, "_nearly", nearly)
+    monkeypatch.setattr(finding, "nearly", nearly)
     assert find(index, "qqa qqb").found
     assert find(index, "qqc qqd qqe qqf").found == []
     assert looked == ["qqa", "qqb", "qqc", "qqd"]
