@@ -36,6 +36,12 @@ FROM_FILES = (
 """Secrets, or what may hold one: these may be given as files, as systemd's credentials are."""
 WECHAT_SAYS = ("number", "business", "place", "window", "ahead", "text")
 """What a field of a WeChat template may say."""
+WECHAT_FITS: Mapping[str, tuple[str, ...]] = {
+    "number": ("window", "ahead"),
+    "character_string": ("number", "window", "ahead"),
+    **dict.fromkeys(("letter", "symbol", "amount", "time", "date", "phone_number", "car_number"), ()),
+}
+"""Of that, what fields may say that WeChat takes figures or some signs in only, by how their names begin."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 
@@ -287,8 +293,26 @@ def _wechat_template(text: str) -> str:
     if "=" not in parts[0] and all(re.fullmatch(r"\w+=\w+", part, re.ASCII) for part in parts[1:]):
         said = {part.partition("=")[2] for part in parts[1:]}
         if said and said <= set(WECHAT_SAYS):
+            for part in parts[1:]:
+                _wechat_field(*part.split("="))
             return " ".join(parts)
     raise Wrong("not_a_template", allowed=", ".join(WECHAT_SAYS))
+
+
+def _wechat_field(field: str, said: str) -> None:
+    """WeChat refuses a message one of whose fields holds other signs than it may."""
+    fitting = WECHAT_FITS.get(field.rstrip("0123456789"), WECHAT_SAYS)
+    if said not in fitting:
+        raise Wrong("not_a_field", field=field, said=said, allowed=", ".join(fitting) or "-")
+
+
+def _wechat_template_near(text: str) -> str:
+    """Before the call nobody knows the window, and a number must be one."""
+    template = _wechat_template(text)
+    for field, said in (part.split("=") for part in template.split()[1:]):
+        if said == "window" and field.startswith("number"):
+            raise Wrong("not_a_field", field=field, said=said, allowed="ahead")
+    return template
 
 
 def _webhook_url(text: str) -> str:
@@ -355,7 +379,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "wechat_token": _wechat_token,
     "wechat_aes_key": _wechat_aes_key,
     "wechat_mode": _word("plain", "compatible", "encrypted"),
-    "wechat_template_near": _wechat_template,
+    "wechat_template_near": _wechat_template_near,
     "wechat_template_called": _wechat_template,
     "wechat_verify": _wechat_token,
     "wechat_api": _issuer,

@@ -104,10 +104,20 @@ def look(program: Path, address: str) -> Look:
     told = json.loads(answer.stdout)
     audits = told["audits"]
     return {
-        **{each: round(100 * told["categories"][each]["score"]) for each in JUDGED},
+        **judged(told, address),
         **{each: audits[each]["numericValue"] for each in TOLD},
         "wrong": [audits[name]["title"] for name in weighed(told) if (audits[name]["score"] or 0) < 0.9],
     }
+
+
+def judged(told: Mapping[str, Any], address: str) -> dict[str, int]:
+    """Scores of 0 to 100. Raises ClickException for a page that Lighthouse could not judge."""
+    scores = {each: told["categories"][each]["score"] for each in JUDGED}
+    missing = [each for each, found in scores.items() if found is None]
+    if missing:
+        why = (told.get("runtimeError") or {}).get("message", "it does not say why")
+        raise click.ClickException(f"{address} could not be judged ({', '.join(missing)}): {why}")
+    return {each: round(100 * found) for each, found in scores.items()}
 
 
 def weighed(told: Mapping[str, Any]) -> Iterator[str]:
@@ -125,9 +135,9 @@ def score(looks: list[Look], of: str) -> float:
 
 def row(name: str, looks: list[Look]) -> tuple[str, ...]:
     """A page's line of the table."""
-    judged = (f"{score(looks, each):.0f}" for each in JUDGED)
+    marks = (f"{score(looks, each):.0f}" for each in JUDGED)
     *times, shift = (score(looks, each) for each in TOLD)
-    return (name, *judged, *(f"{each:.0f}" for each in times), f"{shift:.3f}")
+    return (name, *marks, *(f"{each:.0f}" for each in times), f"{shift:.3f}")
 
 
 def line(cells: Iterable[str]) -> str:

@@ -45,8 +45,11 @@ class Answering:
         return ""
 
     def _come(self, message: Message) -> str:
-        """Somebody follows the account, or scanned a code of it: one that names a ticket binds that."""
-        public_id = message.key.removeprefix(SCENE)
+        """Somebody follows the account, or scanned a code of it: one that names a ticket binds that.
+
+        Only where WeChat signed who it is and which ticket: else whoever saw one signature could say it.
+        """
+        public_id = message.key.removeprefix(SCENE) if message.is_signed else ""
         found = self.binding.bound_by_code(public_id, message.sender) if public_id else None
         if found is not None:
             base = self.services.settings.base_url.rstrip("/")

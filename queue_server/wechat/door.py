@@ -52,15 +52,15 @@ class Door:
         if len(body) > MOST_BYTES:
             raise TooLarge(limit_kb=MOST_BYTES // 1024)
         self._check(given)
-        self._seen.admit(given["timestamp"], given["nonce"], _digest(body))
         is_encrypted = given["encrypt_type"] == "aes"
         if is_encrypted not in MAY_BE_ENCRYPTED[self._account.mode]:
             raise _unsigned(f"encrypt_type does not fit the mode {self._account.mode}")
         try:
-            parts = read_xml(body)
-            if is_encrypted:
-                parts = read_xml(self._decrypted(given, parts.get("Encrypt", "")))
-            return Letter(message_of(parts), is_encrypted, given["timestamp"], given["nonce"])
+            # What is hidden is hidden anew each time it is sent: only what stands in it stays the same.
+            text = self._decrypted(given, read_xml(body).get("Encrypt", "")) if is_encrypted else body
+            self._seen.admit(given["timestamp"], given["nonce"], _digest(text))
+            message = message_of(read_xml(text), is_signed=is_encrypted)
+            return Letter(message, is_encrypted, given["timestamp"], given["nonce"])
         except Malformed as problem:
             log.warning("wechat_malformed", why=str(problem)[:200])
             raise Unreadable from None

@@ -3,12 +3,14 @@
 WeChat signs time and nonce, and in plain mode not the text: so a signature counts for one text only, and for
 some minutes. It sends a message again when it heard nothing for five seconds, three times at most. All this
 is in the memory of each server, like the limits: a message sent again to another server of the installation
-is answered there anew, which changes nothing, for messages only ask.
+is answered there anew. For what only asks that changes nothing; a scanned code binds the same person to the
+same ticket once more, also somebody who wanted no more warnings in these five minutes.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from queue_server.web.refusals import Replayed
@@ -25,6 +27,7 @@ class Seen:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
+        self._lock = Lock()  # held for a moment only, never while an answer is made
         self._signatures: OrderedDict[tuple[str, str], tuple[datetime, str, int]] = OrderedDict()
         self._answers: OrderedDict[str, tuple[datetime, bytes]] = OrderedDict()
 
@@ -35,21 +38,23 @@ class Seen:
             raise Replayed
         if abs(now.timestamp() - int(timestamp)) > WITHIN.total_seconds():
             raise Replayed
-        _, same, times = self._signatures.get((timestamp, nonce), (now, digest, 0))
-        if same != digest or times >= MOST_TIMES:
-            raise Replayed
-        self._signatures[timestamp, nonce] = (now, digest, times + 1)
-        _tidy(self._signatures, now)
+        with self._lock:
+            _, same, times = self._signatures.get((timestamp, nonce), (now, digest, 0))
+            if same != digest or times >= MOST_TIMES:
+                raise Replayed
+            self._signatures[timestamp, nonce] = (now, digest, times + 1)
+            _tidy(self._signatures, now)
 
     def answer(self, message: str, make: Callable[[], bytes]) -> bytes:
-        """What this message was answered; made when it is new."""
+        """What this message was answered; made when it is new. Of two made at once the first counts."""
         now = self._now()
-        _tidy(self._answers, now)
-        if message in self._answers:
-            return self._answers[message][1]
+        with self._lock:
+            _tidy(self._answers, now)
+            if message in self._answers:
+                return self._answers[message][1]
         answer = make()
-        self._answers[message] = (now, answer)
-        return answer
+        with self._lock:
+            return self._answers.setdefault(message, (now, answer))[1]
 
 
 def _tidy(kept: OrderedDict[Any, Any], now: datetime) -> None:

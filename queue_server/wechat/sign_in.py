@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_server.actions.ports import StoreFailed
 from queue_server.domain.refusals import Refusal, UnknownTicket
+from queue_server.web.limits import Flow
 from queue_server.web.page_form import must_be_our_form, wished_language
-from queue_server.web.refusals import RecordFailed, status_of
+from queue_server.web.refusals import RateLimited, RecordFailed, status_of
 from queue_server.web.requestlog import log
 from queue_server.web.sealing import seal, unseal
 from queue_server.web.sentences import sentence
@@ -28,6 +29,9 @@ from .proofs import GOOD_FOR, LONGEST_ID, fits, proof, state_of, ticket_in
 
 LONGEST = 600
 AWAY, TOO_LATE = 503, 403
+TRIES, ONE_MORE_S = 5, 120
+"""How often at once somebody may come back from WeChat about one ticket, and then once in so many seconds:
+each time WeChat is asked, and it answers only so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class SignIn:
     openid_of: Callable[[str], str]
     render: Callable[..., Response]
     missing: Callable[[str], Response]
+    tries: Flow
 
     def add(self, app: Flask) -> None:
         """Add their addresses."""
@@ -79,7 +84,10 @@ class SignIn:
         except UnknownTicket:
             return self.missing(_language())
         try:
+            self.tries.take(public_id)
             openid = self.openid_of(code)
+        except RateLimited as problem:
+            return self._refused(problem)
         except (WechatAway, TimeoutError) as problem:
             log.warning("wechat_away", why=str(problem)[:200])
             return self._said("wechat.sign_in.away", AWAY, found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 
+from queue_server.web.limits import Flow
 from queue_server.web.services import Outside, Services
 
 from .account import Account
@@ -14,7 +15,7 @@ from .channel import WechatChannel
 from .client import Client
 from .door import Door
 from .seen import Seen
-from .sign_in import SignIn
+from .sign_in import ONE_MORE_S, TRIES, SignIn
 from .speaking import Speaker
 
 ADDRESS = "/wechat"
@@ -51,7 +52,8 @@ class Wechat:
         app.add_url_rule(ADDRESS, "wechat_message", endpoint.take, methods=["POST"])
         if self.account.verify:
             app.add_url_rule(f"/MP_verify_{self.account.verify}.txt", "wechat_verify", self.known_address)
-        SignIn(self.account, services, binding, self._openid_of, render, missing).add(app)
+        tries = Flow(services.clock.real_now, 1 / ONE_MORE_S, TRIES)
+        SignIn(self.account, services, binding, self._openid_of, render, missing, tries).add(app)
 
     def _openid_of(self, code: str) -> str:
         """Who signed in. Raises TimeoutError, WechatRefused or WechatAway."""

@@ -12,6 +12,8 @@ SIGNS: Mapping[str, int] = {"thing": 20, "character_string": 32, "phrase": 5, "s
 USUAL_SIGNS = 200
 NONE = "-"
 """For what is not known now: an empty field is refused."""
+NOBODY = "0"
+"""The same in a field that takes figures only: who is called has nobody ahead any more."""
 LONGEST_ID = 32
 
 SAID: Mapping[str, Callable[[Message], object]] = {
@@ -54,6 +56,8 @@ def template_of(text: str) -> Template | None:
 
 
 def _value(field: str, value: object) -> str:
-    text = NONE if value is None or value == "" else str(value)
-    most = SIGNS.get(field.rstrip("0123456789"), USUAL_SIGNS)
+    kind = field.rstrip("0123456789")
+    none = NOBODY if kind == "number" else NONE
+    text = none if value is None or value == "" else str(value)
+    most = SIGNS.get(kind, USUAL_SIGNS)
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,6 +1,7 @@
 """Settings come from the environment; what is wrong with them is said in one sentence each."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -209,8 +210,17 @@ def test_secrets_of_an_account_are_never_shown() -> None:
         pytest.param("wechat_template_near", "ID", id="template_that_says_nothing"),
         pytest.param("wechat_template_near", "thing1=place", id="template_without_id"),
         pytest.param("wechat_template_called", "ID thing1=secret", id="template_that_says_too_much"),
+        pytest.param("wechat_template_called", "ID number1=number", id="number_with_a_letter"),
+        pytest.param("wechat_template_called", "ID character_string1=place", id="signs_with_hanzi"),
+        pytest.param("wechat_template_called", "ID time1=window", id="field_that_nothing_fills"),
+        pytest.param("wechat_template_near", "ID number1=window", id="window_before_the_call"),
         pytest.param("wechat_api", "http://wechat.example", id="wechat_without_tls"),
     ],
 )
 def test_what_does_not_fit_an_account_is_said(name: str, value: str) -> None:
-    assert problems(**WECHAT | {name: value})[0].startswith(f"YIMEN_{name.upper()} ")
+    assert re.match(rf"YIMEN_{name.upper()}[ :]", problems(**WECHAT | {name: value})[0])
+
+
+def test_a_template_may_say_figures_where_wechat_wants_figures() -> None:
+    template = "ID number1=window number2=ahead character_string3=number keyword4=text"
+    assert settings(**WECHAT, wechat_template_called=template).wechat_template_called == template

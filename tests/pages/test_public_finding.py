@@ -3,7 +3,10 @@
 import pytest
 
 from queue_server.catalogue import read
-from queue_server.web.public.finding import Index, find, index_of, terms_of
+from queue_server.web.public import finding
+from queue_server.web.public.catalogue_index import Index, index_of
+from queue_server.web.public.finding import find, terms_of
+from queue_server.web.public.nearness import Rank
 from tests.catalogue.folders import DALANG
 
 CATALOGUE = read(DALANG, 1)
@@ -82,6 +85,21 @@ def test_a_question_is_read_in_small_letters_without_its_punctuation() -> None:
 def test_one_slip_of_finger_ear_or_input_method_is_forgiven(index: Index, typed: str, name: str) -> None:
     assert first(index, typed) == name
     assert find(index, typed).nearly
+
+
+def test_a_slip_is_looked_for_in_two_words_of_a_question_and_no_more(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def nearly(term: str) -> Rank:
+        looked.append(term)
+        return lambda _: 0
+
+    monkeypatch.setattr(finding, "nearly", nearly)
+    assert find(index, "qqa qqb").found
+    assert find(index, "qqc qqd qqe qqf").found == []
+    assert looked == ["qqa", "qqb", "qqc", "qqd"]
 
 
 @pytest.mark.parametrize("typed", ["shenfenzheng", "身份证", "sfz", "SJ-0034", "licence"])

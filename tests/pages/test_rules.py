@@ -1,9 +1,9 @@
 """The rules of the hall as everybody may read them: true to policy, in both languages, never behind."""
 
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import time
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,11 +11,11 @@ import pytest
 from queue_server.catalogue import read
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
-from queue_server.domain.policy import Policy, QueuePolicy
+from queue_server.domain.policy import BookingPolicy, QueuePolicy
 from queue_server.web.public.rules import CHAPTERS, rules
 from queue_server.web.public.rules.told import Teller
 from tests.catalogue.folders import DALANG, HARBOUR
-from tests.web.site import Site
+from tests.web.site import Site, a_site
 from tools.citizens import PAPER, text
 from ui.words import languages, say
 
@@ -27,9 +27,9 @@ def with_policy(**change: Any) -> Catalogue:
     return replace(DALANG_AS_SHIPPED, policy=replace(DALANG_AS_SHIPPED.policy, **change))
 
 
-def told(catalogue: Catalogue, code: str, language: str = "en") -> str:
+def told(catalogue: Catalogue, code: str, language: str = "en", channels: Collection[str] = ()) -> str:
     """All that a chapter says; empty where it is left out."""
-    found = (rule for rule in rules(catalogue, language) if rule.code == code)
+    found = (rule for rule in rules(catalogue, language, channels) if rule.code == code)
     return " ".join(" ".join((*rule.sentences, *rule.rows, *rule.after)) for rule in found)
 
 
@@ -80,6 +80,15 @@ def test_the_limit_is_the_largest_head_start_and_the_home_queue_s() -> None:
     assert "for 11 minutes at most" in told(catalogue, "order")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Nobody who counts as having come more than"), ("zh", "算到的时间比您晚")],
+)
+def test_the_limit_is_of_times_that_count_and_not_of_taking_a_number(language: str, words: str) -> None:
+    """A booking counts from its slot, and a ticket that moved from some minutes ago."""
+    assert words in told(DALANG_AS_SHIPPED, "order", language)
+
+
 def test_a_class_without_a_head_start_is_not_named() -> None:
     catalogue = with_policy(head_start_s={VisitorClass.ELDERLY: 600})
     assert "Elderly: 10 minutes" in told(catalogue, "ahead")
@@ -100,6 +109,41 @@ def test_where_no_document_is_asked_for_none_is_spoken_of() -> None:
     assert "document" not in told(catalogue, "data") + told(catalogue, "number")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "read by managers, administrators and auditors"),
+        ("zh", "值班主管、管理员和审计员看得到"),
+        ("en", "Guides and managers see the form"),
+        ("zh", "导办员和值班主管看得到"),
+        ("en", "The level and the reasons of a rating stay there as long"),
+        ("zh", "评的级别和选的原因也在日志里"),
+        ("en", "they read that too; it is deleted together with it"),
+        ("zh", "没来的原因，他们也看得到，和号码一起删"),
+        ("en", "note while they follow it up is deleted 44 days after"),
+        ("zh", "写的备注，写下 44 天以后删掉"),
+    ],
+)
+def test_who_reads_what_of_a_visitor_is_told(language: str, words: str) -> None:
+    assert words in told(with_policy(booking=BookingPolicy(), personal_data_days=44), "data", language)
+
+
+WORD_OF = {"sms": "text messages", "wechat": "WeChat"}
+
+
+@pytest.mark.parametrize("channels", [[], ["sms"], ["wechat"], ["sms", "wechat"]], ids=str)
+def test_reminders_are_spoken_of_where_the_installation_has_them(channels: list[str]) -> None:
+    said = told(DALANG_AS_SHIPPED, "data", channels=channels)
+    assert [name for name, word in WORD_OF.items() if word in said] == channels
+
+
+def test_the_page_knows_the_channels_of_its_installation() -> None:
+    with a_site(more={"channels": {"wechat": object()}}) as site:
+        page = site.client.get("/c/town/rules?lang=en").text
+    assert "openid" in page
+    assert "text messages" not in page
+
+
 def test_a_missed_number_that_cannot_rejoin_is_said_to_be_so() -> None:
     assert say("boards.missed_rule_final", "en") in told(with_policy(revivals=0), "missed")
     assert "rejoin" not in told(with_policy(revivals=0), "missed").replace("cannot rejoin", "")
@@ -118,6 +162,15 @@ def test_a_strict_queue_is_told_behind_the_limit_that_it_breaks() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_no_number_is_given_again_only_its_place(language: str) -> None:
+    words = {
+        "en": "The place of a cancelled number can be given to somebody else",
+        "zh": "名额退回来，给别人取",
+    }
+    assert words[language] in told(DALANG_AS_SHIPPED, "quota", language)
+
+
+@pytest.mark.parametrize("language", languages())
 def test_any_centre_has_rules_without_a_gap(language: str) -> None:
     for rule in rules(read(HARBOUR, 1), language):
         assert "{" not in " ".join((rule.title, *rule.sentences, *rule.rows, *rule.after))
@@ -129,7 +182,7 @@ def test_no_chapter_has_the_name_of_another() -> None:
     assert len(set(codes)) == len(codes)
 
 
-BOOKING = SimpleNamespace(
+BOOKING = BookingPolicy(
     release_at=time(7, 30),
     days_ahead=9,
     slot_minutes=20,
@@ -145,25 +198,8 @@ BOOKING = SimpleNamespace(
     back_least_s=60,
     back_most_s=1500,
 )
-
-
-@dataclass(frozen=True)
-class Wider(Policy):
-    """A policy that also knows of booking, more minutes and what follows a bad rating."""
-
-    booking: Any = None
-    away_s: int = 540
-    aways: int = 3
-    contact_days: int = 2
-    resolve_days: int = 6
-    latest_days: int = 16
-
-
-def wider(**change: Any) -> Catalogue:
-    known = {each.name: getattr(DALANG_AS_SHIPPED.policy, each.name) for each in fields(Policy)}
-    own = {each.name for each in fields(Wider)} - set(Wider.__annotations__)
-    kept = {name: value for name, value in known.items() if name in own}
-    return replace(DALANG_AS_SHIPPED, policy=Wider(**kept | {"booking": BOOKING} | change))
+MORE = with_policy(booking=BOOKING, away_s=540, aways=3, contact_days=2, resolve_days=6, latest_days=16)
+"""The centre with other figures for booking, more minutes and what follows a bad rating."""
 
 
 @pytest.mark.parametrize(
@@ -183,14 +219,15 @@ def wider(**change: Any) -> Catalogue:
         ("later", "3 times per number"),
         ("order", "for 33 minutes at most"),
         ("order", "at the time that was booked"),
+        ("rating", "these ratings are counted apart"),
+        ("rating", "What you choose on your phone, nobody at the window sees"),
         ("rating", "by working day 2;"),
-        ("rating", "by working day 6, or by day 16"),
+        ("rating", "by working day 6, or by working day 16"),
         ("data", "deleted after 30 days"),
-        ("data", "text messages"),
     ],
 )
 def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: str) -> None:
-    assert words in told(wider(), code)
+    assert words in told(MORE, code)
 
 
 @pytest.mark.parametrize(
@@ -199,4 +236,4 @@ def test_what_a_centre_also_offers_is_told_with_its_figures(code: str, words: st
     ids=["no booking", "no more"],
 )
 def test_what_a_centre_does_not_offer_is_not_told(code: str, change: dict[str, Any]) -> None:
-    assert told(wider(**change), code) == ""
+    assert told(with_policy(**change), code) == ""

@@ -63,6 +63,11 @@ def test_a_field_is_as_long_as_wechat_allows_and_never_empty(wechat: Wechat) -> 
     assert values(wechat.templates[0]) == {"thing1": "很" * 19 + "…", "thing2": "-"}
 
 
+def test_a_number_is_one_also_when_nobody_is_ahead_any_more(wechat: Wechat) -> None:
+    a_channel(wechat, called="T number1=ahead number2=window character_string3=ahead").send(NOW)
+    assert values(wechat.templates[0]) == {"number1": "0", "number2": "7", "character_string3": "-"}
+
+
 @pytest.mark.parametrize(
     ("code", "again"), [(43004, False), (40003, False), (40037, False), (45009, True), (-1, True)]
 )

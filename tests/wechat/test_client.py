@@ -113,6 +113,21 @@ def test_a_code_is_one_person_once(client: Client, wechat: Wechat) -> None:
         client.openid_of("c1")
 
 
+@pytest.mark.parametrize("code", [45009, 45011])
+def test_asked_too_often_who_it_is_wechat_is_left_alone_about_that(
+    client: Client, wechat: Wechat, time: Time, code: int
+) -> None:
+    wechat.codes["c1"], wechat.sign_in_errors = "oVisitor0002", [code]
+    sign_ins = []
+    for later in (0, 59, 1):
+        time.now += later
+        with suppress(WechatAway):
+            client.openid_of("c1")
+        client.send_template({"touser": "o1"})
+        sign_ins.append(wechat.sign_ins)
+    assert (sign_ins, len(wechat.templates)) == ([1, 1, 2], 3)
+
+
 def test_the_menu_arrives_in_plain_characters(client: Client, wechat: Wechat) -> None:
     client.make_menu(menu("https://hall.example/", ["town"], "zh"))
     queue, book, _ = wechat.menus[0]["button"]

@@ -111,6 +111,21 @@ def test_a_signature_is_not_good_for_another_text(plain_town: Site) -> None:
     assert told(plain_town, Sent(first.args, a_text("A001", 2).encode())).status_code == 403
 
 
+def test_what_is_hidden_anew_is_the_same_text(hidden_town: Site) -> None:
+    first = encrypted(a_text("排队"), NINE)
+    again = encrypted(a_text("排队"), NINE, timestamp=first.args["timestamp"], nonce=first.args["nonce"])
+    assert first.body != again.body
+    assert told(hidden_town, first).data == told(hidden_town, again).data
+
+
+def test_a_forger_uses_up_nobodys_signature(hidden_town: Site) -> None:
+    """Who saw the address of a message and sends another text there, before it or after."""
+    sent = encrypted(a_text("排队"), NINE)
+    forged = encrypted(a_text("A001"), NINE).body
+    assert told(hidden_town, Sent(sent.args, forged)).status_code == 403
+    assert told(hidden_town, sent).status_code == 200
+
+
 def test_what_wechat_sends_again_gets_the_same_answer(plain_town: Site) -> None:
     first = told(plain_town, plain(a_text("排队", 7), NINE)).data
     plain_town.take()

@@ -1,6 +1,8 @@
 """What came is remembered as long as it could come again, and no longer."""
 
+from contextlib import suppress
 from itertools import count
+from threading import Thread
 
 import pytest
 
@@ -35,6 +37,31 @@ def test_an_answer_that_could_not_be_made_is_made_the_next_time(seen: Seen) -> N
     with pytest.raises(TimeoutError):
         seen.answer("m1", fail)
     assert seen.answer("m1", lambda: b"now") == b"now"
+
+
+def test_of_two_answers_made_at_once_the_first_counts(seen: Seen) -> None:
+    def slowly() -> bytes:
+        seen.answer("m1", lambda: b"first")
+        return b"second"
+
+    assert [seen.answer("m1", slowly), seen.answer("m1", slowly)] == [b"first", b"first"]
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_a_signature_is_let_in_four_times_by_however_many_at_once(seen: Seen, _: int) -> None:
+    let_in: list[int] = []
+
+    def come() -> None:
+        with suppress(Replayed):
+            seen.admit(THEN, "n1", "one text")
+            let_in.append(1)
+
+    threads = [Thread(target=come) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(let_in) == 4
 
 
 def test_answers_are_forgotten_after_a_while(seen: Seen, clock: TwoClocks) -> None:

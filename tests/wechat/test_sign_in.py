@@ -13,7 +13,7 @@ from queue_server.web.sealing import unseal
 from queue_server.wechat.proofs import state_of, ticket_in
 from tests.makers import NINE, minutes
 from tests.web.site import Site
-from tests.wechat.wechat import APP_ID, OPENID, Wechat, an_event, content_of, plain
+from tests.wechat.wechat import APP_ID, OPENID, Sent, Wechat, an_event, content_of, encrypted, plain
 
 IN_WECHAT = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50",
@@ -52,6 +52,11 @@ def reminder(town: Site, public_id: str) -> Reminder | None:
 
 def bound(town: Site, wechat: Wechat, public_id: str) -> TestResponse:
     return said_yes(town, form_in(came_back(town, wechat, began(town, public_id)["state"])))
+
+
+def scanned(town: Site, sent: Sent) -> str:
+    """What stands on the phone after a code of the account was scanned."""
+    return content_of(town.client.post(f"/wechat?{sent.query}", data=sent.body).data)
 
 
 @pytest.fixture
@@ -144,6 +149,20 @@ def test_a_code_that_wechat_does_not_know_is_too_late(plain_town: Site, public_i
     assert plain_town.client.get(f"/wechat/back?code=forged&state={state}").status_code == 403
 
 
+def test_wechat_is_asked_only_so_often_for_one_ticket(
+    plain_town: Site, wechat: Wechat, public_id: str
+) -> None:
+    def forged(ticket: str) -> int:
+        state = began(plain_town, ticket)["state"]
+        return plain_town.client.get(f"/wechat/back?code=forged&state={state}").status_code
+
+    assert [forged(public_id) for _ in range(7)] == [403] * 5 + [429] * 2
+    assert wechat.sign_ins == 5
+    assert forged(plain_town.take()["public_id"]) == 403
+    plain_town.later(minutes=2)
+    assert forged(public_id) == 403
+
+
 def test_a_wechat_that_is_away_is_said_to_be(plain_town: Site, wechat: Wechat, public_id: str) -> None:
     wechat.status = 502
     answer = came_back(plain_town, wechat, began(plain_town, public_id)["state"])
@@ -170,17 +189,25 @@ def test_the_journal_knows_no_openid(plain_town: Site, wechat: Wechat, public_id
 
 
 @pytest.mark.parametrize(("event", "before"), [("subscribe", "qrscene_"), ("SCAN", "")], ids=["new", "known"])
-def test_a_code_that_names_a_ticket_binds_it(
-    plain_town: Site, public_id: str, event: str, before: str
-) -> None:
-    sent = plain(an_event(event, before + public_id), NINE)
-    text = content_of(plain_town.client.post(f"/wechat?{sent.query}", data=sent.body).data)
+def test_a_code_that_names_a_ticket_binds_it(hidden_town: Site, event: str, before: str) -> None:
+    public_id = hidden_town.take()["public_id"]
+    text = scanned(hidden_town, encrypted(an_event(event, before + public_id), NINE))
     assert text.startswith("A001：前面还有 3 人时")
     assert f"https://hall.example/t/{public_id}" in text
-    assert reminder(plain_town, public_id) is not None
+    assert reminder(hidden_town, public_id) is not None
+
+
+@pytest.mark.parametrize("event", ["subscribe", "SCAN"])
+@pytest.mark.parametrize("town", ["plain_town", "open_town"])
+def test_a_code_in_a_message_whose_text_nobody_signed_binds_nobody(
+    request: pytest.FixtureRequest, town: str, event: str
+) -> None:
+    site = request.getfixturevalue(town)
+    public_id = site.take()["public_id"]
+    assert public_id not in scanned(site, plain(an_event(event, public_id), NINE))
+    assert reminder(site, public_id) is None
 
 
 def test_a_code_that_names_no_ticket_is_a_welcome(plain_town: Site) -> None:
-    sent = plain(an_event("subscribe", "qrscene_nothing"), NINE)
-    assert "欢迎" in content_of(plain_town.client.post(f"/wechat?{sent.query}", data=sent.body).data)
+    assert "欢迎" in scanned(plain_town, plain(an_event("subscribe", "qrscene_nothing"), NINE))
     assert not plain_town.hall().reminders

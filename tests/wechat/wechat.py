@@ -126,7 +126,8 @@ def content_of(answer: bytes) -> str:
 
 @dataclass
 class Wechat:
-    """WeChat's own interface on loopback. `errors` are the next errcodes of calls with a token."""
+    """WeChat's own interface on loopback. `errors` are the next errcodes of calls with a token,
+    `sign_in_errors` those of sign-ins."""
 
     url: str = ""
     tokens: list[str] = field(default_factory=list)
@@ -135,6 +136,8 @@ class Wechat:
     errors: list[int] = field(default_factory=list)
     asked_for_token: list[bool] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
+    sign_in_errors: list[int] = field(default_factory=list)
+    sign_ins: int = 0
     calls: int = 0
     status: int = 200
     same_token: bool = True
@@ -166,6 +169,9 @@ class Wechat:
         return {"access_token": self.tokens[-1], "expires_in": 7200}
 
     def who(self, args: dict[str, str]) -> dict[str, Any]:
+        self.sign_ins += 1
+        if self.sign_in_errors and (code := self.sign_in_errors.pop(0)):
+            return {"errcode": code, "errmsg": "as the test wants it"}
         if (args["appid"], args["secret"]) != (APP_ID, SECRET) or args["code"] not in self.codes:
             return {"errcode": 40029, "errmsg": "invalid code"}
         return {

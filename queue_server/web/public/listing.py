@@ -8,7 +8,7 @@ from queue_server.domain.catalogue import Catalogue, Scenario, Service
 from queue_server.domain.names import Names, in_language
 from ui.words import say
 
-from .finding import Found
+from .catalogue_index import Found
 from .spoken import second_name
 
 PER_PAGE = 20

@@ -19,7 +19,8 @@ from ui.words import best_language, languages, say
 
 from . import listing
 from .calendar_page import opening_calendar
-from .finding import Hits, Index, find, index_of, terms_of
+from .catalogue_index import Index, index_of
+from .finding import Hits, find, terms_of
 from .guide import guide
 from .now import halls_now
 from .rules import rules
@@ -157,7 +158,8 @@ class PublicPages:
         """Every rule that touches a visitor."""
 
         def build(hall: Hall, language: str) -> dict[str, Any]:
-            return {"title": say("rules.title", language), "rules": rules(hall.catalogue, language)}
+            chapters = rules(hall.catalogue, language, self.services.channels)
+            return {"title": say("rules.title", language), "rules": chapters}
 
         return self._show(centre, "rules", "public/rules.html", build)
 

@@ -4,7 +4,7 @@ The page `/rules` shows them; docs/citizens.md is the same text for the centre t
 new rule is one function and its words; it says nothing where the centre does not have it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from queue_server.domain.catalogue import Catalogue
 
@@ -37,7 +37,7 @@ CHAPTERS: tuple[Callable[[Teller], Rule | None], ...] = (
 """In the order of a visit."""
 
 
-def rules(catalogue: Catalogue, language: str) -> tuple[Rule, ...]:
-    """All chapters that a centre has."""
-    told = Teller(catalogue, language)
+def rules(catalogue: Catalogue, language: str, channels: Container[str] = ()) -> tuple[Rule, ...]:
+    """All chapters that a centre has; `channels` are those of its installation, by their names."""
+    told = Teller(catalogue, language, channels)
     return tuple(rule for chapter in CHAPTERS if (rule := chapter(told)) is not None)

@@ -7,7 +7,8 @@ from .told import Rule, Teller
 
 def booking(told: Teller) -> Rule | None:
     """None where nothing can be booked."""
-    policy, rules = told.catalogue.policy, told.policy("booking")
+    policy = told.catalogue.policy
+    rules = policy.booking
     if rules is None:
         return None
     clock, share = f"{rules.release_at:%H:%M}", round(100 * (1 - policy.walk_in_share))

@@ -1,8 +1,7 @@
 """What a rule is to a reader, and what chapters of rules are told with: a centre's own values in words."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
@@ -29,18 +28,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A centre and its reader's language."""
+    """A centre and its reader's language, and over which channels the installation reminds."""
 
     catalogue: Catalogue
     language: str
+    channels: Container[str] = ()
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the words `rules`, by its whole key."""
         return say(key, self.language, **values)
-
-    def policy(self, name: str) -> Any:
-        """A value of policy by its name; None where this server's policy does not know it."""
-        return getattr(self.catalogue.policy, name, None)
 
     def name(self, names: Names) -> str:
         """A name in the reader's language."""
@@ -70,6 +66,6 @@ class Teller:
     def ahead_s(self) -> int:
         """How many seconds all rights to go ahead together may count: the bound that ordering proves."""
         policy = self.catalogue.policy
-        booked = (VisitorClass.APPOINTMENT,) if self.policy("booking") else ()
+        booked = (VisitorClass.APPOINTMENT,) if policy.booking else ()
         classes = (*CLAIMED, *booked, VisitorClass.RETURNING)
         return max(policy.head_start(each) for each in classes) + policy.home_queue_head_start_s

@@ -34,7 +34,7 @@ def order(told: Teller) -> Rule:
     )
     sentences = (
         told.say("rules.order.first"),
-        *([told.say("rules.order.booked")] if told.policy("booking") else []),
+        *([told.say("rules.order.booked")] if policy.booking else []),
         *([told.say("rules.order.home", span=told.span(home))] if home else []),
         *([told.say("rules.order.limit", span=told.span(most))] if most else []),
         *([told.say("rules.order.pick")] if policy.may_pick else []),
@@ -91,10 +91,10 @@ def away(told: Teller) -> Rule:
 
 def later(told: Teller) -> Rule | None:
     """A waiting visitor lets others pass; None where that is not offered."""
-    count, seconds = told.policy("aways"), told.policy("away_s")
-    if not count:
+    policy = told.catalogue.policy
+    if not policy.aways:
         return None
-    text = told.say("rules.later.text", span=told.span(seconds), count=count)
+    text = told.say("rules.later.text", span=told.span(policy.away_s), count=policy.aways)
     return Rule("later", told.say("rules.later.title"), (text, told.say("rules.later.back")))
 
 

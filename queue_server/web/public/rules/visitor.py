@@ -17,18 +17,17 @@ def rating(told: Teller) -> Rule:
         told.say("rules.rating.free", levels=levels),
         *([told.say("rules.rating.reason")] if asks_why else []),
         told.say("rules.rating.days", days=policy.rating_open_days),
+        told.say("rules.rating.touch"),
         told.say("rules.rating.secret"),
-        *_after_a_bad_one(told),
+        told.say(
+            "rules.rating.follow",
+            contact=policy.contact_days,
+            resolve=policy.resolve_days,
+            latest=policy.latest_days,
+        ),
+        told.say("rules.rating.appeal"),
     )
     return Rule("rating", told.say("rules.rating.title"), sentences)
-
-
-def _after_a_bad_one(told: Teller) -> Iterator[str]:
-    """Until when somebody sees to it; nothing where a centre does not follow ratings up."""
-    contact, resolve, latest = (told.policy(f"{each}_days") for each in ("contact", "resolve", "latest"))
-    if latest:
-        yield told.say("rules.rating.follow", contact=contact, resolve=resolve, latest=latest)
-        yield told.say("rules.rating.appeal")
 
 
 def data(told: Teller) -> Rule:
@@ -39,13 +38,31 @@ def data(told: Teller) -> Rule:
         told.say("rules.data.none"),
         *([told.say("rules.data.document")] if asks else []),
         told.say("rules.data.days", days=policy.personal_data_days),
-        *([told.say("rules.data.booking", days=policy.personal_data_days)] if told.policy("booking") else []),
-        *([told.say("rules.data.reminding")] if told.policy("aways") is not None else []),
+        *_of_a_booking(told),
+        *_of_reminders(told),
         told.say("rules.data.who" if asks else "rules.data.who_plain"),
+        told.say("rules.data.rating", days=policy.personal_data_days),
         told.say("rules.data.journal", years=policy.journal_years),
+        told.say("rules.data.journal_rating"),
         told.say("rules.data.erase"),
     )
     return Rule("data", told.say("rules.data.title"), sentences)
+
+
+def _of_a_booking(told: Teller) -> Iterator[str]:
+    """What is kept of whoever books, and who sees it; nothing where nothing can be booked."""
+    policy = told.catalogue.policy
+    if policy.booking:
+        yield told.say("rules.data.booking", days=policy.personal_data_days)
+        yield told.say("rules.data.booking_seen")
+
+
+def _of_reminders(told: Teller) -> Iterator[str]:
+    """What is kept of whoever wants to be told, and what is learned by who delivers it."""
+    if "sms" in told.channels:
+        yield told.say("rules.data.reminding")
+    if "wechat" in told.channels:
+        yield told.say("rules.data.wechat")
 
 
 def open_data(told: Teller) -> Rule:
