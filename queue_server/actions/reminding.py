@@ -9,7 +9,7 @@ from queue_server.actions.visitors import live_ticket
 from queue_server.domain.facts import ReminderAsked, ReminderEnded, ReminderTold
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import WrongState
-from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.waiting import wait_of
 
@@ -26,21 +26,21 @@ class Due:
     seq: int
 
 
-def ask(tx: Tx, public_id: str, channel: str, wish: Wish, address: str) -> Reminder:
+def ask(tx: Tx, public_id: str, channel: str, wish: Wish, address: Address) -> Reminder:
     """Tell this ticket's visitor over a channel; asked again, wish and address are the new ones.
 
-    `address` is sealed. What was told stays told. Raises BadValue, UnknownTicket,
+    What was told stays told, and asked again alike nothing is recorded. Raises BadValue, UnknownTicket,
     and WrongState once the visit is over.
     """
     wish.must_be_sound()
     ticket = live_ticket(tx, public_id)
     if not ticket.live:
         raise WrongState(number=ticket.number, state=ticket.state.value)
-    new = Reminder(ticket.id, channel, wish, address=address)
+    new = Reminder(ticket.id, channel, wish, address=address.sealed, mark=address.mark)
     known = tx.hall.reminders.get(new.key)
     if known is not None:
         new = replace(new, told=known.told)
-        if not known.over and (known.wish, known.address) == (wish, address):
+        if not known.over and (known.wish, known.mark) == (wish, address.mark):
             return known
     tx.record(ReminderAsked(ticket.id, channel, wish), new)
     return tx.hall.reminders[new.key]

@@ -12,7 +12,7 @@ from queue_server.domain.tickets import Ticket
 from wire import reminders as wire
 
 from .routes import Call, Command, Reply
-from .sealing import seal
+from .sealing import seal_address
 from .services import Services
 
 
@@ -36,7 +36,7 @@ def remind(
     way = taking(services.channels).get(channel)
     if way is None:
         raise UnknownChannel(channel=channel)
-    sealed = seal(services.settings.secret, centre, way.read_address(address))
+    sealed = seal_address(services.settings.secret, centre, channel, way.read_address(address))
     return reminding.ask(tx, public_id, channel, wish, sealed)
 
 

@@ -8,7 +8,7 @@ from queue_server.actions import ending, visitors
 from queue_server.actions.calling import call_next
 from queue_server.actions.reminding import Due, anything_due, ask, remind, reminder_of, stop
 from queue_server.domain.refusals import BadValue, UnknownTicket, WrongState
-from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
 from tests.actions.town import Town
 
@@ -20,8 +20,8 @@ def a_line(count: int) -> tuple[Town, list[Ticket]]:
     return town, [town.issue() for _ in range(count)]
 
 
-def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "sealed") -> Reminder:
-    return town.act(ask, ticket.public_id, "sms", wish, address)
+def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "mark") -> Reminder:
+    return town.act(ask, ticket.public_id, "sms", wish, Address(f"{address}, sealed", address))
 
 
 def told(town: Town) -> list[Kind]:
@@ -135,7 +135,7 @@ def test_a_visit_that_is_over_is_reminded_of_nothing() -> None:
 
 def test_an_unknown_ticket_has_no_reminder() -> None:
     with pytest.raises(UnknownTicket):
-        Town().act(ask, "nobody", "sms", THREE, "sealed")
+        Town().act(ask, "nobody", "sms", THREE, Address("sealed", "mark"))
 
 
 @pytest.mark.parametrize(

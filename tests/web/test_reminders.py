@@ -37,6 +37,22 @@ def test_the_address_is_sealed_in_memory_and_in_the_record(site: Site) -> None:
     assert unseal(site.services.settings.secret, "town", kept.address) == PHONE
 
 
+def test_asked_again_alike_nothing_is_recorded(site: Site) -> None:
+    ticket = site.take()
+    asked(site, ticket)
+    before = site.hall().seq
+    assert json_of(asked(site, ticket), 201)["reminders"][0]["ahead"] == 3
+    assert site.hall().seq == before
+
+
+def test_asked_again_with_another_number_the_new_one_counts(site: Site) -> None:
+    ticket = site.take()
+    asked(site, ticket)
+    asked(site, ticket, address="13900139000")
+    (kept,) = site.hall().reminders.values()
+    assert unseal(site.services.settings.secret, "town", kept.address) == "13900139000"
+
+
 def test_it_can_be_stopped(site: Site) -> None:
     ticket = site.take()
     asked(site, ticket)
