@@ -7,6 +7,8 @@ import pytest
 from queue_server.actions import ending, visitors
 from queue_server.actions.calling import call_next
 from queue_server.actions.reminding import Due, anything_due, ask, remind, reminder_of, stop
+from queue_server.domain import waiting
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadValue, UnknownTicket, WrongState
 from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
@@ -27,6 +29,17 @@ def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "mark")
 def told(town: Town) -> list[Kind]:
     due: list[Due] = town.act(remind)
     return [each.kind for each in due]
+
+
+def reckonings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queues whose speed is reckoned from now on, each as often as it is."""
+    reckoned: list[str] = []
+
+    def reckon(_: Hall, queue: str) -> None:
+        reckoned.append(queue)
+
+    monkeypatch.setattr(waiting, "_speed", reckon)
+    return reckoned
 
 
 def test_nobody_is_told_while_more_people_are_ahead_than_wished() -> None:
@@ -117,6 +130,25 @@ def test_stopped_twice_is_stopped_once() -> None:
     for _ in range(2):
         town.act(stop, tickets[0].public_id, "sms")
     assert town.facts().count("ReminderEnded") == 1
+
+
+def test_no_time_is_lost_on_an_estimate_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    town, tickets = a_line(3)
+    reckoned = reckonings(monkeypatch)
+    asked(town, tickets[2], Wish(ahead=1))
+    assert (told(town), reckoned) == ([], [])
+
+
+def test_how_fast_a_queue_is_called_is_reckoned_once_for_all_its_reminders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town, tickets = a_line(5)
+    town.sign_in()
+    for ticket in tickets:
+        asked(town, ticket, Wish(within_s=60))
+    reckoned = reckonings(monkeypatch)
+    anything_due(town.hall, town.clock.hall_now())
+    assert reckoned == ["life"]
 
 
 def test_what_is_due_is_known_without_writing() -> None:
