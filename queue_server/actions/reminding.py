@@ -8,7 +8,7 @@ from queue_server.actions.ports import Tx
 from queue_server.actions.visitors import live_ticket
 from queue_server.domain.facts import ReminderAsked, ReminderEnded, ReminderTold
 from queue_server.domain.hall import Hall
-from queue_server.domain.refusals import WrongState
+from queue_server.domain.refusals import ReminderLimit, WrongState
 from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.waiting import Speed, speeds, wait_of
@@ -24,6 +24,18 @@ class Due:
     reminder: Reminder
     kind: Kind
     seq: int
+
+
+MOST_NAMING = 5
+"""So many tickets of a day may name one address: enough for a family, and little to annoy a stranger with."""
+
+
+def ask_naming(tx: Tx, public_id: str, channel: str, wish: Wish, address: Address) -> Reminder:
+    """As `ask`, where the address is named and not proved. Raises ReminderLimit too."""
+    others = tx.hall.open_reminders.naming(address.mark) - {live_ticket(tx, public_id).id}
+    if len(others) >= MOST_NAMING:
+        raise ReminderLimit(count=MOST_NAMING)
+    return ask(tx, public_id, channel, wish, address)
 
 
 def ask(tx: Tx, public_id: str, channel: str, wish: Wish, address: Address) -> Reminder:

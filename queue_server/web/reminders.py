@@ -30,12 +30,12 @@ def stop(tx: Tx, call: Call, asked: wire.StopReminding) -> Reply:
 def remind(
     tx: Tx, services: Services, centre: str, public_id: str, channel: str, wish: Wish, address: str
 ) -> Reminder:
-    """As a command and a form ask for it. Raises UnknownChannel, BadValue and what `reminding.ask` raises."""
+    """As a command and a form ask for it. Raises UnknownChannel, BadValue and what `ask_naming` raises."""
     way = taking(services.channels).get(channel)
     if way is None:
         raise UnknownChannel(channel=channel)
     sealed = seal_address(services.settings.secret, centre, channel, way.read_address(address))
-    return reminding.ask(tx, public_id, channel, wish, sealed)
+    return reminding.ask_naming(tx, public_id, channel, wish, sealed)
 
 
 def taking(channels: Mapping[str, Channel]) -> dict[str, Channel]:

@@ -6,10 +6,19 @@ import pytest
 
 from queue_server.actions import ending, visitors
 from queue_server.actions.calling import call_next
-from queue_server.actions.reminding import Due, anything_due, ask, remind, reminder_of, stop
+from queue_server.actions.reminding import (
+    MOST_NAMING,
+    Due,
+    anything_due,
+    ask,
+    ask_naming,
+    remind,
+    reminder_of,
+    stop,
+)
 from queue_server.domain import waiting
 from queue_server.domain.hall import Hall
-from queue_server.domain.refusals import BadValue, UnknownTicket, WrongState
+from queue_server.domain.refusals import BadValue, ReminderLimit, UnknownTicket, WrongState
 from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
 from tests.actions.town import Town
@@ -24,6 +33,10 @@ def a_line(count: int) -> tuple[Town, list[Ticket]]:
 
 def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "mark") -> Reminder:
     return town.act(ask, ticket.public_id, "sms", wish, Address(f"{address}, sealed", address))
+
+
+def named(town: Town, ticket: Ticket, mark: str = "mark") -> Reminder:
+    return town.act(ask_naming, ticket.public_id, "sms", THREE, Address("sealed", mark))
 
 
 def told(town: Town) -> list[Kind]:
@@ -149,6 +162,26 @@ def test_how_fast_a_queue_is_called_is_reckoned_once_for_all_its_reminders(
     reckoned = reckonings(monkeypatch)
     anything_due(town.hall, town.clock.hall_now())
     assert reckoned == ["life"]
+
+
+def test_one_address_is_named_by_a_few_tickets_of_a_day() -> None:
+    town, tickets = a_line(MOST_NAMING + 1)
+    *few, last = tickets
+    for ticket in [*few, *few]:
+        named(town, ticket)
+    with pytest.raises(ReminderLimit):
+        named(town, last)
+    assert named(town, last, "another").mark == "another"
+
+
+def test_who_gives_tickets_back_has_named_the_address_all_the_same() -> None:
+    town = Town()
+    for ticket in [town.issue() for _ in range(MOST_NAMING)]:
+        named(town, ticket)
+        town.act(visitors.cancel, ticket.public_id)
+        town.act(remind)
+    with pytest.raises(ReminderLimit):
+        named(town, town.issue())
 
 
 def test_what_is_due_is_known_without_writing() -> None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 import pytest
 
 from queue_server.actions.ports import Channel
+from queue_server.actions.reminding import MOST_NAMING
 from queue_server.web.sealing import unseal
 from tests.channels.fake_channel import FakeChannel
 from tests.web.site import Site, error_of, json_of
@@ -51,6 +52,12 @@ def test_asked_again_with_another_number_the_new_one_counts(site: Site) -> None:
     asked(site, ticket, address="13900139000")
     (kept,) = site.hall().reminders.values()
     assert unseal(site.services.settings.secret, "town", kept.address) == "13900139000"
+
+
+def test_one_phone_is_reminded_of_a_few_tickets_and_no_more(site: Site) -> None:
+    few = [asked(site, site.take()).status_code for _ in range(MOST_NAMING)]
+    assert few == [201] * MOST_NAMING
+    assert error_of(asked(site, site.take()), 422) == "reminder_limit"
 
 
 def test_it_can_be_stopped(site: Site) -> None:
