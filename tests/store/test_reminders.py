@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from queue_server.actions.reminding import MOST_NAMING, ask, ask_naming, remind
+from queue_server.actions.reminding import ask, remind
 from queue_server.actions.visitors import cancel, go_away
 from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
@@ -23,12 +23,6 @@ SEALED, MARK = "sealed-address", "its-mark"
 def reminded(town: Town, ticket: Ticket) -> Reminder:
     with town.begin() as tx:
         asked: Reminder = ask(tx, ticket.public_id, "sms", Wish(ahead=3), Address(SEALED, MARK))
-        return asked
-
-
-def named(town: Town, ticket: Ticket) -> Reminder:
-    with town.begin() as tx:
-        asked: Reminder = ask_naming(tx, ticket.public_id, "sms", Wish(ahead=3), Address(SEALED, MARK))
         return asked
 
 
@@ -76,16 +70,6 @@ def test_a_visit_of_yesterday_is_forgotten_too(sql: Town) -> None:
     assert SEALED not in rows(sql)
     assert MARK not in rows(sql)
     assert flaws(sql) == []
-
-
-def test_on_another_day_an_address_can_be_named_again(sql: Town) -> None:
-    mine = [sql.take() for _ in range(MOST_NAMING)]
-    for ticket in mine:
-        named(sql, ticket)
-    pass_days(sql, 1)
-    look(sql)
-    pass_days(sql, 1)
-    assert named(sql, sql.take()).mark == MARK
 
 
 def test_the_address_is_in_no_fact(sql: Town) -> None:
