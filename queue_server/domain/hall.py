@@ -366,9 +366,8 @@ class Hall:
         return self.waiting_count(queue) - self._lines.bound_of.get(queue, 0)
 
     def oldest_arrival(self, queue: str) -> datetime | None:
-        """When the longest-waiting ticket of a queue arrived."""
-        line = self._lines.by_arrival.get(queue)
-        return line[0][0] if line else None
+        """When the longest-waiting visitor of a queue arrived; who lets others pass is not waited for now."""
+        return self._lines.oldest_present(queue)
 
     def ahead(self, t: Ticket) -> int | None:
         """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits.
