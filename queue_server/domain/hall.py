@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .counters import Counters
 from .devices import DeviceNow
 from .lines import Lines
+from .open_reminders import OpenReminders
 from .orders import KioskOrders
 from .pace import Pace
 from .reminders import Reminder
@@ -77,6 +78,7 @@ class Hall:
         self.tally = Tally()
         self.appointments: dict[str, Appointment] = {}
         self.bookings = Bookings()
+        self.open_reminders = OpenReminders()
         self._slots: dict[tuple[str, date], list[Slot]] = {}
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
@@ -127,11 +129,13 @@ class Hall:
             return self._put_counters(thing)
         if isinstance(thing, Appointment):
             return self._put_appointment(thing)
+        if isinstance(thing, Reminder):
+            return self._put_reminder(thing)
         shelf, key = self.shelf_of(thing)
         return _put_on(shelf, key, thing)
 
     def shelf_of(self, thing: Shelved) -> tuple[dict[str, Any], str]:
-        """Where a thing of no look-ups is kept, and under which of its fields."""
+        """Where a thing of no look-ups (or a reminder) is kept, and under which of its fields."""
         shelf, key = SHELVES[type(thing)]
         return getattr(self, shelf), getattr(thing, key)
 
@@ -161,6 +165,7 @@ class Hall:
                 self.forget(ticket)
         kept = (r for r in self.reminders.values() if not r.over or r.seq >= self.counters.day_seq)
         self.reminders = {r.key: r for r in kept}
+        self.open_reminders = OpenReminders(self.reminders.values())
         for appointment in list(self.appointments.values()):
             if today is not None and appointment.date < today and not appointment.open:
                 self._drop_appointment(appointment)
@@ -262,6 +267,16 @@ class Hall:
             return lambda: self._drop_appointment(appointment)
         return lambda: _drop(self._put_appointment(old))
 
+    def _put_reminder(self, reminder: Reminder) -> Undo:
+        turn_back = self.open_reminders.turn(self.reminders.get(reminder.key), reminder)
+        take_off = _put_on(self.reminders, reminder.key, reminder)
+
+        def undo() -> None:
+            turn_back()
+            take_off()
+
+        return undo
+
     def _drop_appointment(self, appointment: Appointment) -> None:
         self.bookings.leave(appointment, self._booked_half)
         del self.appointments[appointment.id]
@@ -351,9 +366,8 @@ class Hall:
         return self.waiting_count(queue) - self._lines.bound_of.get(queue, 0)
 
     def oldest_arrival(self, queue: str) -> datetime | None:
-        """When the longest-waiting ticket of a queue arrived."""
-        line = self._lines.by_arrival.get(queue)
-        return line[0][0] if line else None
+        """When the longest-waiting visitor of a queue arrived; who lets others pass is not waited for now."""
+        return self._lines.oldest_present(queue)
 
     def ahead(self, t: Ticket) -> int | None:
         """Waiting tickets of the same queue with a smaller effective arrival; None unless it waits.

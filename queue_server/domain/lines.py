@@ -48,6 +48,11 @@ class Lines:
         everybody = bisect_left(self.by_effective[t.queue], (effective_at, t.id))
         return everybody - self.away_ahead(t, effective_at)
 
+    def oldest_present(self, queue: str) -> datetime | None:
+        """When whoever has been in a queue for longest arrived, of those who are not away."""
+        away = {i for _, i in self.away.get(queue, ())}
+        return next((at for at, i in self.by_arrival.get(queue, ()) if i not in away), None)
+
     def everybody_away(self) -> list[int]:
         """The tickets of all queues whose visitors are away."""
         return sorted(i for line in self.away.values() for _, i in line)

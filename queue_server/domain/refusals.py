@@ -592,6 +592,12 @@ class UnknownChannel(Refusal):
     code = "unknown_channel"
 
 
+class ReminderLimit(Refusal):
+    """The address is that of as many tickets of this day as it may be. Details: count."""
+
+    code = "reminder_limit"
+
+
 class BadValue(Refusal):
     """A value that cannot be right. Details: field, why."""
 

@@ -44,12 +44,24 @@ class Wish:
         return by_people or (self.within_s is not None and low_s is not None and low_s <= self.within_s)
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a channel reaches a visitor.
+
+    `sealed` is another text each time that it is sealed; `mark`, a keyed hash, is the same each time.
+    """
+
+    sealed: str
+    mark: str
+
+
 @dataclass(frozen=True)
 class Reminder:
     """One ticket's reminder over one channel.
 
-    `address` is where the channel reaches the visitor, sealed by the installation's secret: never in a fact,
-    a log or an answer, and gone with the visit. `over`: nothing will be told any more.
+    `address` is where the channel reaches the visitor, sealed by the installation's secret, and `mark` tells
+    whether another is the same: never in a fact, a log or an answer, and gone with the visit. `over`: nothing
+    will be told any more.
     """
 
     ticket: int
@@ -58,6 +70,7 @@ class Reminder:
     told: tuple[Kind, ...] = ()
     over: bool = False
     address: str = ""
+    mark: str = ""
     seq: int = 0
 
     @property
@@ -72,4 +85,4 @@ class Reminder:
 
     def end(self) -> "Reminder":
         """Over; the address is forgotten with it."""
-        return replace(self, over=True, address="")
+        return replace(self, over=True, address="", mark="")

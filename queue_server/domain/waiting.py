@@ -5,14 +5,19 @@ gives each of them the share of its time that the queue's waiting work has in it
 learned.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from math import ceil, floor, sqrt
 
 from .calendar import local, lunch
 from .hall import Hall
 from .tickets import State, Ticket
 from .windows import Window
+
+Speed = tuple[float, int] | None
+"""Tickets per second and windows free to call one at once; None when nobody calls."""
 
 MINUTE = 60
 IN_SERVICE = 0.6
@@ -27,14 +32,25 @@ class Wait:
     high_s: int
 
 
-def wait_of(hall: Hall, ticket: Ticket, now: datetime) -> Wait | None:
-    """The range until a waiting ticket is called; None when it does not wait or nobody calls."""
+def speeds(hall: Hall) -> Callable[[str], Speed]:
+    """How fast each queue is called, reckoned once each: for one look at a hall that does not change."""
+    return cache(partial(_speed, hall))
+
+
+def wait_of(
+    hall: Hall, ticket: Ticket, now: datetime, speed_of: Callable[[str], Speed] | None = None
+) -> Wait | None:
+    """The range until a waiting ticket is called; None when it does not wait or nobody calls.
+
+    `speed_of`, as `speeds` gives it, is for whoever asks for many tickets at once.
+    """
     if ticket.state is not State.WAITING:
         return None
     ahead = hall.ahead(ticket)
     if ahead is None:
         return None
-    return _with_away(hall, ticket, (ahead, hall.away_ahead(ticket)), now, _speed(hall, ticket.queue))
+    speed = (speed_of or speeds(hall))(ticket.queue)
+    return _with_away(hall, ticket, (ahead, hall.away_ahead(ticket)), now, speed)
 
 
 def wait_for_new(hall: Hall, queue: str, now: datetime) -> Wait | None:
@@ -58,8 +74,7 @@ def windows_calling(hall: Hall, queue: str) -> list[Window]:
     return [w for w in hall.windows_serving(queue) if w.paused is None and not hall.evacuated(w)]
 
 
-def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
-    """Tickets per second and windows free to call one at once; None when nobody calls."""
+def _speed(hall: Hall, queue: str) -> Speed:
     windows = windows_calling(hall, queue)
     if not windows:
         return None
@@ -71,7 +86,7 @@ def _speed(hall: Hall, queue: str) -> tuple[float, int] | None:
 
 
 def _with_away(
-    hall: Hall, ticket: Ticket, ahead: tuple[int, int], now: datetime, speed: tuple[float, int] | None
+    hall: Hall, ticket: Ticket, ahead: tuple[int, int], now: datetime, speed: Speed
 ) -> Wait | None:
     """The range of a place with so many ahead, and so many more who are away: they may come back or not.
 
@@ -86,7 +101,7 @@ def _with_away(
     return Wait(max(low.low_s, least), max(high.high_s, least + MINUTE if least else 0))
 
 
-def _range(hall: Hall, queue: str, ahead: int, now: datetime, speed: tuple[float, int] | None) -> Wait | None:
+def _range(hall: Hall, queue: str, ahead: int, now: datetime, speed: Speed) -> Wait | None:
     if speed is None:
         return None
     rate, free = speed

@@ -125,9 +125,9 @@ def _reminders(connection: Connection, centre: str, replay: Replay, report: Repo
     kept = {r.key: r for r in _things(connection, centre, tables.reminder, Reminder)}
     for key in sorted(kept.keys() | replay.reminders.keys()):
         now = kept.get(key)
-        if now is None or replace(now, seq=0, address="") != replay.reminders.get(key):
+        if now is None or replace(now, seq=0, address="", mark="") != replay.reminders.get(key):
             yield flaw("reminder_differs", reminder=key)
-        elif now.over and now.address:
+        elif now.over and (now.address or now.mark):
             yield flaw("reminder_not_forgotten", reminder=key)
         report.saw("reminders")
 

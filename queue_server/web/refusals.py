@@ -173,6 +173,7 @@ STATUS: Mapping[str, int] = {
     "revivals_used": 422,
     "aways_used": 422,
     "unknown_channel": 422,
+    "reminder_limit": 422,
     "same_place": 422,
     "document_not_checked": 422,
     "not_this_kiosks_number": 422,

@@ -5,14 +5,12 @@ from typing import Any
 
 from queue_server.actions import reminding
 from queue_server.actions.ports import Channel, Tx
-from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownChannel
 from queue_server.domain.reminders import Reminder, Wish
-from queue_server.domain.tickets import Ticket
 from wire import reminders as wire
 
 from .routes import Call, Command, Reply
-from .sealing import seal
+from .sealing import seal_address
 from .services import Services
 
 
@@ -32,12 +30,12 @@ def stop(tx: Tx, call: Call, asked: wire.StopReminding) -> Reply:
 def remind(
     tx: Tx, services: Services, centre: str, public_id: str, channel: str, wish: Wish, address: str
 ) -> Reminder:
-    """As a command and a form ask for it. Raises UnknownChannel, BadValue and what `reminding.ask` raises."""
+    """As a command and a form ask for it. Raises UnknownChannel, BadValue and what `ask_naming` raises."""
     way = taking(services.channels).get(channel)
     if way is None:
         raise UnknownChannel(channel=channel)
-    sealed = seal(services.settings.secret, centre, way.read_address(address))
-    return reminding.ask(tx, public_id, channel, wish, sealed)
+    sealed = seal_address(services.settings.secret, centre, channel, way.read_address(address))
+    return reminding.ask_naming(tx, public_id, channel, wish, sealed)
 
 
 def taking(channels: Mapping[str, Channel]) -> dict[str, Channel]:
@@ -45,14 +43,9 @@ def taking(channels: Mapping[str, Channel]) -> dict[str, Channel]:
     return {name: channel for name, channel in channels.items() if channel.takes_addresses}
 
 
-def reminders_of(hall: Hall, ticket: Ticket) -> list[Reminder]:
-    """A ticket's reminders that are not over."""
-    return [each for each in hall.reminders.values() if each.ticket == ticket.id and not each.over]
-
-
 def _answer(tx: Tx, call: Call, status: int) -> Reply:
     ticket = tx.hall.tickets[tx.hall.by_public[call.path["public_id"]]]
-    told = [_view(each) for each in reminders_of(tx.hall, ticket)]
+    told = [_view(each) for each in tx.hall.open_reminders.of(ticket.id)]
     return Reply({"reminders": told}, status, ticket.id)
 
 

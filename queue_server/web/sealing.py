@@ -10,6 +10,8 @@ from functools import lru_cache
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
+from queue_server.domain.reminders import Address
+
 from .secrets import keyed
 
 
@@ -22,6 +24,11 @@ def seal(secret: bytes, centre: str, text: str) -> str:
     """A text for the record that only who has the secret can read, base64url without padding."""
     box = SealedBox(_pair(secret, centre).public_key).encrypt(text.encode())
     return urlsafe_b64encode(box).decode().rstrip("=")
+
+
+def seal_address(secret: bytes, centre: str, channel: str, text: str) -> Address:
+    """Where a channel reaches somebody, as a reminder keeps it."""
+    return Address(seal(secret, centre, text), keyed(secret, "reminder", centre, channel, text))
 
 
 def unseal(secret: bytes, centre: str, sealed: str) -> str | None:

@@ -10,7 +10,7 @@ from queue_server.domain.names import Names
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.reminders import Wish
 from queue_server.domain.tickets import Ticket
-from queue_server.web.sealing import seal
+from queue_server.web.sealing import seal_address
 from queue_server.web.services import Services
 
 from .channel import WechatChannel
@@ -48,10 +48,11 @@ class Binding:
     def bind(self, public_id: str, openid: str) -> Bound:
         """Tell this person of it. Raises UnknownTicket, WrongState or BadValue."""
         found = self.of(public_id)
-        address = seal(self.services.settings.secret, found.centre, self.channel.read_address(openid))
+        secret, name = self.services.settings.secret, self.channel.name
+        address = seal_address(secret, found.centre, name, self.channel.read_address(openid))
 
         def work(tx: Tx) -> object:
-            return ask(tx, public_id, self.channel.name, WISH, address)
+            return ask(tx, public_id, name, WISH, address)
 
         self.services.writer.act(found.centre, "visitor", work)
         return found

@@ -6,11 +6,12 @@ from queue_server.actions import days
 from queue_server.actions.access import token_key
 from queue_server.actions.alarming import Patience, alarms_now, note_alarms
 from queue_server.actions.devices import enrol, heard_from, invite
+from queue_server.actions.visitors import come_back, go_away
 from queue_server.actions.watching import parts_told, set_machine
 from queue_server.domain.alarms import Alarm, changes
 from queue_server.domain.devices import Part
 from tests.actions.town import Town
-from tests.makers import NINE
+from tests.makers import NINE, minutes
 
 
 def a_kiosk(town: Town, state: str) -> str:
@@ -65,6 +66,19 @@ def test_a_queue_that_nobody_calls_and_then_waits_too_long_is_told() -> None:
     town.clock.hall += timedelta(minutes=21)
     town.act(days.tick)
     assert keys(town) == [("queue:life", "late")]
+
+
+def test_whoever_lets_others_pass_makes_no_queue_late_or_unserved() -> None:
+    town = Town()
+    first, second = town.issue(), town.issue()
+    for ticket in (first, second):
+        town.act(go_away, ticket.public_id)
+    assert keys(town) == []
+    town.sign_in(1)
+    town.later(25 * 60).act(come_back, second.public_id)
+    town.act(go_away, first.public_id)
+    alarms = {alarm.key: alarm.since for alarm in alarms_now(town.hall, town.clock.hall)}
+    assert alarms == {"queue:life": second.arrived_at + minutes(20)}
 
 
 def test_a_queue_that_nobody_calls_is_told_after_half_a_minute_and_not_for_a_short_pause() -> None:

@@ -8,7 +8,7 @@ from queue_server.actions.days import tick
 from queue_server.actions.reminding import ask, remind
 from queue_server.actions.undoing import undo
 from queue_server.domain.refusals import AwaysUsed, UnknownTicket, VisitorAway, WrongState
-from queue_server.domain.reminders import Wish
+from queue_server.domain.reminders import Address, Wish
 from queue_server.domain.tickets import Ticket
 from tests.actions.town import Town
 from tests.makers import a_catalogue, minutes
@@ -158,6 +158,6 @@ def test_undo_of_a_call_does_not_bring_a_time_back_that_is_over() -> None:
 def test_a_reminder_waits_until_the_time_away_is_nearly_over() -> None:
     town, (first, _, _) = a_line()
     away(town, first)
-    town.act(ask, first.public_id, "sms", Wish(ahead=3), "sealed")
+    town.act(ask, first.public_id, "sms", Wish(ahead=3), Address("sealed", "mark"))
     assert town.act(remind) == []
     assert len(town.later(TEN_MINUTES_S - 150).act(remind)) == 1

@@ -6,9 +6,20 @@ import pytest
 
 from queue_server.actions import ending, visitors
 from queue_server.actions.calling import call_next
-from queue_server.actions.reminding import Due, anything_due, ask, remind, reminder_of, stop
-from queue_server.domain.refusals import BadValue, UnknownTicket, WrongState
-from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.actions.reminding import (
+    MOST_NAMING,
+    Due,
+    anything_due,
+    ask,
+    ask_naming,
+    remind,
+    reminder_of,
+    stop,
+)
+from queue_server.domain import waiting
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import BadValue, ReminderLimit, UnknownTicket, WrongState
+from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
 from tests.actions.town import Town
 
@@ -20,13 +31,28 @@ def a_line(count: int) -> tuple[Town, list[Ticket]]:
     return town, [town.issue() for _ in range(count)]
 
 
-def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "sealed") -> Reminder:
-    return town.act(ask, ticket.public_id, "sms", wish, address)
+def asked(town: Town, ticket: Ticket, wish: Wish = THREE, address: str = "mark") -> Reminder:
+    return town.act(ask, ticket.public_id, "sms", wish, Address(f"{address}, sealed", address))
+
+
+def named(town: Town, ticket: Ticket, mark: str = "mark") -> Reminder:
+    return town.act(ask_naming, ticket.public_id, "sms", THREE, Address("sealed", mark))
 
 
 def told(town: Town) -> list[Kind]:
     due: list[Due] = town.act(remind)
     return [each.kind for each in due]
+
+
+def reckonings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queues whose speed is reckoned from now on, each as often as it is."""
+    reckoned: list[str] = []
+
+    def reckon(_: Hall, queue: str) -> None:
+        reckoned.append(queue)
+
+    monkeypatch.setattr(waiting, "_speed", reckon)
+    return reckoned
 
 
 def test_nobody_is_told_while_more_people_are_ahead_than_wished() -> None:
@@ -119,6 +145,45 @@ def test_stopped_twice_is_stopped_once() -> None:
     assert town.facts().count("ReminderEnded") == 1
 
 
+def test_no_time_is_lost_on_an_estimate_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    town, tickets = a_line(3)
+    reckoned = reckonings(monkeypatch)
+    asked(town, tickets[2], Wish(ahead=1))
+    assert (told(town), reckoned) == ([], [])
+
+
+def test_how_fast_a_queue_is_called_is_reckoned_once_for_all_its_reminders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town, tickets = a_line(5)
+    town.sign_in()
+    for ticket in tickets:
+        asked(town, ticket, Wish(within_s=60))
+    reckoned = reckonings(monkeypatch)
+    anything_due(town.hall, town.clock.hall_now())
+    assert reckoned == ["life"]
+
+
+def test_one_address_is_named_by_a_few_tickets_of_a_day() -> None:
+    town, tickets = a_line(MOST_NAMING + 1)
+    *few, last = tickets
+    for ticket in [*few, *few]:
+        named(town, ticket)
+    with pytest.raises(ReminderLimit):
+        named(town, last)
+    assert named(town, last, "another").mark == "another"
+
+
+def test_who_gives_tickets_back_has_named_the_address_all_the_same() -> None:
+    town = Town()
+    for ticket in [town.issue() for _ in range(MOST_NAMING)]:
+        named(town, ticket)
+        town.act(visitors.cancel, ticket.public_id)
+        town.act(remind)
+    with pytest.raises(ReminderLimit):
+        named(town, town.issue())
+
+
 def test_what_is_due_is_known_without_writing() -> None:
     town, tickets = a_line(1)
     assert not anything_due(town.hall, town.clock.hall_now())
@@ -135,7 +200,7 @@ def test_a_visit_that_is_over_is_reminded_of_nothing() -> None:
 
 def test_an_unknown_ticket_has_no_reminder() -> None:
     with pytest.raises(UnknownTicket):
-        Town().act(ask, "nobody", "sms", THREE, "sealed")
+        Town().act(ask, "nobody", "sms", THREE, Address("sealed", "mark"))
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,12 @@ def test_every_queue_says_how_many_wait_and_since_when() -> None:
     }
 
 
+def test_a_queue_waits_since_the_oldest_who_is_there() -> None:
+    away = a_ticket("A001", away_until=NINE + minutes(10))
+    hall = with_tickets(a_hall(1), [away, a_ticket("A002", arrived=NINE + minutes(1))])
+    assert board(hall)["queues"][0]["oldest_arrived_at"] == "2026-11-23T09:01:00+08:00"
+
+
 def test_a_held_ticket_is_shown_with_its_note_to_the_clerk_who_may_resume_it() -> None:
     hall = with_tickets(a_hall(1), [a_ticket("A002", state=State.HELD, window=1, note="取照片")])
     held = board(hall)["held"]

@@ -12,7 +12,7 @@ from queue_server.actions.ports import NotDelivered
 from queue_server.actions.reminding import ask
 from queue_server.channels.delivery import PAUSES_S, Reminding
 from queue_server.domain.reminders import Kind, Wish
-from queue_server.web.sealing import seal, unseal
+from queue_server.web.sealing import seal_address, unseal
 from tests.channels.fake_channel import FakeChannel
 from tests.web.site import Site, a_site, at_once
 
@@ -63,7 +63,7 @@ class Post:
 
     def ask(self, language: str = "zh") -> dict[str, Any]:
         ticket = self.site.take(service="LF-1", language=language)
-        sealed = seal(self.site.services.settings.secret, "town", PHONE)
+        sealed = seal_address(self.site.services.settings.secret, "town", "sms", PHONE)
         self.site.act(lambda tx: ask(tx, ticket["public_id"], "sms", Wish(ahead=3), sealed))
         return ticket
 

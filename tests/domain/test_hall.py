@@ -15,6 +15,7 @@ from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow, Said
 from queue_server.domain.hall import Hall, Thing
 from queue_server.domain.orders import KioskOrders, Order, PaperState
+from queue_server.domain.reminders import Reminder, Wish
 from queue_server.domain.tickets import AT_WINDOW, State
 from queue_server.domain.tokens import Invitation, Login, Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
@@ -59,6 +60,7 @@ windows = st.builds(
     st.booleans(),
     st.none() | st.sampled_from([("cards", "life"), ("permits",)]),
 )
+REMINDER = Reminder(1, "sms", Wish(ahead=3), address="sealed", mark="mark")
 others: st.SearchStrategy[Thing] = st.sampled_from(
     [
         HallNow("N", evacuated=True),
@@ -75,6 +77,9 @@ others: st.SearchStrategy[Thing] = st.sampled_from(
         Alarm("device", "K1", "paper_out", NINE),
         Alarm("device", "K1", "paper_out", NINE, ended=True),
         Counters(3, TUESDAY, False, 1, (("A", 3),)),
+        REMINDER,
+        replace(REMINDER, mark="another"),
+        REMINDER.end(),
     ]
 )
 things: st.SearchStrategy[Thing] = st.one_of(tickets, tickets, windows, others)
@@ -82,8 +87,9 @@ things: st.SearchStrategy[Thing] = st.one_of(tickets, tickets, windows, others)
 
 def picture(hall: Hall) -> dict[str, Any]:
     """Everything that a hall holds, empty places left out."""
-    seen = {name: value for name, value in vars(hall).items() if name not in ("catalogue", "_lines")}
-    seen |= vars(hall._lines)
+    apart = "catalogue", "_lines", "open_reminders"
+    seen = {name: value for name, value in vars(hall).items() if name not in apart}
+    seen |= vars(hall._lines) | vars(hall.open_reminders)
     return {
         name: {k: v for k, v in value.items() if v} if isinstance(value, dict) else value
         for name, value in seen.items()
@@ -93,7 +99,7 @@ def picture(hall: Hall) -> dict[str, Any]:
 def copied(hall: Hall) -> dict[str, Any]:
     """The picture as it is now, whatever is put later."""
     return {
-        name: {k: v.copy() if isinstance(v, list | set) else v for k, v in value.items()}
+        name: {k: v.copy() if isinstance(v, list | set | dict) else v for k, v in value.items()}
         if isinstance(value, dict)
         else (value.copy() if isinstance(value, set) else value)
         for name, value in picture(hall).items()
@@ -137,10 +143,10 @@ def test_the_look_ups_are_what_a_recount_finds(put: list[Thing]) -> None:
     hall = a_hall()
     _put_all(hall, put)
     recount = a_hall()
-    _put_all(recount, [*hall.tickets.values(), *hall.windows.values()])
+    _put_all(recount, [*hall.tickets.values(), *hall.windows.values(), *hall.reminders.values()])
     for name in ("by_public", "by_number", "held", "issued_in", "live_of_person", "at_window_of_person"):
         assert picture(hall)[name] == picture(recount)[name]
-    for name in ("by_effective", "by_arrival", "bound", "_open_for"):
+    for name in ("by_effective", "by_arrival", "bound", "_open_for", "_of"):
         assert picture(hall)[name] == picture(recount)[name]
 
 
@@ -200,6 +206,24 @@ def test_a_new_day_forgets_who_has_left_and_keeps_who_is_served() -> None:
     hall.put(Counters(business_date=TUESDAY, day_closed=False, day_seq=9))
     hall.sweep()
     assert list(hall.tickets) == [2]
+
+
+def test_a_new_day_forgets_which_tickets_named_an_address() -> None:
+    hall = a_hall()
+    for reminder in (REMINDER, REMINDER.end()):
+        hall.put(reminder)
+    assert hall.open_reminders.naming("mark") == {1}
+    hall.put(Counters(business_date=TUESDAY, day_closed=False, day_seq=9))
+    hall.sweep()
+    assert hall.open_reminders.naming("mark") == set()
+
+
+def test_a_new_day_keeps_the_reminders_of_who_is_still_here() -> None:
+    hall = a_hall()
+    hall.put(REMINDER)
+    hall.put(Counters(business_date=TUESDAY, day_closed=False, day_seq=9))
+    hall.sweep()
+    assert hall.open_reminders.of(1) == [REMINDER]
 
 
 def test_a_new_day_begins_without_favours() -> None:

@@ -55,6 +55,11 @@ test("queues behind their target are as long as their wait, and an extreme one i
   assert.deepEqual(bars(20, 50, 300), [[0.2, 0.2, false], [0.5, 0.2, false], [1, 0.2, true]]);
 });
 
+test("a queue whose visitors all let others pass is neither late nor unserved", () => {
+  const [row] = rowsOf(a_queue("life", { waiting: 1, open_windows: 0 }));
+  assert.deepEqual([row.level, row.unserved, row.oldest], ["fine", false, null]);
+});
+
 test("people who wait where no window calls are unserved", () => {
   assert.deepEqual(rowsOf(waiting("life", 1, { open_windows: 0 }), a_queue("tax", { open_windows: 0 })).map(({ unserved }) => unserved), [true, false]);
 });

@@ -17,7 +17,9 @@ from ui.words import say
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(1)]
 
 ITEM = "/c/dalang/services/SB-0006"
-BOOK = f"{ITEM}/book"
+PASSPORT = "/c/dalang/services/GA-0055"
+"""An item whose queue asks for a document's number."""
+CARD = "11010519491231002X"
 UPRIGHT, LYING = (1080, 1920), (1920, 1080)
 FIRST_LOAD = 40_000
 """Bytes of the form with all that it loads; the page of a ticket is larger."""
@@ -43,15 +45,21 @@ def on_phone(hall: RunningHall, browser: Browser, path: str, language: str = "zh
     return open_page(browser, f"{hall.run['base_url']}{path}{joint}lang={language}", 390, 844, **more)
 
 
-def form_of(hall: RunningHall, browser: Browser, slot: str, language: str = "zh", **more: Any) -> Window:
-    path = f"{BOOK}?day={the_date(hall)}&slot={slot}"
+def form_of(
+    hall: RunningHall, browser: Browser, slot: str, language: str = "zh", item: str = ITEM, **more: Any
+) -> Window:
+    path = f"{item}/book?day={the_date(hall)}&slot={slot}"
     return on_phone(hall, browser, path, language, **more)
 
 
-def booked(hall: RunningHall, browser: Browser, slot: str, language: str = "zh") -> tuple[Window, str]:
-    """A booking on its phone, and the phone's number."""
-    window, phone = form_of(hall, browser, slot, language), next(PHONES)
+def booked(
+    hall: RunningHall, browser: Browser, slot: str, language: str = "zh", item: str = ITEM, card: str = ""
+) -> tuple[Window, str]:
+    """A booking on its phone, and the phone's number; with a card's number where the item asks for one."""
+    window, phone = form_of(hall, browser, slot, language, item), next(PHONES)
     window.page.fill("#phone", phone)
+    if card:
+        window.page.fill("#id", card)
     window.page.check("[name=consent]")
     window.page.click("button.book")
     window.page.wait_for_url("**/b/*", timeout=LONG_MS)
@@ -74,6 +82,15 @@ def show_phone(page: Page, number: str) -> None:
     expect(page.locator(".id-word.right")).to_be_visible(timeout=LONG_MS)
     page.wait_for_timeout(700)
     page.click(".take")
+
+
+def put_on_reader(page: Page, card: str) -> None:
+    """A reader types as a keyboard does, all at once, and ends with Enter."""
+    page.evaluate(
+        "keys => { for (const key of keys) document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }",
+        [*card, "Enter"],
+    )
 
 
 def until_it_says(phone: Page, words: str) -> None:
@@ -161,7 +178,7 @@ def test_the_form_is_small(hall: RunningHall, browser: Browser) -> None:
 
     page.on("response", counted)
     page.goto(
-        f"{hall.run['base_url']}{BOOK}?day={the_date(hall)}&slot=16:00&lang=zh", wait_until="networkidle"
+        f"{hall.run['base_url']}{ITEM}/book?day={the_date(hall)}&slot=16:00&lang=zh", wait_until="networkidle"
     )
     assert len(sizes) < 15
     assert sum(sizes) < FIRST_LOAD
@@ -236,6 +253,31 @@ def test_the_code_on_the_phone_is_enough_on_any_screen_and_twice_the_same_number
         numbers.append(page.locator(".number .no").text_content())
         page.context.close()
     assert numbers[0] == numbers[1]
+
+
+def test_a_booking_with_a_documents_number_is_checked_in_by_the_card_on_the_reader(
+    hall: RunningHall, browser: Browser
+) -> None:
+    at(hall, "11:00")
+    booked(hall, browser, "11:30", item=PASSPORT, card=CARD)
+    at(hall, "11:20")
+    window = at_kiosk(hall, browser)
+    window.page.click(".booked-key")
+    window.page.wait_for_selector(".booked-by")
+    put_on_reader(window.page, CARD)
+    expect(window.page.locator(".each.booked")).to_contain_text("按预约时间排队", timeout=LONG_MS)
+    expect(window.page.locator(".paper.printed")).to_be_visible(timeout=LONG_MS)
+    assert (faults(window), CARD in window.page.content()) == (([], [], False), False)
+    window.page.context.close()
+
+
+def test_another_persons_card_has_no_booking(hall: RunningHall, browser: Browser) -> None:
+    page = at_kiosk(hall, browser).page
+    page.click(".booked-key")
+    page.wait_for_selector(".booked-by")
+    put_on_reader(page, "441900199003071238")
+    expect(page.locator(".said-no")).to_contain_text("没有查到这个预约", timeout=LONG_MS)
+    page.context.close()
 
 
 def test_a_phone_number_without_a_booking_is_told_so_and_can_be_typed_again(

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from queue_server.actions.reminding import ask, remind
 from queue_server.actions.visitors import cancel, go_away
-from queue_server.domain.reminders import Kind, Reminder, Wish
+from queue_server.domain.reminders import Address, Kind, Reminder, Wish
 from queue_server.domain.tickets import Ticket
 from queue_server.store.rows import reminder_row
 from queue_server.store.sql import SqlStore
@@ -17,12 +17,12 @@ from queue_server.store.verify import verify
 from tests.store.test_forgetting import pass_days
 from tests.store.town import Town
 
-SEALED = "sealed-address"
+SEALED, MARK = "sealed-address", "its-mark"
 
 
 def reminded(town: Town, ticket: Ticket) -> Reminder:
     with town.begin() as tx:
-        asked: Reminder = ask(tx, ticket.public_id, "sms", Wish(ahead=3), SEALED)
+        asked: Reminder = ask(tx, ticket.public_id, "sms", Wish(ahead=3), Address(SEALED, MARK))
         return asked
 
 
@@ -54,10 +54,12 @@ def test_the_address_is_gone_from_the_record_with_the_visit(sql: Town) -> None:
     ticket = sql.take()
     reminded(sql, ticket)
     assert SEALED in rows(sql)
+    assert MARK in rows(sql)
     with sql.begin() as tx:
         cancel(tx, ticket.public_id)
     assert look(sql) == []
     assert SEALED not in rows(sql)
+    assert MARK not in rows(sql)
     assert flaws(sql) == []
 
 
@@ -66,6 +68,7 @@ def test_a_visit_of_yesterday_is_forgotten_too(sql: Town) -> None:
     pass_days(sql, 1)
     look(sql)
     assert SEALED not in rows(sql)
+    assert MARK not in rows(sql)
     assert flaws(sql) == []
 
 
@@ -74,6 +77,7 @@ def test_the_address_is_in_no_fact(sql: Town) -> None:
     with sql.sql.reading() as connection:
         facts = [*connection.execute(text("SELECT payload FROM journal")).scalars()]
     assert SEALED not in json.dumps(facts)
+    assert MARK not in json.dumps(facts)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from queue_server.actions.undoing import undo
 from queue_server.actions.visitors import cancel, come_back, go_away, requeue, revive
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.refusals import Refusal
-from queue_server.domain.reminders import Wish
+from queue_server.domain.reminders import Address, Wish
 from queue_server.domain.tickets import State, Ticket
 from queue_server.store.scribe import Scribe
 from queue_server.store.sql import SqlStore
@@ -49,6 +49,10 @@ def current(tx: Tx, n: int) -> str | None:
     window = tx.hall.windows.get(seat_of(n).window)  # a hall that was read whole may have given it up
     ticket = tx.hall.current(window) if window else None
     return ticket.public_id if ticket else None
+
+
+def an_address(n: int) -> Address:
+    return Address(f"sealed-{n}", f"mark-{n}")
 
 
 def some(tx: Tx, n: int, state: State) -> str:
@@ -87,7 +91,7 @@ VERBS: dict[str, Verb] = {
     "cancel": lambda tx, n: cancel(tx, some(tx, n, State.WAITING)),
     "away": lambda tx, n: go_away(tx, some(tx, n, State.WAITING)),
     "back": lambda tx, n: come_back(tx, some(tx, n, State.WAITING)),
-    "ask": lambda tx, n: ask(tx, some(tx, n, State.WAITING), f"way-{n % 2}", Wish(ahead=n), f"sealed-{n}"),
+    "ask": lambda tx, n: ask(tx, some(tx, n, State.WAITING), f"way-{n % 2}", Wish(ahead=n), an_address(n)),
     "remind": lambda tx, n: remind(tx),
     "stop": lambda tx, n: stop(tx, some(tx, n, State.WAITING), f"way-{n % 2}"),
     "arrange": lambda tx, n: arrange(tx, n % 5 + 1, n % 2 == 0, ("permits",)),

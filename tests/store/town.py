@@ -184,6 +184,7 @@ def picture(hall: Hall) -> dict[str, Any]:
         "alarms": hall.alarms,
         "appointments": hall.appointments,
         "reminders": hall.reminders,
+        "open reminders": {each.key: each for each in hall.open_reminders},
         "away": [t.id for t in hall.away()],
         "favours": {queue: line for queue, line in hall.favours.items() if line},
         "by_public": hall.by_public,

@@ -5,6 +5,7 @@ from typing import Any, cast
 import pytest
 
 from queue_server.actions.ports import Channel
+from queue_server.actions.reminding import MOST_NAMING
 from queue_server.web.sealing import unseal
 from tests.channels.fake_channel import FakeChannel
 from tests.web.site import Site, error_of, json_of
@@ -35,6 +36,28 @@ def test_the_address_is_sealed_in_memory_and_in_the_record(site: Site) -> None:
     (kept,) = site.hall().reminders.values()
     assert PHONE not in repr(kept)
     assert unseal(site.services.settings.secret, "town", kept.address) == PHONE
+
+
+def test_asked_again_alike_nothing_is_recorded(site: Site) -> None:
+    ticket = site.take()
+    asked(site, ticket)
+    before = site.hall().seq
+    assert json_of(asked(site, ticket), 201)["reminders"][0]["ahead"] == 3
+    assert site.hall().seq == before
+
+
+def test_asked_again_with_another_number_the_new_one_counts(site: Site) -> None:
+    ticket = site.take()
+    asked(site, ticket)
+    asked(site, ticket, address="13900139000")
+    (kept,) = site.hall().reminders.values()
+    assert unseal(site.services.settings.secret, "town", kept.address) == "13900139000"
+
+
+def test_one_phone_is_reminded_of_a_few_tickets_and_no_more(site: Site) -> None:
+    few = [asked(site, site.take()).status_code for _ in range(MOST_NAMING)]
+    assert few == [201] * MOST_NAMING
+    assert error_of(asked(site, site.take()), 422) == "reminder_limit"
 
 
 def test_it_can_be_stopped(site: Site) -> None:

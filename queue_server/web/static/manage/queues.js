@@ -57,7 +57,7 @@ function Row({ say, row, hall, onOpen }) {
       </div>
     </td>
     <td class="num m">
-      ${row.oldest === null ? html`<span class="nobody">${say("queues.nobody")}</span>` : say("minutes", { count: row.oldest })}
+      ${row.oldest === null ? html`<span class="nobody">${say(row.waiting > 0 ? "queues.away" : "queues.nobody")}</span>` : say("minutes", { count: row.oldest })}
       <span class="vh">${say("queues.target", { count: row.target })} ${row.level === "over" ? say("queues.over") : ""}</span>
     </td>
     <td class="num w">${row.unserved ? html`<b class="none">0</b>` : row.open_windows}</td>

@@ -6,7 +6,7 @@ const NEAR = 0.8;
 const LEAST_TARGETS = 2;
 const MOST_TARGETS = 5;
 
-/** How long the oldest of a queue has waited in hall milliseconds; null where nobody waits. */
+/** How long the oldest of a queue has waited in hall milliseconds; null where nobody is there: whoever waits lets others pass. */
 export const oldestMs = (row, hallMs) =>
   row.oldest_arrived_at === null ? null : Math.max(0, hallMs - Date.parse(row.oldest_arrived_at));
 
@@ -44,7 +44,7 @@ function rowOf(page, row, hallMs, scaleMs) {
     oldest: ageMs === null ? null : Math.floor(ageMs / 60_000),
     target: Math.round(row.target_s / 60),
     level: levelOf(ageMs, row.target_s),
-    unserved: row.waiting > 0 && row.open_windows === 0,
+    unserved: ageMs !== null && row.open_windows === 0,
     bar: Math.min(1, (ageMs ?? 0) / scaleMs),
     cut: (ageMs ?? 0) > scaleMs,
     mark: Math.min(1, (row.target_s * 1000) / scaleMs),
