@@ -14,9 +14,8 @@ from queue_server.domain.phones import check_phone
 from queue_server.domain.tickets import Ticket
 from queue_server.store import rows, tables
 from queue_server.store.sql import SqlStore
-from queue_server.web.appointments import KEYED_AS_PHONE
 from queue_server.web.secrets import keyed
-from queue_server.web.tickets import KEYED_AS
+from queue_server.web.visitors import KEYED_AS, KEYED_AS_PHONE
 
 TICKET = tables.ticket.c
 BOOKING = tables.appointment.c

@@ -104,16 +104,14 @@ class MoveAppointment(Asked):
     starts_at: ToldMoment
 
 
-class CheckIn(Asked):
-    """The holder has come. A class that is claimed, or an earlier visit, counts if it is further ahead."""
+class CheckInAtKiosk(Asked):
+    """Somebody stands at a kiosk with the booking's code, the phone or the ID card of the booking.
+
+    A class that is claimed, or an earlier visit, counts if it is further ahead.
+    """
 
     visitor_class: VisitorClass = "ordinary"
     returning_from: PublicId | None = None
-
-
-class CheckInAtKiosk(CheckIn):
-    """Somebody stands at a kiosk with the booking's code, the phone or the ID card of the booking."""
-
     public_id: PublicId | None = None
     phone: Phone | None = None
     id_number: Document | None = None
@@ -232,7 +230,7 @@ class AppointmentRow(Appointment):
 
     id_mask: str | None
     phone_mask: str | None
-    appeal: Note
+    appeal: Note = Field(description="Why somebody could not come; only a manager is told.")
     assigned_to: str | None
 
 

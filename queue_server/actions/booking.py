@@ -154,7 +154,7 @@ def must_not_be_banned(tx: Tx, rules: BookingPolicy, visitor: Visitor) -> None:
     until = missed[-1][1] + timedelta(days=rules.ban_days)
     if today < until:
         opens = moment_of(tx.hall.catalogue, until, rules.release_at)
-        raise AppointmentBan(opens=_spoken(tx.hall, opens), count=len(missed), days=rules.missed_days)
+        raise AppointmentBan(opens=_spoken(tx.hall, opens), count=rules.missed_limit, days=rules.missed_days)
 
 
 def _settle(tx: Tx) -> None:

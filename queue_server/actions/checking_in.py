@@ -18,17 +18,28 @@ from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import AppointmentCheckedIn
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import BookingPolicy, VisitKind
-from queue_server.domain.refusals import Closed, NotAHallVisit, TooEarly, UnknownAppointment, UnknownQueue
+from queue_server.domain.refusals import (
+    Closed,
+    NotAHallVisit,
+    OnlyInTheHall,
+    TooEarly,
+    UnknownAppointment,
+    UnknownQueue,
+)
 from queue_server.domain.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What somebody who checks in claims beside it, and in which hall the kiosk stands."""
+    """What somebody who checks in claims beside it, and in which hall the kiosk stands.
+
+    `by_phone`: nobody sees whether the visitor is in the hall.
+    """
 
     visitor_class: VisitorClass = VisitorClass.ORDINARY
     returning_from: str | None = None
     from_hall: str | None = None
+    by_phone: bool = False
 
 
 def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ticket, bool]:
@@ -36,7 +47,8 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
 
     On time (policy's `early_s` before the slot's start to `late_s` after it) it counts as arrived at the
     slot's start, with the class appointment. Later it counts as arrived now; after the slot's end its place
-    was given to people without a booking, and it is a number like any other. Raises TooEarly before.
+    was given to people without a booking, and it is a number like any other: taken in the hall, not by phone
+    (OnlyInTheHall). Raises TooEarly before.
     """
     booked = any_booking(tx, appointment)
     booked.must_be(BookingState.BOOKED)
@@ -48,6 +60,8 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
     on_time = tx.now <= on_time_until(tx.hall, booked)
     must_not_be_evacuated(tx.hall, booked.queue, claim.from_hall)
     if tx.now >= booked.ends_at:
+        if claim.by_phone:
+            raise OnlyInTheHall
         must_be_open(tx.hall, booked.queue, tx.now)
         must_have_numbers_left(tx.hall, booked.queue, tx.now)
     wanted = _wanted(booked, claim)

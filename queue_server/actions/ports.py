@@ -125,7 +125,10 @@ class Tx(Protocol):
         """
 
     def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
-        """The first bookings of a date by their slots, and how many there are, as earlier acts wrote them."""
+        """The first bookings of a date that somebody made, by their slots, and how many there are.
+
+        As earlier acts wrote them.
+        """
 
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""

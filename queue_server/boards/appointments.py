@@ -21,7 +21,7 @@ def days_view(hall: Hall, queue: str, service: str | None, now: datetime) -> dic
     catalogue = hall.catalogue
     rules = rules_of(catalogue, queue)
     item = catalogue.services.get(service or "")
-    release = next_release(catalogue, queue, now)
+    release = next_release(catalogue, queue, now, hall.slots)
     return {
         "queue": queue,
         "service": service,
@@ -59,7 +59,7 @@ def held_view(hall: Hall, held: Appointment) -> dict[str, Any]:
 
 def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
     """A booking as its holder sees it: nothing here leads to a person."""
-    rules = hall.catalogue.policy.booking or BookingPolicy()
+    rules = _rules(hall)
     return {
         "public_id": a.id,
         "state": a.state.value,
@@ -83,13 +83,19 @@ def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str
     }
 
 
-def row_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
-    """A booking as staff see it, with what is known of its visitor in masked form."""
+def row_view(
+    hall: Hall, a: Appointment, *, now: datetime, base_url: str, reads_appeals: bool
+) -> dict[str, Any]:
+    """A booking as staff see it, with what is known of its visitor in masked form.
+
+    Visitors are told that only a manager reads why they did not come: nobody else `reads_appeals`.
+    """
     return {
         **appointment_view(hall, a, now=now, base_url=base_url),
         "id_mask": a.visitor.person_mask,
         "phone_mask": a.visitor.phone_mask,
-        "appeal": a.appeal,
+        "can": _can(hall, _rules(hall), a, now, in_hall=True),
+        "appeal": a.appeal if reads_appeals else "",
         "assigned_to": a.assigned_to,
     }
 
@@ -114,15 +120,22 @@ def _stamp(zone: ZoneInfo, at: datetime) -> str:
     return at.astimezone(zone).isoformat(timespec="seconds")
 
 
-def _can(hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime) -> list[str]:
+def _rules(hall: Hall) -> BookingPolicy:
+    """The centre's rules, or the usual ones where nothing is booked any more."""
+    return hall.catalogue.policy.booking or BookingPolicy()
+
+
+def _can(
+    hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime, *, in_hall: bool = False
+) -> list[str]:
+    """What is possible now; after the slot's end nobody checks in but in the hall."""
     if a.state is BookingState.MISSED:
         return [] if a.appealed or a.excused else ["appeal"]
     if a.state is not BookingState.BOOKED:
         return ["cancel"] if a.state is BookingState.HELD else []
     in_time = now <= change_until(rules, a)
-    here = (
-        a.kind is VisitKind.HALL and check_in_from(hall, a) <= now and a.date == hall.counters.business_date
-    )
+    today = a.kind is VisitKind.HALL and a.date == hall.counters.business_date
+    here = today and check_in_from(hall, a) <= now and (in_hall or now < a.ends_at)
     return [
         *(["cancel"] if in_time else []),
         *(["move"] if in_time and a.moves < rules.moves else []),

@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
@@ -10,13 +9,10 @@ from hashlib import sha256
 import httpx
 
 from queue_server.actions.ports import Message, NotDelivered
-from queue_server.domain.refusals import BadValue
+from queue_server.domain.phones import check_phone
+from queue_server.domain.refusals import BadValue, PhoneWrong
 
 TIMEOUT_S = 8.0
-GAPS = re.compile(r"[\s()-]+")
-PHONE = re.compile(r"(?:\+[1-9][0-9]{6,14}|1[3-9][0-9]{9})")
-"""A mobile number of the mainland as people write it, or any number with its country's code (ITU-T E.164)."""
-
 REFUSED = 400
 BUSY = 429
 BROKEN = 500
@@ -37,11 +33,11 @@ class Sms:
         self._http = httpx.Client(timeout=timeout_s, follow_redirects=False, trust_env=False)
 
     def read_address(self, given: str) -> str:
-        """A phone number without its gaps. Raises BadValue."""
-        number = GAPS.sub("", given)
-        if not PHONE.fullmatch(number):
-            raise BadValue(field="address", why="not a mobile phone number")
-        return number
+        """A phone number in its one spelling. Raises BadValue."""
+        try:
+            return check_phone(given)
+        except PhoneWrong:
+            raise BadValue(field="address", why="not a mobile phone number") from None
 
     def send(self, message: Message) -> None:
         """Post it. What the gateway refuses for good is not tried again."""

@@ -110,6 +110,13 @@ class Appointment:
         return self.state in TAKING
 
     @property
+    def is_somebodys(self) -> bool:
+        """Whether it was booked, as far as is known: a hold is nobody's, however it ended."""
+        if self.state is BookingState.CANCELLED:
+            return bool(self.visitor.keys)
+        return self.state not in {BookingState.HELD, BookingState.EXPIRED}
+
+    @property
     def counts_as_missed(self) -> bool:
         """Whether nobody came, and no manager excused it."""
         return self.state is BookingState.MISSED and not self.excused

@@ -436,6 +436,24 @@ class TooEarly(Refusal):
     code = "too_early"
 
 
+class OnlyInTheHall(Refusal):
+    """The slot is over: the booking became a number like any other, and those are taken in the hall."""
+
+    code = "only_in_the_hall"
+
+
+class DocumentNeeded(Refusal):
+    """The queue asks for a real name: a phone number alone does not check in."""
+
+    code = "document_needed"
+
+
+class CheckedInBefore(Refusal):
+    """The booking has its number; a phone number alone is not told more. Details: number, hall."""
+
+    code = "checked_in_before"
+
+
 class NotAHallVisit(Refusal):
     """The booking is for a visit at home or by an agent, so nobody checks in."""
 

@@ -1,6 +1,6 @@
 """Slots: the times for which places of a queue can be booked, how many, and when a day opens for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,6 +20,10 @@ class Slot:
     ends_at: datetime
     places: int
     half: str = "am"
+
+
+SlotsOf = Callable[[str, date], Sequence[Slot]]
+"""The slots of a queue on a date; the hall remembers them."""
 
 
 def rules_of(catalogue: Catalogue, queue: str) -> BookingPolicy:
@@ -72,13 +76,15 @@ def open_days(catalogue: Catalogue, rules: BookingPolicy, now: datetime) -> Iter
         day += timedelta(days=1)
 
 
-def next_release(catalogue: Catalogue, queue: str, now: datetime) -> tuple[datetime, date] | None:
-    """When the next date on which a queue has slots opens, and which; None if not within two months."""
+def next_release(
+    catalogue: Catalogue, queue: str, now: datetime, slots: SlotsOf
+) -> tuple[datetime, date] | None:
+    """When the next date on which a queue has `slots` opens, and which; None if not within two months."""
     rules = rules_of(catalogue, queue)
     day = local(catalogue, now).date()
     for _ in range(LOOK_AHEAD_DAYS):
         opens = released_at(catalogue, rules, day)
-        if opens > now and slots_of(catalogue, queue, day):
+        if opens > now and slots(queue, day):
             return opens, day
         day += timedelta(days=1)
     return None

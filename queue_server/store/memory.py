@@ -200,8 +200,8 @@ class MemoryLedger:
         return self._of(centre).appointments.get(appointment)
 
     def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]:
-        """The first bookings of a date by their slots, and how many there are."""
-        found = [a for a in self._of(centre).appointments.values() if a.date == day]
+        """The first bookings of a date that somebody made, by their slots, and how many there are."""
+        found = [a for a in self._of(centre).appointments.values() if a.date == day and a.is_somebodys]
         return sorted(found, key=lambda a: (a.starts_at, a.queue, a.place, a.id))[:at_most], len(found)
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:

@@ -156,7 +156,7 @@ class SqlLedger:
         return None if row is None else rows.thing_of(Appointment, row[0])
 
     def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]:
-        """The first bookings of a date by their slots, and how many there are."""
+        """The first bookings of a date that somebody made, by their slots, and how many there are."""
         named = {"centre": centre, "date": day.isoformat(), "at_most": at_most}
         found = self._transaction.all(self._sql.bookings_on, named)
         counted = self._transaction.first(self._sql.count_bookings, named)

@@ -21,6 +21,10 @@ NAMES = (
 BIRTH = ("public_id", "business_date", "series", "serial", "number", "issued_at")
 """What a ticket keeps for life. A database renews an index of every column that is set, changed or not."""
 
+SOMEBODYS = (
+    "state NOT IN ('held', 'expired') AND NOT (state = 'cancelled' AND person IS NULL AND phone IS NULL)"
+)
+"""Bookings that somebody made: a hold is nobody's, however it ended."""
 
 SHELVES = (
     *("ticket", "window_now", "hall_now", "token", "login", "invitation"),
@@ -143,11 +147,11 @@ class Statements:
             "SELECT body FROM appointment WHERE centre = {centre} AND id = {id}"
         )
         self.bookings_on = self._say(
-            "SELECT body FROM appointment WHERE centre = {centre} AND date = {date}"
+            "SELECT body FROM appointment WHERE centre = {centre} AND date = {date} AND {somebodys}"
             " ORDER BY starts_at, queue, place, id LIMIT {at_most}"
         )
         self.count_bookings = self._say(
-            "SELECT count(*) FROM appointment WHERE centre = {centre} AND date = {date}"
+            "SELECT count(*) FROM appointment WHERE centre = {centre} AND date = {date} AND {somebodys}"
         )
         self.missed_bookings = self._say(
             "SELECT id, date FROM appointment WHERE centre = {centre} AND state = 'missed' AND NOT excused"
@@ -182,7 +186,7 @@ class Statements:
         self.drop_answer = self._say("DELETE FROM answer WHERE centre = {centre} AND command = {command}")
 
     def _say(self, sql: str) -> str:
-        return sql.format(**{name: self._mark(name) for name in NAMES})
+        return sql.format(somebodys=SOMEBODYS, **{name: self._mark(name) for name in NAMES})
 
     def _insert(self, table: Table) -> str:
         names = table.columns.keys()

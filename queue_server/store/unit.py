@@ -233,7 +233,7 @@ class Unit:
         return known if known is not None else self._past.appointment(self.centre, appointment)
 
     def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
-        """The first bookings of a date by their slots, and how many there are."""
+        """The first bookings of a date that somebody made, by their slots, and how many there are."""
         return self._past.bookings_on(self.centre, day, at_most)
 
     def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:

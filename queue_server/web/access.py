@@ -73,6 +73,11 @@ def is_guide(token: Token | None) -> bool:
     return token is not None and "guide" in kinds_of(token)
 
 
+def is_manager(token: Token) -> bool:
+    """Whether somebody may do what the contract leaves to a manager."""
+    return "manager" in kinds_of(token)
+
+
 def spoken_by(token: Token | None) -> str:
     """How the journal names the speaker."""
     if token is None:

@@ -1,7 +1,7 @@
 """Booking over HTTP: places are held, booked, moved and given back by whoever has the booking's public id."""
 
 from datetime import date
-from secrets import SystemRandom
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,25 +11,22 @@ from queue_server.actions.booking import Details, Wish
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
 from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view
-from queue_server.domain.appointments import Appointment, Visitor
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.calendar import local
 from queue_server.domain.hall import Hall
 from queue_server.domain.persons import IdKind
-from queue_server.domain.phones import check_phone, mask_phone
 from queue_server.domain.refusals import BadValue, UnknownAppointment
 from wire import appointments as wire
 from wire.base import Nothing
 
-from .access import ANYONE, HELPERS, MANAGER, Permission
+from .access import ANYONE, HELPERS, MANAGER, Permission, is_manager
+from .limits import who_asks
 from .proofs import give_challenge, must_be_proved
 from .routes import Act, Body, Call, Command, Question, Reply, Route, Served
-from .secrets import keyed, new_public_id
-from .tickets import person_of
+from .secrets import DICE, keyed, new_public_id
+from .visitors import visitor_of
 
 MOST_SHOWN = 500
-KEYED_AS_PHONE = "phone"
-DICE = SystemRandom()
-"""Decides when a place that was given back can be booked again: nobody can know."""
 
 
 def see_days(hall: Hall, call: Call) -> Body:
@@ -41,10 +38,15 @@ def see_days(hall: Hall, call: Call) -> Body:
 
 def hold_place(tx: Tx, call: Call, asked: wire.HoldPlace) -> Reply:
     """Keep a place while somebody fills in the rest."""
-    must_be_proved(tx, call, asked.proof)
-    holder = keyed(call.services.settings.secret, "holder", call.centre, call.address)
+    holder = keyed(call.services.settings.secret, "holder", call.centre, who_asks(call.address))
     wish = Wish(asked.starts_at, asked.service, asked.queue)
     return Reply(held_view(tx.hall, booking.hold(tx, wish, new_public_id(), holder)), 201)
+
+
+def pay(tx: Tx, call: Call, asked: wire.HoldPlace | wire.Book) -> None:
+    """A place costs a proof, whether or not it can be had: refusals tell something, too."""
+    if isinstance(asked, wire.HoldPlace) or asked.hold is None:
+        must_be_proved(tx, call, asked.proof)
 
 
 def book(tx: Tx, call: Call, asked: wire.Book) -> Reply:
@@ -52,7 +54,6 @@ def book(tx: Tx, call: Call, asked: wire.Book) -> Reply:
     details = _details(tx, call, asked)
     if asked.hold is not None:
         return _answer(tx, call, booking.book(tx, asked.hold, details), 201)
-    must_be_proved(tx, call, asked.proof)
     assert asked.starts_at is not None
     wish = Wish(asked.starts_at, asked.service, asked.queue)
     return _answer(tx, call, booking.book_at_once(tx, wish, new_public_id(), details), 201)
@@ -109,21 +110,11 @@ def list_day(call: Call) -> Body:
         day = named or local(tx.hall.catalogue, tx.now).date()
         found, count = tx.bookings_on(day, MOST_SHOWN)
         base_url = call.services.settings.base_url
-        shown = [row_view(tx.hall, a, now=call.now, base_url=base_url) for a in found]
+        view = partial(row_view, tx.hall, now=call.now, base_url=base_url, reads_appeals=is_manager(call.who))
+        shown = [view(a) for a in found]
         return {"date": day.isoformat(), "appointments": shown, "more": count - len(shown)}
 
     return call.services.writer.act(call.centre, "staff", read)
-
-
-def visitor_of(tx: Tx, call: Call, phone: str | None, id_number: str | None, kind: IdKind) -> Visitor:
-    """Who books or comes, as it may be kept; the numbers themselves end here."""
-    person = person_of(tx, call, id_number, kind)
-    known = Visitor(person.key, person.mask) if person else Visitor()
-    if phone is None:
-        return known
-    number = check_phone(phone)
-    key = keyed(call.services.settings.secret, KEYED_AS_PHONE, call.centre, number)
-    return Visitor(known.person, known.person_mask, key, mask_phone(number))
 
 
 def view_of(hall: Hall, call: Call, found: Appointment) -> dict[str, Any]:
@@ -135,7 +126,8 @@ def _details(tx: Tx, call: Call, asked: wire.Book) -> Details:
     language = asked.language or call.language
     if language not in tx.hall.catalogue.centre.languages:
         raise BadValue(field="language", why="the centre does not speak it")
-    visitor = visitor_of(tx, call, asked.phone, asked.id_number, IdKind(asked.id_kind))
+    secret, kind = call.services.settings.secret, IdKind(asked.id_kind)
+    visitor = visitor_of(tx, secret, call.centre, asked.phone, asked.id_number, kind)
     return Details(visitor, language, asked.elsewhere)
 
 
@@ -207,6 +199,7 @@ ROUTES: tuple[Route, ...] = (
         answers=wire.PlaceHeld,
         status=201,
         act=hold_place,
+        costs=pay,
         key_needed=True,
     ),
     Command(
@@ -217,6 +210,7 @@ ROUTES: tuple[Route, ...] = (
         answers=wire.Appointment,
         status=201,
         act=book,
+        costs=pay,
         key_needed=True,
     ),
     _on_booking("cancel", cancel),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Request, Response
 from pydantic import BaseModel
@@ -15,8 +16,9 @@ from .answers import encode, json_answer, nothing
 from .kept import kept_text, told_again
 from .parsing import read_as, read_json, read_key, refuse_forms
 from .requestlog import note
-from .routes import Call, Command
+from .routes import Call, Command, Price
 from .secrets import body_hash, keyed, new_token
+from .two_acts import in_two_acts
 
 CREATED, OK, EMPTY = 201, 200, 204
 
@@ -59,13 +61,7 @@ def run(route: Command, call: Call, request: Request) -> Response:
     if done is None:
         if route.before is not None:
             route.before(call, order.asked)
-        done = writer.act(
-            call.centre,
-            "visitor",
-            lambda tx: _once(tx, route, call, order),
-            request_id=call.request_id,
-            try_first=route.seldom_changes and order.key is None,
-        )
+        done = _acted(route, call, order)
     note(ticket=done.ticket, by=done.by, again=done.again or None)
     if done.status == EMPTY:
         return nothing()
@@ -81,6 +77,23 @@ def _read(route: Command, call: Call, request: Request) -> Order:
     asked = read_as(route.asks, body)
     digest = body_hash(call.services.settings.secret, request.method, request.path, body)
     return Order(asked, key, digest, request.path)
+
+
+def _acted(route: Command, call: Call, order: Order) -> Done:
+    writer, once = call.services.writer, partial(_once, route=route, call=call, order=order)
+    if route.costs is not None:
+        pay = partial(_pay, route.costs, route, call, order)
+        return in_two_acts(writer, call.centre, pay, once, call.request_id)
+    try_first = route.seldom_changes and order.key is None
+    return writer.act(call.centre, "visitor", once, request_id=call.request_id, try_first=try_first)
+
+
+def _pay(costs: Price, route: Command, call: Call, order: Order, tx: Tx) -> None:
+    """What was answered before has been paid for."""
+    token = admitted(tx.hall, call, route)
+    scope = order.scope(replace(call, token=token))
+    if order.key is None or tx.answered(scope, order.key) is None:
+        costs(tx, call, order.asked)
 
 
 def _answered(route: Command, call: Call, order: Order) -> Done | None:

@@ -32,7 +32,8 @@ from .routes import Body, Call, Several
 from .sealing import unseal
 from .secrets import body_hash
 from .sentences import told
-from .tickets import hall_of_kiosk, person_of, view_of
+from .tickets import hall_of_kiosk, view_of
+from .visitors import person_of
 
 AT_ONCE = 16
 """Tickets that are put to the writer together: a clerk's key never waits behind more of them."""
@@ -174,7 +175,7 @@ def _person(
     """Who it is; a number that cannot be right is left out and said to be, because the paper is out."""
     kind = IdKind(asked.id_kind) if asked.id_kind else kind_of(id_number or "")
     try:
-        return person_of(tx, call, id_number, kind), ()
+        return person_of(tx, call.services.settings.secret, call.centre, id_number, kind), ()
     except (IdNumberWrong, PassportWrong) as refusal:
         return None, (refusal.code,)
 

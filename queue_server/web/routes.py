@@ -65,6 +65,7 @@ class Reply:
 
 
 Act = Callable[[Tx, Call, Any], Reply]
+Price = Callable[[Tx, Call, Any], None]
 See = Callable[[Hall, Call], Body]
 
 
@@ -91,7 +92,8 @@ class Route:
 class Command(Route):
     """Changes something, as one act.
 
-    `before` is checked on the loop, outside the writer. `gives_token`: the answer tells `Call.fresh` as
+    `before` is checked on the loop, outside the writer. `costs` is an act of its own before `act`, and stands
+    although `act` is refused. `gives_token`: the answer tells `Call.fresh` as
     `token`, and the answer that is kept does not. `at_window`: a 409 carries the window's board.
     `seldom_changes`: sent without an Idempotency-Key it is first tried without a transaction. So `act` may
     run twice, and does nothing but by its Tx that must not be done twice.
@@ -104,6 +106,7 @@ class Command(Route):
     gives_token: bool = False
     seldom_changes: bool = False
     before: Callable[[Call, Any], None] | None = None
+    costs: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
+DICE = secrets.SystemRandom()
+"""Decides when a place that was given back can be booked again: nobody can know."""
+
+
 def _nobodys_hash() -> str:
     """What no secret fits and takes as long to try as any: a hash by its form, without computing one."""
     cost = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"

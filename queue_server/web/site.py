@@ -14,7 +14,6 @@ from . import (
     alarms,
     appointments,
     boards,
-    checking_in,
     follow_ups,
     halls,
     handing_in,
@@ -26,6 +25,7 @@ from . import (
     windows,
 )
 from .catalogue import catalogue_routes
+from .checking_in import check_in_routes
 from .commands import run
 from .devices import device_routes
 from .docs import register_docs
@@ -90,7 +90,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
         *reminders.ROUTES,
         handing_in.ROUTE,
         *appointments.ROUTES,
-        *checking_in.ROUTES,
+        *check_in_routes(services),
         *session_routes(services),
         *windows.ROUTES,
         *alarms.ROUTES,

@@ -6,14 +6,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from queue_server.actions import visitors
-from queue_server.actions.issuing import Person, Wanted, issue
+from queue_server.actions.issuing import Wanted, issue
 from queue_server.actions.ports import Tx
 from queue_server.boards.tickets import ticket_view
-from queue_server.domain.calendar import local
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.done_steps import has_done_steps
 from queue_server.domain.hall import Hall
-from queue_server.domain.persons import IdKind, check_document, mask
+from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import BadValue, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.domain.tokens import Token, TokenKind
@@ -25,11 +24,10 @@ from .access import ANYONE, FINDERS, GUIDE, ISSUERS, REPRINTERS, REQUEUERS, Perm
 from .papers import order_paper
 from .ratings import done_steps_view
 from .routes import Act, Body, Call, Command, Reply, Route, Served
-from .secrets import keyed, new_public_id
+from .secrets import new_public_id
+from .visitors import person_of
 
 LONGEST_NUMBER = 32
-KEYED_AS = {IdKind.RESIDENT: "person", IdKind.PASSPORT: "passport"}
-"""What is hashed before a number: the same characters on two kinds of document are two people."""
 
 
 def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
@@ -37,13 +35,14 @@ def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
     language = asked.language or call.language
     if language not in tx.hall.catalogue.centre.languages:
         raise BadValue(field="language", why="the centre does not speak it")
+    secret = call.services.settings.secret
     wanted = Wanted(
         service=asked.service,
         scenario=asked.scenario,
         queue=asked.queue,
         visitor_class=VisitorClass(asked.visitor_class),
         language=language,
-        person=person_of(tx, call, asked.id_number, IdKind(asked.id_kind)),
+        person=person_of(tx, secret, call.centre, asked.id_number, IdKind(asked.id_kind)),
         party=asked.party,
         returning_from=asked.returning_from,
         by_guide=is_guide(call.who),
@@ -52,15 +51,6 @@ def give_number(tx: Tx, call: Call, asked: wire.Issue) -> Reply:
     ticket = issue(tx, wanted, new_public_id())
     paper = order_paper(tx, call, ticket, asked.at)
     return Reply({**view_of(tx.hall, call, ticket, ticket.language), **paper}, 201, ticket.id)
-
-
-def person_of(tx: Tx, call: Call, id_number: str | None, kind: IdKind) -> Person | None:
-    """The number of a document as it may be kept; the number itself ends here."""
-    if id_number is None:
-        return None
-    number = check_document(kind, id_number, local(tx.hall.catalogue, tx.now).date())
-    key = keyed(call.services.settings.secret, KEYED_AS[kind], call.centre, number)
-    return Person(key, mask(number, kind))
 
 
 def hall_of_kiosk(hall: Hall, token: Token) -> str | None:

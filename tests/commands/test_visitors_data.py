@@ -21,9 +21,8 @@ from queue_server.domain.appointments import Visitor
 from queue_server.domain.persons import IdKind
 from queue_server.files import write_folder
 from queue_server.visitors_cli import erase_command, retention_command
-from queue_server.web.appointments import KEYED_AS_PHONE
 from queue_server.web.secrets import keyed
-from queue_server.web.tickets import KEYED_AS
+from queue_server.web.visitors import KEYED_AS, KEYED_AS_PHONE
 from ui.terminal import Words
 
 DOCUMENT = "11010519491231002X"

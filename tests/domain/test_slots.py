@@ -59,7 +59,8 @@ def test_days_are_open_from_today_to_a_week_ahead() -> None:
 def test_the_next_day_to_open_is_one_with_slots() -> None:
     holiday = {TUESDAY + timedelta(days=3): DayKind.HOLIDAY}
     catalogue = a_catalogue(booking=BookingPolicy(days_ahead=2, release_at=time(8)))
-    assert next_release(replace(catalogue, calendar=holiday), "life", at("09:00")) == (
+    closed = replace(catalogue, calendar=holiday)
+    assert next_release(closed, "life", at("09:00"), Hall(closed).slots) == (
         at("08:00", TUESDAY + timedelta(days=4)),
         TUESDAY + timedelta(days=6),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from werkzeug.test import TestResponse
@@ -210,6 +211,21 @@ def test_the_last_place_goes_once_and_the_other_chooses_again() -> None:
         assert "Booked out" in answer.text
 
 
+def test_a_refused_try_costs_its_proof_and_the_next_form_has_another(site: Site) -> None:
+    booked(site)
+    key = key_of(page(site, f"{FORM}?day=2026-09-16&slot=10:00"))
+    refused = send(site, key, slot="10:00")
+    assert (refused.status_code, key_of(refused.text) == key) == (409, False)
+    assert send(site, key, slot="10:00", phone="13800138001").status_code == 422
+    assert send(site, key_of(refused.text), slot="10:00", phone="13800138001").status_code == 303
+
+
+def test_what_was_typed_wrong_costs_nothing(site: Site) -> None:
+    key = key_of(page(site, f"{FORM}?day=2026-09-16&slot=09:30"))
+    assert key_of(send(site, key, phone="12").text) == key
+    assert send(site, key).status_code == 303
+
+
 @pytest.mark.parametrize(
     "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}]
 )
@@ -296,6 +312,15 @@ def test_who_is_late_is_told_and_may_still_come(site: Site) -> None:
     assert press(site, address, "check-in").status_code == 303
 
 
+def test_after_the_slot_the_page_sends_to_a_kiosk(site: Site) -> None:
+    address = booked(site)
+    to_the_time(site, minutes=30)
+    text = page(site, address)
+    assert "check in at a kiosk" in shown(text)
+    assert "/check-in" not in text
+    assert press(site, address, "check-in").status_code == 422
+
+
 def test_a_booking_is_moved_by_the_same_choice(site: Site) -> None:
     address = booked(site)
     assert "Choose" not in page(site, f"{address}/move")
@@ -305,9 +330,20 @@ def test_a_booking_is_moved_by_the_same_choice(site: Site) -> None:
     assert "Thursday 17 September 14:00" in shown(page(site, address))
 
 
-def test_a_move_to_nowhere_changes_nothing(site: Site) -> None:
+EDGES = pytest.mark.parametrize("day", ["x", "0001-01-01", "9999-12-31"])
+"""No day, and days whose moments no calendar holds."""
+
+
+@EDGES
+def test_a_form_for_no_day_books_nothing(site: Site, day: str) -> None:
+    assert send(site, day=day, slot="00:00").status_code == 422
+    assert not site.hall().appointments
+
+
+@EDGES
+def test_a_move_to_nowhere_changes_nothing(site: Site, day: str) -> None:
     address = booked(site)
-    assert press(site, address, "move", day="x", slot="y").status_code == 422
+    assert press(site, address, "move", day=day, slot="00:00").status_code == 422
     assert "16 September 09:30" in shown(page(site, address))
 
 
@@ -355,6 +391,13 @@ def test_a_visit_at_home_needs_no_code_and_no_hall() -> None:
         text = page(site, booked(site))
         assert "we come to you" in text
         assert "/qr.svg" not in text
+
+
+def test_a_booking_is_looked_at_without_a_transaction(site: Site) -> None:
+    address = booked(site)
+    with patch.object(site.writer, "act", side_effect=AssertionError):
+        for part in ("", "/qr.svg", "/calendar.ics", "/move"):
+            page(site, address + part)
 
 
 def test_the_code_leads_a_kiosk_to_the_booking(site: Site) -> None:
@@ -406,7 +449,7 @@ def test_a_booking_that_is_shown_once_more_is_the_same_ticket(site: Site) -> Non
     address = booked(site)
     to_the_time(site)
     first = at_kiosk(site, public_id=address.removeprefix("/b/"))
-    again = at_kiosk(site, phone="13800138000")
+    again = at_kiosk(site, public_id=address.removeprefix("/b/"))
     assert (again["again"], again["ticket"]["public_id"]) == (True, first["ticket"]["public_id"])
     assert len(site.hall().tickets) == 1
 

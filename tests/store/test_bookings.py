@@ -130,6 +130,20 @@ def test_a_days_bookings_are_listed_by_their_slots(town: Town) -> None:
         assert tx.bookings_on(TUESDAY + timedelta(days=1), 9) == ([], 0)
 
 
+def test_what_was_only_held_is_nobodys_and_not_listed(town: Town) -> None:
+    booked = book(town)
+    with town.begin() as tx:
+        hold(tx, Wish(TEN, queue="life"), secrets.token_urlsafe(16), "address")
+    with town.begin() as tx:
+        assert tx.bookings_on(TUESDAY, 1) == ([booked], 1)
+    move_to(town, at("10:30"))
+    with town.begin() as tx:
+        tick(tx)
+        cancel(tx, hold(tx, Wish(at("15:00"), queue="life"), secrets.token_urlsafe(16), "address").id, 0.5)
+    with town.begin() as tx:
+        assert tx.bookings_on(TUESDAY, 9) == ([booked], 1)
+
+
 def test_a_hall_that_is_read_again_knows_the_same(sql: Town) -> None:
     a_days_bookings(sql)
     with sql.begin() as tx:

@@ -174,6 +174,56 @@ def test_only_kiosks_and_guides_check_others_in(town: Site) -> None:
     )
 
 
+def test_a_phone_claims_nothing_beside_the_booking(town: Site) -> None:
+    path = f"/appointments/{book(town, TEN)['public_id']}/check-in"
+    town.clock.hall = at("09:50")
+    assert error_of(town.tell(path, {"visitor_class": "military"}), 422) == "bad_value"
+    assert town.hall().tickets == {}
+
+
+def test_after_its_slot_a_number_is_given_in_the_hall_alone(town: Site) -> None:
+    booked = book(town, TEN)
+    path = f"/appointments/{booked['public_id']}"
+    town.clock.hall = at("10:30")
+    assert error_of(town.tell(f"{path}/check-in"), 422) == "only_in_the_hall"
+    assert json_of(town.ask(path))["can"] == []
+    row = json_of(town.ask("/appointments", town.staff("guide")))["appointments"][0]
+    assert row["can"] == ["check_in"]
+    kiosk = town.tell("/appointments/check-in", {"public_id": booked["public_id"]}, town.kiosk())
+    assert json_of(kiosk, 201)["on_time"] is False
+
+
+def test_a_real_name_is_no_phone_number() -> None:
+    named = {"life": QueuePolicy(real_name=True)}
+    with a_site(booking=RULES, queues=named) as town:
+        book(town, TEN, phone="13800138000", id_number=DOCUMENT)
+        town.clock.hall = at("09:50")
+        by_phone = town.tell("/appointments/check-in", {"phone": "13800138000"}, town.kiosk())
+        assert error_of(by_phone, 422) == "document_needed"
+        by_document = town.tell("/appointments/check-in", {"id_number": DOCUMENT}, town.kiosk())
+        assert json_of(by_document, 201)["ticket"]["number"] == "A001"
+
+
+def test_a_phone_number_alone_gets_no_second_paper(town: Site) -> None:
+    booked = book(town, TEN, phone="13800138000")
+    town.clock.hall = at("09:50")
+    kiosk = town.kiosk()
+    json_of(town.tell("/appointments/check-in", {"phone": "13800138000"}, kiosk), 201)
+    again = town.tell("/appointments/check-in", {"phone": "13800138000"}, kiosk, language="en")
+    assert error_of(again, 409) == "checked_in_before"
+    assert "its number is A001" in again.get_json()["error"]["message"]
+    ticket = json_of(town.ask(f"/appointments/{booked['public_id']}"))["ticket"]
+    assert ticket not in again.text
+
+
+def test_a_kiosk_tries_phone_numbers_no_faster_than_people(town: Site) -> None:
+    kiosk = town.kiosk()
+    tries = [town.tell("/appointments/check-in", {"phone": next(phones)}, kiosk) for _ in range(21)]
+    assert [error_of(answer) for answer in tries] == ["unknown_appointment"] * 20 + ["rate_limited"]
+    other = town.tell("/appointments/check-in", {"phone": next(phones)}, town.kiosk())
+    assert error_of(other, 404) == "unknown_appointment"
+
+
 # --- staff ---------------------------------------------------------------------------------------
 
 
@@ -200,6 +250,8 @@ def test_a_manager_lifts_a_ban_after_an_appeal() -> None:
         manager = town.staff("manager")
         row = json_of(town.ask("/appointments?day=2026-09-15", manager))["appointments"][0]
         assert (row["state"], row["appeal"]) == ("missed", "the bus did not run")
+        of_guide = json_of(town.ask("/appointments?day=2026-09-15", town.staff("guide")))["appointments"][0]
+        assert of_guide == {**row, "appeal": ""}
         assert json_of(town.tell(f"{path}/excuse", {"reason": "it did not"}, manager))["excused"]
         assert json_of(town.tell("/appointments", thursday), 201)["state"] == "booked"
 
@@ -231,6 +283,19 @@ def test_a_hold_may_cost_a_proof_that_is_good_once(guarded: Site) -> None:
     proof = proved(guarded)
     assert json_of(held(guarded, proof=proof), 201)["queue"] == "life"
     assert error_of(held(guarded, proof=proof), 422) == "proof_wrong"
+
+
+def test_a_refused_try_costs_its_proof(guarded: Site) -> None:
+    proof, body = proved(guarded), {"service": "LF-1", "starts_at": "2026-09-16T12:30:00+08:00"}
+    assert error_of(guarded.tell("/appointments/holds", {**body, "proof": proof}), 422) == "unknown_slot"
+    assert error_of(held(guarded, proof=proof), 422) == "proof_wrong"
+    assert json_of(held(guarded, proof=proved(guarded)), 201)["queue"] == "life"
+
+
+def test_a_proved_command_sent_again_is_answered_again(guarded: Site) -> None:
+    body = {"service": "LF-1", "starts_at": TOMORROW, "proof": proved(guarded)}
+    first = json_of(guarded.tell("/appointments/holds", body, key="k"), 201)
+    assert json_of(guarded.tell("/appointments/holds", body, key="k")) == first
 
 
 def test_a_proof_is_of_our_own_challenge_and_in_time(guarded: Site) -> None:

@@ -10,10 +10,10 @@ from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import TooManyTries
 from queue_server.loglines import write_json_lines
 from queue_server.tries import TriesHere
-from queue_server.web.limits import Flow
+from queue_server.web.limits import Flow, who_asks
 from queue_server.web.refusals import RateLimited
 from queue_server.web.secrets import keyed
-from queue_server.web.tickets import KEYED_AS
+from queue_server.web.visitors import KEYED_AS
 from tests.makers import NINE, minutes
 from tests.web.site import API, PIN, Site, a_site, error_of, json_of
 
@@ -129,6 +129,29 @@ def test_strangers_are_slowed_down_and_devices_never(site: Site) -> None:
     flow.take("10.0.0.2")
     site.later(seconds=1)
     flow.take("10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("address", "who"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("10.0.0.1", "10.0.0.1"),
+        ("", ""),
+    ],
+    ids=["ipv6", "mapped", "ipv4", "none"],
+)
+def test_of_ipv6_a_network_is_one_who_asks(address: str, who: str) -> None:
+    assert who_asks(address) == who
+
+
+def test_a_stranger_with_a_network_of_addresses_is_slowed_down_as_one(site: Site) -> None:
+    flow = Flow(site.clock.real_now, per_s=1, burst=2)
+    for n in range(2):
+        flow.take(f"2001:db8::{n}")
+    with pytest.raises(RateLimited):
+        flow.take("2001:db8::ffff:1")
+    flow.take("2001:db8:0:1::1")
 
 
 def test_a_public_address_answers_429_with_the_time_to_wait() -> None:

@@ -1,16 +1,10 @@
 """Who books: what the form asks for, and what is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from queue_server.actions.ports import Tx
-from queue_server.domain.appointments import Visitor
-from queue_server.domain.calendar import local
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.persons import IdKind, check_document, mask
-from queue_server.domain.phones import check_phone, mask_phone
-from queue_server.web.secrets import keyed
-from queue_server.web.tickets import KEYED_AS
+from queue_server.domain.persons import IdKind
 from ui.words import say
 
 LONGEST = 100
@@ -41,24 +35,6 @@ def asked_of(form: Mapping[str, str]) -> Asked:
         consent=bool(form.get("consent")),
         **texts,
     )
-
-
-def visitor_of(tx: Tx, secret: bytes, centre: str, asked: Asked) -> Visitor:
-    """Who books as it may be kept; phone and document numbers end here.
-
-    Raises PhoneWrong, IdNumberWrong or PassportWrong.
-    """
-    visitor = Visitor()
-    if asked.phone:
-        number = check_phone(asked.phone)
-        phone = keyed(secret, "phone", centre, number)
-        visitor = replace(visitor, phone=phone, phone_mask=mask_phone(number))
-    if asked.id_number:
-        kind = IdKind(asked.id_kind)
-        number = check_document(kind, asked.id_number, local(tx.hall.catalogue, tx.now).date())
-        person = keyed(secret, KEYED_AS[kind], centre, number)
-        visitor = replace(visitor, person=person, person_mask=mask(number, kind))
-    return visitor
 
 
 def consent_text(catalogue: Catalogue, real_name: bool, language: str) -> str:

@@ -10,7 +10,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.places_left import bookable_slots
 from queue_server.domain.policy import BookingPolicy
-from queue_server.domain.slots import Slot, next_release, open_days, rules_of, slots_of
+from queue_server.domain.slots import Slot, next_release, open_days, rules_of
 from queue_server.web.public.listing import NotOffered
 from queue_server.web.public.spoken import day_text, moment_text, zone_of
 from ui.words import say
@@ -87,8 +87,8 @@ def choice_of(hall: Hall, code: str, day: str, slot: str, now: datetime, languag
         real_name=real_name,
         rules=rules,
         consent=consent_text(catalogue, real_name, language),
-        days=tuple(_days(catalogue, service.queue, days, language)),
-        released=_released(catalogue, service.queue, now, language),
+        days=tuple(_days(hall, service.queue, days, language)),
+        released=_released(hall, service.queue, now, language),
         day=chosen.isoformat() if chosen and slots else "",
         day_name=long_day(chosen, language) if chosen else "",
         halves=tuple(_halves(catalogue, slots, language)),
@@ -104,7 +104,7 @@ def starts_at(catalogue: Catalogue, day: str, slot: str) -> datetime | None:
         return None
     try:
         return moment_of(catalogue, date.fromisoformat(day), time.fromisoformat(slot))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -132,13 +132,11 @@ def span_of(catalogue: Catalogue, start: datetime, end: datetime) -> str:
     return f"{clock_of(catalogue, start)}\u2060–\u2060{clock_of(catalogue, end)}"
 
 
-def _days(
-    catalogue: Catalogue, queue: str, days: dict[date, list[tuple[Slot, int]]], language: str
-) -> Iterator[Row]:
+def _days(hall: Hall, queue: str, days: dict[date, list[tuple[Slot, int]]], language: str) -> Iterator[Row]:
     """The days on which the queue has slots at all; today only while one of them can still be booked."""
     for day, slots in days.items():
         free = sum(left > 0 for _, left in slots)
-        if not slots_of(catalogue, queue, day) or (not slots and day == next(iter(days))):
+        if not hall.slots(queue, day) or (not slots and day == next(iter(days))):
             continue
         word = "booking.day.free" if free else "booking.full"
         yield Row(day.isoformat(), long_day(day, language), free, say(word, language, count=free))
@@ -146,12 +144,15 @@ def _days(
 
 def _halves(catalogue: Catalogue, slots: list[tuple[Slot, int]], language: str) -> Iterator[Half]:
     for name, is_morning in (("booking.morning", True), ("booking.afternoon", False)):
-        part = [
-            (slot, left)
-            for slot, left in slots
-            if (local(catalogue, slot.starts_at).hour < NOON) is is_morning
-        ]
+        part = [(slot, left) for slot, left in slots if _is_morning(catalogue, slot) is is_morning]
         yield Half(say(name, language), tuple(_row(catalogue, slot, left, language) for slot, left in part))
+
+
+def _is_morning(catalogue: Catalogue, slot: Slot) -> bool:
+    """The break parts the day, and noon where there is none."""
+    if catalogue.halls[catalogue.queues[slot.queue].hall].lunch is not None:
+        return slot.half == "am"
+    return local(catalogue, slot.starts_at).hour < NOON
 
 
 def _row(catalogue: Catalogue, slot: Slot, left: int, language: str) -> Row:
@@ -164,8 +165,9 @@ def _row(catalogue: Catalogue, slot: Slot, left: int, language: str) -> Row:
     )
 
 
-def _released(catalogue: Catalogue, queue: str, now: datetime, language: str) -> str:
-    found = next_release(catalogue, queue, now)
+def _released(hall: Hall, queue: str, now: datetime, language: str) -> str:
+    catalogue = hall.catalogue
+    found = next_release(catalogue, queue, now, hall.slots)
     if found is None:
         return ""
     at, day = found

@@ -51,21 +51,21 @@ class Desk:
     def chosen(
         self,
         frame: Mapping[str, Any],
-        wish: Choice,
+        choice: Choice,
         values: Mapping[str, Any],
         refusal: Refusal | None,
         language: str,
     ) -> Response:
         """The page on which a day, a time, or who comes is chosen."""
         text = refusal and self.sentence(refusal, language)
-        if text is None and wish.gone:
+        if text is None and choice.gone:
             text = say("booking.gone", language)
         return self.render(
             "booking/choose.html",
             language,
             200 if refusal is None else status_of(refusal),
-            wish=wish,
-            stage=wish.stage,
+            choice=choice,
+            stage=choice.stage,
             stages=STAGES,
             steps_label=say("booking.steps", language),
             refusal=text,
@@ -94,13 +94,13 @@ def look_at(code: str, day: str, slot: str, now: datetime, language: str, hall: 
     return choice_of(hall, code, day, slot, now, language)
 
 
-def links(address: Callable[..., str], wish: Choice) -> dict[str, Any]:
+def links(address: Callable[..., str], choice: Choice) -> dict[str, Any]:
     """Where the choice leads on and back."""
     return {
         "to_day": lambda code: address(day=code),
-        "to_slot": lambda code: address(day=wish.day, slot=code),
+        "to_slot": lambda code: address(day=choice.day, slot=code),
         "to_days": address(),
-        "to_slots": address(day=wish.day),
+        "to_slots": address(day=choice.day),
     }
 
 

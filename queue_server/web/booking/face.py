@@ -19,7 +19,8 @@ from .choosing import clock_of, long_day, place_of, span_of
 class Face:
     """Everything on the page; `now` and `more` are what to know and do at this moment.
 
-    `state` is the booking's, or `ready` and `late` while it can be checked in.
+    `state` is the booking's, or `ready` and `late` while it can be checked in, `over` when
+    that is possible in the hall alone.
     """
 
     public_id: str
@@ -101,6 +102,8 @@ def _state(rules: BookingPolicy, booking: Appointment, now: datetime) -> str:
         return booking.state.value
     if now < booking.starts_at - timedelta(seconds=rules.early_s):
         return "booked"
+    if now >= booking.ends_at:
+        return "over"
     return "ready" if now <= booking.starts_at + timedelta(seconds=rules.late_s) else "late"
 
 

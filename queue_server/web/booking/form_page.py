@@ -1,6 +1,6 @@
 """The form by which a place is booked: a day, a time, who comes; plain pages that need no script."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -9,24 +9,28 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_server.actions.ports import StoreFailed
-from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import BadValue, NotBookable, ProofNeeded, Refusal, UnknownCentre
 from queue_server.web.limits import Flow
 from queue_server.web.page_form import must_be_our_form, wished_language
+from queue_server.web.proofs import bits_of
 from queue_server.web.public.listing import NotOffered
 from queue_server.web.public.pages import frame_of
 from queue_server.web.refusals import RateLimited, RecordFailed
+from queue_server.web.two_acts import in_two_acts
 from ui.words import best_language, say
 
 from .asking import Asked, asked_of
 from .choosing import Choice
 from .desk import Desk, links, look_at, with_query
+from .pressing import SentForm
 from .proof import WITHOUT_SCRIPT_S, Worth, new_challenge, worth
-from .wishes import book_once
 
 UNPROVED_PER_S = 1 / 30
 UNPROVED_BURST = 10
 """How often one address may book without having computed: one in half a minute, ten at once."""
+
+WITHOUT_COST = frozenset({"rate_limited", "bad_value", "phone_wrong", "id_number_wrong", "passport_wrong"})
+"""After these a form goes on with its challenge: what was typed wrong costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,18 @@ class FormPage:
         except StoreFailed:
             return self.desk.only_said(RecordFailed())
         except Refusal as refusal:
-            return self._choice(centre, code, asked, refusal)
+            goes_on = refusal.code in WITHOUT_COST
+            return self._choice(centre, code, asked if goes_on else replace(asked, key=""), refusal)
         return redirect(f"/b/{public_id}?lang={language}", 303)
 
     def _booked(self, centre: str, code: str, asked: Asked, language: str) -> str:
         """The public id of the booking. Raises a Refusal."""
         services = self.desk.services
-        self._must_be_proved(f"{centre}/{code}", asked, services.writer.look(centre, _bits))
+        self._must_be_proved(f"{centre}/{code}", asked, services.writer.look(centre, bits_of))
         if not asked.consent:
             raise BadValue(field="consent", why="consent is needed")
-        act = partial(book_once, services.settings.secret, centre, code, asked, language)
-        done: str = services.writer.act(centre, "visitor", act)
-        return done
+        form = SentForm(services.settings.secret, centre, code, asked, language)
+        return in_two_acts(services.writer, centre, form.pay, form.once)
 
     def _must_be_proved(self, place: str, asked: Asked, bits: int) -> None:
         """A browser has computed, or its form was open for a while and its address asks seldom."""
@@ -87,29 +91,29 @@ class FormPage:
             return self.desk.missing(language)
         look = partial(look_at, code, asked.day, asked.slot, now, language)
         try:
-            wish: Choice = services.writer.look(centre, look)
+            choice: Choice = services.writer.look(centre, look)
         except NotOffered:
             title = say("public.unknown.services", language)
             return self.desk.render("public/unknown.html", language, 404, title=title, **frame)
         except NotBookable as not_bookable:
             return self.desk.only_said(not_bookable)
-        values = self._values(centre, code, wish, asked, language)
-        return self.desk.chosen(frame, wish, values, refusal, language)
+        values = self._values(centre, code, choice, asked, language)
+        return self.desk.chosen(frame, choice, values, refusal, language)
 
-    def _values(self, centre: str, code: str, wish: Choice, asked: Asked, language: str) -> dict[str, Any]:
+    def _values(self, centre: str, code: str, choice: Choice, asked: Asked, language: str) -> dict[str, Any]:
         base = f"/c/{quote(centre, safe='')}/services/{quote(code, safe='')}"
         address = partial(with_query, f"{base}/book", language)
         return {
             "title": say("booking.title", language),
             "back": {"address": with_query(base, language), "name": say("booking.back", language)},
-            "action": address(day=wish.day, slot=wish.slot),
+            "action": address(day=choice.day, slot=choice.slot),
             "challenge": self._challenge(f"{centre}/{code}", asked.key),
-            "bits": wish.rules.proof_bits,
+            "bits": choice.rules.proof_bits,
             "wait_s": WITHOUT_SCRIPT_S,
             "filled": asked,
-            "consent": wish.consent,
+            "consent": choice.consent,
             "moving": None,
-            **links(address, wish),
+            **links(address, choice),
         }
 
     def _challenge(self, place: str, key: str) -> str:
@@ -117,8 +121,3 @@ class FormPage:
         secret, now = self.desk.services.settings.secret, self.desk.services.clock.real_now()
         is_ours = worth(secret, place, key, "", now, 0) is Worth.FREE
         return key if is_ours else new_challenge(secret, place, now)
-
-
-def _bits(hall: Hall) -> int:
-    rules = hall.catalogue.policy.booking
-    return rules.proof_bits if rules else 0

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from queue_server.actions.ports import StoreFailed, Tx
 from queue_server.domain.appointments import Appointment
+from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotBookable, Refusal, UnknownAppointment
 from queue_server.web.page_form import must_be_our_form, wished_language
 from queue_server.web.public.listing import NotOffered
@@ -24,7 +26,7 @@ from .calendar_entry import Entry, calendar_file
 from .choosing import Choice
 from .desk import Desk, links, look_at, with_query
 from .face import Face, face_of
-from .wishes import LONGEST_APPEAL, press_once
+from .pressing import LONGEST_APPEAL, press_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,28 @@ class Found:
     face: Face
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks for which booking, when, and in which language if any was named."""
+
+    public_id: str
+    wished: str | None
+    now: datetime
+
+    def at(self, centre: str, hall: Hall, booking: Appointment | None) -> Found | None:
+        """The booking with its page. None where the centre has no such booking."""
+        if booking is None:
+            return None
+        language = best_language(self.wished or booking.language)
+        return Found(centre, booking, face_of(hall, booking, self.now, language))
+
+
 Shown = Callable[[Found], AnyResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """Shows one booking and takes its visitor's wishes. Whoever has the address may use it."""
+    """Shows one booking and does what its visitor presses. Whoever has the address may use it."""
 
     desk: Desk
 
@@ -71,13 +89,13 @@ class OwnPage:
 
     def _with(self, public_id: str, shown: Shown) -> AnyResponse:
         """What is shown of a booking, or the page that says why not."""
-        services, wish = self.desk.services, wished_language()
-        look = partial(_look, public_id, wish, services.clock.hall_now())
+        services, wished = self.desk.services, wished_language()
+        look = Look(public_id, wished, services.clock.hall_now())
+        writer, centres = services.writer, services.centres()
+        in_memory = (writer.look(centre, partial(_in_memory, look, centre)) for centre in centres)
+        on_record = (writer.act(centre, "visitor", partial(_on_record, look, centre)) for centre in centres)
         try:
-            found = (
-                services.writer.act(centre, "visitor", partial(look, centre)) for centre in services.centres()
-            )
-            first: Found | None = next(filter(None, found), None)
+            first: Found | None = next(filter(None, chain(in_memory, on_record)), None)
         except StoreFailed:
             return self.desk.only_said(RecordFailed())
         return shown(first) if first else self.desk.only_said(UnknownAppointment())
@@ -100,7 +118,7 @@ class OwnPage:
         language, booking, services = found.face.language, found.booking, self.desk.services
         look = partial(look_at, booking.service or "", day, slot, services.clock.hall_now(), language)
         try:
-            wish: Choice = services.writer.look(found.centre, look)
+            choice: Choice = services.writer.look(found.centre, look)
         except (NotOffered, NotBookable):
             return self._page(found, refusal or NotBookable(queue=booking.queue))
         if not found.face.may_move:
@@ -116,10 +134,10 @@ class OwnPage:
             "action": address(),
             "challenge": secrets.token_hex(16),
             "moving": {"when": f"{found.face.day} {found.face.time}"},
-            **links(address, wish),
+            **links(address, choice),
         }
         frame = frame_of(services, found.centre, "services", language)
-        return self.desk.chosen(frame, wish, values, refusal, language)
+        return self.desk.chosen(frame, choice, values, refusal, language)
 
     def _page(self, found: Found, refusal: Refusal | None = None) -> Response:
         face = found.face
@@ -157,9 +175,11 @@ class OwnPage:
         return answer
 
 
-def _look(public_id: str, wish: str | None, now: datetime, centre: str, tx: Tx) -> Found | None:
-    """In the writer's thread. None where the centre has no such booking."""
-    booking = tx.find_appointment(public_id)
-    if booking is None:
-        return None
-    return Found(centre, booking, face_of(tx.hall, booking, now, best_language(wish or booking.language)))
+def _in_memory(look: Look, centre: str, hall: Hall) -> Found | None:
+    """In the writer's thread, as are all that follow. The bookings of open days are all in memory."""
+    return look.at(centre, hall, hall.appointments.get(look.public_id))
+
+
+def _on_record(look: Look, centre: str, tx: Tx) -> Found | None:
+    """A booking of an earlier day: only then a transaction is begun."""
+    return look.at(centre, tx.hall, tx.find_appointment(look.public_id))

@@ -10,7 +10,7 @@ from queue_server.web.services import Services
 from .desk import Desk, Missing, Render
 from .form_page import UNPROVED_BURST, UNPROVED_PER_S, FormPage
 from .own_page import OwnPage
-from .wishes import WISHES
+from .pressing import VERBS
 
 
 def register_booking_pages(app: Flask, services: Services, render: Render, missing: Missing) -> None:
@@ -25,6 +25,6 @@ def register_booking_pages(app: Flask, services: Services, render: Render, missi
     app.add_url_rule(f"{base}/qr.svg", "page_booking_qr", own.code)
     app.add_url_rule(f"{base}/calendar.ics", "page_booking_calendar", own.calendar)
     app.add_url_rule(f"{base}/move", "page_booking_move", own.move)
-    for verb in WISHES:
+    for verb in VERBS:
         press = partial(own.press, verb)
         app.add_url_rule(f"{base}/{verb}", f"page_booking_{verb}_sent", press, methods=["POST"])
