@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from queue_server.actions.checking_in import check_in_from, on_time_until
+from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.hall import Hall
 from queue_server.domain.places_left import change_until, day_left
 from queue_server.domain.policy import BookingPolicy, VisitKind
-from queue_server.domain.slots import next_release, open_days, rules_of
+from queue_server.domain.slots import next_release, open_days, rules_of, rules_or_last
 
 from .places import hall_of_queue
 from .times import stamp
@@ -59,7 +59,7 @@ def held_view(hall: Hall, held: Appointment) -> dict[str, Any]:
 
 def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
     """A booking as its holder sees it: nothing here leads to a person."""
-    rules = hall.catalogue.policy.booking or BookingPolicy()
+    rules = rules_or_last(hall.catalogue)
     return {
         "public_id": a.id,
         "state": a.state.value,
@@ -121,10 +121,13 @@ def _can(hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime) -> lis
         return ["cancel"] if a.state is BookingState.HELD else []
     in_time = now <= change_until(rules, a)
     here = (
-        a.kind is VisitKind.HALL and check_in_from(hall, a) <= now and a.date == hall.counters.business_date
+        a.kind is VisitKind.HALL
+        and check_in_from(hall, a) <= now
+        and a.date == hall.counters.business_date
+        and not is_shut_out(hall, a)
     )
     return [
-        *(["cancel"] if in_time else []),
+        *(["cancel"] if now <= a.starts_at else []),
         *(["move"] if in_time and a.moves < rules.moves else []),
         *(["check_in"] if here else []),
     ]

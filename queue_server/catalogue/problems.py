@@ -87,6 +87,8 @@ class Fault(StrEnum):
     MISSING_LANGUAGE = "missing_language"
     BAD_SERIES = "bad_series"
     CAP = "cap"
+    NOT_YET = "not_yet"
+    BAN_TOO_LONG = "ban_too_long"
     STRICT_FORM = "strict_form"
     STRICT_ELSEWHERE = "strict_elsewhere"
     DAY_CLOSE_TOO_EARLY = "day_close_too_early"
