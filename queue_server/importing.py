@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from queue_server.actions.importing import digest, import_catalogue
@@ -48,9 +49,13 @@ def _waiting(hall: Hall | None) -> Counter[str]:
     return Counter(t.queue for t in hall.live_tickets()) if hall else Counter()
 
 
-def _booked(hall: Hall | None) -> Counter[str]:
-    """How many visitors with a booking each queue still expects."""
-    return Counter(a.queue for a in hall.appointments.values() if a.open) if hall else Counter()
+def _booked(hall: Hall | None) -> dict[str, list[datetime]]:
+    """The times at which each queue still expects a visitor with a booking."""
+    found: dict[str, list[datetime]] = {}
+    for booked in hall.appointments.values() if hall else ():
+        if booked.open:
+            found.setdefault(booked.queue, []).append(booked.starts_at)
+    return found
 
 
 def _occupied(hall: Hall | None) -> list[int]:

@@ -172,12 +172,12 @@ class BookingRules(Answered):
     release_at: str = Field(description="HH:MM")
     hold_s: Seconds
     book_until_s: Seconds = Field(description="Before the slot's start.")
-    change_until_s: Seconds = Field(description="Cancel and move, before the slot's start.")
+    change_until_s: Seconds = Field(description="Move, before the slot's start; it is cancelled until it.")
     early_s: Seconds
     late_s: Seconds
     per_person_day: Count
     moves: Count
-    missed_limit: Count = Field(description="So many missed bookings within `missed_days` shut one out.")
+    missed_limit: Count = Field(description="So many missed within `missed_days` shut a document out.")
     missed_days: Count
     ban_days: Count
     proof_bits: Count

@@ -1,15 +1,24 @@
 """Booking: a place is held, booked, moved or given back. Every act first lets the clock free what is due."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from queue_server.actions.booking_limits import (
+    must_be_in_time,
+    must_be_known,
+    must_be_of_this_town,
+    must_be_within_limits,
+    must_hold_few,
+    must_not_be_banned,
+    must_not_have_begun,
+    spoken,
+)
 from queue_server.actions.bookings_due import come_back
 from queue_server.actions.days import ensure_day
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
-from queue_server.domain.appointments import COUNTED, Appointment, BookingState, GivenBack, Visitor
-from queue_server.domain.calendar import local, moment_of
+from queue_server.domain.appointments import Appointment, BookingState, GivenBack, Visitor
+from queue_server.domain.calendar import local
 from queue_server.domain.facts import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -17,27 +26,19 @@ from queue_server.domain.facts import (
     PlaceHeld,
 )
 from queue_server.domain.hall import Hall
-from queue_server.domain.places_left import change_until, is_over, places_left
+from queue_server.domain.places_left import is_over, places_left
 from queue_server.domain.policy import BookingPolicy
 from queue_server.domain.quotas import bookable
 from queue_server.domain.refusals import (
-    AppointmentBan,
-    AppointmentLimit,
-    BookedAlready,
     BookingOver,
-    ChangeOver,
-    ContactNeeded,
     HoldOver,
     MovesUsed,
-    NotCrossTown,
     NotReleased,
-    RealNameNeeded,
     SlotFull,
-    TooManyHolds,
     UnknownAppointment,
     UnknownSlot,
 )
-from queue_server.domain.slots import Slot, released_at, rules_of
+from queue_server.domain.slots import Slot, released_at, rules_of, rules_or_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def hold(tx: Tx, wish: Wish, public_id: str, holder: str) -> Appointment:
     """Keep a place for a short time. `holder` is the keyed hash of the address that asks."""
     _settle(tx)
     rules = _rules(tx, wish)
-    _must_hold_few(tx.hall, rules, holder)
+    must_hold_few(tx.hall, rules, holder)
     until = tx.now + timedelta(seconds=rules.hold_s)
     return _take(tx, wish, public_id, holder, until)
 
@@ -86,12 +87,12 @@ def book_at_once(tx: Tx, wish: Wish, public_id: str, details: Details) -> Appoin
 def cancel(tx: Tx, public_id: str, draw: float) -> Appointment:
     """Give a place back. A hold is free at once, a booking's place after a time that `draw` (0 to 1) decides.
 
-    Raises ChangeOver when it is too late.
+    Possible until the slot begins: whoever says that he cannot come missed nothing. Raises ChangeOver then.
     """
     booked = open_booking(tx, public_id)
     back = None
     if booked.state is BookingState.BOOKED:
-        _must_be_in_time(tx.hall, booked, tx.now)
+        must_not_have_begun(tx.hall, booked, tx.now)
         back = _given_back(tx, booked, draw)
     tx.record(AppointmentCancelled(public_id, back), booked.cancel(back, tx.now))
     return tx.hall.appointments[public_id]
@@ -103,14 +104,14 @@ def move(tx: Tx, public_id: str, starts_at: datetime, draw: float) -> Appointmen
     booked.must_be(BookingState.BOOKED)
     if starts_at == booked.starts_at:
         return booked
-    _must_be_in_time(tx.hall, booked, tx.now)
+    must_be_in_time(tx.hall, booked, tx.now)
     rules = rules_of(tx.hall.catalogue, booked.queue)
     if booked.moves >= rules.moves:
         raise MovesUsed(count=rules.moves)
     slot = _open_slot(tx.hall, booked.queue, starts_at, tx.now)
     if slot.date != booked.date:
-        _must_be_within_limits(tx.hall, booked, rules, slot.date, booked.visitor)
-    place = _free_place(tx.hall, slot, tx.now)
+        must_be_within_limits(tx.hall, booked, rules, slot.date, booked.visitor)
+    place = _free_place(tx.hall, slot, tx.now, booked)
     back = _given_back(tx, booked, draw)
     moved = booked.move(slot, place, back, tx.now)
     fact = AppointmentMoved(
@@ -142,19 +143,6 @@ def any_booking(tx: Tx, public_id: str) -> Appointment:
     if found is None:
         raise UnknownAppointment
     return found
-
-
-def must_not_be_banned(tx: Tx, rules: BookingPolicy, visitor: Visitor) -> None:
-    """Who missed too many bookings lately cannot book for a while. Raises AppointmentBan."""
-    today = tx.hall.counters.business_date
-    assert today is not None
-    missed = tx.missed_bookings(visitor.keys, today - timedelta(days=rules.missed_days))
-    if len(missed) < rules.missed_limit:
-        return
-    until = missed[-1][1] + timedelta(days=rules.ban_days)
-    if today < until:
-        opens = moment_of(tx.hall.catalogue, until, rules.release_at)
-        raise AppointmentBan(opens=_spoken(tx.hall, opens), count=rules.missed_limit, days=rules.missed_days)
 
 
 def _settle(tx: Tx) -> None:
@@ -193,9 +181,9 @@ def _take(tx: Tx, wish: Wish, public_id: str, holder: str | None, until: datetim
 
 def _make_it(tx: Tx, held: Appointment, details: Details) -> Appointment:
     rules = rules_of(tx.hall.catalogue, held.queue)
-    _must_be_known(tx.hall, held.queue, details.visitor)
-    _must_be_of_this_town(tx.hall, held, details)
-    _must_be_within_limits(tx.hall, held, rules, held.date, details.visitor)
+    must_be_known(tx.hall, held.queue, details.visitor)
+    must_be_of_this_town(tx.hall, held, elsewhere=details.elsewhere)
+    must_be_within_limits(tx.hall, held, rules, held.date, details.visitor)
     must_not_be_banned(tx, rules, details.visitor)
     booked = replace(held.book(details.language, details.elsewhere, tx.now), visitor=details.visitor)
     tx.record(AppointmentBooked(held.id, details.language, details.elsewhere), booked)
@@ -208,71 +196,25 @@ def _open_slot(hall: Hall, queue: str, starts_at: datetime, now: datetime) -> Sl
     day = local(hall.catalogue, starts_at).date()
     slot = next((s for s in hall.slots(queue, day) if s.starts_at == starts_at), None)
     if slot is None:
-        raise UnknownSlot(starts_at=_spoken(hall, starts_at))
+        raise UnknownSlot(starts_at=spoken(hall, starts_at))
     opens = released_at(hall.catalogue, rules, slot.date)
     if now < opens:
-        raise NotReleased(opens=_spoken(hall, opens))
+        raise NotReleased(opens=spoken(hall, opens))
     if is_over(rules, slot, now):
-        raise BookingOver(starts_at=_spoken(hall, starts_at))
+        raise BookingOver(starts_at=spoken(hall, starts_at))
     return slot
 
 
-def _free_place(hall: Hall, slot: Slot, now: datetime) -> int:
-    """The lowest number that nobody has. Raises SlotFull."""
+def _free_place(hall: Hall, slot: Slot, now: datetime, moves: Appointment | None = None) -> int:
+    """The lowest number that nobody has, also for a booking that moves. Raises SlotFull."""
     taken = hall.bookings.taken(slot.queue, slot.starts_at)
-    if places_left(hall, slot, now) <= 0:
-        raise SlotFull(starts_at=_spoken(hall, slot.starts_at))
+    if places_left(hall, slot, now, moves) <= 0:
+        raise SlotFull(starts_at=spoken(hall, slot.starts_at))
     return next(n for n in range(1, slot.places + 1) if n not in taken)
 
 
 def _given_back(tx: Tx, booked: Appointment, draw: float) -> GivenBack:
-    rules = tx.hall.catalogue.policy.booking or BookingPolicy()
+    rules = rules_or_last(tx.hall.catalogue)
     least, most = rules.back_least_s, max(rules.back_least_s, rules.back_most_s)
     until = tx.now + timedelta(seconds=round(least + (most - least) * draw))
     return GivenBack(booked.queue, booked.date, booked.starts_at, booked.place, until)
-
-
-def _must_hold_few(hall: Hall, rules: BookingPolicy, holder: str) -> None:
-    if len(hall.bookings.held_for.get(holder, ())) >= rules.holds_per_address:
-        raise TooManyHolds(count=rules.holds_per_address)
-
-
-def _must_be_in_time(hall: Hall, booked: Appointment, now: datetime) -> None:
-    until = change_until(hall.catalogue.policy.booking or BookingPolicy(), booked)
-    if now > until:
-        raise ChangeOver(opens=_spoken(hall, until))
-
-
-def _must_be_known(hall: Hall, queue: str, visitor: Visitor) -> None:
-    if not visitor.keys:
-        raise ContactNeeded
-    if hall.catalogue.policy.queue(queue).real_name and visitor.person is None:
-        raise RealNameNeeded(queue=queue)
-
-
-def _must_be_of_this_town(hall: Hall, held: Appointment, details: Details) -> None:
-    service = hall.catalogue.services.get(held.service or "")
-    if details.elsewhere and (service is None or not service.cross_town):
-        raise NotCrossTown(service=held.service)
-
-
-def _must_be_within_limits(
-    hall: Hall, booking: Appointment, rules: BookingPolicy, day: date, visitor: Visitor
-) -> None:
-    """One booking per queue and day, and policy's number in all; the same phone or document is one person."""
-    others = [a for a in bookings_of(hall, visitor.keys, day) if a.id != booking.id and a.state in COUNTED]
-    if any(a.queue == booking.queue for a in others):
-        raise BookedAlready(queue=booking.queue)
-    if len(others) >= rules.per_person_day:
-        raise AppointmentLimit(count=rules.per_person_day)
-
-
-def bookings_of(hall: Hall, keys: Sequence[str], day: date) -> list[Appointment]:
-    """Somebody's bookings of a date in whatever state, by their start."""
-    names = {name for key in keys for name in hall.bookings.of_visitor.get(key, ())}
-    found = (hall.appointments[name] for name in names)
-    return sorted((a for a in found if a.date == day), key=lambda a: (a.starts_at, a.id))
-
-
-def _spoken(hall: Hall, at: datetime) -> str:
-    return at.astimezone(hall.catalogue.centre.zone).isoformat()

@@ -4,7 +4,7 @@ from datetime import date
 
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import Appointment, BookingState
-from queue_server.domain.calendar import queue_hours
+from queue_server.domain.calendar import is_open_at
 from queue_server.domain.facts import AppointmentEnded, HoldExpired, PlaceCameBack
 from queue_server.domain.hall import Hall
 from queue_server.domain.policy import VisitKind
@@ -38,10 +38,14 @@ def _open_on(hall: Hall, day: date) -> list[Appointment]:
 
 
 def _end_of(hall: Hall, appointment: Appointment) -> BookingState:
-    """Whoever did not come missed it, unless the centre or the queue was not open on that date."""
+    """Whoever did not come missed it, unless the centre or the queue was not open at that time."""
     if appointment.kind is not VisitKind.HALL:
         return BookingState.DONE
     known = appointment.queue in hall.catalogue.queues
     opened = appointment.date == hall.counters.business_date and not hall.counters.day_closed
-    worked = known and opened and bool(queue_hours(hall.catalogue, appointment.queue, appointment.date))
+    worked = (
+        known
+        and opened
+        and is_open_at(hall.catalogue, appointment.queue, appointment.date, appointment.starts_at)
+    )
     return BookingState.MISSED if worked else BookingState.LAPSED

@@ -13,11 +13,11 @@ from queue_server.actions.booking import any_booking
 from queue_server.actions.issuing import Errand, Person, Wanted, class_of, give
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
-from queue_server.domain.calendar import day_is_over
+from queue_server.domain.calendar import day_is_over, is_open_at
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import AppointmentCheckedIn
 from queue_server.domain.hall import Hall
-from queue_server.domain.policy import BookingPolicy, VisitKind
+from queue_server.domain.policy import VisitKind
 from queue_server.domain.refusals import (
     Closed,
     NotAHallVisit,
@@ -26,6 +26,7 @@ from queue_server.domain.refusals import (
     UnknownAppointment,
     UnknownQueue,
 )
+from queue_server.domain.slots import rules_or_last
 from queue_server.domain.tickets import Ticket
 
 
@@ -48,7 +49,7 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
     On time (policy's `early_s` before the slot's start to `late_s` after it) it counts as arrived at the
     slot's start, with the class appointment. Later it counts as arrived now; after the slot's end its place
     was given to people without a booking, and it is a number like any other: taken in the hall, not by phone
-    (OnlyInTheHall). Raises TooEarly before.
+    (OnlyInTheHall). Raises TooEarly before, and Closed where the hall is not open at the time booked.
     """
     booked = any_booking(tx, appointment)
     booked.must_be(BookingState.BOOKED)
@@ -57,9 +58,10 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
     if booked.queue not in tx.hall.catalogue.queues:
         raise UnknownQueue(queue=booked.queue)
     _must_be_its_time(tx, booked)
-    on_time = tx.now <= on_time_until(tx.hall, booked)
+    has_its_place = tx.now < booked.ends_at
+    on_time = has_its_place and tx.now <= on_time_until(tx.hall, booked)
     must_not_be_evacuated(tx.hall, booked.queue, claim.from_hall)
-    if tx.now >= booked.ends_at:
+    if not has_its_place:
         if claim.by_phone:
             raise OnlyInTheHall
         must_be_open(tx.hall, booked.queue, tx.now)
@@ -68,7 +70,6 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
     must_be_within_limit(tx.hall, (booked.queue,), wanted.person_key)
     errand = Errand(booked.queue, tx.hall.catalogue.queues[booked.queue].prefix)
     of_class = _class_of(tx, wanted, on_time=on_time)
-    has_its_place = tx.now < booked.ends_at
     ticket = give(
         tx,
         wanted,
@@ -79,7 +80,7 @@ def check_in(tx: Tx, appointment: str, public_id: str, claim: Claim) -> tuple[Ti
         slot_at=booked.starts_at if has_its_place else None,
     )
     fact = AppointmentCheckedIn(booked.id, ticket.id, public_id, ticket.number, on_time)
-    tx.record(fact, booked.check_in(ticket.id, public_id, ticket.number, tx.now))
+    tx.record(fact, booked.check_in(ticket.id, public_id, ticket.number, tx.now, on_time))
     return ticket, on_time
 
 
@@ -116,19 +117,25 @@ def _goes_on(hall: Hall, booking: Appointment) -> bool:
 
 def check_in_from(hall: Hall, booked: Appointment) -> datetime:
     """The first moment at which one can check in."""
-    return booked.starts_at - timedelta(seconds=_rules(hall).early_s)
+    return booked.starts_at - timedelta(seconds=rules_or_last(hall.catalogue).early_s)
 
 
 def on_time_until(hall: Hall, booked: Appointment) -> datetime:
     """The last moment at which one counts as arrived at the slot's start."""
-    return booked.starts_at + timedelta(seconds=_rules(hall).late_s)
+    late = timedelta(seconds=rules_or_last(hall.catalogue).late_s)
+    return min(booked.starts_at + late, booked.ends_at)
 
 
-def _rules(hall: Hall) -> BookingPolicy:
-    return hall.catalogue.policy.booking or BookingPolicy()
+def is_shut_out(hall: Hall, booked: Appointment) -> bool:
+    """Whether the hall will not be open at the time that was booked: the centre changed its days or hours."""
+    catalogue = hall.catalogue
+    known = booked.queue in catalogue.queues
+    return not (known and is_open_at(catalogue, booked.queue, booked.date, booked.starts_at))
 
 
 def _must_be_its_time(tx: Tx, booked: Appointment) -> None:
+    if is_shut_out(tx.hall, booked):
+        raise Closed(queue=booked.queue, opens=None)
     opens = check_in_from(tx.hall, booked)
     if tx.now < opens or booked.date != tx.hall.counters.business_date:
         raise TooEarly(opens=opens.astimezone(tx.hall.catalogue.centre.zone).isoformat())

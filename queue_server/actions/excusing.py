@@ -1,14 +1,14 @@
 """After a booking was missed, and who does a visit elsewhere: appeal, excuse, assign."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from queue_server.actions.booking import any_booking
+from queue_server.actions.booking_limits import missed_since
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.facts import AppointmentAppealed, AppointmentAssigned, AppointmentExcused
-from queue_server.domain.policy import BookingPolicy
 from queue_server.domain.refusals import AppealedAlready, BadValue, NothingToExcuse
+from queue_server.domain.slots import rules_or_last
 
 
 def appeal(tx: Tx, public_id: str, words: str) -> Appointment:
@@ -30,8 +30,7 @@ def excuse(tx: Tx, public_id: str, reason: str) -> Appointment:
         raise NothingToExcuse
     today = tx.hall.counters.business_date
     assert today is not None
-    rules = tx.hall.catalogue.policy.booking or BookingPolicy()
-    since = today - timedelta(days=rules.missed_days)
+    since = missed_since(rules_or_last(tx.hall.catalogue), today)
     others = [name for name, _ in tx.missed_bookings(missed.visitor.keys, since)]
     for name in dict.fromkeys((public_id, *others)):
         each = tx.find_appointment(name)

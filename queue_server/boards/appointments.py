@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from queue_server.actions.checking_in import check_in_from, on_time_until
+from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.hall import Hall
 from queue_server.domain.places_left import change_until, day_left
 from queue_server.domain.policy import BookingPolicy, VisitKind
-from queue_server.domain.slots import next_release, open_days, rules_of
+from queue_server.domain.slots import next_release, open_days, rules_of, rules_or_last
 
 from .places import hall_of_queue
 from .times import stamp
@@ -59,7 +59,7 @@ def held_view(hall: Hall, held: Appointment) -> dict[str, Any]:
 
 def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str) -> dict[str, Any]:
     """A booking as its holder sees it: nothing here leads to a person."""
-    rules = _rules(hall)
+    rules = rules_or_last(hall.catalogue)
     return {
         "public_id": a.id,
         "state": a.state.value,
@@ -94,7 +94,7 @@ def row_view(
         **appointment_view(hall, a, now=now, base_url=base_url),
         "id_mask": a.visitor.person_mask,
         "phone_mask": a.visitor.phone_mask,
-        "can": _can(hall, _rules(hall), a, now, in_hall=True),
+        "can": _can(hall, rules_or_last(hall.catalogue), a, now, in_hall=True),
         "appeal": a.appeal if reads_appeals else "",
         "assigned_to": a.assigned_to,
     }
@@ -120,11 +120,6 @@ def _stamp(zone: ZoneInfo, at: datetime) -> str:
     return at.astimezone(zone).isoformat(timespec="seconds")
 
 
-def _rules(hall: Hall) -> BookingPolicy:
-    """The centre's rules, or the usual ones where nothing is booked any more."""
-    return hall.catalogue.policy.booking or BookingPolicy()
-
-
 def _can(
     hall: Hall, rules: BookingPolicy, a: Appointment, now: datetime, *, in_hall: bool = False
 ) -> list[str]:
@@ -135,9 +130,10 @@ def _can(
         return ["cancel"] if a.state is BookingState.HELD else []
     in_time = now <= change_until(rules, a)
     today = a.kind is VisitKind.HALL and a.date == hall.counters.business_date
-    here = today and check_in_from(hall, a) <= now and (in_hall or now < a.ends_at)
+    in_its_time = check_in_from(hall, a) <= now and (in_hall or now < a.ends_at)
+    here = today and in_its_time and not is_shut_out(hall, a)
     return [
-        *(["cancel"] if in_time else []),
+        *(["cancel"] if now <= a.starts_at else []),
         *(["move"] if in_time and a.moves < rules.moves else []),
         *(["check_in"] if here else []),
     ]

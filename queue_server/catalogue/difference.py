@@ -1,10 +1,11 @@
 """What a new catalogue changes: added, removed, changed, and what that means for the people who wait now."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from queue_server.domain.calendar import is_open_at, local
 from queue_server.domain.catalogue import Arrivals, Catalogue
 
 from .policy_file import SECTIONS
@@ -38,6 +39,7 @@ class Effect(StrEnum):
 
     QUEUE_STAYS = "queue_stays"
     BOOKINGS_LOST = "bookings_lost"
+    BOOKINGS_SHUT = "bookings_shut"
     WINDOW_STAYS = "window_stays"
     PREFIX_CHANGES = "prefix_changes"
     QUEUE_MOVES = "queue_moves"
@@ -83,12 +85,12 @@ def difference(
     new: Catalogue,
     waiting: Mapping[str, int] | None = None,
     occupied: Collection[int] = (),
-    booked: Mapping[str, int] | None = None,
+    booked: Mapping[str, Sequence[datetime]] | None = None,
 ) -> Difference:
     """What `new` changes; without `old` everything is added.
 
-    `waiting` tells how many wait per queue now, `booked` how many have a booking, `occupied` at which windows
-    somebody works.
+    `waiting` tells how many wait per queue now, `booked` the times that are booked, `occupied` at which
+    windows somebody works.
     """
     before, after = _parts(old) if old else {}, _parts(new)
     added: dict[str, tuple[str, ...]] = {}
@@ -182,7 +184,7 @@ def _consequences(
     new: Catalogue,
     waiting: Mapping[str, int],
     occupied: Collection[int],
-    booked: Mapping[str, int],
+    booked: Mapping[str, Sequence[datetime]],
 ) -> Iterator[Consequence]:
     if old.centre.code != new.centre.code:
         values = {"old": old.centre.code, "new": new.centre.code}
@@ -192,11 +194,21 @@ def _consequences(
         yield Consequence(Effect.TIME_ZONE_CHANGES, values)
     for code in old.queues:
         yield from _of_queue(old, new, code, waiting.get(code, 0))
-        if code not in new.queues and booked.get(code):
-            yield Consequence(Effect.BOOKINGS_LOST, {"queue": code, "booked": booked[code]})
+        yield from _of_bookings(new, code, booked.get(code, ()))
     for number in old.windows:
         if number in occupied and number not in new.windows:
             yield Consequence(Effect.WINDOW_STAYS, {"window": number})
+
+
+def _of_bookings(new: Catalogue, code: str, booked: Sequence[datetime]) -> Iterator[Consequence]:
+    """Who has booked what is not there then: the queue is gone, or shut at that time."""
+    if code not in new.queues:
+        if booked:
+            yield Consequence(Effect.BOOKINGS_LOST, {"queue": code, "booked": len(booked)})
+        return
+    shut = [at for at in booked if not is_open_at(new, code, local(new, at).date(), at)]
+    if shut:
+        yield Consequence(Effect.BOOKINGS_SHUT, {"queue": code, "booked": len(shut)})
 
 
 def _of_queue(old: Catalogue, new: Catalogue, code: str, waiting: int) -> Iterator[Consequence]:

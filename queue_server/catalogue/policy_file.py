@@ -277,6 +277,7 @@ def read_policy(document: Mapping[str, Any], ground: Ground) -> Policy:
         Value(("favour_cap", "k"), policy.cap_k, ground).note(Fault.CAP, k=policy.cap_k, n=policy.cap_n)
     _kept_as_long(policy, ground)
     _days_in_order(policy, ground)
+    _late_within_slot(policy, ground)
     if policy.rating_reasons and not policy.rating_list_version:
         Value(("ratings", "list_version"), None, ground).note(Fault.MISSING_KEY, name="list_version")
     return policy
@@ -287,10 +288,22 @@ def _booking(found: Mapping[str, Any]) -> BookingPolicy:
 
 
 def _kept_as_long(policy: Policy, ground: Ground) -> None:
-    """Missed bookings can only be counted as long as it is known whose they were."""
-    if policy.booking and policy.booking.missed_days > policy.personal_data_days:
-        value = Value(("appointments", "missed_days"), policy.booking.missed_days, ground)
-        value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=1, high=policy.personal_data_days)
+    """Missed bookings can only be counted as long as it is known whose they were, until their ban ends."""
+    rules, kept = policy.booking, policy.personal_data_days
+    if rules and rules.missed_days + rules.ban_days > kept:
+        value = Value(("appointments", "missed_days"), rules.missed_days, ground)
+        value.note(Fault.BAN_TOO_LONG, missed=rules.missed_days, ban=rules.ban_days, days=kept)
+
+
+def _late_within_slot(policy: Policy, ground: Ground) -> None:
+    """Who is on time has a place: it is given away when the slot ends."""
+    if policy.booking is None:
+        return
+    own = [queue.slot_minutes for queue in policy.queues.values() if queue.bookable and queue.slot_minutes]
+    shortest = 60 * min([policy.booking.slot_minutes, *own])
+    if policy.booking.late_s > shortest:
+        value = Value(("appointments", "late_s"), policy.booking.late_s, ground)
+        value.note(Fault.OUT_OF_RANGE, value=shown(value.raw), low=0, high=shortest)
 
 
 def _days_in_order(policy: Policy, ground: Ground) -> None:
@@ -302,10 +315,13 @@ def _days_in_order(policy: Policy, ground: Ground) -> None:
 
 
 def _visit(value: Value) -> VisitKind | None:
-    kinds = [kind.value for kind in VisitKind]
-    if value.raw in kinds:
-        return VisitKind(value.raw)
-    value.wrong(" / ".join(f'"{kind}"' for kind in kinds))
+    """Only visits to the hall: nobody can go to an address or call a phone of which a hash is kept."""
+    if value.raw == VisitKind.HALL.value:
+        return VisitKind.HALL
+    if value.raw in [kind.value for kind in VisitKind]:
+        value.note(Fault.NOT_YET, value=shown(value.raw), instead=VisitKind.HALL.value)
+    else:
+        value.wrong(f'"{VisitKind.HALL.value}"')
     return None
 
 

@@ -88,6 +88,8 @@ class Fault(StrEnum):
     BAD_SERIES = "bad_series"
     CAP = "cap"
     DAYS_ORDER = "days_order"
+    NOT_YET = "not_yet"
+    BAN_TOO_LONG = "ban_too_long"
     STRICT_FORM = "strict_form"
     STRICT_ELSEWHERE = "strict_elsewhere"
     DAY_CLOSE_TOO_EARLY = "day_close_too_early"

@@ -61,6 +61,11 @@ class Visitor:
             k for k in (self.person and f"id:{self.person}", self.phone and f"phone:{self.phone}") if k
         )
 
+    @property
+    def document_keys(self) -> tuple[str, ...]:
+        """Under what missed bookings shut the visitor out: a document; anybody may type anybody's phone."""
+        return (f"id:{self.person}",) if self.person else ()
+
 
 @dataclass(frozen=True)
 class Appointment:
@@ -68,7 +73,8 @@ class Appointment:
 
     `place` is its number within the slot, 1 to `places`, as many as the slot had when it was taken. `until`
     is the end of a hold. `given_back` are places that it had and whose time to be booked again has not come.
-    `number` and `ticket_public_id` are those of the ticket that it became. `holder` is the keyed hash of the
+    `number` and `ticket_public_id` are those of the ticket that it became, `on_time` whether its
+    visitor came for its time. `holder` is the keyed hash of the
     address that holds; `appeal` are the visitor's own words.
     """
 
@@ -91,6 +97,7 @@ class Appointment:
     ticket: int | None = None
     ticket_public_id: str | None = None
     number: str | None = None
+    on_time: bool = False
     assigned_to: str | None = None
     appealed: bool = False
     excused: bool = False
@@ -180,7 +187,9 @@ class Appointment:
         """A place that it had can be booked again."""
         return replace(self, given_back=tuple(b for b in self.given_back if b != back))
 
-    def check_in(self, ticket: int, public_id: str, number: str, at: datetime) -> "Appointment":
+    def check_in(
+        self, ticket: int, public_id: str, number: str, at: datetime, on_time: bool
+    ) -> "Appointment":
         """booked -> checked in, with the ticket that it became."""
         self.must_be(BookingState.BOOKED)
         return replace(
@@ -189,6 +198,7 @@ class Appointment:
             ticket=ticket,
             ticket_public_id=public_id,
             number=number,
+            on_time=on_time,
             since=at,
         )
 

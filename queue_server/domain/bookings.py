@@ -57,7 +57,7 @@ class Bookings:
         return frozenset(self._places.get((queue, starts_at), ()))
 
     def taken_in(self, half: Half) -> int:
-        """How many places of a half-day cannot be booked now."""
+        """How many numbers of a half-day bookings take or have just given back; each booking counts once."""
         return self._halves[half]
 
     def expected(self, half: Half, now: datetime) -> int:
@@ -71,12 +71,14 @@ class Bookings:
 
     def _count(self, a: Appointment, half_of: HalfOf, by: int) -> None:
         half = (a.queue, a.date, half_of(a.queue, a.starts_at))
+        halves = {half} if a.takes else set()
         if a.takes:
             self._place((a.queue, a.starts_at), a.place, by)
-            _add(self._halves, half, by)
         for back in a.given_back:
             self._place((back.queue, back.starts_at), back.place, by)
-            _add(self._halves, (back.queue, back.date, half_of(back.queue, back.starts_at)), by)
+            halves.add((back.queue, back.date, half_of(back.queue, back.starts_at)))
+        for each in halves:
+            _add(self._halves, each, by)
         if a.open:
             _add(self._expected[half], a.ends_at, by)
             if not self._expected[half]:

@@ -62,6 +62,11 @@ def queue_hours(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
     return _merged(sorted(spans))
 
 
+def is_open_at(catalogue: Catalogue, queue: str, day: date, at: datetime) -> bool:
+    """Whether a queue is open at a moment of a date, its lunch break included."""
+    return any(start <= at < end for start, end in queue_hours(catalogue, queue, day))
+
+
 def working_spans(catalogue: Catalogue, queue: str, day: date) -> list[Span]:
     """When a queue's windows work on a date: its open spans without the lunch break."""
     spans = queue_hours(catalogue, queue, day)

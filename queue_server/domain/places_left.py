@@ -4,19 +4,30 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from .appointments import Appointment
+from .bookings import Half
+from .calendar import half_day
 from .hall import Hall
 from .policy import BookingPolicy
 from .quotas import bookable, quota_left
 from .slots import Slot, rules_of
 
 
-def places_left(hall: Hall, slot: Slot, now: datetime) -> int:
-    """How many of a slot's places can be booked now."""
-    return _places_left(hall, slot, left_in_half(hall, slot, now))
+def places_left(hall: Hall, slot: Slot, now: datetime, moving: Appointment | None = None) -> int:
+    """How many of a slot's places can be booked now; a booking that moves takes its own number along."""
+    in_half = unpromised(hall, slot, now)
+    if in_half is not None and moving is not None and _of_half(hall, moving) == _half(slot):
+        in_half += 1
+    return _places_left(hall, slot, in_half)
 
 
 def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
-    """How many can be booked now in the half-day of a slot; None where the queue has no quota.
+    """How many can be booked now in the half-day of a slot; None where the queue has no quota."""
+    left = unpromised(hall, slot, now)
+    return None if left is None else max(0, left)
+
+
+def unpromised(hall: Hall, slot: Slot, now: datetime) -> int | None:
+    """What bookings may still take of a half-day's numbers; below zero after a quota was made smaller.
 
     Never more than the quota leaves beside the walk-in share, nor than walk-ins have left of it.
     """
@@ -24,7 +35,7 @@ def left_in_half(hall: Hall, slot: Slot, now: datetime) -> int | None:
     if share is None:
         return None
     walk_ins = quota_left(hall, slot.queue, slot.starts_at, now) or 0
-    return max(0, min(share - hall.bookings.taken_in((slot.queue, slot.date, slot.half)), walk_ins))
+    return min(share - hall.bookings.taken_in(_half(slot)), walk_ins)
 
 
 def day_left(hall: Hall, queue: str, day: date, now: datetime) -> tuple[list[tuple[Slot, int]], int]:
@@ -53,11 +64,19 @@ def _places_left(hall: Hall, slot: Slot, in_half: int | None) -> int:
     return max(0, left if in_half is None else min(left, in_half))
 
 
+def _half(slot: Slot) -> Half:
+    return slot.queue, slot.date, slot.half
+
+
+def _of_half(hall: Hall, booked: Appointment) -> Half:
+    return booked.queue, booked.date, half_day(hall.catalogue, booked.queue, booked.starts_at)
+
+
 def is_over(rules: BookingPolicy, slot: Slot, now: datetime) -> bool:
     """Whether a slot begins too soon to be booked."""
     return now > slot.starts_at - timedelta(seconds=rules.book_until_s)
 
 
 def change_until(rules: BookingPolicy, appointment: Appointment) -> datetime:
-    """The last moment at which a booking can be cancelled or moved."""
+    """The last moment at which a booking can be moved; it can be cancelled until its slot begins."""
     return appointment.starts_at - timedelta(seconds=rules.change_until_s)

@@ -54,8 +54,9 @@ class BookingPolicy:
 
     Each day at `release_at` the day `days_ahead` days later opens. A slot has `per_window` places for each
     window that is planned for its queue. `early_s` and `late_s` are around the slot's start: who checks in
-    between counts as arrived at it. `book_until_s` and `change_until_s` (cancel, move) are before the start.
-    So many as `missed_limit` bookings missed within `missed_days` shut a person out of booking for
+    between counts as arrived at it. `book_until_s` and `change_until_s` (to move; to cancel there is time
+    until the start) are before it.
+    So many as `missed_limit` bookings missed within `missed_days` shut a document out of booking for
     `ban_days` after the last one. A place that is given back can be booked again after a random time between
     `back_least_s` and `back_most_s`. `holds_per_address` places at most are kept at once for one address.
     `proof_bits` is the proof of work that a hold costs, 0 for none.
@@ -73,8 +74,8 @@ class BookingPolicy:
     per_person_day: int = 2
     moves: int = 2
     missed_limit: int = 3
-    missed_days: int = 30
-    ban_days: int = 30
+    missed_days: int = 15
+    ban_days: int = 15
     back_least_s: int = 60
     back_most_s: int = 1800
     holds_per_address: int = 20

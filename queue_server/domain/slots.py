@@ -34,6 +34,11 @@ def rules_of(catalogue: Catalogue, queue: str) -> BookingPolicy:
     return rules
 
 
+def rules_or_last(catalogue: Catalogue) -> BookingPolicy:
+    """Policy's rules; once they are taken out of it, the usual ones for what is still booked."""
+    return catalogue.policy.booking or BookingPolicy()
+
+
 def is_bookable(catalogue: Catalogue, queue: str) -> bool:
     """Whether places of a queue can be booked at all."""
     there = queue in catalogue.queues and queue not in catalogue.retiring.queues

@@ -7,7 +7,7 @@ from typing import Any
 
 from queue_server.domain import facts as f
 from queue_server.domain.appointments import Appointment, BookingState
-from queue_server.domain.bookings import Bookings
+from queue_server.domain.bookings import Bookings, Half
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.slots import Slot
 from queue_server.store.flaws import Flaw, flaw
@@ -20,7 +20,7 @@ MOVES: Mapping[type[f.Fact], Move] = {
     f.AppointmentMoved: lambda a, x, e: a.move(_slot(a, x), x.place, x.given_back, e.at),
     f.AppointmentCancelled: lambda a, x, e: a.cancel(x.given_back, e.at),
     f.PlaceCameBack: lambda a, x, e: a.free(x.given_back),
-    f.AppointmentCheckedIn: lambda a, x, e: a.check_in(x.ticket, x.public_id, x.number, e.at),
+    f.AppointmentCheckedIn: lambda a, x, e: a.check_in(x.ticket, x.public_id, x.number, e.at, x.on_time),
     f.AppointmentEnded: lambda a, x, e: a.end(BookingState(x.state), e.at),
     f.AppointmentAppealed: lambda a, x, e: replace(a, appealed=True),
     f.AppointmentExcused: lambda a, x, e: replace(a, excused=True),
@@ -57,8 +57,8 @@ class ReplayedBookings:
             yield flaw("illegal_booking_move", seq=entry.seq, kind=entry.kind, state=booking.state.value)
             return
         if isinstance(fact, f.AppointmentMoved):
-            self._halves[moved.queue, moved.starts_at] = fact.half
-            yield from self._must_be_free(moved, fact.half_places, entry)
+            self._learn_half(moved, fact.half)
+            yield from self._must_be_free(moved, fact.half_places, entry, booking)
         self._set(replace(moved, seq=entry.seq))
 
     def settle(self, name: str) -> None:
@@ -68,19 +68,35 @@ class ReplayedBookings:
     def _hold(self, fact: f.PlaceHeld, entry: f.Entry) -> Iterator[Flaw]:
         held = fact.held
         self.born += 1
-        self._halves[held.queue, held.starts_at] = fact.half
+        self._learn_half(held, fact.half)
         if held.id != fact.appointment or held.id in self.all or held.state is not BookingState.HELD:
             yield flaw("booking_born_wrong", seq=entry.seq)
             return
         yield from self._must_be_free(held, fact.half_places, entry)
         self._set(replace(held.without_person(), seq=entry.seq))
 
-    def _must_be_free(self, a: Appointment, half_places: int | None, entry: f.Entry) -> Iterator[Flaw]:
+    def _learn_half(self, a: Appointment, half: str) -> None:
+        """Which half a slot belongs to; what stands in it is counted anew after the lunch break changed."""
+        slot = (a.queue, a.starts_at)
+        if self._half_of(*slot) == half:
+            return
+        there = [b for b in self.all.values() if slot in _slots_of(b)]
+        for each in there:
+            self._bookings.leave(each, self._half_of)
+        self._halves[slot] = half
+        for each in there:
+            self._bookings.join(each, self._half_of)
+
+    def _must_be_free(
+        self, a: Appointment, half_places: int | None, entry: f.Entry, moves: Appointment | None = None
+    ) -> Iterator[Flaw]:
+        """Where nobody has its place, and the half has a number left; what moves takes its own along."""
         taken = self._bookings.taken(a.queue, a.starts_at)
         if a.place in taken or len(taken) >= a.places:
             yield flaw("slot_beyond_quota", queue=a.queue, starts_at=a.starts_at.isoformat(), seq=entry.seq)
-        half = (a.queue, a.date, self._half_of(a.queue, a.starts_at))
-        if half_places is not None and self._bookings.taken_in(half) >= half_places:
+        half = self._half(a)
+        own = moves is not None and self._half(moves) == half
+        if half_places is not None and self._bookings.taken_in(half) - own >= half_places:
             yield flaw("half_beyond_quota", queue=a.queue, date=a.date.isoformat(), seq=entry.seq)
 
     def _set(self, booking: Appointment) -> None:
@@ -89,8 +105,15 @@ class ReplayedBookings:
         self.all[booking.id] = booking
         self._bookings.join(booking, self._half_of)
 
+    def _half(self, a: Appointment) -> Half:
+        return a.queue, a.date, self._half_of(a.queue, a.starts_at)
+
     def _half_of(self, queue: str, starts_at: datetime) -> str:
         return self._halves.get((queue, starts_at), "am")
+
+
+def _slots_of(a: Appointment) -> set[tuple[str, datetime]]:
+    return {(a.queue, a.starts_at), *((back.queue, back.starts_at) for back in a.given_back)}
 
 
 def _slot(a: Appointment, fact: f.AppointmentMoved) -> Slot:

@@ -81,7 +81,7 @@ def _again(tx: Tx, call: Call, public_id: str, stands_in: str | None) -> Reply |
     ticket = tx.find_ticket(booking.ticket_public_id or "")
     if ticket is None:
         return None
-    return _told(tx, call, ticket, stands_in, on_time=ticket.arrived_at == booking.starts_at, again=True)
+    return _told(tx, call, ticket, stands_in, on_time=booking.on_time, again=True)
 
 
 def _check_in(tx: Tx, call: Call, booking: str, asked: wire.CheckInAtKiosk, stands_in: str | None) -> Reply:

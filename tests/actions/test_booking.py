@@ -28,6 +28,7 @@ from queue_server.domain.refusals import (
     UnknownSlot,
     WrongAppointmentState,
 )
+from queue_server.store.replay import Replay
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable, somebody
 from tests.actions.town import Town
 from tests.makers import NINE, SHANGHAI, TUESDAY, at
@@ -258,7 +259,32 @@ def test_a_booking_moves_so_often_and_so_late() -> None:
         town.move(booked, at("11:00", WEDNESDAY))
     town.until(at("09:01", WEDNESDAY))
     with pytest.raises(ChangeOver):
-        town.cancel(booked)
+        town.move(booked, at("11:00", WEDNESDAY))
+
+
+def test_a_booking_is_cancelled_until_it_begins() -> None:
+    town = BookingTown()
+    first, second = town.book(), town.book()
+    town.until(at("09:29", WEDNESDAY))
+    assert town.cancel(first).state is BookingState.CANCELLED
+    town.until(at("09:31", WEDNESDAY))
+    with pytest.raises(ChangeOver):
+        town.cancel(second)
+
+
+def test_a_booking_moves_within_a_half_day_that_is_full() -> None:
+    town = BookingTown(bookable({"life": QueuePolicy(quota_per_half_day=5)}))
+    fill(town, 2)
+    booked = town.book()
+    with pytest.raises(SlotFull):
+        town.book(at("11:00", WEDNESDAY))
+    moved = town.move(booked, at("11:00", WEDNESDAY))
+    assert town.hall.bookings.taken_in(("life", WEDNESDAY, "am")) == 3
+    replay = Replay()
+    assert [f for entry in town.store.journal("town") for f in replay.apply(entry)] == []
+    town.cancel(moved)
+    with pytest.raises(SlotFull):
+        town.book(at("11:00", WEDNESDAY))
 
 
 def test_a_booking_moves_to_no_full_slot_and_keeps_its_own() -> None:

@@ -1,16 +1,20 @@
 """Check-in: a booking becomes a ticket with a class and an arrival."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from queue_server.actions.calling import call_next
-from queue_server.actions.checking_in import meant
+from queue_server.actions.checking_in import meant, on_time_until
 from queue_server.actions.ending import finish
+from queue_server.actions.importing import import_catalogue
 from queue_server.actions.issuing import Person
 from queue_server.actions.places import set_evacuation
 from queue_server.actions.visitors import cancel as cancel_ticket
+from queue_server.boards.appointments import appointment_view
 from queue_server.domain.appointments import Appointment, BookingState, Visitor
+from queue_server.domain.catalogue import DayKind
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.policy import QueuePolicy, VisitKind
 from queue_server.domain.quotas import quota_left
@@ -26,8 +30,9 @@ from queue_server.domain.refusals import (
     WrongAppointmentState,
 )
 from queue_server.domain.tickets import Ticket
+from queue_server.web.booking.face import face_of
 from tests.actions.bookings import BookingTown, bookable, somebody
-from tests.makers import at, numbers
+from tests.makers import TUESDAY, at, numbers
 
 TEN = at("10:00")
 FIVE = {"life": QueuePolicy(quota_per_half_day=5)}
@@ -127,6 +132,50 @@ def test_the_class_of_a_booking_cannot_be_claimed() -> None:
     town.until(TEN)
     with pytest.raises(ClassNotClaimable):
         town.come(booking, visitor_class=VisitorClass.RETURNING)
+
+
+HOLIDAY = replace(bookable(), calendar={TUESDAY: DayKind.HOLIDAY})
+
+
+def closing(town: BookingTown) -> BookingTown:
+    """The centre makes today a holiday."""
+    town.act(import_catalogue, {"small.toml": b""})
+    return town
+
+
+def test_nobody_checks_in_to_a_hall_that_closes_after_all() -> None:
+    town = BookingTown(read_catalogue=lambda _, version: replace(HOLIDAY, version=version))
+    booking = town.book(TEN)
+    closing(town).until(TEN)
+    with pytest.raises(Closed):
+        town.come(booking)
+    face = face_of(town.hall, booking, town.clock.hall, "en")
+    assert (face.state, face.may_check_in) == ("shut", False)
+    assert "check_in" not in appointment_view(town.hall, booking, now=TEN, base_url="")["can"]
+
+
+def test_nobody_missed_a_booking_of_a_day_that_closed_after_all() -> None:
+    town = BookingTown(read_catalogue=lambda _, version: replace(HOLIDAY, version=version))
+    booking = town.book(TEN)
+    closing(town).until(at("23:31"))
+    assert town.booked(booking).state is BookingState.LAPSED
+
+
+def test_who_is_on_time_has_a_place() -> None:
+    town = BookingTown(bookable({"life": QueuePolicy(slot_minutes=5, quota_per_half_day=5)}, late_s=900))
+    booking = town.book(TEN)
+    assert on_time_until(town.hall, booking) == booking.ends_at
+    town.until(at("10:06"))
+    assert not town.come(booking)[1]
+
+
+def test_a_booking_knows_whether_its_visitor_was_on_time() -> None:
+    town = BookingTown()
+    both = [town.book(TEN), town.book(TEN)]
+    for booking, clock in zip(both, ("10:10", "10:20"), strict=True):
+        town.until(at(clock))
+        town.come(booking)
+    assert [town.booked(booking).on_time for booking in both] == [True, False]
 
 
 # --- places and quotas ---------------------------------------------------------------------------

@@ -1,14 +1,18 @@
 """How a centre lets people book, read from policy.toml."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from queue_server.catalogue import Fault, difference, read
 from queue_server.catalogue.difference import Effect
+from queue_server.domain.catalogue import DayKind
 from queue_server.domain.policy import VisitKind
 from tests.catalogue.folders import DALANG, HARBOUR, Files, problems_of, with_text
+
+MORNING = datetime(2026, 9, 15, 2, tzinfo=UTC)
+"""Ten on a Tuesday in Dalang."""
 
 
 def changed(old: str, new: str) -> Files:
@@ -30,29 +34,42 @@ def test_a_centre_that_says_nothing_takes_no_bookings() -> None:
     [
         ("slot_minutes = 30", "slot_minutes = 3", Fault.OUT_OF_RANGE),
         ('release_at = "08:00"', 'release_at = "8 am"', Fault.NOT_A_TIME),
-        ("missed_days = 30 ", "missed_days = 31 ", Fault.OUT_OF_RANGE),
+        ("missed_days = 15 ", "missed_days = 16 ", Fault.BAN_TOO_LONG),
         ("hold_s = 180", "hold = 180", Fault.UNKNOWN_KEY),
         ("real_name = true\n", 'real_name = true\nvisit = "moon"\n', Fault.WRONG_TYPE),
+        ("real_name = true\n", 'real_name = true\nvisit = "home"\n', Fault.NOT_YET),
+        ("real_name = true\n", 'real_name = true\nvisit = "agent"\n', Fault.NOT_YET),
+        ("late_s = 900 ", "late_s = 1801 ", Fault.OUT_OF_RANGE),
+        ("real_name = true\n", "real_name = true\nslot_minutes = 10\n", Fault.OUT_OF_RANGE),
     ],
-    ids=["slot", "time", "longer-than-known", "key", "visit"],
+    ids=["slot", "time", "longer-than-known", "key", "visit", "home", "agent", "late", "short-slot"],
 )
 def test_what_is_wrong_is_named(old: str, new: str, fault: Fault) -> None:
     assert [problem.fault for problem in problems_of(changed(old, new))] == [fault]
 
 
 def test_a_queue_says_what_it_does_otherwise() -> None:
-    own = 'real_name = true\nvisit = "home"\nbookable = false\nslot_minutes = 60\nplaces_per_slot = 4\n'
+    own = 'real_name = true\nvisit = "hall"\nbookable = false\nslot_minutes = 60\nplaces_per_slot = 4\n'
     queue = read(changed("real_name = true\n", own), 1).policy.queue("churujing")
-    assert (queue.visit, queue.bookable) == (VisitKind.HOME, False)
+    assert (queue.visit, queue.bookable) == (VisitKind.HALL, False)
     assert (queue.slot_minutes, queue.places_per_slot) == (60, 4)
 
 
 def test_bookings_of_a_queue_that_goes_are_told() -> None:
     old = read(DALANG, 1)
     queues = {code: queue for code, queue in old.queues.items() if code != "churujing"}
-    told = difference(old, replace(old, queues=queues), booked={"churujing": 3})
+    told = difference(old, replace(old, queues=queues), booked={"churujing": [MORNING] * 3})
     assert [(c.effect, c.values) for c in told.consequences] == [
         (Effect.BOOKINGS_LOST, {"queue": "churujing", "booked": 3})
+    ]
+
+
+def test_bookings_of_a_day_that_closes_are_told() -> None:
+    old = read(DALANG, 1)
+    closed = replace(old, calendar={**old.calendar, MORNING.date(): DayKind.HOLIDAY})
+    told = difference(old, closed, booked={"churujing": [MORNING, MORNING, MORNING + timedelta(days=1)]})
+    assert [(c.effect, c.values) for c in told.consequences] == [
+        (Effect.BOOKINGS_SHUT, {"queue": "churujing", "booked": 2})
     ]
 
 

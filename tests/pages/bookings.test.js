@@ -54,6 +54,11 @@ test("only a manager excuses, only what was missed and not excused yet", () => {
   assert.deepEqual(may(false), []);
 });
 
+test("what is still booked is cancelled at the desk, what is only held comes free by itself", () => {
+  const rows = [aRow("a", "09:30", { can: ["cancel"] }), aRow("b", "09:30", { state: "held", can: ["cancel"] }), aRow("c", "09:30")];
+  assert.deepEqual(view(rows).times[0].rows.filter((row) => row.mayCancel).map(({ id }) => id), ["a"]);
+});
+
 test("whoever may be checked in now has the key for it", () => {
   const [{ rows: [row] }] = view([aRow("a", "09:30", { can: ["check_in"] })]).times;
   assert.equal(row.mayCheckIn, true);

@@ -240,10 +240,10 @@ def test_a_manager_sees_a_day_with_masked_visitors(town: Site) -> None:
 def test_a_manager_lifts_a_ban_after_an_appeal() -> None:
     rules = BookingPolicy(missed_limit=1)
     with a_site(booking=rules) as town:
-        booked = book(town, TEN, phone="13800138000")
+        booked = book(town, TEN, phone="13800138000", id_number=DOCUMENT)
         path = f"/appointments/{booked['public_id']}"
         town.later(days=1)
-        thursday = {"service": "LF-1", "starts_at": "2026-09-17T10:00:00+08:00", "phone": "13800138000"}
+        thursday = {"service": "LF-1", "starts_at": "2026-09-17T10:00:00+08:00", "id_number": DOCUMENT}
         banned = town.tell("/appointments", thursday, language="en")
         assert error_of(banned, 422) == "appointment_ban"
         assert json_of(town.tell(f"{path}/appeal", {"text": "the bus did not run"}))["appealed"]

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.places_left import change_until
 from queue_server.domain.policy import BookingPolicy, VisitKind
+from queue_server.domain.slots import rules_or_last
 from queue_server.web.public.spoken import moment_text, windows_text
 from ui.words import say
 
@@ -19,8 +21,8 @@ from .choosing import clock_of, long_day, place_of, span_of
 class Face:
     """Everything on the page; `now` and `more` are what to know and do at this moment.
 
-    `state` is the booking's, or `ready` and `late` while it can be checked in, `over` when
-    that is possible in the hall alone.
+    `state` is the booking's, or `ready` and `late` while it can be checked in, `over` when that is possible
+    in the hall alone, `shut` where the hall will not be open then.
     """
 
     public_id: str
@@ -39,7 +41,7 @@ class Face:
     is_open: bool
     in_hall: bool
     may_check_in: bool
-    may_change: bool
+    may_cancel: bool
     may_move: bool
     may_appeal: bool
     change_text: str
@@ -56,11 +58,11 @@ class Face:
 def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> Face:
     """The page of a booking."""
     catalogue = hall.catalogue
-    rules = catalogue.policy.booking or BookingPolicy()
+    rules = rules_or_last(catalogue)
     service = catalogue.services.get(booking.service or "")
     is_open = booking.state is BookingState.BOOKED
     in_hall = booking.kind is VisitKind.HALL
-    state = _state(rules, booking, now)
+    state = _state(hall, booking, now)
     in_time = now <= change_until(rules, booking)
     is_known = booking.queue in catalogue.queues
     windows = windows_text(catalogue.windows_of(booking.queue), language) if is_known else ""
@@ -82,10 +84,10 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         is_open=is_open,
         in_hall=in_hall,
         may_check_in=is_open and in_hall and state in {"ready", "late"},
-        may_change=is_open and in_time,
+        may_cancel=is_open and now <= booking.starts_at,
         may_move=is_open and in_time and booking.moves < rules.moves,
         may_appeal=booking.state is BookingState.MISSED and not booking.appealed and not booking.excused,
-        change_text=_change_text(is_open, in_time, times, language),
+        change_text=_change_text(is_open, in_time, now <= booking.starts_at, times, language),
         place=place_of(catalogue, booking.queue, language) if is_known and in_hall else "",
         way=say("booking.way", language, windows=windows) if windows else say("booking.way.any", language),
         when=say("booking.when", language, **times),
@@ -97,14 +99,16 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
     )
 
 
-def _state(rules: BookingPolicy, booking: Appointment, now: datetime) -> str:
+def _state(hall: Hall, booking: Appointment, now: datetime) -> str:
     if booking.state is not BookingState.BOOKED or booking.kind is not VisitKind.HALL:
         return booking.state.value
-    if now < booking.starts_at - timedelta(seconds=rules.early_s):
+    if is_shut_out(hall, booking):
+        return "shut"
+    if now < check_in_from(hall, booking):
         return "booked"
     if now >= booking.ends_at:
         return "over"
-    return "ready" if now <= booking.starts_at + timedelta(seconds=rules.late_s) else "late"
+    return "ready" if now <= on_time_until(hall, booking) else "late"
 
 
 def _times(
@@ -112,10 +116,11 @@ def _times(
 ) -> dict[str, str]:
     """The moments around a booking, in words."""
     early, late = timedelta(seconds=rules.early_s), timedelta(seconds=rules.late_s)
+    until = min(booking.starts_at + late, booking.ends_at)
     return {
         "since": moment_text(catalogue, booking.starts_at - early, now, language),
         "early": clock_of(catalogue, booking.starts_at - early),
-        "until": clock_of(catalogue, booking.starts_at + late),
+        "until": clock_of(catalogue, until),
         "change": moment_text(catalogue, change_until(rules, booking), now, language),
     }
 
@@ -127,10 +132,11 @@ def _more(state: str, booking: Appointment, times: dict[str, str], language: str
     return say(f"booking.more.{state}", language, number=booking.number or "", **times)
 
 
-def _change_text(is_open: bool, in_time: bool, times: dict[str, str], language: str) -> str:
+def _change_text(is_open: bool, in_time: bool, to_come: bool, times: dict[str, str], language: str) -> str:
     if not is_open:
         return ""
-    return say("booking.change.until" if in_time else "booking.change.over", language, **times)
+    told = "until" if in_time else "over" if to_come else "begun"
+    return say(f"booking.change.{told}", language, **times)
 
 
 def _business(catalogue: Catalogue, booking: Appointment, language: str) -> str:

@@ -36,6 +36,7 @@ function rowView(page, say, row, mayExcuse) {
     appeal: row.appeal,
     kind: row.kind === "hall" ? null : say(`book.kind.${row.kind}`),
     mayCheckIn: row.can.includes("check_in"),
+    mayCancel: row.state === "booked" && row.can.includes("cancel"),
     mayExcuse: mayExcuse && row.state === "missed" && !row.excused,
   };
 }

@@ -10,7 +10,7 @@ import { Bars, commandsOf } from "/static/staff/desk.js";
 import { StaffHead } from "/static/staff/head.js";
 import { begun, drawn } from "/static/staff/start.js";
 import { bookingsView } from "./model.js";
-import { Excused, Rows } from "./rows.js";
+import { Cancelled, Excused, Rows } from "./rows.js";
 
 const ROOM = "desk";
 const LOOK_EVERY_MS = 20_000;
@@ -24,6 +24,7 @@ const day = signal("");
 const list = signal(null);
 const filter = signal("all");
 const excusing = signal(null);
+const cancelling = signal(null);
 const done = signal(null);
 
 const room = computed(() => rooms.value[ROOM]);
@@ -51,7 +52,15 @@ const acts = {
     look();
   },
   excuse: (row) => (excusing.value = row),
+  cancel: (row) => (cancelling.value = row),
 };
+
+async function cancel() {
+  const answer = await command("POST", `/appointments/${cancelling.value.id}/cancel`, {});
+  cancelling.value = null;
+  if (answer) done.value = say("book.cancelled");
+  look();
+}
 
 async function excuse(reason) {
   const answer = await command("POST", `/appointments/${excusing.value.id}/excuse`, { reason });
@@ -92,6 +101,7 @@ function Inside() {
       ${view.value ? html`<${List} busy=${busy} />` : html`<p role="status">${say("loading")}</p>`}
     </main>
     ${excusing.value && html`<${Excused} say=${say} row=${excusing.value} busy=${busy} onGo=${excuse} onClose=${() => (excusing.value = null)} />`}
+    ${cancelling.value && html`<${Cancelled} say=${say} row=${cancelling.value} busy=${busy} onGo=${cancel} onClose=${() => (cancelling.value = null)} />`}
   `;
 }
 
@@ -104,4 +114,4 @@ function List({ busy }) {
     ${more > 0 && html`<p class="none">${say("book.more", { count: more })}</p>`}`;
 }
 
-drawn(start, { roles: ["manager", "guide"], inside: Inside, isIdle: () => excusing.value === null });
+drawn(start, { roles: ["manager", "guide"], inside: Inside, isIdle: () => excusing.value === null && cancelling.value === null });

@@ -19,9 +19,20 @@ const Row = ({ say, row, time, busy, acts }) => html`<tr class=${`${row.state}${
   <td class="state"><b>${row.told}</b>${row.number && html` <span class="num">${row.number}</span>`}${row.appeal && html`<q>${row.appeal}</q>`}</td>
   <td class="keys">
     ${row.mayCheckIn && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.checkIn(row)}>${say("book.check_in")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
+    ${row.mayCancel && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.cancel(row)}>${say("book.cancel")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
     ${row.mayExcuse && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.excuse(row)}>${say("book.excuse")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
   </td>
 </tr>`;
+
+/** Somebody at the desk will not come, or it was never theirs: asked once more, for it cannot be taken back. */
+export const Cancelled = ({ say, row, busy, onGo, onClose }) => html`<${Dialog} title=${say("book.cancel.title", { time: row.time })} close=${say("close")} onClose=${onClose}>
+  <p>${row.business} ${row.who.join(" ")}</p>
+  <p>${say("book.cancel.means")}</p>
+  <p class="ui-keys">
+    <button class="ui-button" type="button" data-first onClick=${onClose}>${say("book.cancel.keep")}</button>
+    <button class="ui-button main" disabled=${busy} onClick=${onGo}>${say("book.cancel")}</button>
+  </p>
+<//>`;
 
 /** The reason stands in the record; without one nothing is excused. */
 export function Excused({ say, row, busy, onGo, onClose }) {
