@@ -19,7 +19,7 @@ from queue_server.domain.ratings import (
     standing,
 )
 from queue_server.domain.refusals import StepNotDone, UnknownTicket
-from queue_server.domain.tickets import Ticket
+from queue_server.domain.tickets import State, Ticket
 
 AT_THE_WINDOW = timedelta(seconds=90)
 """Real time after the end of a step for which its visitor may rate it at the window's face."""
@@ -37,9 +37,12 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
 
 
 def just_done(tx: Tx, window: int) -> tuple[Ticket, DoneStep] | None:
-    """The step done last at a window, while its visitor may stand there still and has not rated it."""
+    """The step done last at a window, while its visitor may stand there still and has not rated it.
+
+    None once the next one is served there: whoever touches the face then is somebody else.
+    """
     last = tx.last_served(window)
-    if last is None or tx.real_now - last.real_at > AT_THE_WINDOW:
+    if last is None or tx.real_now - last.real_at > AT_THE_WINDOW or _is_serving(tx, window):
         return None
     fact = last.fact
     assert isinstance(fact, ServiceFinished | StepFinished)
@@ -51,10 +54,16 @@ def just_done(tx: Tx, window: int) -> tuple[Ticket, DoneStep] | None:
     return (ticket, step) if step is not None and step.step not in tx.rated_steps(ticket.id) else None
 
 
+def _is_serving(tx: Tx, window: int) -> bool:
+    current = tx.hall.current(tx.hall.windows[window])
+    return current is not None and current.state is State.SERVING
+
+
 def rate_at_window(tx: Tx, window: int, number: str, opinion: Opinion) -> Rating:
     """A rating by touch at the window's face, of the visit that has just ended there.
 
-    Raises StepNotDone when it is too late for that, when the clerk took the end back, or for another number.
+    Raises StepNotDone when it is too late for that, when the clerk took the end back or serves the next one,
+    or for another number.
     """
     found = just_done(tx, window)
     if found is None or found[0].number != number:
