@@ -10,6 +10,7 @@ from queue_server.domain.done_steps import (
     ticket_just_served,
 )
 from queue_server.domain.facts import VisitRated
+from queue_server.domain.hall import Hall
 from queue_server.domain.ratings import (
     BAD,
     PAD,
@@ -23,7 +24,7 @@ from queue_server.domain.ratings import (
     standing,
 )
 from queue_server.domain.refusals import StepNotDone, UnknownTicket
-from queue_server.domain.tickets import Ticket
+from queue_server.domain.tickets import State, Ticket
 
 
 def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
@@ -38,20 +39,30 @@ def rate(tx: Tx, public_id: str, step: int, opinion: Opinion) -> Rating:
 
 
 def just_done(tx: Tx, window: int) -> tuple[Ticket, DoneStep] | None:
-    """The step done last at a window, while its visitor may stand there still and has not rated it."""
+    """The step done last at a window, while its visitor may stand there still and has not rated it.
+
+    None once the next one is served there: whoever touches the face then is somebody else.
+    """
     last = tx.last_served(window)
     number = ticket_just_served(last, tx.real_now)
     ticket = tx.hall.tickets.get(number) if number is not None else None
-    if last is None or ticket is None:
+    if last is None or ticket is None or is_serving(tx.hall, window):
         return None
     step = step_to_rate(last, ticket, tx.steps_finished(ticket.id), tx.rated_steps(ticket.id))
     return None if step is None else (ticket, step)
 
 
+def is_serving(hall: Hall, window: int) -> bool:
+    """Whether somebody is served at a window now."""
+    current = hall.current(hall.windows[window])
+    return current is not None and current.state is State.SERVING
+
+
 def rate_at_window(tx: Tx, window: int, number: str, opinion: Opinion) -> Rating:
     """A rating by touch at the window's face, of the visit that has just ended there.
 
-    Raises StepNotDone when it is too late for that, when the clerk took the end back, or for another number.
+    Raises StepNotDone when it is too late for that, when the clerk took the end back or serves the next one,
+    or for another number.
     """
     found = just_done(tx, window)
     if found is None or found[0].number != number:

@@ -7,21 +7,25 @@ from datetime import timedelta
 from queue_server.actions.desk import UNDO_WITHIN_S, Seat, sit_down
 from queue_server.actions.ports import Tx
 from queue_server.actions.sessions import give_up_bound
+from queue_server.domain.done_steps import done_steps
 from queue_server.domain.facts import ActUndone
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import MovedOn, NothingToUndo, PersonElsewhere, UndoTooLate
-from queue_server.domain.tickets import AT_WINDOW
+from queue_server.domain.tickets import AT_WINDOW, State
 from queue_server.domain.windows import Undoable, Window
 
 
 def undo(tx: Tx, seat: Seat, expect: str | None) -> Window:
     """Make all as it was before the act, within 30 real seconds, if nobody moved a ticket since.
 
-    Undo of next also takes the newly called ticket back to its place.
+    Undo of next also takes the newly called ticket back to its place. An end that its visitor has rated
+    stays: taken back, the rating of half a visit would stand for the whole. Nobody is told that it was rated.
     """
     window, _ = sit_down(tx, seat, expect)
     last = window.undoable
     if last is None or last.clerk != seat.clerk:
+        raise NothingToUndo(window=window.number)
+    if any(_was_rated(tx, ticket.id) for ticket in last.before):
         raise NothingToUndo(window=window.number)
     if tx.real_now - last.real_at > timedelta(seconds=UNDO_WITHIN_S):
         raise UndoTooLate(window=window.number)
@@ -38,6 +42,14 @@ def undo(tx: Tx, seat: Seat, expect: str | None) -> Window:
     )
     _give_up_closed(tx, last)
     return tx.hall.windows[seat.window]
+
+
+def _was_rated(tx: Tx, ticket: int) -> bool:
+    """Whether the end of a ticket's last step was rated."""
+    now = tx.hall.tickets.get(ticket)
+    if now is None or now.state is not State.DONE:
+        return False
+    return len(done_steps(now, tx.steps_finished(ticket))) in tx.rated_steps(ticket)
 
 
 def _give_up_closed(tx: Tx, last: Undoable) -> None:

@@ -257,7 +257,7 @@ class RevivalsUsed(Refusal):
 
 
 class NothingToUndo(Refusal):
-    """This clerk has no action that can be taken back. Details: window."""
+    """This clerk has no action that can be taken back; an end that was rated cannot. Details: window."""
 
     code = "nothing_to_undo"
 

@@ -1,9 +1,10 @@
 """Ratings over HTTP: whoever has a ticket's public id may rate its done steps, each once."""
 
+from functools import partial
 from typing import Any
 
 from queue_server.actions.ports import Tx
-from queue_server.actions.rating import rate, rate_at_window, standings
+from queue_server.actions.rating import is_serving, rate, rate_at_window, standings
 from queue_server.boards.times import stamp
 from queue_server.domain.policy import Policy
 from queue_server.domain.ratings import Level, Opinion, rateable_until
@@ -65,9 +66,11 @@ def rules_view(policy: Policy) -> dict[str, Any]:
 
 def to_rate(call: Call) -> Body:
     """What the window's face may offer to rate now; nothing is written, and no act waits."""
-    services = call.services
+    services, window = call.services, call.path["n"]
+    if services.writer.look(call.centre, partial(is_serving, window=window)):
+        return {"number": None}
     read = services.follow_ups.number_to_rate
-    return {"number": services.offload(read, call.centre, call.path["n"], services.clock.real_now())}
+    return {"number": services.offload(read, call.centre, window, services.clock.real_now())}
 
 
 def give_at_window(tx: Tx, call: Call, asked: wire.RateAtWindow) -> Reply:

@@ -13,6 +13,7 @@ from queue_server.domain.facts import VisitRated
 from queue_server.domain.ratings import LONGEST_WORDS, Level, Opinion, Rating, Standing
 from queue_server.domain.refusals import (
     BadValue,
+    NothingToUndo,
     RatedAlready,
     RatingOver,
     RatingReasonNeeded,
@@ -167,17 +168,25 @@ def test_a_later_step_names_its_own_window_and_services() -> None:
     assert how(town, ticket) == [Standing.OPEN, Standing.RATED]
 
 
-def test_a_clerk_who_takes_the_end_back_takes_no_rating_back() -> None:
+def test_an_end_that_its_visitor_has_rated_is_not_taken_back() -> None:
     town = Town()
     ticket = served(town)
     rated(town, ticket)
-    seat = Seat(1, "C1")
-    town.press(undo, seat)
-    assert how(town, ticket) == []
-    town.press(ending.finish, seat)
+    with pytest.raises(NothingToUndo):
+        town.press(undo, Seat(1, "C1"))
     assert how(town, ticket) == [Standing.RATED]
-    with pytest.raises(RatedAlready):
-        rated(town, ticket)
+
+
+def test_the_rating_of_an_earlier_step_hinders_no_taking_back() -> None:
+    town = Town()
+    ticket, _ = moved_on(town)
+    rated(town, ticket)
+    second = next(w for w, p in town.catalogue.windows.items() if p.queues[0] == ticket.queue)
+    town.later(3600)
+    town.press(call_next, seat := town.sign_in(second))
+    town.press(ending.finish, seat)
+    town.press(undo, seat)
+    assert how(town, ticket) == [Standing.RATED]
 
 
 def test_a_rating_changes_nothing_that_a_board_shows() -> None:
@@ -260,6 +269,18 @@ def test_the_next_visitor_takes_nothing_from_the_last_ones_rating() -> None:
     assert offered(town) == first.number
     assert touched(town, first.number).ticket == first.id
     assert town.now(second).state.value == "called"
+
+
+def test_once_the_next_visitor_is_served_the_face_offers_the_last_visit_no_more() -> None:
+    town = Town()
+    first, _ = town.issue(service="LF-1"), town.issue(service="LF-1")
+    seat = town.sign_in(1)
+    town.press(call_next, seat)
+    town.press(call_next, seat)
+    town.press(ending.start, seat)
+    assert offered(town) is None
+    with pytest.raises(StepNotDone):
+        touched(town, first.number)
 
 
 def test_a_step_of_a_scenario_is_offered_where_it_was_done() -> None:

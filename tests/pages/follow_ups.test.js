@@ -83,6 +83,11 @@ test("history names who did it by name, and the visitor by nothing", () => {
   assert.deepEqual([history[0].by, history[0].deed], ["visitor", "opened"]);
 });
 
+test("who touched at the window's face is a visitor, not the device", () => {
+  const { history } = orderView(page, say, { ...ONE, history: [{ ...ONE.history[0], by: "device:PAD-9" }] }, "2026-09-15", "chen");
+  assert.equal(history[0].by, "visitor, by touch at the window");
+});
+
 test("times that are not known are left out", () => {
   const names = orderView(page, say, ONE, "2026-09-15", "chen").facts.map(({ name }) => name);
   assert.ok(!names.includes("Done at"));

@@ -4,15 +4,18 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.pages.after_visits import done
 from tests.pages.browser import Window, open_page
 from tests.pages.staff_desks import LONG_MS
 from tests.pages.test_phone import Desk
 from tests.servers import RunningHall
+from ui.words import say
 
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
+
+QUIET_MS = 700
+"""Keys that have just come are deaf for a little less."""
 
 
 def code_for(hall: RunningHall, window: int) -> str:
@@ -45,12 +48,16 @@ def test_a_visitor_touches_a_level_and_it_goes_away(hall: RunningHall, browser: 
     desk = Desk(hall.run)
     window = face(hall, browser, desk, code_for(hall, desk.window))
     page = window.page
+    expect(page.locator(".set-up")).to_contain_text(say("face.set_up.done", "zh"), timeout=LONG_MS)
     assert "code" not in page.evaluate("location.hash")
     ticket = served(desk, page)
     expect(page.locator(".touch .levels button")).to_have_count(5, timeout=LONG_MS)
     expect(page.locator(".touch h2 b")).to_have_text(ticket["number"])
     assert (window.troubles(), window.barriers(), window.overflows()) == ([], [], False)
+    page.wait_for_timeout(QUIET_MS)
     page.locator(".touch button").nth(3).click()
+    page.locator(".touch .reasons button").first.click()
+    page.wait_for_timeout(QUIET_MS)
     page.locator(".touch .reasons button").first.click()
     expect(page.locator(".touch.thanks")).to_be_visible(timeout=LONG_MS)
     expect(page.locator(".touch")).to_have_count(0, timeout=LONG_MS)
@@ -70,9 +77,58 @@ def test_the_next_number_stands_above_the_offer(hall: RunningHall, browser: Brow
     desk.free(second)
 
 
+def test_once_the_next_visitor_is_served_the_offer_is_gone(hall: RunningHall, browser: Browser) -> None:
+    desk = Desk(hall.run)
+    page = face(hall, browser, desk, code_for(hall, desk.window)).page
+    first, second = desk.take(), desk.take()
+    desk.call(first)
+    expect(page.locator(".now .no")).to_have_text(first["number"], timeout=LONG_MS)
+    desk.call(second)
+    expect(page.locator(".touch")).to_be_visible(timeout=LONG_MS)
+    desk.press("start", second["public_id"])
+    expect(page.locator(".touch")).to_have_count(0, timeout=LONG_MS)
+    desk.free(second)
+
+
+def test_a_rating_that_did_not_arrive_says_where_to_give_it(hall: RunningHall, browser: Browser) -> None:
+    desk = Desk(hall.run)
+    page = face(hall, browser, desk, code_for(hall, desk.window)).page
+    keys: list[str] = []
+
+    def lost(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        route.abort()
+
+    page.route("**/ratings", lost)
+    served(desk, page)
+    expect(page.locator(".touch .levels")).to_be_visible(timeout=LONG_MS)
+    page.wait_for_timeout(QUIET_MS)
+    page.locator(".touch button").first.click()
+    expect(page.locator(".touch.lost")).to_contain_text(say("face.touch.lost", "zh"), timeout=LONG_MS)
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+def test_a_code_that_is_not_taken_is_told_so(hall: RunningHall, browser: Browser) -> None:
+    page = face(hall, browser, Desk(hall.run), "AAAA-0000").page
+    expect(page.locator(".set-up")).to_contain_text(say("face.set_up.refused", "zh"), timeout=LONG_MS)
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_code_that_nobody_heard_stays_in_the_address(hall: RunningHall, browser: Browser) -> None:
+    desk = Desk(hall.run)
+    page = face(hall, browser, desk).page
+    page.route("**/devices/enrol", lambda route: route.abort())
+    page.goto(f"{page.url}#code=AAAA-0000")
+    page.reload()
+    expect(page.locator(".set-up")).to_contain_text(say("face.set_up.unheard", "zh"), timeout=LONG_MS)
+    assert page.evaluate("location.hash") == "#code=AAAA-0000"
+
+
 def test_a_face_that_was_not_set_up_offers_the_code_to_scan(hall: RunningHall, browser: Browser) -> None:
     desk = Desk(hall.run)
     page = face(hall, browser, desk).page
-    done(desk)
+    served(desk, page)
+    expect(page.locator(".now .no")).to_have_count(0, timeout=LONG_MS)
     expect(page.locator("footer.rate img")).to_be_visible()
     expect(page.locator(".touch")).to_have_count(0)

@@ -1,7 +1,7 @@
 """The desk of follow-ups in a browser: one person resolves, another verifies; nobody sees whose it is."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.exhaustive import also
 from tests.pages.after_visits import SLOW, rated
@@ -11,6 +11,7 @@ from tests.servers import RunningHall
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
 
 PATH = "/manage/follow-ups"
+TOO_LONG = {"error": {"code": "bad_value", "message": "这一段太长"}}
 SIZES = [(1280, 800), (390, 844)]
 
 
@@ -59,6 +60,40 @@ def test_the_address_leads_back_to_the_order_and_the_browser_back_to_the_list(
     expect(page.locator("#order-title")).to_be_visible(timeout=LONG_MS)
     page.go_back()
     expect(page.locator(".rows li").first).to_be_visible()
+
+
+def test_the_keyboard_goes_on_where_the_eyes_are(hall: RunningHall, browser: Browser) -> None:
+    rated(hall)
+    page = desk_of(hall, browser, "manager", PATH).page
+    opened(page)
+    does(page, "记录联系", "没有联系上")
+    expect(page.locator("#order-title")).to_be_focused(timeout=LONG_MS)
+    page.locator(".order .way button").click()
+    expect(page.locator(".rows li button").first).to_be_focused(timeout=LONG_MS)
+
+
+def test_earlier_ones_stay_under_whoever_reads_them(hall: RunningHall, browser: Browser) -> None:
+    rated(hall)
+    page, asked = desk_of(hall, browser, "manager", PATH).page, list[str]()
+
+    def two_pages(route: Route) -> None:
+        url = route.request.url
+        asked.append(url.partition("list=")[2])
+        told = route.fetch(url=url.partition("?")[0] + "?list=open").json()
+        number, before = (1, None) if "before" in url else (2, 2)
+        rows = [{**told["follow_ups"][0], "id": number}]
+        route.fulfill(json={**told, "listed": "closed", "follow_ups": rows, "before": before})
+
+    page.route("**/follow-ups?list=closed*", two_pages)
+    page.clock.install()
+    page.reload()
+    page.locator(".lists .closed").click()
+    page.locator(".rows .more button").click()
+    expect(page.locator(".rows li")).to_have_count(2, timeout=LONG_MS)
+    page.clock.fast_forward(61_000)
+    page.locator(".lists .open").click()
+    expect(page.locator(".lists .open")).to_have_attribute("aria-pressed", "true")
+    assert asked == ["closed", "closed&before=2"]
 
 
 def test_what_is_typed_stays_while_the_page_goes_on(hall: RunningHall, browser: Browser) -> None:
@@ -130,6 +165,9 @@ def test_figures_are_chosen_and_taken_away(hall: RunningHall, browser: Browser) 
     page.select_option("[name=by]", "clerk")
     page.click("form.search button.main")
     expect(page.locator("thead .key")).to_have_text("人员", timeout=LONG_MS)
+    page.route("**/rating-figures.csv*", lambda route: route.fulfill(status=400, json=TOO_LONG), times=1)
+    page.click("form.search button:not(.main)")
+    expect(page.locator(".bar-old")).to_have_text("这一段太长")
     with page.expect_download() as download:
         page.click("form.search button:not(.main)")
     assert download.value.suggested_filename.startswith("ratings-clerk-")

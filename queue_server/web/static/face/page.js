@@ -44,7 +44,7 @@ effect(() => {
   source.rooms.value = kept;
 });
 
-const Touch = ratingOn(page, tongues, source);
+const { Touch, SetUp } = ratingOn(page, tongues, source);
 
 const said = (key) => inTongues(tongues, key);
 
@@ -146,6 +146,7 @@ function Face() {
       ${view.ticket ? html`<${Ticket} ticket=${view.ticket} number=${picture.value.number} />` : html`<${Shut} view=${view} />`}
       ${wide ? view.kind !== "leave" && html`<${Cards} cards=${view.door.cards} />` : (Touch() ?? html`<${Rate} />`)}
       ${view.signs.old && view.signs.oldSince && html`<${Old} view=${view} />`}
+      ${SetUp()}
     </main>
   `;
 }

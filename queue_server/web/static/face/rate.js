@@ -7,53 +7,76 @@ import { newKey } from "#ui/page.js";
 import { Spoken } from "#ui/spoken.js";
 import { inAll, inTongues } from "#ui/tongues.js";
 import { nameIn } from "#ui/words.js";
-import { LEVELS, answered, chosen, codeIn, hasLeft, lasting, offer } from "./rate_model.js";
+import { LEVELS, again, answered, chosen, codeIn, hasLeft, heardAs, lasting, mayTouch, offer, sent, staying } from "./rate_model.js";
 
 const BEAT_EVERY_MS = 20_000;
+const AGAIN_AFTER_MS = 1_000;
+const SET_UP_MS = 20_000;
 
 export function ratingOn(page, tongues, source) {
   const kept = `yimen-pad-${page.centre}-${page.window}`;
   const state = signal(null);
+  const setUp = signal(null);
   let token = localStorage.getItem(kept);
   let before = null;
 
-  async function ask(method, path, body) {
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": newKey() };
+  /** The answer's `{status, body}`, or null when none came. */
+  async function ask(method, path, body, key = newKey()) {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
     if (token) headers.Authorization = `Bearer ${token}`;
-    const sent = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(8000) };
-    const answer = await fetch(`${page.api}${path}`, sent).catch(() => null);
+    const asked = { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(8000) };
+    const answer = await fetch(`${page.api}${path}`, asked).catch(() => null);
     if (answer?.status === 401 && token) localStorage.removeItem(kept), (token = null);
-    return answer?.ok ? answer.json().catch(() => ({})) : null;
+    return answer && { status: answer.status, body: await answer.json().catch(() => ({})) };
   }
 
+  /** The code leaves the address once the server has heard it: until then the page, read again, tries again. */
   async function enrol() {
     const code = codeIn(location.hash);
     if (code === null) return;
-    history.replaceState(null, "", location.pathname + location.search);
-    const told = await ask("POST", "/devices/enrol", { code });
-    if (told?.token) localStorage.setItem(kept, (token = told.token));
+    const answer = await ask("POST", "/devices/enrol", { code });
+    const how = heardAs(answer?.status);
+    if (how !== "unheard") history.replaceState(null, "", location.pathname + location.search);
+    if (answer?.body.token) localStorage.setItem(kept, (token = answer.body.token));
+    setUp.value = how;
+    setTimeout(() => (setUp.value = null), SET_UP_MS);
   }
+
+  const board = () => source.rooms.peek()[page.room]?.board;
 
   /** The server says whether what left was done, and can be rated. It holds up nothing: the next number stands above. */
   async function look() {
-    const told = token && (await ask("GET", `/windows/${page.window}/to-rate`));
-    if (told?.number) state.value = offer(told.number, Date.now());
+    const answer = token && (await ask("GET", `/windows/${page.window}/to-rate`));
+    const number = answer?.body.number;
+    if (number) state.value = staying(offer(lasting(state.value, Date.now()), number, Date.now()), board());
   }
 
+  /** Heard twice it counts once, by its key; where nothing is heard, the visitor is told where else to rate. */
   async function send(now, reasons) {
-    state.value = { ...now, stage: "sending" };
-    const told = await ask("POST", `/windows/${page.window}/ratings`, { number: now.number, level: now.level, reasons });
-    state.value = answered(now, told !== null, Date.now());
+    const [key, body] = [newKey(), { number: now.number, level: now.level, reasons }];
+    const post = () => ask("POST", `/windows/${page.window}/ratings`, body, key);
+    state.value = sent(now, Date.now());
+    let answer = await post();
+    if (heardAs(answer?.status) === "unheard") {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      answer = await post();
+    }
+    state.value = answered(state.value, now, answer?.status === 201, Date.now());
   }
 
-  function touch(level) {
-    const now = chosen(state.value, level, page.rating_reasons, Date.now());
-    if (now.stage === "sending") send(now, []);
-    else state.value = now;
+  /** A touch, unless the keys have only just come. */
+  const touched = (act) => () => mayTouch(state.value, Date.now()) && act(state.value);
+
+  function touch(level, now) {
+    const next = chosen(now, level, page.rating_reasons, Date.now());
+    if (next.stage === "sending") send(next, []);
+    else state.value = next;
   }
 
   effect(() => {
-    const number = source.rooms.value[page.room]?.board?.current?.number ?? null;
+    const board = source.rooms.value[page.room]?.board;
+    const number = board?.current?.number ?? null;
+    state.value = staying(state.peek(), board);
     if (hasLeft(before, number)) look();
     before = number;
   });
@@ -66,13 +89,14 @@ export function ratingOn(page, tongues, source) {
   const reasonsOf = (level) => Object.entries(page.rating_reasons[level] ?? {});
 
   const Levels = ({ number }) => html`<h2><b class="num">${number}</b> <${Spoken} all=${said("touch.ask")} /></h2>
-    <div class="levels">${LEVELS.map((level) => html`<button key=${level} onClick=${() => touch(level)}><${Spoken} all=${levelIn(level)} /></button>`)}</div>`;
+    <div class="levels">${LEVELS.map((level) => html`<button key=${level} onClick=${touched((now) => touch(level, now))}><${Spoken} all=${levelIn(level)} /></button>`)}</div>`;
 
   const Reasons = ({ now }) => html`<h2><${Spoken} all=${said("touch.reason")} /></h2>
-    <div class="reasons">${reasonsOf(now.level).map(([code, names]) => html`<button key=${code} onClick=${() => send(now, [code])}><${Spoken} all=${inAll(tongues, ({ language }) => nameIn(names, language))} /></button>`)}</div>`;
+    <div class="reasons">${reasonsOf(now.level).map(([code, names]) => html`<button key=${code} onClick=${touched((now) => send(now, [code]))}><${Spoken} all=${inAll(tongues, ({ language }) => nameIn(names, language))} /></button>`)}
+      <button class="back" onClick=${touched((now) => (state.value = again(now, Date.now())))}><${Spoken} all=${said("touch.back")} /></button></div>`;
 
   /** In the place of the code while there is something to rate; null otherwise. */
-  return () => {
+  const Touch = () => {
     const now = shown.value;
     if (now === null) return null;
     return html`<footer class=${`touch ${now.stage}`} role="group" aria-live="polite">
@@ -80,6 +104,12 @@ export function ratingOn(page, tongues, source) {
       ${now.stage === "reasons" && html`<${Reasons} now=${now} />`}
       ${now.stage === "sending" && html`<p><${Spoken} all=${said("touch.sending")} /></p>`}
       ${now.stage === "thanks" && html`<p><${Spoken} all=${said("touch.thanks")} /></p>`}
+      ${now.stage === "lost" && html`<p><${Spoken} all=${said("touch.lost")} /></p>`}
     </footer>`;
   };
+
+  /** For the administrator who opened the page with a code: what came of it; null otherwise. */
+  const SetUp = () => setUp.value && html`<p class="set-up" role="status"><${Spoken} all=${said(`set_up.${setUp.value}`)} /></p>`;
+
+  return { Touch, SetUp };
 }

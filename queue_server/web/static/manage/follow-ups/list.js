@@ -13,7 +13,7 @@ export const Due = ({ due }) => html`<span class=${`due ${due.level}`}>${due.tex
 
 export const Rows = ({ say, rows, chosen, more, busy, onOpen, onMore, total }) => html`<section class="rows">
   ${rows.length === 0 && html`<p class="none">${say("none")}</p>`}
-  <ul>${rows.map((row) => html`<li key=${row.id}><button aria-current=${row.id === chosen ? "true" : null} onClick=${() => onOpen(row.id)}>
+  <ul>${rows.map((row) => html`<li key=${row.id}><button id=${`row-${row.id}`} aria-current=${row.id === chosen ? "true" : null} onClick=${() => onOpen(row.id)}>
     <span class="top"><b>${row.what}</b><${Due} due=${row.due} /></span>
     ${row.items && html`<span>${row.items}</span>`}
     <span class="where">${row.where}</span>

@@ -87,10 +87,11 @@ export function orderView(page, say, one, today, user) {
   };
 }
 
-/** `manager:chen` as the name alone; a visitor and the system have none. */
+/** `manager:chen` as the name alone; a visitor has none, nor has the device of a window at whose face one touched. */
 function byText(say, by) {
   const [kind, ...name] = by.split(":");
-  return kind === "visitor" ? say("by.visitor") : name.join(":") || kind;
+  if (kind === "visitor") return say("by.visitor");
+  return kind === "device" ? say("by.face") : name.join(":") || kind;
 }
 
 /** Why the next step is not this person's. */

@@ -29,6 +29,9 @@ const one = signal(null);
 const busy = signal(false);
 const taking = signal(false);
 
+/** Whether earlier ones were read to those of the list. */
+const more = signal(false);
+
 const room = computed(() => rooms.value[ROOM]);
 const signs = computed(() => signsOf(say, room.value, link.value, seconds.value, live.lastPulseMs));
 const date = computed(() => room.value?.times && dateText(hallNow(room.value.times, seconds.value), room.value.times.offset, page.language));
@@ -50,7 +53,13 @@ async function read(path) {
 async function readList(before = null) {
   const body = await read(`/follow-ups?list=${list.value}${before === null ? "" : `&before=${before}`}`);
   if (body === null || body.listed !== list.value) return;
+  more.value = before !== null;
   found.value = before === null ? body : { ...body, follow_ups: [...found.value.follow_ups, ...body.follow_ups] };
+}
+
+/** By the clock, unless earlier ones were asked for: they would be gone from under whoever reads them. */
+function renew() {
+  if (session.role && !busy.value && !more.value && document.visibilityState === "visible") readList();
 }
 
 async function readOne() {
@@ -73,15 +82,25 @@ function go(number) {
 }
 
 addEventListener("hashchange", () => {
+  const left = open.value;
   open.value = numberOf(location.hash);
-  readOne().then(() => document.getElementById("order-title")?.focus());
+  readOne().then(() => drawnNow().then(() => (open.value === null ? toRow(left) : toTitle())));
 });
+
+/** After the page was drawn with what has just changed. */
+const drawnNow = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+/** The keyboard goes on where the eyes are: at the order that is open, or back at the row from which it was opened. */
+const toTitle = () => document.getElementById("order-title")?.focus();
+const toRow = (number) => (document.getElementById(`row-${number}`) ?? document.querySelector(".lists [aria-pressed=true]"))?.focus();
 
 async function act(name, body) {
   const done = await command("POST", `/follow-ups/${open.value}/${name}`, body);
   await readOne();
   await readList();
-  return done !== null;
+  if (done === null) return false;
+  drawnNow().then(toTitle);
+  return true;
 }
 
 async function takeIn(body) {
@@ -99,7 +118,7 @@ effect(() => {
     if (found.value === null) readList().then(readOne);
   });
 });
-setInterval(() => session.role && !busy.value && document.visibilityState === "visible" && readList(), EVERY_MS);
+setInterval(renew, EVERY_MS);
 
 function Inside() {
   const body = found.value;

@@ -16,6 +16,9 @@ import { Table } from "./table.js";
 const ROOM = "desk";
 const ROLES = ["manager", "administrator", "auditor"];
 
+/** A browser reads what is saved after the touch that asked for it: until then its address must stand. */
+const KEPT_MS = 60_000;
+
 const start = begun(pageData(), { rooms: [ROOM] });
 const { page, say, session } = start;
 const { rooms, link, seconds, live } = start.line;
@@ -48,12 +51,12 @@ async function save() {
   const { by, first, last } = figures.value;
   const headers = { Authorization: `Bearer ${session.token}`, "Accept-Language": page.language };
   const answer = await fetch(`${page.api}/rating-figures.csv?${queryOf(figures.value)}`, { headers, cache: "no-store" }).catch(() => null);
-  if (!answer?.ok) return refused(answer && { status: answer.status });
+  if (!answer?.ok) return refused(answer && { status: answer.status, body: await answer.json().catch(() => null) });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await answer.blob());
   link.download = `ratings-${by}-${first}-${last}.csv`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }
 
 effect(() => {
