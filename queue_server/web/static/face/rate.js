@@ -109,7 +109,8 @@ export function ratingOn(page, tongues, source) {
   };
 
   /** For the administrator who opened the page with a code: what came of it; null otherwise. */
-  const SetUp = () => setUp.value && html`<p class="set-up" role="status"><${Spoken} all=${said(`set_up.${setUp.value}`)} /></p>`;
+  const aboutSetUp = () => said(`set_up.${setUp.value}`);
+  const SetUp = () => setUp.value && html`<p class="set-up" role="status"><${Spoken} all=${aboutSetUp()} /></p>`;
 
   return { Touch, SetUp };
 }
