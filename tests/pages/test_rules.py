@@ -177,7 +177,7 @@ def wider(**change: Any) -> Catalogue:
         ("booking", "move it, 3 times"),
         ("booking", "from 5 minutes before to 7 minutes after"),
         ("booking", "30 minutes earlier on top"),
-        ("booking", "miss 5 bookings within 31 days, you cannot book for 32 days"),
+        ("booking", "5 bookings of the same document are missed within 31 days, it cannot book for 32 days"),
         ("booking", "after 1 minute to 25 minutes"),
         ("later", "for 9 minutes others"),
         ("later", "3 times per number"),
