@@ -52,11 +52,14 @@ export function Result({ kiosk, acts, here }) {
   `;
 }
 
+/** More letters than that leave no room beside them for the keys in large type: 14–19、24–25 号窗口. */
+const LONG_WINDOWS = 12;
+
 const GoTo = ({ kiosk, acts, here, place, spoken }) => html`<section class=${here.map ? "go-to with-map" : "go-to"}>
   <div>
     <p>${place.go}</p>
     <h2 class="song"><span>${place.hall}</span> <span>${place.zone}</span></h2>
-    <p class="go-windows">${place.windows}</p>
+    <p class=${place.windows.length > LONG_WINDOWS ? "go-windows long" : "go-windows"}>${place.windows}</p>
     <p class="told">${place.told}</p>
     ${place.other && html`<p class="other"><${Icon} name="walk" />${place.other}</p>`}
     <div class="go-keys">

@@ -108,9 +108,10 @@ export function ratingOn(page, tongues, source) {
     </footer>`;
   };
 
+  const SET_UP_SAYS = { done: () => said("set_up.done"), refused: () => said("set_up.refused"), unheard: () => said("set_up.unheard") };
+
   /** For the administrator who opened the page with a code: what came of it; null otherwise. */
-  const aboutSetUp = () => said(`set_up.${setUp.value}`);
-  const SetUp = () => setUp.value && html`<p class="set-up" role="status"><${Spoken} all=${aboutSetUp()} /></p>`;
+  const SetUp = () => setUp.value && html`<p class="set-up" role="status"><${Spoken} all=${SET_UP_SAYS[setUp.value]()} /></p>`;
 
   return { Touch, SetUp };
 }
