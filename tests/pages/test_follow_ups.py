@@ -65,11 +65,12 @@ def test_the_address_leads_back_to_the_order_and_the_browser_back_to_the_list(
 def test_the_keyboard_goes_on_where_the_eyes_are(hall: RunningHall, browser: Browser) -> None:
     rated(hall)
     page = desk_of(hall, browser, "manager", PATH, size=SIZES[1]).page
+    row = page.locator(".rows li button").first.get_attribute("id")
     opened(page)
     does(page, "记录联系", "没有联系上")
     expect(page.locator("#order-title")).to_be_focused(timeout=LONG_MS)
     page.locator(".order .way button").click()
-    expect(page.locator(".rows li button").first).to_be_focused(timeout=LONG_MS)
+    expect(page.locator(f"#{row}")).to_be_focused(timeout=LONG_MS)
 
 
 def test_earlier_ones_stay_under_whoever_reads_them(hall: RunningHall, browser: Browser) -> None:
