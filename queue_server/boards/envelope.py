@@ -1,10 +1,10 @@
 """The envelope: a board, the seq at which it was read, both clocks, and the room's recent calls."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from queue_server.compact import compact
 from queue_server.domain.calendar import local
 from queue_server.domain.hall import Hall
 
@@ -14,8 +14,6 @@ from .times import stamp
 
 LARGEST = 5000
 """Bytes that the envelope of a hall or zone keeps below, as long as its board and its newest calls allow."""
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 SCREENS = frozenset({Kind.HALL, Kind.ZONE})
 
@@ -42,7 +40,7 @@ def clock_stamp(hall: Hall, at: datetime) -> str:
 
 def encode(message: Mapping[str, Any]) -> str:
     """The bytes that everybody in a room is sent, made once."""
-    return _encode(message)
+    return compact(message)
 
 
 def fitted(message: dict[str, Any], least: int) -> dict[str, Any]:

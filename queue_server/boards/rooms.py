@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import UnknownRoom
@@ -49,8 +49,7 @@ READERS = {
 """The rooms that are not public, and the staff who may see them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """A room of one centre: `hall:N`, `window:17`, `desk`."""
 
     kind: Kind

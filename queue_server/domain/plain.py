@@ -26,6 +26,20 @@ def to_plain(value: Any) -> Any:
     return value if write is None else write(value)
 
 
+def sparse(thing: Any) -> dict[str, Any]:
+    """The fields of a dataclass that do not hold their default, as they are."""
+    return {
+        name: value
+        for name, default in _fields(type(thing))
+        if (value := getattr(thing, name)) is not default and value != default
+    }
+
+
+def told_sparsely(value: Any) -> Any:
+    """One step of `to_plain`, for an encoder that asks for each value it does not know itself."""
+    return sparse(value) if dataclasses.is_dataclass(value) else to_plain(value)
+
+
 def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass back from its plain form; unknown keys are ignored, so older readers stay alive."""
     readers = _readers(cast("Hashable", kind))
@@ -36,7 +50,7 @@ def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
 def _writer(kind: Any) -> Turn | None:
     """How the values of a type are written; None for what JSON has itself."""
     if dataclasses.is_dataclass(kind):
-        return _dataclass_writer(kind)
+        return _fields_writer
     if issubclass(kind, Enum):
         return attrgetter("value")
     if issubclass(kind, datetime):
@@ -50,18 +64,15 @@ def _writer(kind: Any) -> Turn | None:
     return None
 
 
-def _dataclass_writer(kind: Any) -> Turn:
-    fields = tuple((f.name, f.default) for f in dataclasses.fields(kind))
+def _fields_writer(thing: Any) -> dict[str, Any]:
+    return {
+        name: value if type(value) in AS_IT_IS else to_plain(value) for name, value in sparse(thing).items()
+    }
 
-    def write(thing: Any) -> dict[str, Any]:
-        plain = {}
-        for name, default in fields:
-            value = getattr(thing, name)
-            if value is not default and value != default:
-                plain[name] = value if type(value) in AS_IT_IS else to_plain(value)
-        return plain
 
-    return write
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in dataclasses.fields(kind))
 
 
 @cache

@@ -97,6 +97,8 @@ class Ticket:
     @property
     def persons(self) -> list[str]:
         """Under what the visitor is known: ID hash and party."""
+        if not self.person and not self.party:
+            return []
         return [p for p in (self.person and f"id:{self.person}", self.party and f"party:{self.party}") if p]
 
     def must_be(self, *states: State) -> None:

@@ -4,15 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from queue_server.compact import compact_fields
 from queue_server.domain.alarms import Alarm
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calls import CallDone
 from queue_server.domain.counters import Counters
 from queue_server.domain.devices import DeviceNow
-from queue_server.domain.facts import Entry, from_payload, to_payload
+from queue_server.domain.facts import Entry, from_payload
 from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.orders import KioskOrders
-from queue_server.domain.plain import from_plain, to_plain
+from queue_server.domain.plain import from_plain, told_sparsely
 from queue_server.domain.ratings import Rating
 from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import Ticket
@@ -22,12 +23,11 @@ from queue_server.store.times import day, micros, moment
 
 Row = dict[str, Any]
 T = TypeVar("T")
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def text_of(thing: object) -> str:
     """A thing as compact JSON."""
-    return _encode(to_plain(thing))
+    return compact_fields(thing, told_sparsely)
 
 
 def thing_of(kind: type[T], body: str) -> T:
@@ -217,7 +217,7 @@ def journal_row(centre: str, entry: Entry, request_id: str | None) -> Row:
         "kind": entry.kind,
         "ticket": getattr(entry.fact, "ticket", None),
         "window": getattr(entry.fact, "window", None),
-        "payload": _encode(to_payload(entry.fact)),
+        "payload": text_of(entry.fact),
     }
 
 

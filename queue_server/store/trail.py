@@ -47,7 +47,8 @@ def _conditions(
         found.append(c.seq < search.before)
     if search.person is not None:
         did = c.by.endswith(f":{search.person}", autoescape=True)
-        found.append(or_(did, c.payload.contains(json.dumps(search.person), autoescape=True)))
+        spelt = {json.dumps(search.person), json.dumps(search.person, ensure_ascii=False)}
+        found.append(or_(did, *(c.payload.contains(one, autoescape=True) for one in sorted(spelt))))
     return found
 
 

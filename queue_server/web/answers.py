@@ -1,18 +1,18 @@
 """Answers: JSON, encoded once, and errors in their one shape."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 
+from queue_server.compact import compact
+
 JSON = "application/json"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def encode(body: Mapping[str, Any]) -> str:
     """Compact JSON with its characters as they are."""
-    return _encode(body)
+    return compact(body)
 
 
 def json_answer(text: str | bytes, status: int = 200) -> Response:

@@ -16,7 +16,8 @@ NOTE = "note"
 
 def kept_text(told: Mapping[str, Any], text: str) -> str:
     """The answer to keep; `text` is `told` as it was answered."""
-    return encode(_each(told, _without_note)) if f'"{NOTE}":"' in text and _has_note(told) else text
+    noted = text.count(f'"{NOTE}":"') - text.count(f'"{NOTE}":""')
+    return encode(_each(told, _without_note)) if noted else text
 
 
 def told_again(tx: Tx, text: str) -> str:
@@ -35,12 +36,6 @@ def told_again(tx: Tx, text: str) -> str:
 
 def _without_note(told: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**told, NOTE: None} if told.get(NOTE) else told
-
-
-def _has_note(told: Any) -> bool:
-    if isinstance(told, Mapping):
-        return bool(told.get(NOTE)) or any(map(_has_note, told.values()))
-    return isinstance(told, list) and any(map(_has_note, told))
 
 
 def _each(told: Any, change: Any) -> Any:

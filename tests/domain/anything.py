@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=8),
-    int: st.integers(),
+    int: st.integers(-(2**63), 2**63 - 1),  # what databases hold
     bool: st.booleans(),
-    float: st.floats(allow_nan=False),
+    float: st.floats(allow_nan=False, allow_infinity=False),
     date: st.dates(),
     datetime: st.datetimes(timezones=st.just(UTC)),
     NoneType: st.none(),

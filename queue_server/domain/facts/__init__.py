@@ -44,7 +44,7 @@ from .follow_ups import (
     FollowUpSentBack,
     FollowUpVerified,
 )
-from .payload import FACTS, from_payload, to_payload
+from .payload import FACTS, from_payload
 from .tickets import (
     ActUndone,
     AwayEnded,
@@ -171,5 +171,4 @@ __all__ = [
     "WindowUnpaused",
     "WindowWasPaused",
     "from_payload",
-    "to_payload",
 ]

@@ -1,9 +1,9 @@
-"""A fact as JSON values for the journal, and back."""
+"""A fact back from the JSON values in which the journal keeps it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from queue_server.domain.plain import from_plain, to_plain
+from queue_server.domain.plain import from_plain
 
 from . import appointments, centre, devices, follow_ups, tickets, visitors, windows
 from .base import Fact
@@ -15,12 +15,6 @@ FACTS: Mapping[str, type[Fact]] = {
     if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
 }
 """Every fact by its name in the journal."""
-
-
-def to_payload(fact: Fact) -> dict[str, Any]:
-    """The fact's fields as JSON values."""
-    payload: dict[str, Any] = to_plain(fact)
-    return payload
 
 
 def from_payload(kind: str, payload: Mapping[str, Any]) -> Fact:
