@@ -7,7 +7,7 @@ import orjson
 
 
 def compact(value: Any) -> str:
-    """JSON without a needless character, other characters as they are. Raises TypeError for what JSON lacks."""
+    """JSON without a needless character, other characters as they are. Raises TypeError for what it lacks."""
     return orjson.dumps(value).decode()
 
 

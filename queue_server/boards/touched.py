@@ -15,52 +15,68 @@ from queue_server.domain.windows import HallNow, Window
 from .places import hall_of_queue, windows_by_queue, zone_of_window
 from .rooms import Kind, Room
 
+Rooms = tuple[Room, ...]
+
+DESK: Rooms = (Room(Kind.DESK),)
+DEVICES: Rooms = (Room(Kind.DEVICES),)
+ALARMS: Rooms = (Room(Kind.ALARMS),)
+
+WITH_A_WINDOW = AT_WINDOW | {State.HELD}
+
 
 def rooms_touched(hall: Hall, committed: Committed) -> dict[Room, int]:
     """Each room that looks different now, with the seq of the last fact that made it so."""
+    groups: dict[int, tuple[Rooms, int]] = {}
+    for group, seq in _touches(_Reach(hall), committed):
+        known = groups.get(id(group))
+        if known is None or known[1] < seq:
+            groups[id(group)] = (group, seq)
     seqs: dict[Room, int] = {}
-    for room, seq in _touches(_Reach(hall), committed):
-        seqs[room] = max(seqs.get(room, 0), seq)
+    for group, seq in groups.values():
+        for room in group:
+            if seqs.get(room, 0) <= seq:
+                seqs[room] = seq
     return seqs
 
 
-def _touches(reach: "_Reach", committed: Committed) -> Iterator[tuple[Room, int]]:
+def _touches(reach: "_Reach", committed: Committed) -> Iterator[tuple[Rooms, int]]:
     for change in committed.changes:
-        for room in reach.of(change.old, change.new):
-            yield room, getattr(change.new, "seq", 0)
+        for group in reach.of(change.old, change.new):
+            yield group, getattr(change.new, "seq", 0)
     for call in committed.calls:
-        for room in rooms_of_call(call):
-            yield room, call.seq
+        yield rooms_of_call(call), call.seq
     for entry in committed.entries:
         if isinstance(entry.fact, CatalogueImported):
-            for room in reach.everything():
-                yield room, entry.seq
+            yield tuple(reach.everything()), entry.seq
 
 
-def rooms_of_call(call: CallDone) -> list[Room]:
+def rooms_of_call(call: CallDone) -> Rooms:
     """The rooms in which a call is shown or spoken."""
-    return [
+    return (
         Room(Kind.HALL, call.hall),
         Room(Kind.ZONE, call.zone),
         Room(Kind.WINDOW, str(call.window)),
         Room(Kind.QUEUE, call.queue),
         Room(Kind.TICKET, call.public_id),
-    ]
+    )
 
 
 class _Reach:
-    """How far a change is seen in a hall; what many changes of one commit touch is looked up once."""
+    """How far a change is seen in a hall, in groups of rooms.
+
+    What many changes of one commit touch is looked up once, and is then the same tuple.
+    """
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._windows_by_queue = windows_by_queue(hall)
-        self._rooms_around: dict[int, tuple[Room, ...]] = {}
-        self._rooms_seeing: dict[str, tuple[Room, ...]] = {}
+        self._rooms_around: dict[int, Rooms] = {}
+        self._rooms_seeing: dict[str, Rooms] = {}
 
-    def of(self, old: object, new: object) -> Iterator[Room]:
+    def of(self, old: object, new: object) -> Iterator[Rooms]:
         """The rooms of one thing's change."""
         if isinstance(new, Ticket | Window | HallNow):
-            yield Room(Kind.DESK)
+            yield DESK
         if isinstance(new, Ticket):
             yield from self._ticket(old if isinstance(old, Ticket) else None, new)
         elif isinstance(new, Window):
@@ -68,7 +84,7 @@ class _Reach:
         elif isinstance(new, HallNow):
             yield from self._hall_now(new)
         elif isinstance(new, DeviceNow) or (isinstance(new, Token) and new.kind is not TokenKind.STAFF):
-            yield Room(Kind.DEVICES)
+            yield DEVICES
 
     def everything(self) -> Iterator[Room]:
         """Every room but those of tickets, which a new catalogue reaches when they move next."""
@@ -85,47 +101,45 @@ class _Reach:
         yield Room(Kind.ALARMS)
         yield Room(Kind.DEVICES)
 
-    def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Room]:
-        yield Room(Kind.TICKET, new.public_id)
+    def _ticket(self, old: Ticket | None, new: Ticket) -> Iterator[Rooms]:
+        yield (Room(Kind.TICKET, new.public_id),)
         moved = _place_in_line(old) != _place_in_line(new)
         for ticket in (old, new) if moved else ():
             if ticket is None:
                 continue
             if ticket.state is State.WAITING:
-                yield from self._seeing(ticket.queue)
+                yield self._seeing(ticket.queue)
                 if ticket.to_window is not None:
-                    yield Room(Kind.WINDOW, str(ticket.to_window))
+                    yield (Room(Kind.WINDOW, str(ticket.to_window)),)
             elif ticket.state is State.HELD:
-                yield from self._windows(ticket.queue)
+                yield tuple(self._windows(ticket.queue))
         for ticket in (old, new):
-            if ticket is not None and ticket.state in AT_WINDOW | {State.HELD} and ticket.window is not None:
-                yield from self._around(ticket.window)
+            if ticket is not None and ticket.state in WITH_A_WINDOW and ticket.window is not None:
+                yield self._around(ticket.window)
 
-    def _window(self, old: Window | None, new: Window) -> Iterator[Room]:
+    def _window(self, old: Window | None, new: Window) -> Iterator[Rooms]:
         if (old.alarm if old else None) != new.alarm:
-            yield Room(Kind.ALARMS)
+            yield ALARMS
             if old is not None and altered(old, alarm=new.alarm, seq=new.seq) == new:
-                yield Room(Kind.WINDOW, str(new.number))  # an alarm changes nothing that the hall may notice
+                # An alarm changes nothing that the hall may notice.
+                yield (Room(Kind.WINDOW, str(new.number)),)
                 return
-        yield from self._around(new.number)
+        yield self._around(new.number)
         if old is not None and _helps(old) == _helps(new):
             return
         for queue in {q for w in (old, new) if w is not None for q in self._hall.queues_of(w)}:
-            yield Room(Kind.QUEUE, queue)
-            yield from self._boards(queue)
+            yield (Room(Kind.QUEUE, queue), *self._boards(queue))
 
-    def _hall_now(self, now_in: HallNow) -> Iterator[Room]:
-        yield Room(Kind.HALL, now_in.code)
-        yield Room(Kind.WINDOWS)
+    def _hall_now(self, now_in: HallNow) -> Iterator[Rooms]:
+        yield (Room(Kind.HALL, now_in.code), Room(Kind.WINDOWS))
         for window in self._hall.windows_in(now_in.code):
-            yield from self._around(window.number)
-            for queue in self._hall.queues_of(window):
-                yield Room(Kind.QUEUE, queue)
+            yield self._around(window.number)
+            yield tuple(Room(Kind.QUEUE, queue) for queue in self._hall.queues_of(window))
         for code, queue_place in self._hall.catalogue.queues.items():
             if queue_place.hall == now_in.code:  # its people wait here, whoever serves it today
-                yield Room(Kind.QUEUE, code)
+                yield (Room(Kind.QUEUE, code),)
 
-    def _around(self, window: int) -> tuple[Room, ...]:
+    def _around(self, window: int) -> Rooms:
         """A window, its zone and its hall, and the board of all windows."""
         if window not in self._rooms_around:
             place = self._hall.catalogue.windows.get(window)
@@ -133,7 +147,7 @@ class _Reach:
             self._rooms_around[window] = (Room(Kind.WINDOW, str(window)), Room(Kind.WINDOWS), *seen)
         return self._rooms_around[window]
 
-    def _seeing(self, queue: str) -> tuple[Room, ...]:
+    def _seeing(self, queue: str) -> Rooms:
         """The board of a queue, and every one that counts its waiting tickets."""
         if queue not in self._rooms_seeing:
             seen = (Room(Kind.QUEUE, queue), *self._boards(queue), *self._windows(queue))

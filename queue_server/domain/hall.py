@@ -83,6 +83,7 @@ class Hall:
         self._lines = Lines()
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
+        self._served: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def adopt(self, catalogue: Catalogue) -> Undo:
         """Work by another version of the catalogue from now on; every look-up follows it."""
@@ -109,6 +110,7 @@ class Hall:
             self.bookings.leave(appointment, self._booked_half)
         self.catalogue = catalogue
         self._slots.clear()
+        self._served.clear()
         for ticket in self.tickets.values():
             self._index(ticket)
         for appointment in self.appointments.values():
@@ -237,17 +239,21 @@ class Hall:
         if window.clerk is not None:
             self._clerks[window.clerk] = window.number
         self.windows[window.number] = window
-        if old is not None:
-            for queue in self.served_queues(old) if old.open else ():
-                self._open_for[queue].remove(old.number)
-        self._open_up(window)
+        before = () if old is None else self._open_queues(old)
+        if before != self._open_queues(window):
+            for queue in before:
+                self._open_for[queue].remove(window.number)
+            self._open_up(window)
         if old is None:
             return lambda: _drop(self.windows.pop(window.number))
         return lambda: _drop(self._put_window(old))
 
     def _open_up(self, window: Window) -> None:
-        for queue in self.served_queues(window) if window.open else ():
+        for queue in self._open_queues(window):
             insort(self._open_for[queue], window.number)
+
+    def _open_queues(self, window: Window) -> tuple[str, ...]:
+        return self.served_queues(window) if window.open else ()
 
     def _put_counters(self, counters: Counters) -> Undo:
         old, self.counters = self.counters, counters
@@ -411,7 +417,13 @@ class Hall:
     def served_queues(self, window: Window) -> tuple[str, ...]:
         """The window's queues that its clerk has the skill for; none without a clerk."""
         clerk = self.catalogue.staff.get(window.clerk) if window.clerk else None
-        return tuple(q for q in self.queues_of(window) if clerk and q in clerk.skills)
+        if clerk is None:
+            return ()
+        queues = self.queues_of(window)
+        known = self._served.get((clerk.employee_no, queues))
+        if known is None:
+            known = self._served[clerk.employee_no, queues] = tuple(q for q in queues if q in clerk.skills)
+        return known
 
     def windows_serving(self, queue: str) -> list[Window]:
         """Windows that are open and serve a queue, paused ones included, by number."""

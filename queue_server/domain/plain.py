@@ -28,9 +28,10 @@ def to_plain(value: Any) -> Any:
 
 def sparse(thing: Any) -> dict[str, Any]:
     """The fields of a dataclass that do not hold their default, as they are."""
+    kind: Any = type(thing)
     return {
         name: value
-        for name, default in _fields(type(thing))
+        for name, default in _fields(kind)
         if (value := getattr(thing, name)) is not default and value != default
     }
 

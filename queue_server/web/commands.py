@@ -56,7 +56,8 @@ def run(route: Command, call: Call, request: Request) -> Response:
     except Refusal:
         writer.look(call.centre, lambda hall: admitted(hall, call, route))
         raise
-    call = replace(call, fresh=_fresh(call, order) if route.gives_token else "")
+    if route.gives_token:
+        call = replace(call, fresh=_fresh(call, order))
     done = _answered(route, call, order) if route.before is not None else None
     if done is None:
         if route.before is not None:

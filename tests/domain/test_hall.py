@@ -86,8 +86,8 @@ things: st.SearchStrategy[Thing] = st.one_of(tickets, tickets, windows, others)
 
 
 def picture(hall: Hall) -> dict[str, Any]:
-    """Everything that a hall holds, empty places left out."""
-    apart = "catalogue", "_lines", "open_reminders"
+    """Everything that a hall holds, empty places and what it remembers of its catalogue left out."""
+    apart = "catalogue", "_served", "_lines", "open_reminders"
     seen = {name: value for name, value in vars(hall).items() if name not in apart}
     seen |= vars(hall._lines) | vars(hall.open_reminders)
     return {
