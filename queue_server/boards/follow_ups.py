@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.follow_up_lists import Case
+from queue_server.domain.follow_up_lists import Dossier
 from queue_server.domain.follow_up_moves import allowed
 from queue_server.domain.follow_ups import Happened
 from queue_server.domain.rating_figures import Figures
@@ -14,9 +14,9 @@ from queue_server.domain.ratings import Level
 from .times import stamp, stamp_or_none
 
 
-def row_view(case: Case, catalogue: Catalogue, today: date) -> dict[str, Any]:
+def row_view(dossier: Dossier, catalogue: Catalogue, today: date) -> dict[str, Any]:
     """One line of a list."""
-    order, rating = case.order, case.rating
+    order, rating = dossier.order, dossier.rating
     own = (order.service,) if order.service else ()
     return {
         "id": order.id,
@@ -41,17 +41,19 @@ def row_view(case: Case, catalogue: Catalogue, today: date) -> dict[str, Any]:
     }
 
 
-def case_view(case: Case, catalogue: Catalogue, today: date, by: str, may_handle: bool) -> dict[str, Any]:
+def dossier_view(
+    dossier: Dossier, catalogue: Catalogue, today: date, by: str, may_handle: bool
+) -> dict[str, Any]:
     """Everything that staff may see, and what the asker may do; who only judges does nothing else."""
-    rating = case.rating
-    can = [act for act in allowed(case.order, by) if may_handle or act in JUDGING]
-    return row_view(case, catalogue, today) | {
+    rating = dossier.rating
+    can = [act for act in allowed(dossier.order, by) if may_handle or act in JUDGING]
+    return row_view(dossier, catalogue, today) | {
         "clerk": rating.clerk if rating else None,
         "list_version": rating.list_version if rating else "",
         "rated_at": stamp(catalogue, rating.at) if rating else None,
-        "done_at": stamp_or_none(catalogue, case.done_at),
-        "words": case.words,
-        "history": [_happened(line, case.notes, catalogue) for line in case.order.history],
+        "done_at": stamp_or_none(catalogue, dossier.done_at),
+        "words": dossier.words,
+        "history": [_happened(line, dossier.notes, catalogue) for line in dossier.order.history],
         "can": can,
     }
 

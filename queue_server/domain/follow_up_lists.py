@@ -23,7 +23,7 @@ class Listed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Dossier:
     """A follow-up and the rating that it is about, without whose it was.
 
     `done_at` is when the step was done, `words` are the visitor's own, `notes` what staff wrote by the seq of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from queue_server.domain.follow_up_lists import Case, Listed
+from queue_server.domain.follow_up_lists import Dossier, Listed
 from queue_server.domain.rating_figures import Group
 from queue_server.store.follow_ups import counts, listed, one
 from queue_server.store.rating_figures import groups_of
@@ -19,13 +19,13 @@ class FollowUpDesk:
 
     def page(
         self, centre: str, wanted: Listed, today: date, before: int | None
-    ) -> tuple[Mapping[Listed, int], list[Case]]:
+    ) -> tuple[Mapping[Listed, int], list[Dossier]]:
         """How many stand in each list, and one page of one, read in one moment. Raises StoreFailed."""
         with self._reading() as connection:
             found = listed(connection, centre, wanted, today, before)
             return counts(connection, centre, today), found
 
-    def one(self, centre: str, number: int) -> Case | None:
+    def one(self, centre: str, number: int) -> Dossier | None:
         """A follow-up with everything beside it. Raises StoreFailed."""
         with self._reading() as connection:
             return one(connection, centre, number)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from queue_server.domain.done_steps import done_steps
-from queue_server.domain.follow_up_lists import AT_ONCE, Case, Listed
+from queue_server.domain.follow_up_lists import AT_ONCE, Dossier, Listed
 from queue_server.domain.follow_up_names import Appeal, Stage
 from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.ratings import Rating
@@ -49,7 +49,7 @@ def counts(connection: Connection, centre: str, today: date) -> dict[Listed, int
 
 def listed(
     connection: Connection, centre: str, wanted: Listed, today: date, before: int | None
-) -> list[Case]:
+) -> list[Dossier]:
     """One page of a list. What goes on: past its limit first, then by the day on which it is due.
 
     What is closed: newest first.
@@ -63,10 +63,10 @@ def listed(
     bodies = connection.execute(query.limit(AT_ONCE + 1)).scalars()
     orders = [thing_of(FollowUp, body) for body in bodies]
     rated = _ratings(connection, centre, [order.rating for order in orders if order.rating is not None])
-    return [Case(order, rated.get(order.rating or 0)) for order in orders]
+    return [Dossier(order, rated.get(order.rating or 0)) for order in orders]
 
 
-def one(connection: Connection, centre: str, number: int) -> Case | None:
+def one(connection: Connection, centre: str, number: int) -> Dossier | None:
     """A follow-up with its rating, when the step was done, and what is still written beside it."""
     body = connection.execute(select(F.body).where(F.centre == centre, F.id == number)).scalar()
     if body is None:
@@ -75,8 +75,10 @@ def one(connection: Connection, centre: str, number: int) -> Case | None:
     notes = _notes(connection, centre, number)
     given = _ratings(connection, centre, [order.rating]).get(order.rating) if order.rating else None
     if given is None:
-        return Case(order, notes=notes)
-    return Case(order, given, _done_at(connection, centre, given), _words(connection, centre, given), notes)
+        return Dossier(order, notes=notes)
+    return Dossier(
+        order, given, _done_at(connection, centre, given), _words(connection, centre, given), notes
+    )
 
 
 def _ratings(connection: Connection, centre: str, seqs: Iterable[int]) -> dict[int, Rating]:

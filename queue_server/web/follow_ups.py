@@ -5,10 +5,10 @@ from typing import Any
 
 from queue_server.actions import following_up as acts
 from queue_server.actions.ports import Tx
-from queue_server.boards.follow_ups import case_view, row_view
+from queue_server.boards.follow_ups import dossier_view, row_view
 from queue_server.domain.calendar import local
 from queue_server.domain.catalogue import Catalogue
-from queue_server.domain.follow_up_lists import AT_ONCE, Case, Listed
+from queue_server.domain.follow_up_lists import AT_ONCE, Dossier, Listed
 from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.refusals import BadValue, UnknownFollowUp
 from wire import follow_ups as wire
@@ -33,7 +33,7 @@ def see_list(call: Call) -> Body:
         "listed": wanted.value,
         "today": today.isoformat(),
         "counts": {each.value: counts.get(each, 0) for each in Listed},
-        "follow_ups": [row_view(case, catalogue, today) for case in cases[:AT_ONCE]],
+        "follow_ups": [row_view(dossier, catalogue, today) for dossier in cases[:AT_ONCE]],
         "before": cases[AT_ONCE - 1].order.id if more else None,
         "measures": [{"code": c, "names": dict(names)} for c, names in catalogue.policy.measures.items()],
     }
@@ -42,12 +42,12 @@ def see_list(call: Call) -> Body:
 def see_one(call: Call) -> Body:
     """A follow-up, its history, and what the asker may do now. Raises UnknownFollowUp."""
     catalogue, today = _now(call)
-    case = call.services.offload(call.services.follow_ups.one, call.centre, _number(call))
-    if case is None:
+    dossier = call.services.offload(call.services.follow_ups.one, call.centre, _number(call))
+    if dossier is None:
         raise UnknownFollowUp
     kinds = kinds_of(call.who)
     judge = bool(kinds & set(FOLLOW_UP_JUDGES.kinds))
-    view = case_view(case, catalogue, today, spoken_by(call.who), "manager" in kinds)
+    view = dossier_view(dossier, catalogue, today, spoken_by(call.who), "manager" in kinds)
     return view if judge else {**view, "can": []}
 
 
@@ -79,7 +79,7 @@ def _now(call: Call) -> tuple[Catalogue, Any]:
 def _told(tx: Tx, order: FollowUp, status: int = 200) -> Reply:
     """The follow-up without its rating, which an act need not read."""
     catalogue = tx.hall.catalogue
-    return Reply(row_view(Case(order), catalogue, local(catalogue, tx.now).date()), status)
+    return Reply(row_view(Dossier(order), catalogue, local(catalogue, tx.now).date()), status)
 
 
 def _once(measures: list[str]) -> tuple[str, ...]:

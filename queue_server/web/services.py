@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from queue_server.actions.ports import Channel, Clock, Writer
-from queue_server.domain.follow_up_lists import Case, Listed
+from queue_server.domain.follow_up_lists import Dossier, Listed
 from queue_server.domain.rating_figures import Group
 from queue_server.domain.trail import Found, Search
 from queue_server.hearing import Hearing
@@ -109,8 +109,8 @@ class FollowUps(Protocol):
 
     def page(
         self, centre: str, wanted: Listed, today: date, before: int | None
-    ) -> tuple[Mapping[Listed, int], list[Case]]: ...
-    def one(self, centre: str, number: int) -> Case | None: ...
+    ) -> tuple[Mapping[Listed, int], list[Dossier]]: ...
+    def one(self, centre: str, number: int) -> Dossier | None: ...
     def number_to_rate(self, centre: str, window: int, real_now: datetime) -> str | None: ...
     def figures(self, centre: str, start: datetime, end: datetime) -> list[Group]: ...
 
@@ -120,11 +120,11 @@ class NoFollowUps:
 
     def page(
         self, centre: str, wanted: Listed, today: date, before: int | None
-    ) -> tuple[Mapping[Listed, int], list[Case]]:
+    ) -> tuple[Mapping[Listed, int], list[Dossier]]:
         """Every list is empty."""
         return {}, []
 
-    def one(self, centre: str, number: int) -> Case | None:
+    def one(self, centre: str, number: int) -> Dossier | None:
         """There is none."""
         return None
 
