@@ -27,14 +27,14 @@ def see_list(call: Call) -> Body:
     wanted = _listed(call)
     before = read_number(call.args, "before")
     read = call.services.follow_ups.page
-    counts, cases = call.services.offload(read, call.centre, wanted, today, before)
-    more = wanted is Listed.CLOSED and len(cases) > AT_ONCE
+    counts, dossiers = call.services.offload(read, call.centre, wanted, today, before)
+    more = wanted is Listed.CLOSED and len(dossiers) > AT_ONCE
     return {
         "listed": wanted.value,
         "today": today.isoformat(),
         "counts": {each.value: counts.get(each, 0) for each in Listed},
-        "follow_ups": [row_view(dossier, catalogue, today) for dossier in cases[:AT_ONCE]],
-        "before": cases[AT_ONCE - 1].order.id if more else None,
+        "follow_ups": [row_view(dossier, catalogue, today) for dossier in dossiers[:AT_ONCE]],
+        "before": dossiers[AT_ONCE - 1].order.id if more else None,
         "measures": [{"code": c, "names": dict(names)} for c, names in catalogue.policy.measures.items()],
     }
 
