@@ -4,9 +4,8 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from queue_server.store.ratings_out import ExportMarks
 from queue_server.webhook.__main__ import one_round
 from queue_server.webhook.rating_delivery import OwnForm, RatingDelivery
 from queue_server.webhook.sender import NotTaken, Sender
+from tests.store.listening import Listening
 from tests.store.postgres import a_database
 from tests.store.test_follow_ups import does
 from tests.store.test_ratings import SLOW, WORDS, rated, served
@@ -28,7 +28,7 @@ from wire.rating_export import EXPORT
 FINE = Opinion(Level.VERY_SATISFIED)
 
 
-class ARatingPlatform:
+class ARatingPlatform(Listening):
     """On loopback: counts each id once, and behaves as `moods` say, one for each request, then well.
 
     "lost": it takes the message and answers nothing that helps. A number: it refuses with this status.
@@ -38,18 +38,7 @@ class ARatingPlatform:
         self.counted: dict[str, dict[str, Any]] = {}
         self.bodies: list[dict[str, Any]] = []
         self.moods: list[int | str] = []
-        platform = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                platform.take(self)
-
-            def log_message(self, *_: object) -> None:
-                """Nobody reads it."""
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_port}/ratings"
-        Thread(target=self.http.serve_forever, daemon=True).start()
+        super().__init__("ratings")
 
     def take(self, request: BaseHTTPRequestHandler) -> None:
         body = json.loads(request.rfile.read(int(request.headers["Content-Length"])))
@@ -65,10 +54,6 @@ class ARatingPlatform:
         request.send_response(409 if mood == 204 and known else int(mood))
         request.send_header("Content-Length", "0")
         request.end_headers()
-
-    def close(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
 
 
 @pytest.fixture(scope="module")

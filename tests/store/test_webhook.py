@@ -6,9 +6,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from queue_server.webhook.mark import Marks
 from queue_server.webhook.message import trial_message
 from queue_server.webhook.sender import Delivery, NotTaken, Sender
 from tests.makers import NINE
+from tests.store.listening import Listening
 from tests.store.postgres import a_database
 from tests.store.town import Town
 
@@ -28,7 +28,7 @@ SECRET = "s" * 32
 NO_PAPER = Alarm("device", "K1", "paper_out", NINE)
 
 
-class Receiver:
+class Receiver(Listening):
     """Another system on loopback; `answers` are the next statuses, after that 204. `slow_s` delays them."""
 
     def __init__(self) -> None:
@@ -36,18 +36,7 @@ class Receiver:
         self.asked: list[tuple[str, bytes, Any]] = []
         self.answers: list[int] = []
         self.slow_s = 0.0
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                receiver.take(self)
-
-            def log_message(self, *_: object) -> None:
-                """Nobody reads it."""
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_port}/alarms"
-        Thread(target=self.http.serve_forever, daemon=True).start()
+        super().__init__("alarms")
 
     def take(self, request: BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers["Content-Length"]))
@@ -61,10 +50,6 @@ class Receiver:
             request.send_header("Location", f"{self.url}/elsewhere")
         request.send_header("Content-Length", "0")
         request.end_headers()
-
-    def close(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
 
 
 @pytest.fixture(scope="module")
