@@ -47,7 +47,6 @@ PAGES = {
     "rules": "/rules",
     "open data": "/open-data",
     "window's code": "/rate/9",
-    "a day to book": f"/services/{BOOKABLE}/book",
 }
 HEADS = ("page", *JUDGED, "first, ms", "largest, ms", "blocked, ms", "shift")
 LONGEST_S = 180
@@ -93,8 +92,13 @@ def addresses(hall: RunningHall, language: str) -> dict[str, str]:
     ticket = players.take(service="SB-0001")["public_id"]
     days = players.get("/appointments/days", service=BOOKABLE)["days"]
     later = next(slot["starts_at"] for day in reversed(days) for slot in day["slots"] if slot["left"])
-    form = f"{PAGES['a day to book']}?day={later[:10]}&slot={later[11:16]}"
-    pages = PAGES | {"a form": form, "a booking": f"/b/{booked(hall, later)}", "a ticket": f"/t/{ticket}"}
+    book = f"/c/{hall.run['centre']}/services/{BOOKABLE}/book"
+    pages = PAGES | {
+        "a day to book": book,
+        "a form": f"{book}?day={later[:10]}&slot={later[11:16]}",
+        "a booking": f"/b/{booked(hall, later)}",
+        "a ticket": f"/t/{ticket}",
+    }
     return {name: f"{base}{path}{'&' if '?' in path else '?'}lang={language}" for name, path in pages.items()}
 
 
