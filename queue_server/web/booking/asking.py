@@ -22,6 +22,7 @@ class Asked:
     id_kind: str = IdKind.RESIDENT.value
     id_number: str = ""
     consent: bool = False
+    elsewhere: bool = False
 
 
 def asked_of(form: Mapping[str, str]) -> Asked:
@@ -33,6 +34,7 @@ def asked_of(form: Mapping[str, str]) -> Asked:
         id_kind=kind if kind in set(IdKind) else IdKind.RESIDENT.value,
         id_number=form.get("id_number", "").strip()[:LONGEST],
         consent=bool(form.get("consent")),
+        elsewhere=bool(form.get("elsewhere")),
         **texts,
     )
 
