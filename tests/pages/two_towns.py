@@ -1,0 +1,60 @@
+"""Two centres in one installation, each of a town; the item LF-1 is for people of any town."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from queue_server.actions.days import tick
+from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.policy import BookingPolicy
+from queue_server.store.sql import SqlStore
+from tests.makers import a_catalogue
+from tests.web.site import Site, TwoClocks, a_site
+
+HERE, THERE = "town", "shipai"
+NAMES = {
+    HERE: {"zh": "大朗镇政务服务中心", "en": "Dalang Centre"},
+    THERE: {"zh": "石排镇政务服务中心", "en": "Shipai Centre"},
+}
+
+
+def catalogue_of(files: Mapping[str, bytes], version: int) -> Catalogue:
+    """The town of makers under its own name; LF-1 is for people of any town."""
+    code = files["code"].decode()
+    town = a_catalogue(booking=BookingPolicy(proof_bits=0))
+    services = dict(town.services)
+    services["LF-1"] = replace(services["LF-1"], cross_town=True)
+    centre = replace(town.centre, code=code, names=NAMES[code])
+    return replace(town, centre=centre, services=services, version=version)
+
+
+@contextmanager
+def two_towns(url: str, **more: Any) -> Iterator[Site]:
+    """A site whose record at this address holds both."""
+    stores: list[SqlStore] = []
+
+    def a_store(clock: TwoClocks) -> SqlStore:
+        stores.append(SqlStore(url, clock, catalogue_of))
+        stores[0].open()
+        for code in (HERE, THERE):
+            stores[0].create(code, {"code": code.encode()})
+        return stores[0]
+
+    with a_site(store=a_store, **more) as site:
+        site.writer.act(THERE, "system", tick)
+        yield site
+    stores[0].close()
+
+
+def change(site: Site, centre: str, how: Callable[[Catalogue], Catalogue]) -> None:
+    """A centre with another catalogue, as after an import."""
+    site.writer.look(centre, lambda hall: hall.adopt(how(hall.catalogue)))
+
+
+def with_item(code: str, **values: Any) -> Callable[[Catalogue], Catalogue]:
+    def how(catalogue: Catalogue) -> Catalogue:
+        item = replace(catalogue.services[code], **values)
+        return replace(catalogue, services={**catalogue.services, code: item})
+
+    return how
