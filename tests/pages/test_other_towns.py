@@ -110,9 +110,9 @@ def test_the_guide_lists_the_other_town_as_its_own_pages_say_it(site: Site, lang
 
 
 def test_it_names_the_next_day_with_free_places(site: Site) -> None:
-    assert "Free to book: Tuesday 15 September" in shown(section(site))
+    assert "Next free day: Tuesday 15 September" in shown(section(site))
     site.later(hours=8, minutes=10)
-    assert "Free to book: Wednesday 16 September" in shown(section(site))
+    assert "Next free day: Wednesday 16 September" in shown(section(site))
 
 
 def test_every_link_of_the_list_leads_there_and_says_for_another_town(site: Site) -> None:
@@ -152,7 +152,7 @@ def test_a_town_that_is_closed_today_is_listed_for_the_days_that_can_be_booked(s
     site.writer.act(THERE, "system", tick)
     text = shown(section(site))
     assert say("public.hall.state.closed", "en") in text
-    assert "Free to book: Wednesday 16 September" in text
+    assert "Next free day: Wednesday 16 September" in text
     assert "kiosk" not in text
 
 

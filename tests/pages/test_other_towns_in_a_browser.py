@@ -1,17 +1,19 @@
 """Two towns in one installation on a phone: where else an item is handled, and booking there."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from importlib import resources
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from queue_server.catalogue import read
+from queue_server.demo.catalogue import centre_files
+from queue_server.store.sql import SqlStore
 from tests.pages.browser import Window, open_page
 from tests.pages.staff_desks import LONG_MS, desk_of
 from tests.pages.test_public_in_a_browser import in_large_type
-from tests.servers import RunningHall, running_hall
+from tests.servers import RECORD, RunningHall, running_hall
+from tests.store.town import StillClock
 from ui.words import say
 
 pytestmark = [pytest.mark.browser]
@@ -26,18 +28,22 @@ PHONE = "13900139077"
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    """The demonstration beside a second centre that was imported before it began."""
-    folder, data = tmp_path_factory.mktemp("shipai"), tmp_path_factory.mktemp("data")
-    with resources.as_file(resources.files("config") / "centres" / HERE) as files:
-        shutil.copytree(files, folder, dirs_exist_ok=True)
-    policy = folder / "policy.toml"
-    text = policy.read_text("utf-8").replace(f'code = "{HERE}"', f'code = "{THERE}"')
-    text = text.replace("大朗镇", "石排镇").replace("Dalang", "Shipai")
-    policy.write_text(text, "utf-8")
-    imported = RunningHall(data, {**os.environ, "YIMEN_DATA": str(data)}).yimen("import", str(folder))
-    assert imported.returncode == 0, imported.stderr
+    """The demonstration beside a second centre that has been there since yesterday."""
+    data = tmp_path_factory.mktemp("data")
+    yesterday = StillClock(datetime.now(UTC) - timedelta(days=1))
+    store = SqlStore(f"sqlite:///{data / RECORD}", yesterday, read)
+    store.open()
+    store.create(THERE, files_of_shipai())
+    store.close()
     with running_hall(data, LOUDSPEAKERS="0", KIOSKS="0") as hall:
         yield hall
+
+
+def files_of_shipai() -> dict[str, bytes]:
+    """Dalang's files under another town's name."""
+    files = centre_files(HERE)
+    policy = files["policy.toml"].decode().replace(f'code = "{HERE}"', f'code = "{THERE}"')
+    return files | {"policy.toml": policy.replace("大朗镇", "石排镇").replace("Dalang", "Shipai").encode()}
 
 
 def on_phone(hall: RunningHall, browser: Browser, path: str, language: str, **more: bool) -> Window:

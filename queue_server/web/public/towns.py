@@ -12,6 +12,7 @@ from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.places_left import next_free_day
 from queue_server.domain.slots import is_bookable
+from queue_server.domain.windows import HallState
 from queue_server.web.booking.choosing import long_day
 from queue_server.web.services import Services
 
@@ -39,6 +40,11 @@ class Town:
     bookable: bool
     day: str
 
+    @property
+    def gives_numbers(self) -> bool:
+        """Whether a number can be had there now."""
+        return not self.now.note and self.state in {HallState.OPEN, HallState.LUNCH}
+
 
 @dataclass(frozen=True, slots=True)
 class Others(Generic[T]):
@@ -62,7 +68,7 @@ def is_for_others(hall: Hall, code: str, now: datetime) -> bool:
 def other_towns(services: Services, centre: str, code: str, now: datetime, language: str) -> Others[Town]:
     """The centres to go to instead of this one: first those that give numbers now."""
     found = see_others(services, centre, partial(_town, code, now, language))
-    return Others(tuple(sorted(found.seen, key=lambda town: bool(town.now.note))), found.silent)
+    return Others(tuple(sorted(found.seen, key=lambda town: not town.gives_numbers)), found.silent)
 
 
 def see_others(services: Services, centre: str, see: Callable[[Hall], T | None]) -> Others[T]:
