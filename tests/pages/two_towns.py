@@ -1,6 +1,6 @@
-"""Two centres in one installation, each of a town; the item LF-1 is for people of any town."""
+"""Two centres or more in one installation, each of a town; the item LF-1 is for people of any town."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -25,24 +25,25 @@ def catalogue_of(files: Mapping[str, bytes], version: int) -> Catalogue:
     town = a_catalogue(booking=BookingPolicy(proof_bits=0))
     services = dict(town.services)
     services["LF-1"] = replace(services["LF-1"], cross_town=True)
-    centre = replace(town.centre, code=code, names=NAMES[code])
+    centre = replace(town.centre, code=code, names=NAMES.get(code, {"zh": code, "en": code}))
     return replace(town, centre=centre, services=services, version=version)
 
 
 @contextmanager
-def two_towns(url: str, **more: Any) -> Iterator[Site]:
-    """A site whose record at this address holds both."""
+def two_towns(url: str, others: Sequence[str] = (THERE,)) -> Iterator[Site]:
+    """A site whose record at this address holds the town and the others."""
     stores: list[SqlStore] = []
 
     def a_store(clock: TwoClocks) -> SqlStore:
         stores.append(SqlStore(url, clock, catalogue_of))
         stores[0].open()
-        for code in (HERE, THERE):
+        for code in (HERE, *others):
             stores[0].create(code, {"code": code.encode()})
         return stores[0]
 
-    with a_site(store=a_store, **more) as site:
-        site.writer.act(THERE, "system", tick)
+    with a_site(store=a_store) as site:
+        for code in others:
+            site.writer.act(code, "system", tick)
         yield site
     stores[0].close()
 
