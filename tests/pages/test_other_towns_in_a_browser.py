@@ -65,8 +65,16 @@ def test_the_other_town_stands_there_and_hinders_nobody(
     assert faults(window) == ([], [], False)
     in_large_type(window.page, 195)
     assert not window.overflows()
-    window.page.emulate_media(media="print")
-    expect(window.page.locator(".towns h3")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [GUIDE, FORM], ids=["guide", "form"])
+def test_on_paper_the_other_town_is_named_and_there_is_nothing_to_touch(
+    hall: RunningHall, browser: Browser, path: str
+) -> None:
+    page = on_phone(hall, browser, path, "zh").page
+    page.emulate_media(media="print")
+    expect(page.locator(".towns h3")).to_be_visible()
+    expect(page.locator(".towns .ways")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
