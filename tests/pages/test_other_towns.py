@@ -15,6 +15,7 @@ from queue_server.actions.days import tick
 from queue_server.actions.issuing import Wanted, issue
 from queue_server.domain.catalogue import Catalogue, DayKind
 from queue_server.domain.hall import Hall
+from queue_server.domain.policy import QueuePolicy, VisitKind
 from tests.makers import TUESDAY
 from tests.pages.two_towns import HERE, THERE, change, two_towns, with_item
 from tests.store.postgres import a_database
@@ -86,6 +87,11 @@ def not_bookable(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, policy=replace(catalogue.policy, booking=None))
 
 
+def by_visit(catalogue: Catalogue) -> Catalogue:
+    visited = {"life": QueuePolicy(visit=VisitKind.HOME)}
+    return replace(catalogue, policy=replace(catalogue.policy, queues=visited))
+
+
 def without_item(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, services={c: s for c, s in catalogue.services.items() if c != "LF-1"})
 
@@ -149,8 +155,8 @@ def test_an_item_of_this_town_only_says_so_and_lists_nothing(site: Site, address
 
 @pytest.mark.parametrize(
     "how",
-    [without_item, with_item("LF-1", cross_town=False), lambda c: not_bookable(closed_today(c))],
-    ids=["unknown there", "for its own town only", "closed and not booked"],
+    [without_item, with_item("LF-1", cross_town=False), lambda c: not_bookable(closed_today(c)), by_visit],
+    ids=["unknown there", "for its own town only", "closed and not booked", "done at people's homes"],
 )
 def test_a_town_to_which_nobody_can_go_is_not_listed(site: Site, how: Any) -> None:
     change(site, THERE, how)

@@ -51,6 +51,17 @@ def on_phone(hall: RunningHall, browser: Browser, path: str, language: str, **mo
     return open_page(browser, f"{hall.run['base_url']}{path}{joint}lang={language}", 390, 844, **more)
 
 
+def with_towns(hall: RunningHall, browser: Browser, path: str, language: str, **more: bool) -> Window:
+    """A page that lists the other town; a busy machine may answer for it a little late."""
+    window = on_phone(hall, browser, path, language, **more)
+    for _ in range(10):
+        if window.page.locator(".towns h3").count():
+            return window
+        window.page.wait_for_timeout(500)
+        window.page.reload()
+    raise AssertionError(f"{path} never lists the other town")
+
+
 def faults(window: Window) -> tuple[list[str], list[str], bool]:
     return window.troubles(), window.barriers(), window.overflows()
 
@@ -60,7 +71,7 @@ def faults(window: Window) -> tuple[list[str], list[str], bool]:
 def test_the_other_town_stands_there_and_hinders_nobody(
     hall: RunningHall, browser: Browser, path: str, language: str
 ) -> None:
-    window = on_phone(hall, browser, path, language)
+    window = with_towns(hall, browser, path, language)
     expect(window.page.locator(".towns h3")).to_have_text(NAME[language])
     assert faults(window) == ([], [], False)
     in_large_type(window.page, 195)
@@ -71,7 +82,7 @@ def test_the_other_town_stands_there_and_hinders_nobody(
 def test_on_paper_the_other_town_is_named_and_there_is_nothing_to_touch(
     hall: RunningHall, browser: Browser, path: str
 ) -> None:
-    page = on_phone(hall, browser, path, "zh").page
+    page = with_towns(hall, browser, path, "zh").page
     page.emulate_media(media="print")
     expect(page.locator(".towns h3")).to_be_visible()
     expect(page.locator(".towns .ways")).to_be_hidden()
@@ -88,7 +99,7 @@ def test_an_item_of_one_town_says_so(hall: RunningHall, browser: Browser, langua
 def test_from_the_list_to_a_booking_there_for_another_town(
     hall: RunningHall, browser: Browser, language: str
 ) -> None:
-    window = on_phone(hall, browser, GUIDE, language)
+    window = with_towns(hall, browser, GUIDE, language)
     page = window.page
     page.locator(".towns .ways a").last.click()
     expect(page.locator(".hint")).to_have_text(
@@ -109,7 +120,7 @@ def test_from_the_list_to_a_booking_there_for_another_town(
 
 
 def test_without_script_the_list_and_the_mark_are_the_same(hall: RunningHall, browser: Browser) -> None:
-    page = on_phone(hall, browser, GUIDE, "zh", java_script_enabled=False).page
+    page = with_towns(hall, browser, GUIDE, "zh", java_script_enabled=False).page
     page.locator(".towns .ways a").first.click()
     expect(page.locator(".where .hint")).to_be_visible()
     page.click(".to-book")

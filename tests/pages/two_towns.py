@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 from queue_server.actions.days import tick
 from queue_server.domain.catalogue import Catalogue
@@ -13,6 +14,8 @@ from tests.makers import a_catalogue
 from tests.web.site import Site, TwoClocks, a_site
 
 HERE, THERE = "town", "shipai"
+BUSY_S = 2.0
+"""Neighbours of a busy machine may take a little longer."""
 NAMES = {
     HERE: {"zh": "大朗镇政务服务中心", "en": "Dalang Centre"},
     THERE: {"zh": "石排镇政务服务中心", "en": "Shipai Centre"},
@@ -41,7 +44,7 @@ def two_towns(url: str, others: Sequence[str] = (THERE,)) -> Iterator[Site]:
             stores[0].create(code, {"code": code.encode()})
         return stores[0]
 
-    with a_site(store=a_store) as site:
+    with patch("queue_server.web.public.towns.WITHIN_S", BUSY_S), a_site(store=a_store) as site:
         for code in others:
             site.writer.act(code, "system", tick)
         yield site

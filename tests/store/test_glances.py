@@ -12,7 +12,7 @@ from queue_server.store.sql import SqlStore
 from queue_server.store.writer import CentreWriter
 from tests.store.town import FILES, Answer, StillClock, read_catalogue
 
-SOON_S = 0.2
+SOON_S = 1.0
 PATIENCE_S = 10.0
 
 
@@ -78,6 +78,7 @@ def test_a_centre_that_hangs_is_waited_for_once_and_seen_again_when_it_answers(
     busy = threading.Thread(target=writer.look, args=(there, hang))
     busy.start()
     assert reached.wait(PATIENCE_S)
+    assert writer.look_each([here], queues, PATIENCE_S) == {here: 4}
     assert writer.look_each([there, here], queues, SOON_S) == {here: 4}
     waiting = writer.queued
     assert writer.look_each([there, here], queues, PATIENCE_S) == {here: 4}
