@@ -21,8 +21,8 @@ class Asked:
     phone: str = ""
     id_kind: str = IdKind.RESIDENT.value
     id_number: str = ""
-    consent: bool = False
     elsewhere: bool = False
+    consent: bool = False
 
 
 def asked_of(form: Mapping[str, str]) -> Asked:
