@@ -219,6 +219,7 @@ class Appointment(Answered):
     can: list[Literal["cancel", "move", "check_in", "appeal"]] = Field(description="What is possible now.")
     appealed: bool = False
     excused: bool = False
+    elsewhere: bool = Field(default=False, description="The matter belongs to another town.")
     language: str
     link: str
     ticket: str | None = Field(description="Public id of the ticket that it became.")

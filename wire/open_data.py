@@ -46,6 +46,28 @@ class OpenHalls(Answered):
     queues: list[OpenQueue]
 
 
+class OtherTown(OpenQueue):
+    """Another centre that handles an item for people of any town, with the item's queue there now."""
+
+    centre: str
+    centre_names: Names
+    hall_names: Names
+    bookable: bool
+    next_day: date | None = Field(description="The first day with free places; null: none, or not bookable.")
+    page: str = Field(description="The item's guide there.")
+    book: str | None = Field(description="Where it is booked there; null: not bookable.")
+
+
+class OtherTowns(Answered):
+    """Where else an item is handled. Centres that have no hours today and no free place are left out."""
+
+    centre: str
+    service: str
+    cross_town: bool = Field(description="false: in this town only.")
+    centres: list[OtherTown]
+    silent: list[str] = Field(description="Centres that did not answer in time: not known.")
+
+
 class OpenService(Answered):
     """An item with what its guide says; `page` is the guide's address."""
 

@@ -248,6 +248,11 @@ class Writer(Protocol):
         """
 
     def look(self, centre: str, see: Callable[[Hall], T]) -> T: ...
+    def look_each(self, centres: Sequence[str], see: Callable[[Hall], T], within_s: float) -> Mapping[str, T]:
+        """What `see` answers about each centre that answers within so many seconds for all of them together.
+
+        The others are left out. One that did not answer in time is not waited for again until it does.
+        """
 
 
 class StoreFailed(Exception):

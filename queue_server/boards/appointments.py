@@ -76,6 +76,7 @@ def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str
         "can": _can(hall, rules, a, now),
         "appealed": a.appealed,
         "excused": a.excused,
+        "elsewhere": a.elsewhere,
         "language": a.language,
         "link": f"{base_url.rstrip('/')}/b/{a.id}",
         "ticket": a.ticket_public_id,

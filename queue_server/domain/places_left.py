@@ -9,7 +9,7 @@ from .calendar import half_day
 from .hall import Hall
 from .policy import BookingPolicy
 from .quotas import bookable, quota_left
-from .slots import Slot, rules_of
+from .slots import Slot, open_days, rules_of
 
 
 def places_left(hall: Hall, slot: Slot, now: datetime, moving: Appointment | None = None) -> int:
@@ -57,6 +57,12 @@ def day_left(hall: Hall, queue: str, day: date, now: datetime) -> tuple[list[tup
 def bookable_slots(hall: Hall, queue: str, day: date, now: datetime) -> list[tuple[Slot, int]]:
     """The slots of an open day that can still be booked, each with the places left."""
     return day_left(hall, queue, day, now)[0]
+
+
+def next_free_day(hall: Hall, queue: str, now: datetime) -> date | None:
+    """The first open day on which something can be booked; None where all are full. Raises NotBookable."""
+    days = open_days(hall.catalogue, rules_of(hall.catalogue, queue), now)
+    return next((d for d in days if any(left > 0 for _, left in bookable_slots(hall, queue, d, now))), None)
 
 
 def _places_left(hall: Hall, slot: Slot, in_half: int | None) -> int:

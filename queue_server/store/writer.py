@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from queue_server.actions.ports import Clock, Committed, StoreFailed, Tx
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import Refusal, UnknownCentre
+from queue_server.store.glances import Glances
 from queue_server.store.lane import Answer, Figures, Item, Lane, OnCommit, nobody_more
 from queue_server.store.scribe import Scribe
 
@@ -48,6 +49,7 @@ class CentreWriter:
         self._on_commit = on_commit or _tell_nobody
         self._gather = gather
         self._lanes: dict[str, Lane] = {}
+        self._glances = Glances(answer_factory, self._put)
         self._opening = threading.Lock()
 
     def start(self) -> None:
@@ -88,6 +90,10 @@ class CentreWriter:
         answer: T = self._wait(Item(centre, self._answer(), see=see))
         return answer
 
+    def look_each(self, centres: Sequence[str], see: Callable[[Hall], T], within_s: float) -> dict[str, T]:
+        """What `see` answers about each centre that answers in time; the others are left out."""
+        return self._glances.into(centres, see, within_s)
+
     def add(self, centre: str) -> None:
         """Serve a centre that was created after the start. Native thread only."""
         if not self._store.one_writer and centre not in self._lanes:
@@ -116,8 +122,11 @@ class CentreWriter:
             return refusal
 
     def _wait(self, item: Item) -> Any:
-        self._lane(item.centre).put(item)
+        self._put(item)
         return self._result(item)
+
+    def _put(self, item: Item) -> None:
+        self._lane(item.centre).put(item)
 
     def _result(self, item: Item) -> Any:
         try:

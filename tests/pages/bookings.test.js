@@ -27,6 +27,11 @@ test("a row names the item, the masked visitor and its state in words", () => {
   assert.deepEqual(row.who, ["138******00", "1101**********002X"]);
 });
 
+test("a row says that its matter belongs to another town, and nothing otherwise", () => {
+  const [{ rows: [there, here] }] = view([aRow("a", "09:30", { elsewhere: true }), aRow("b", "09:30")]).times;
+  assert.deepEqual([there.town, here.town], [say("book.elsewhere"), null]);
+});
+
 test("an item that left the catalogue is named by its queue", () => {
   const [{ rows: [row] }] = view([aRow("a", "09:30", { service: null })]).times;
   assert.equal(row.business, "Life");

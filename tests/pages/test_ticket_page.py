@@ -50,6 +50,15 @@ def test_a_waiting_ticket_says_how_many_are_ahead_and_where_to_wait(site: Site) 
     assert "Windows" in text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_leads_to_the_rules_of_the_hall(site: Site, language: str) -> None:
+    text = page(site, site.take(), f"?lang={language}")
+    found = re.search(r'<a href="(/c/town/rules[^"]*)">([^<]+)</a>', text)
+    assert found
+    assert found[2] == {"zh": "大厅的规则", "en": "Rules"}[language]
+    assert site.client.get(found[1]).status_code == 200
+
+
 def test_without_an_open_window_nobody_pretends_to_know(site: Site) -> None:
     assert "No window serves this now" in page(site, site.take())
 

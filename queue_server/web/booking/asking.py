@@ -21,6 +21,7 @@ class Asked:
     phone: str = ""
     id_kind: str = IdKind.RESIDENT.value
     id_number: str = ""
+    elsewhere: bool = False
     consent: bool = False
 
 
@@ -33,6 +34,7 @@ def asked_of(form: Mapping[str, str]) -> Asked:
         id_kind=kind if kind in set(IdKind) else IdKind.RESIDENT.value,
         id_number=form.get("id_number", "").strip()[:LONGEST],
         consent=bool(form.get("consent")),
+        elsewhere=bool(form.get("elsewhere")),
         **texts,
     )
 

@@ -51,6 +51,7 @@ class Choice:
     name: str
     place: str
     real_name: bool
+    cross_town: bool
     rules: BookingPolicy
     consent: str
     days: tuple[Row, ...]
@@ -85,6 +86,7 @@ def choice_of(hall: Hall, code: str, day: str, slot: str, now: datetime, languag
         name=in_language(service.names, language),
         place=place_of(catalogue, service.queue, language),
         real_name=real_name,
+        cross_town=service.cross_town,
         rules=rules,
         consent=consent_text(catalogue, real_name, language),
         days=tuple(_days(hall, service.queue, days, language)),

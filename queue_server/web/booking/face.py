@@ -34,6 +34,7 @@ class Face:
     start: str
     time: str
     business: str
+    elsewhere: bool
     now: str
     more: str
     ticket: str | None
@@ -76,6 +77,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         day=long_day(booking.date, language),
         start=clock_of(catalogue, booking.starts_at),
         time=span_of(catalogue, booking.starts_at, booking.ends_at),
+        elsewhere=booking.elsewhere,
         business=_business(catalogue, booking, language),
         now=say(f"booking.now.{state}" if in_hall or not is_open else "booking.now.elsewhere", language),
         more=_more(state if in_hall or not is_open else "elsewhere", booking, times, language),
@@ -93,7 +95,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         when=say("booking.when", language, **times),
         late=say("booking.when.late", language, **times),
         materials=service.materials if service else (),
-        again=f"/c/{catalogue.centre.code}/services/{service.code}/book?lang={language}" if service else "",
+        again=_again(catalogue, booking, language) if service else "",
         clock=f"{now.astimezone(catalogue.centre.zone):%H:%M}",
         catalogue=catalogue,
     )
@@ -137,6 +139,12 @@ def _change_text(is_open: bool, in_time: bool, to_come: bool, times: dict[str, s
         return ""
     told = "until" if in_time else "over" if to_come else "begun"
     return say(f"booking.change.{told}", language, **times)
+
+
+def _again(catalogue: Catalogue, booking: Appointment, language: str) -> str:
+    """Where the same item is booked anew, for the same town."""
+    town = "elsewhere=1&" if booking.elsewhere else ""
+    return f"/c/{catalogue.centre.code}/services/{booking.service}/book?{town}lang={language}"
 
 
 def _business(catalogue: Catalogue, booking: Appointment, language: str) -> str:

@@ -14,7 +14,8 @@ from queue_server.web.limits import Flow
 from queue_server.web.page_form import must_be_our_form, wished_language
 from queue_server.web.proofs import bits_of
 from queue_server.web.public.listing import NotOffered
-from queue_server.web.public.pages import frame_of
+from queue_server.web.public.pages import frame_of, wants_elsewhere
+from queue_server.web.public.towns import other_towns
 from queue_server.web.refusals import RateLimited, RecordFailed
 from queue_server.web.two_acts import in_two_acts
 from ui.words import best_language, say
@@ -42,9 +43,8 @@ class FormPage:
 
     def choose(self, centre: str, code: str) -> Response:
         """Days, then times, then who comes: `?day=` and `?slot=` hold what is chosen."""
-        return self._choice(
-            centre, code, Asked(day=request.args.get("day", ""), slot=request.args.get("slot", ""))
-        )
+        day, slot = request.args.get("day", ""), request.args.get("slot", "")
+        return self._choice(centre, code, Asked(day=day, slot=slot, elsewhere=wants_elsewhere()))
 
     def send(self, centre: str, code: str) -> AnyResponse:
         """Book. The same form sent twice is one booking; one that is refused keeps what was filled in."""
@@ -98,19 +98,24 @@ class FormPage:
         except NotBookable as not_bookable:
             return self.desk.only_said(not_bookable)
         values = self._values(centre, code, choice, asked, language)
+        if choice.cross_town and choice.stage == "day":
+            values["others"] = other_towns(services, centre, code, now, language)
         return self.desk.chosen(frame, choice, values, refusal, language)
 
     def _values(self, centre: str, code: str, choice: Choice, asked: Asked, language: str) -> dict[str, Any]:
         base = f"/c/{quote(centre, safe='')}/services/{quote(code, safe='')}"
-        address = partial(with_query, f"{base}/book", language)
+        elsewhere = asked.elsewhere and choice.cross_town
+        town = {"elsewhere": "1"} if elsewhere else {}
+        address = partial(with_query, f"{base}/book", language, **town)
         return {
             "title": say("booking.title", language),
-            "back": {"address": with_query(base, language), "name": say("booking.back", language)},
+            "back": {"address": with_query(base, language, **town), "name": say("booking.back", language)},
             "action": address(day=choice.day, slot=choice.slot),
             "challenge": self._challenge(f"{centre}/{code}", asked.key),
             "bits": choice.rules.proof_bits,
             "wait_s": WITHOUT_SCRIPT_S,
             "filled": asked,
+            "elsewhere": elsewhere,
             "consent": choice.consent,
             "moving": None,
             **links(address, choice),

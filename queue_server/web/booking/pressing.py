@@ -53,7 +53,7 @@ class SentForm:
         if before is not None:
             return before.body
         at, visitor = self._read(tx)
-        details = acts.Details(visitor, self.language)
+        details = acts.Details(visitor, self.language, self.asked.elsewhere)
         booked = acts.book_at_once(tx, acts.Wish(at, service=self.code), new_public_id(), details)
         tx.remember(self._scope, self.asked.key, Answered(body_hash="", status=303, body=booked.id), None)
         return booked.id

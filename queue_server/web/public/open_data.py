@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import Response
 
 from queue_server.domain.catalogue import Catalogue
+from queue_server.domain.hall import Hall
+from queue_server.domain.refusals import UnknownService
 from queue_server.web.answers import JSON, encode
 from queue_server.web.routes import Body, Call, Question, Route, Served
 from queue_server.web.spreadsheets import CSV, flat, table
 from ui.coding import Staying, packed_answer, wanted_coding
 from wire import open_data as wire
 
-from .open_views import open_days, open_halls, open_services
+from .open_views import open_days, open_halls, open_services, open_town
+from .towns import see_others
 
 
 def _halls_table(call: Call) -> Response:
@@ -31,6 +35,23 @@ def _days(call: Call) -> Body:
 
 def _days_table(call: Call) -> Response:
     return _as_table("calendar", _text_of(_days(call)["days"], ()))
+
+
+def _elsewhere(call: Call) -> Body:
+    """Where else an item is handled; nobody else is asked about one that is for this town only."""
+    code, base_url = call.path["code"], call.services.settings.base_url
+    cross_town = call.services.writer.look(call.centre, partial(_is_for_all, code))
+    told: dict[str, Any] = {"centre": call.centre, "service": code, "cross_town": cross_town}
+    if not cross_town:
+        return told | {"centres": [], "silent": []}
+    others = see_others(call.services, call.centre, partial(open_town, code, call.now, base_url))
+    return told | {"centres": list(others.seen), "silent": list(others.silent)}
+
+
+def _is_for_all(code: str, hall: Hall) -> bool:
+    if not hall.catalogue.offers(code):
+        raise UnknownService(service=code)
+    return hall.catalogue.services[code].cross_town
 
 
 def _text_of(rows: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> str:
@@ -116,6 +137,14 @@ def open_data_routes() -> tuple[Route, ...]:
             answers=str,
             answers_as=CSV,
             serve=shelf.show_table,
+        ),
+        Served(
+            method="GET",
+            path="/open-data/services/{code}/elsewhere",
+            name="open_data.elsewhere",
+            answers=wire.OtherTowns,
+            also=(422,),
+            serve=_elsewhere,
         ),
         Served(
             method="GET",

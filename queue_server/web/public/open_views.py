@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from queue_server.boards.halls import hall_board, state_of
+from queue_server.boards.halls import state_of
+from queue_server.boards.queues import open_windows
+from queue_server.boards.tickets import wait_view
 from queue_server.boards.times import stamp, stamp_or_none
 from queue_server.domain.calendar import hall_hours, local, opening, queue_hours
 from queue_server.domain.catalogue import Catalogue, Service
 from queue_server.domain.hall import Hall
+from queue_server.domain.places_left import next_free_day
 from queue_server.domain.quotas import quota_left
+from queue_server.domain.slots import is_bookable
+from queue_server.domain.waiting import wait_for_new
 
 from .calendar_page import kind_of, months_shown
 from .listing import offered
 from .spoken import zone_of
+from .towns import is_for_others
 
 Row = dict[str, Any]
 
@@ -42,24 +48,49 @@ def _hall(hall: Hall, code: str) -> Row:
 
 
 def _queues(hall: Hall, code: str, now: datetime) -> Iterator[Row]:
-    catalogue, board = hall.catalogue, hall_board(hall, code, now=now)
-    for row in board["queues"]:
-        queue = row["queue"]
-        if queue in catalogue.retiring.queues:
-            continue
-        state, left = opening(catalogue, queue, now), quota_left(hall, queue, now)
-        used_up = left is not None and left <= 0
-        yield {
-            "hall": code,
-            "hall_state": board["state"],
-            "queue": queue,
-            "names": catalogue.queues[queue].names,
-            "windows": list(catalogue.windows_of(queue)),
-            "issuing": state.issuing and not used_up and not hall.halls[code].evacuated,
-            "opens": stamp_or_none(catalogue, state.opens),
-            "quota_left": None if left is None else max(0, left),
-            **{name: row[name] for name in ("waiting", "open_windows", "wait")},
-        }
+    for queue in hall.catalogue.queues.values():
+        if queue.hall == code and queue.code not in hall.catalogue.retiring.queues:
+            yield _queue(hall, queue.code, now)
+
+
+def _queue(hall: Hall, code: str, now: datetime) -> Row:
+    catalogue, queue = hall.catalogue, hall.catalogue.queues[code]
+    state, left = opening(catalogue, code, now), quota_left(hall, code, now)
+    used_up = left is not None and left <= 0
+    return {
+        "hall": queue.hall,
+        "hall_state": state_of(hall.halls[queue.hall]).value,
+        "queue": code,
+        "names": queue.names,
+        "windows": list(catalogue.windows_of(code)),
+        "issuing": state.issuing and not used_up and not hall.halls[queue.hall].evacuated,
+        "opens": stamp_or_none(catalogue, state.opens),
+        "quota_left": None if left is None else max(0, left),
+        "waiting": hall.waiting_count(code),
+        "open_windows": open_windows(hall, code),
+        "wait": wait_view(wait_for_new(hall, code, now)),
+    }
+
+
+def open_town(code: str, now: datetime, base_url: str, hall: Hall) -> Row | None:
+    """An item at a centre for people of other towns; None where it is not for them."""
+    if not is_for_others(hall, code, now):
+        return None
+    catalogue = hall.catalogue
+    queue = catalogue.services[code].queue
+    page = f"{base_url}/c/{catalogue.centre.code}/services/{code}"
+    bookable = is_bookable(catalogue, queue)
+    day = next_free_day(hall, queue, now) if bookable else None
+    return {
+        "centre": catalogue.centre.code,
+        "centre_names": catalogue.centre.names,
+        "hall_names": catalogue.halls[hall.hall_of(queue)].names,
+        **_queue(hall, queue, now),
+        "bookable": bookable,
+        "next_day": day and day.isoformat(),
+        "page": f"{page}?elsewhere=1",
+        "book": f"{page}/book?elsewhere=1" if bookable else None,
+    }
 
 
 def open_services(catalogue: Catalogue, base_url: str) -> dict[str, Any]:

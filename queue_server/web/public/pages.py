@@ -26,11 +26,14 @@ from .now import halls_now
 from .rules import rules
 from .scenarios import scenario_guide, scenario_rows
 from .site_map import robots_text, site_map
+from .towns import other_towns
 
 Render = Callable[..., Response]
 Missing = Callable[[str], Response]
 Build = Callable[[Hall, str], Mapping[str, Any]]
 """A page's values from a hall and a language. Raises NotOffered."""
+Beside = Callable[[Mapping[str, Any], str], Mapping[str, Any]]
+"""What a page says beside its values and is not the hall's, on the loop."""
 TABLES = ("halls", "services", "calendar")
 PLACES_WITH_PAGES = ("services", "scenarios")
 MOST_DIGITS = 4
@@ -116,14 +119,20 @@ class PublicPages:
         return find(kept[1], typed)
 
     def service(self, centre: str, code: str) -> Response:
-        """The guide of an item."""
+        """The guide of an item, and the other centres that handle it."""
         now = self.services.clock.hall_now()
 
         def build(hall: Hall, language: str) -> dict[str, Any]:
             found = guide(hall, code, now, language)
             return {"title": found.name, "guide": found}
 
-        return self._show(centre, "services", "public/service.html", build)
+        def beside(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+            if not values["guide"].cross_town:
+                return {}
+            others = other_towns(self.services, centre, code, now, language)
+            return {"others": others, "elsewhere": wants_elsewhere()}
+
+        return self._show(centre, "services", "public/service.html", build, beside)
 
     def scenarios(self, centre: str) -> Response:
         """All scenarios."""
@@ -187,7 +196,9 @@ class PublicPages:
         self.services.offload(kept[1].packed, wanted_coding())
         return packed_answer(kept[1], XML)
 
-    def _show(self, centre: str, place: str, template: str, build: Build) -> Response:
+    def _show(
+        self, centre: str, place: str, template: str, build: Build, beside: Beside | None = None
+    ) -> Response:
         """A page whose values are made in the writer's thread; in words where there is no such thing."""
         language = wished_language()
         try:
@@ -198,7 +209,8 @@ class PublicPages:
         if values is None:
             title = say(f"public.unknown.{place}", language)
             return self.render("public/unknown.html", language, 404, title=title, **frame)
-        return self.render(template, language, **values, **frame)
+        more = beside(values, language) if beside else {}
+        return self.render(template, language, **values, **more, **frame)
 
 
 def frame_of(services: Services, centre: str, place: str, language: str) -> dict[str, Any]:
@@ -209,6 +221,7 @@ def frame_of(services: Services, centre: str, place: str, language: str) -> dict
         "centre_name": name,
         "place": place,
         "to": partial(_to, centre, language),
+        "there": partial(_there, language),
         "again": again,
         "clock": f"{services.clock.hall_now().astimezone(zone):%H:%M}",
         "demo": services.in_demo,
@@ -226,6 +239,11 @@ def page_number() -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
 
 
+def wants_elsewhere() -> bool:
+    """Whether an address says that the matter belongs to another town."""
+    return request.args.get("elsewhere") == "1"
+
+
 def again(**change: str) -> str:
     """This page's own address with something changed."""
     return f"?{urlencode(request.args.to_dict() | change)}"
@@ -234,6 +252,11 @@ def again(**change: str) -> str:
 def _to(centre: str, language: str, path: str, **query: object) -> str:
     """The address of another public page of the centre, in the same language."""
     return f"/c/{quote(centre, safe='')}/{quote(path)}?{urlencode({**query, 'lang': language})}"
+
+
+def _there(language: str, centre: str, path: str) -> str:
+    """The address of a centre's page for somebody whose matter belongs to another town."""
+    return _to(centre, language, path, elsewhere=1)
 
 
 def _built(build: Build, language: str, hall: Hall) -> Mapping[str, Any] | None:

@@ -34,6 +34,7 @@ function rowView(page, say, row, mayExcuse) {
     told: say(`book.state.${stateOf(row)}`),
     number: row.number,
     appeal: row.appeal,
+    town: row.elsewhere ? say("book.elsewhere") : null,
     kind: row.kind === "hall" ? null : say(`book.kind.${row.kind}`),
     mayCheckIn: row.can.includes("check_in"),
     mayCancel: row.state === "booked" && row.can.includes("cancel"),

@@ -14,7 +14,7 @@ export const Rows = ({ say, times, busy, acts }) => html`<table class="ui-table"
 
 const Row = ({ say, row, time, busy, acts }) => html`<tr class=${`${row.state}${time ? " first" : ""}`}>
   <td class="time">${time ? html`<b class="num">${time}</b>` : html`<span class="vh">${row.time}</span>`}</td>
-  <th scope="row" class="business">${row.business}<i>${[row.place, row.kind].filter(Boolean).join(" · ")}</i></th>
+  <th scope="row" class="business">${row.business}<i>${[row.place, row.kind, row.town].filter(Boolean).join(" · ")}</i></th>
   <td class="who">${row.who.length ? row.who.map((mask) => html`<span key=${mask} class="nb">${mask}</span>`) : "—"}</td>
   <td class="state"><b>${row.told}</b>${row.number && html` <span class="num">${row.number}</span>`}${row.appeal && html`<q>${row.appeal}</q>`}</td>
   <td class="keys">
