@@ -1,10 +1,11 @@
 // The catalogue as the page uses it: look-ups by code, made once.
 
-/** Look-ups by code, made once per catalogue. */
+/** Look-ups by code, made once per catalogue. Visits at home and agents are booked on a phone: no number is taken for them. */
 export function shelves(heard) {
   const catalogue = { ...heard, services: heard.services ?? rowsOf(heard) };
   const by = (rows, key = "code") => Object.fromEntries((rows ?? []).map((row) => [row[key], row]));
-  const offered = catalogue.services.filter((row) => !row.retiring);
+  const booked = new Set((catalogue.queues ?? []).filter(({ visit }) => visit && visit !== "hall").map(({ code }) => code));
+  const offered = catalogue.services.filter((row) => !row.retiring && !booked.has(row.queue));
   return {
     ...catalogue,
     service: by(catalogue.services),
