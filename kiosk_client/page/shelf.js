@@ -4,12 +4,13 @@
 export function shelves(heard) {
   const catalogue = { ...heard, services: heard.services ?? rowsOf(heard) };
   const by = (rows, key = "code") => Object.fromEntries((rows ?? []).map((row) => [row[key], row]));
-  const booked = new Set((catalogue.queues ?? []).filter(({ visit }) => visit && visit !== "hall").map(({ code }) => code));
-  const offered = catalogue.services.filter((row) => !row.retiring && !booked.has(row.queue));
+  const elsewhere = new Set((catalogue.queues ?? []).filter(({ visit }) => visit && visit !== "hall").map(({ code }) => code));
+  const offered = catalogue.services.filter((row) => !row.retiring && !elsewhere.has(row.queue));
   return {
     ...catalogue,
     service: by(catalogue.services),
     queue: by(catalogue.queues),
+    queues: (catalogue.queues ?? []).filter(({ code }) => !elsewhere.has(code)),
     scenario: by(catalogue.scenarios),
     department: by(catalogue.departments),
     hall: by(catalogue.halls),

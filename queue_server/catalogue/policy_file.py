@@ -62,9 +62,8 @@ def elsewhere_of(document: Mapping[str, Any]) -> frozenset[str]:
     """The queues whose visits take place elsewhere, as far as they can be read; the rest is noted later."""
     queues = document.get("queues")
     own = queues.items() if isinstance(queues, dict) else ()
-    return frozenset(
-        code for code, rules in own if isinstance(rules, dict) and rules.get("visit") in ELSEWHERE
-    )
+    rules = {code: part for code, part in own if isinstance(part, dict)}
+    return frozenset(code for code, part in rules.items() if part.get("visit") in ELSEWHERE)
 
 
 def read_centre(document: Mapping[str, Any], ground: Ground) -> Centre:

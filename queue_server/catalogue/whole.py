@@ -54,7 +54,7 @@ def every_queue_is_served(draft: Draft) -> None:
 
 
 def visits_are_not_in_the_hall(draft: Draft) -> None:
-    """Nobody waits in the hall for a visit at home or an agent: no window, no scenario and no door names it."""
+    """Nobody waits in the hall for a visit at home or an agent: no window, scenario or door names it."""
     for window, row in draft.windows.pairs():
         _note_visits(draft, row, "queues", window.queues)
     for theme, row in draft.themes.pairs():

@@ -51,7 +51,7 @@ class Teller:
 
     def of_queues(self) -> Iterator[tuple[str, QueuePolicy]]:
         """Every queue that numbers are given for: its name, and what it does differently."""
-        for code, queue in self.catalogue.queues.items():
+        for code, queue in self.catalogue.hall_queues.items():
             if code not in self.catalogue.retiring.queues:
                 yield self.name(queue.names), self.catalogue.policy.queue(code)
 
