@@ -49,7 +49,7 @@ for (const [filter, expected] of [["all", ["expected", "missed", "explained", "e
 }
 
 test("only a manager excuses, only what was missed and not excused yet", () => {
-  const may = (mayExcuse) => view(DAY, { mayExcuse }).times.flatMap(({ rows }) => rows.filter((row) => row.mayExcuse).map(({ id }) => id));
+  const may = (mayExcuse) => view(DAY, { isManager: mayExcuse }).times.flatMap(({ rows }) => rows.filter((row) => row.mayExcuse).map(({ id }) => id));
   assert.deepEqual(may(true), ["missed", "explained"]);
   assert.deepEqual(may(false), []);
 });
