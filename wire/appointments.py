@@ -245,7 +245,7 @@ class Appointment(Answered):
     )
 
 
-class Contact(Answered):
+class VisitContact(Answered):
     """Whom to call and where to go. Whoever is told it stands in the audit trail."""
 
     name: str
@@ -258,7 +258,7 @@ class OpenedContact(Answered):
     """Where to go for a booking; no contact (null) where the server's secret was changed since."""
 
     public_id: str
-    contact: Contact | None
+    contact: VisitContact | None
 
 
 class OpenedContacts(Answered):
