@@ -10,6 +10,7 @@ from queue_server.catalogue.difference import Effect
 from queue_server.domain.catalogue import DayKind
 from queue_server.domain.policy import VisitKind
 from tests.catalogue.folders import DALANG, HARBOUR, Files, problems_of, with_text
+from tests.catalogue.visits import POLICY, with_visits
 
 MORNING = datetime(2026, 9, 15, 2, tzinfo=UTC)
 """Ten on a Tuesday in Dalang."""
@@ -53,34 +54,16 @@ def test_a_queue_says_what_it_does_otherwise() -> None:
     assert (queue.slot_minutes, queue.places_per_slot) == (60, 4)
 
 
-def at_home(
-    queues: str = "shangmen,SM,上门办理,At Home,N,zhengwu,dedicated,3600\n", policy: str = ""
-) -> Files:
-    """Dalang with a queue of visits at home, and an item that waits in it."""
-    own = policy or '[queues.shangmen]\nvisit = "home"\nplaces_per_slot = 2\n\n'
-    files = with_text(DALANG, "policy.toml", "[pause_reasons]", own + "[pause_reasons]")
-    files["queues.csv"] += queues.encode()
-    item = (
-        "SM-0001,行动不便人员上门办理,Service at home,zhengwu,shangmen,dedicated,3600,no,no,no,no,,身份证\n"
-    )
-    files["services.csv"] += item.encode()
-    return files
-
-
-def test_a_queue_of_visits_at_home_needs_no_window() -> None:
-    catalogue = read(at_home(), 1)
-    assert catalogue.policy.queue("shangmen").visit is VisitKind.HOME
-    assert "shangmen" not in catalogue.hall_queues
+def test_queues_of_visits_need_no_window() -> None:
+    catalogue = read(with_visits(), 1)
+    kinds = [catalogue.policy.queue(code).visit for code in ("shangmen", "daiban")]
+    assert kinds == [VisitKind.HOME, VisitKind.AGENT]
+    assert catalogue.queues.keys() - catalogue.hall_queues == {"shangmen", "daiban"}
     assert catalogue.offers("SM-0001")
 
 
-def test_a_queue_of_agents_is_one_too() -> None:
-    own = '[queues.shangmen]\nvisit = "agent"\nplaces_per_slot = 2\n\n'
-    assert read(at_home(policy=own), 1).policy.queue("shangmen").visit is VisitKind.AGENT
-
-
 def test_a_queue_of_visits_says_how_many_can_be_made_at_once() -> None:
-    [problem] = problems_of(at_home(policy='[queues.shangmen]\nvisit = "home"\n\n'))
+    [problem] = problems_of(with_visits(POLICY.replace("places_per_slot = 2\n", "", 1)))
     assert (problem.fault, problem.name) == (Fault.MISSING_KEY, "queues.shangmen.places_per_slot")
 
 
@@ -94,7 +77,7 @@ def test_a_queue_of_visits_says_how_many_can_be_made_at_once() -> None:
     ids=["window", "scenario", "theme"],
 )
 def test_nobody_waits_in_the_hall_for_a_visit(file: str, old: str, new: str) -> None:
-    problems = problems_of(with_text(at_home(), file, old, new))
+    problems = problems_of(with_text(with_visits(), file, old, new))
     assert [(p.file, p.fault, p.values) for p in problems] == [
         (file, Fault.VISIT_IN_HALL, {"queue": "shangmen"})
     ]
