@@ -1,5 +1,7 @@
 """A visit at home as people meet it: booked on a phone, given to a clerk at a desk, printed for who goes."""
 
+import time
+
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,16 +28,20 @@ def visits(hall: RunningHall, tmp_path_factory: pytest.TempPathFactory) -> None:
         (folder / name).write_bytes(content)
     done = hall.yimen("import", str(folder))
     assert done.returncode == 0, done.stdout + done.stderr
+    until_it_is_offered(hall)
+
+
+def until_it_is_offered(hall: RunningHall) -> None:
+    """The server hears of a new catalogue when it next looks."""
+    for _ in range(100):
+        if httpx.get(f"{hall.run['base_url']}{HOME}", timeout=20).status_code == 200:
+            return
+        time.sleep(0.2)
+    raise AssertionError("the new catalogue never came")
 
 
 def on_phone(hall: RunningHall, browser: Browser, path: str, language: str = "zh") -> Window:
-    window = open_page(browser, f"{hall.run['base_url']}{path}?lang={language}", 390, 844)
-    for _ in range(50):
-        if window.page.locator("h1.song").count() and not window.page.locator(".lost").count():
-            break
-        window.page.wait_for_timeout(200)
-        window.page.reload()
-    return window
+    return open_page(browser, f"{hall.run['base_url']}{path}?lang={language}", 390, 844)
 
 
 def to_the_form(window: Window) -> Page:

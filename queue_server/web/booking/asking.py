@@ -60,4 +60,4 @@ def consent_text(catalogue: Catalogue, real_name: bool, kind: VisitKind, languag
         VisitKind.AGENT: ("booking.consent.text.agent", known),
     }
     days = catalogue.policy.personal_data_days
-    return " ".join(say(word, language, days=days) for word in words[kind])
+    return "\n".join(say(word, language, days=days) for word in words[kind])

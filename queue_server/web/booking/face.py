@@ -127,6 +127,7 @@ def _times(
         "since": moment_text(catalogue, booking.starts_at - early, now, language),
         "early": clock_of(catalogue, booking.starts_at - early),
         "until": clock_of(catalogue, until),
+        "time": span_of(catalogue, booking.starts_at, booking.ends_at),
         "change": moment_text(catalogue, change_until(rules, booking), now, language),
     }
 

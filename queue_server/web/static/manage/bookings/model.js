@@ -7,7 +7,7 @@ export const FILTERS = ["all", "expected", "missed", "appeals", "visits"];
 
 const SHOWN = {
   all: () => true,
-  expected: ({ state }) => state === "booked",
+  expected: (row) => row.state === "booked" && !isVisit(row),
   missed: ({ state }) => state === "missed",
   appeals: ({ appealed, excused }) => appealed && !excused,
   visits: (row) => isVisit(row),
@@ -54,7 +54,7 @@ function rowView(page, say, row, isManager) {
     id: row.public_id,
     time: clockOf(row.starts_at),
     business: page.services[row.service] ?? page.queues[row.queue]?.names[page.language] ?? row.queue,
-    place: page.halls[row.hall] ?? "",
+    place: isVisit(row) ? "" : (page.halls[row.hall] ?? ""),
     who: [row.phone_mask, row.id_mask].filter(Boolean),
     state: stateOf(row),
     told: say(`book.state.${stateOf(row)}`),

@@ -20,7 +20,7 @@ export function Assigned({ say, row, staff, busy, onGo, onClose }) {
           <option value="">${say("book.assign.nobody")}</option>
           ${candidates(staff, row.queue).map(({ employee_no, name }) => html`<option key=${employee_no} value=${employee_no}>${name} ${employee_no}</option>`)}
         </select></label>
-      <p>${say("book.assign.means")}</p>
+      <p class="means">${say("book.assign.means")}</p>
       <p class="ui-keys">
         <button class="ui-button" type="button" onClick=${onClose}>${say("cancel")}</button>
         <button class="ui-button main" disabled=${busy || who === (row.assigned ?? "")}>${say("book.assign")}</button>
@@ -50,7 +50,7 @@ export const Sheet = ({ say, date, sheets, onClose }) => html`<section class="sh
   <h2 id="sheet">${say("book.sheet.title", { date })}</h2>
   ${sheets.length === 0 ? html`<p class="none">${say("book.sheet.none")}</p>` : html`<p class="means">${say("book.sheet.means")}</p>`}
   ${sheets.map(({ name, visits }) => html`<article key=${name}>
-    <h3>${name} <span>${say(visits.length === 1 ? "book.sheet.count.one" : "book.sheet.count", { count: visits.length })}</span></h3>
+    <h3>${name} <span>${date} · ${say(visits.length === 1 ? "book.sheet.count.one" : "book.sheet.count", { count: visits.length })}</span></h3>
     <ol>${visits.map((visit) => html`<li key=${visit.id}>
       <p class="when"><b class="num">${visit.time}–${visit.until}</b> ${visit.kind} · ${visit.business}</p>
       <${Contact} say=${say} contact=${visit.contact} />
