@@ -8,7 +8,7 @@ from queue_server.actions.moving import transfer
 from queue_server.actions.places import arrange
 from queue_server.actions.visiting import open_contact, open_contacts
 from queue_server.domain.appointments import Appointment
-from queue_server.domain.facts import ContactOpened
+from queue_server.domain.facts import AppointmentErased, ContactOpened
 from queue_server.domain.policy import QueuePolicy, VisitKind
 from queue_server.domain.refusals import BadValue, ContactNeeded, NotAHallVisit, UnknownContact
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable
@@ -92,9 +92,8 @@ def test_a_visitor_who_asks_is_erased_with_the_contact(town: BookingTown) -> Non
     town.days_later(1)
     town.act(erase_bookings, [booking.id])
     assert kept(town) == {}
-    assert [e.fact.kinds[-1] for e in town.store.journal("town") if e.kind == "AppointmentErased"] == [
-        "contact"
-    ]
+    facts = [entry.fact for entry in town.store.journal("town")]
+    assert [fact.kinds[-1] for fact in facts if isinstance(fact, AppointmentErased)] == ["contact"]
 
 
 def test_no_number_is_given_for_a_visit(town: BookingTown) -> None:
