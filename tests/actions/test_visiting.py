@@ -7,10 +7,10 @@ from queue_server.actions.forgetting import erase_bookings
 from queue_server.actions.moving import transfer
 from queue_server.actions.places import arrange
 from queue_server.actions.visiting import open_contact, open_contacts
-from queue_server.domain.appointments import Appointment
+from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.facts import AppointmentErased, ContactOpened
 from queue_server.domain.policy import QueuePolicy, VisitKind
-from queue_server.domain.refusals import BadValue, ContactNeeded, NotAHallVisit, UnknownContact
+from queue_server.domain.refusals import BadValue, Closed, ContactNeeded, NotAHallVisit, UnknownContact
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable
 from tests.makers import TUESDAY, at
 
@@ -111,3 +111,15 @@ def test_no_ticket_and_no_window_is_sent_to_visits(town: BookingTown) -> None:
         town.act(transfer, seat, called.public_id, "cards", None, "")
     with pytest.raises(NotAHallVisit):
         town.act(arrange, 4, None, ("cards",))
+
+
+def test_what_was_booked_for_the_hall_lapses_where_its_queue_became_one_of_visits() -> None:
+    town = BookingTown()
+    booking = town.book(at("10:00", TUESDAY))
+    queues = {"life": QueuePolicy(visit=VisitKind.HOME, places_per_slot=2)}
+    town.hall.adopt(bookable(queues))
+    town.until(at("09:50"))
+    with pytest.raises(Closed):
+        town.come(booking)
+    town.until(at("23:31"))
+    assert town.booked(booking).state is BookingState.LAPSED

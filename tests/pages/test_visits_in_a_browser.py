@@ -155,6 +155,7 @@ def test_a_visit_is_booked_assigned_opened_and_printed(hall: RunningHall, browse
     expect(other.page.locator(".eta")).to_contain_text("已经删除", timeout=LONG_MS)
     files = [file for file in hall.data.rglob("*") if file.is_file()]
     assert hall.data / "yimen.db" in files
+    assert [file for file in files if b"/appointments/<public_id>/contact" in file.read_bytes()], "the log"
     for clear in (NAME, PHONE, ADDRESS):
         assert [file.name for file in files if clear.encode() in file.read_bytes()] == []
     assert hall.yimen("verify").returncode == 0

