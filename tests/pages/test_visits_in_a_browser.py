@@ -171,3 +171,14 @@ def test_who_opened_it_is_told_to_an_auditor(hall: RunningHall) -> None:
     assert facts
     assert {fact["subject"] for fact in facts} == {f"manager:{hall.run['manager']['user']}"}
     assert all({"queue", "starts_at", "place"} == fact["result"].keys() for fact in facts)
+
+
+def test_a_kiosk_gets_no_number_for_it_and_no_board_lists_it(hall: RunningHall, browser: Browser) -> None:
+    window = open_page(browser, f"{hall.run['base_url']}/hall/N?lang=zh", 1920, 1080)
+    expect(window.page.locator("body")).to_contain_text("窗口", timeout=LONG_MS)
+    assert "上门办理" not in window.page.content()
+    kiosk = {"Authorization": f"Bearer {hall.run['kiosks'][0]['token']}", "Idempotency-Key": "visit-1"}
+    refused = httpx.post(f"{hall.run['api']}/tickets", json={"service": "SM-0001"}, headers=kiosk, timeout=60)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "not_a_hall_visit")
+    assert window.troubles() == []
+    window.page.context.close()
