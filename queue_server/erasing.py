@@ -5,7 +5,14 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from queue_server.actions.forgetting import WORDS, erase, erase_bookings, kinds_of, kinds_of_booking
+from queue_server.actions.forgetting import (
+    CONTACT,
+    WORDS,
+    erase,
+    erase_bookings,
+    kinds_of,
+    kinds_of_booking,
+)
 from queue_server.catalogue.report import Say
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calendar import local
@@ -91,8 +98,9 @@ def line_of(ticket: Ticket, words: Say, written: Container[int] = ()) -> str:
 
 
 def line_of_booking(store: SqlStore, centre: str, booking: Appointment, words: Say) -> str:
-    """What an administrator sees of a booking before it loses its visitor; an appeal is not shown."""
-    kinds = words("visitors.joint").join(words(f"visitors.kind.{kind}") for kind in kinds_of_booking(booking))
+    """What an administrator sees of a booking before it loses its visitor; no appeal and no contact."""
+    held = (*kinds_of_booking(booking), *((CONTACT,) if _has_contact(store, centre, booking) else ()))
+    kinds = words("visitors.joint").join(words(f"visitors.kind.{kind}") for kind in held)
     at = local(store.load(centre).catalogue, booking.starts_at)
     line = words(
         "visitors.booking",
@@ -103,6 +111,13 @@ def line_of_booking(store: SqlStore, centre: str, booking: Appointment, words: S
         kinds=kinds or words("visitors.nothing_personal"),
     )
     return words("visitors.going_on", line=line) if booking.open else line
+
+
+def _has_contact(store: SqlStore, centre: str, booking: Appointment) -> bool:
+    c = tables.contact.c
+    with store.reading() as connection:
+        kept = select(c.appointment).where(c.centre == centre, c.appointment == booking.id)
+        return connection.execute(kept).first() is not None
 
 
 def erasable_bookings(bookings: Sequence[Appointment]) -> list[Appointment]:

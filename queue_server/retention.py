@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -69,13 +70,7 @@ def forget_now(store: SqlStore, centre: str, by: str) -> Forgotten:
             some = forget_some(tx)
         if not some:
             return total
-        total = Forgotten(
-            total.tickets + some.tickets,
-            total.answers + some.answers,
-            total.windows + some.windows,
-            total.words + some.words,
-            total.bookings + some.bookings,
-        )
+        total = Forgotten(*map(sum, zip(astuple(total), astuple(some), strict=True)))
         time.sleep(BETWEEN_SLICES_S)
 
 
@@ -104,11 +99,15 @@ def overview(store: SqlStore, centre: str, words: Say) -> Iterator[str]:
         booked = connection.execute(
             select(func.count()).where(b.centre == centre, tables.PERSONAL)
         ).scalar_one()
+        contacts = connection.execute(
+            select(func.count()).where(tables.contact.c.centre == centre)
+        ).scalar_one()
         facts = connection.execute(select(func.count()).where(j.centre == centre)).scalar_one()
     since = words("visitors.kept_since", count=kept, oldest=oldest) if oldest else ""
     due_now = words("visitors.due", tickets=due, answers=old_answers, every=all_answers)
     beside = words("visitors.words", count=written)
     journal = words("visitors.journal", facts=facts)
     bookings = words("visitors.bookings", count=booked)
-    lines = (since or words("visitors.kept", count=kept), beside, bookings, due_now, journal)
+    called = words("visitors.contacts", count=contacts)
+    lines = (since or words("visitors.kept", count=kept), beside, bookings, called, due_now, journal)
     yield from (f"  {line}" for line in lines)

@@ -41,6 +41,7 @@ def retention_command(dry_run: bool, centre: str | None, words: Words) -> None:
                     answers=done.answers,
                     words=done.words,
                     bookings=done.bookings,
+                    contacts=done.contacts,
                 )
                 click.echo(f"  {told}")
 

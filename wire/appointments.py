@@ -70,10 +70,24 @@ class PlaceHeld(Answered):
     until: Moment = Field(description="Hall time.")
 
 
+class GivenContact(Asked):
+    """Whom to call and where to go, for a visit at home; for an agent, what is to be done.
+
+    Kept sealed and apart from the booking, and shown to managers and who goes there alone. What this kind of
+    visit does not need is not kept.
+    """
+
+    name: Annotated[str, line(40, 1)] = Field(description="How to address the person.")
+    phone: Phone
+    address: Annotated[str, line(200)] = Field(default="", description="Needed for kind home.")
+    task: Annotated[str, line(200)] = Field(default="", description="Needed for kind agent.")
+
+
 class Book(Asked):
     """Book a place: one that is held (`hold`), or at once (`service` or `queue`, and `starts_at`).
 
-    A phone number or an ID number is needed, and the ID number where the queue asks for it.
+    A phone number or an ID number is needed, and the ID number where the queue asks for it. A visit at home
+    or by an agent needs a `contact`, whose phone stands for `phone`.
     """
 
     hold: PublicId | None = None
@@ -83,6 +97,7 @@ class Book(Asked):
     phone: Phone | None = Field(default=None, description="Kept as keyed hash and masked form only.")
     id_number: Document | None = Field(default=None, description="Kept as keyed hash and masked form only.")
     id_kind: IdKind = "resident"
+    contact: GivenContact | None = None
     elsewhere: bool = Field(
         default=False,
         description="The matter belongs to another town: only for items that are handled in any town.",
@@ -95,6 +110,8 @@ class Book(Asked):
         _one_of(self, "hold", "service", "queue")
         if (self.starts_at is None) == (self.hold is None):
             raise ValueError("starts_at is needed without a hold, and only then")
+        if self.contact is not None and self.phone is not None:
+            raise ValueError("the phone stands in contact, and only there")
         return self
 
 
@@ -224,6 +241,40 @@ class Appointment(Answered):
     link: str
     ticket: str | None = Field(description="Public id of the ticket that it became.")
     number: str | None
+    comes: str | None = Field(
+        default=None, description="Who does a visit at home or acts as agent, by name, once it is known."
+    )
+
+
+class VisitContact(Answered):
+    """Whom to call and where to go. Whoever is told it stands in the audit trail."""
+
+    name: str
+    phone: str
+    address: str
+    task: str
+
+
+class OpenedContact(Answered):
+    """Where to go for a booking; no contact (null) where the server's secret was changed since."""
+
+    public_id: str
+    contact: VisitContact | None
+
+
+class OpenedContacts(Answered):
+    """The visits of a day that are still to be made, by their times, for who goes there."""
+
+    date: str
+    contacts: list[OpenedContact]
+
+
+class StaffMember(Answered):
+    """Somebody who may be sent; `skills` are queues."""
+
+    employee_no: str
+    name: str
+    skills: list[str]
 
 
 class AppointmentRow(Appointment):
@@ -241,6 +292,9 @@ class AppointmentList(Answered):
     date: str
     appointments: list[AppointmentRow]
     more: Count = Field(description="How many are left out.")
+    staff: list[StaffMember] = Field(
+        default_factory=list, description="Who may be sent: told a manager, where there are such visits."
+    )
 
 
 class CheckedIn(Answered):

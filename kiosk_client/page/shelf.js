@@ -1,14 +1,16 @@
 // The catalogue as the page uses it: look-ups by code, made once.
 
-/** Look-ups by code, made once per catalogue. */
+/** Look-ups by code, made once per catalogue. Visits at home and agents are booked on a phone: no number is taken for them. */
 export function shelves(heard) {
   const catalogue = { ...heard, services: heard.services ?? rowsOf(heard) };
   const by = (rows, key = "code") => Object.fromEntries((rows ?? []).map((row) => [row[key], row]));
-  const offered = catalogue.services.filter((row) => !row.retiring);
+  const elsewhere = new Set((catalogue.queues ?? []).filter(({ visit }) => visit && visit !== "hall").map(({ code }) => code));
+  const offered = catalogue.services.filter((row) => !row.retiring && !elsewhere.has(row.queue));
   return {
     ...catalogue,
     service: by(catalogue.services),
     queue: by(catalogue.queues),
+    queues: (catalogue.queues ?? []).filter(({ code }) => !elsewhere.has(code)),
     scenario: by(catalogue.scenarios),
     department: by(catalogue.departments),
     hall: by(catalogue.halls),

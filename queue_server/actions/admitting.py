@@ -6,7 +6,14 @@ from datetime import datetime
 from queue_server.domain.calendar import day_is_over, opening
 from queue_server.domain.hall import Hall
 from queue_server.domain.quotas import quota_again, quota_left
-from queue_server.domain.refusals import Closed, Evacuated, PersonLimit, QuotaUsed, RealNameNeeded
+from queue_server.domain.refusals import (
+    Closed,
+    Evacuated,
+    NotAHallVisit,
+    PersonLimit,
+    QuotaUsed,
+    RealNameNeeded,
+)
 from queue_server.domain.tickets import StepState, Ticket
 
 
@@ -15,6 +22,12 @@ def must_not_be_evacuated(hall: Hall, queue: str, from_hall: str | None) -> None
     for code in (hall.hall_of(queue), from_hall):
         if code in hall.halls and hall.halls[code].evacuated:
             raise Evacuated(hall=code)
+
+
+def must_give_numbers(hall: Hall, queue: str) -> None:
+    """People wait for it in the hall. Raises NotAHallVisit for visits at home and agents."""
+    if not hall.catalogue.gives_numbers(queue):
+        raise NotAHallVisit
 
 
 def must_be_open(hall: Hall, queue: str, at: datetime) -> None:

@@ -7,6 +7,7 @@ from queue_server.actions.booking_limits import (
     must_be_in_time,
     must_be_known,
     must_be_of_this_town,
+    must_be_reachable,
     must_be_within_limits,
     must_hold_few,
     must_not_be_banned,
@@ -27,7 +28,7 @@ from queue_server.domain.facts import (
 )
 from queue_server.domain.hall import Hall
 from queue_server.domain.places_left import is_over, places_left
-from queue_server.domain.policy import BookingPolicy
+from queue_server.domain.policy import BookingPolicy, VisitKind
 from queue_server.domain.quotas import bookable
 from queue_server.domain.refusals import (
     BookingOver,
@@ -52,11 +53,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of a booking beside its place."""
+    """What is known of a booking beside its place; `contact` is sealed: whom to call and where to go."""
 
     visitor: Visitor
     language: str = "zh"
     elsewhere: bool = False
+    contact: str | None = None
 
 
 def hold(tx: Tx, wish: Wish, public_id: str, holder: str) -> Appointment:
@@ -95,6 +97,8 @@ def cancel(tx: Tx, public_id: str, draw: float) -> Appointment:
         must_not_have_begun(tx.hall, booked, tx.now)
         back = _given_back(tx, booked, draw)
     tx.record(AppointmentCancelled(public_id, back), booked.cancel(back, tx.now))
+    if booked.kind is not VisitKind.HALL:
+        tx.forget_contact(public_id)
     return tx.hall.appointments[public_id]
 
 
@@ -145,6 +149,11 @@ def any_booking(tx: Tx, public_id: str) -> Appointment:
     return found
 
 
+def kind_of_wish(tx: Tx, wish: Wish) -> VisitKind:
+    """Where what is wished for takes place. Raises UnknownService or UnknownQueue."""
+    return tx.hall.catalogue.policy.queue(_queue(tx, wish)).visit
+
+
 def _settle(tx: Tx) -> None:
     ensure_day(tx)
     come_back(tx)
@@ -182,11 +191,14 @@ def _take(tx: Tx, wish: Wish, public_id: str, holder: str | None, until: datetim
 def _make_it(tx: Tx, held: Appointment, details: Details) -> Appointment:
     rules = rules_of(tx.hall.catalogue, held.queue)
     must_be_known(tx.hall, held.queue, details.visitor)
+    must_be_reachable(held, details.contact)
     must_be_of_this_town(tx.hall, held, elsewhere=details.elsewhere)
     must_be_within_limits(tx.hall, held, rules, held.date, details.visitor)
     must_not_be_banned(tx, rules, details.visitor)
     booked = replace(held.book(details.language, details.elsewhere, tx.now), visitor=details.visitor)
     tx.record(AppointmentBooked(held.id, details.language, details.elsewhere), booked)
+    if details.contact is not None:
+        tx.keep_contact(held.id, details.contact)
     return tx.hall.appointments[held.id]
 
 

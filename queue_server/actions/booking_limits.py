@@ -8,10 +8,11 @@ from queue_server.domain.appointments import COUNTED, Appointment, Visitor
 from queue_server.domain.calendar import moment_of
 from queue_server.domain.hall import Hall
 from queue_server.domain.places_left import change_until
-from queue_server.domain.policy import BookingPolicy
+from queue_server.domain.policy import BookingPolicy, VisitKind
 from queue_server.domain.refusals import (
     AppointmentBan,
     AppointmentLimit,
+    BadValue,
     BookedAlready,
     ChangeOver,
     ContactNeeded,
@@ -47,6 +48,17 @@ def must_be_known(hall: Hall, queue: str, visitor: Visitor) -> None:
         raise ContactNeeded
     if hall.catalogue.policy.queue(queue).real_name and visitor.person is None:
         raise RealNameNeeded(queue=queue)
+
+
+def must_be_reachable(held: Appointment, contact: str | None) -> None:
+    """A visit elsewhere needs whom to call and where to go; one to the hall is asked for nothing of it.
+
+    Raises ContactNeeded or BadValue.
+    """
+    if held.kind is VisitKind.HALL and contact is not None:
+        raise BadValue(field="contact", why="a visit to the hall needs none")
+    if held.kind is not VisitKind.HALL and contact is None:
+        raise ContactNeeded
 
 
 def must_be_of_this_town(hall: Hall, held: Appointment, *, elsewhere: bool) -> None:

@@ -41,7 +41,8 @@ def _end_of(hall: Hall, appointment: Appointment) -> BookingState:
     """Whoever did not come missed it, unless the centre or the queue was not open at that time."""
     if appointment.kind is not VisitKind.HALL:
         return BookingState.DONE
-    known = appointment.queue in hall.catalogue.queues
+    catalogue = hall.catalogue
+    known = appointment.queue in catalogue.queues and catalogue.gives_numbers(appointment.queue)
     opened = appointment.date == hall.counters.business_date and not hall.counters.day_closed
     worked = (
         known

@@ -127,9 +127,11 @@ def on_time_until(hall: Hall, booked: Appointment) -> datetime:
 
 
 def is_shut_out(hall: Hall, booked: Appointment) -> bool:
-    """Whether the hall will not be open at the time that was booked: the centre changed its days or hours."""
+    """Whether the hall will not serve it at the time that was booked: the centre changed its days, its hours,
+    or what the queue is.
+    """
     catalogue = hall.catalogue
-    known = booked.queue in catalogue.queues
+    known = booked.queue in catalogue.queues and catalogue.gives_numbers(booked.queue)
     return not (known and is_open_at(catalogue, booked.queue, booked.date, booked.starts_at))
 
 

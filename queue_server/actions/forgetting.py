@@ -4,7 +4,7 @@ PIPL, the law on personal information: art. 6 and 19 (no longer than needed), ar
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import timedelta
 
 from queue_server.actions.ports import Tx
@@ -20,6 +20,9 @@ SLICE = 50
 WORDS = "words"
 """What a visitor wrote beside a rating, among the kinds of what was erased."""
 
+CONTACT = "contact"
+"""Whom to call and where to go, among the kinds of what was erased."""
+
 UNDOABLE_FOR = timedelta(hours=1)
 """A clerk's last act can be taken back for half a minute; what is older only remembers a visitor."""
 
@@ -33,9 +36,10 @@ class Forgotten:
     windows: int = 0
     words: int = 0
     bookings: int = 0
+    contacts: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.tickets or self.answers or self.windows or self.words or self.bookings)
+        return any(astuple(self))
 
 
 def forget_some(tx: Tx) -> Forgotten:
@@ -52,10 +56,10 @@ def forget_some(tx: Tx) -> Forgotten:
         len(windows),
         tx.forget_words(before, SLICE),
         tx.forget_bookings(before, SLICE),
+        tx.forget_contacts(before, SLICE),
     )
     if done:
-        fact = VisitorsForgotten(before, done.tickets, done.answers, done.windows, done.words, done.bookings)
-        tx.record(fact, *windows)
+        tx.record(VisitorsForgotten(before, *astuple(done)), *windows)
     return done
 
 
@@ -84,11 +88,12 @@ def erase_bookings(tx: Tx, public_ids: Sequence[str]) -> None:
             raise UnknownAppointment
         if booking.open:
             raise WrongAppointmentState(appointment_state=booking.state.value, number=None)
-        tx.record(AppointmentErased(name, kinds_of_booking(booking)), booking.without_person())
+        contact = (CONTACT,) if tx.forget_contact(name) else ()
+        tx.record(AppointmentErased(name, (*kinds_of_booking(booking), *contact)), booking.without_person())
 
 
 def kinds_of_booking(booking: Appointment) -> tuple[str, ...]:
-    """What of a person the booking holds: id_number, phone, appeal."""
+    """What of a person the booking's row holds: id_number, phone, appeal."""
     v = booking.visitor
     held = {
         "id_number": v.person or v.person_mask,

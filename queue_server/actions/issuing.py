@@ -7,6 +7,7 @@ from queue_server.actions.admitting import (
     must_be_named,
     must_be_open,
     must_be_within_limit,
+    must_give_numbers,
     must_have_numbers_left,
     must_not_be_evacuated,
 )
@@ -76,6 +77,7 @@ def issue(tx: Tx, wanted: Wanted, public_id: str) -> Ticket:
     """Give the next number of the wanted series. Refuses when closed, used up, evacuated or not allowed."""
     ensure_day(tx)
     errand = errand_of(tx.hall.catalogue, wanted)
+    must_give_numbers(tx.hall, errand.queue)
     must_not_be_evacuated(tx.hall, errand.queue, wanted.from_hall)
     must_be_open(tx.hall, errand.queue, tx.now)
     must_have_numbers_left(tx.hall, errand.queue, tx.now)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from queue_server.actions.admitting import must_give_numbers
 from queue_server.actions.desk import (
     Seat,
     must_be_able_to_call,
@@ -100,6 +101,7 @@ def _target(hall: Hall, seat: Seat, ticket: Ticket, queue: str | None, to_window
     assert queue is not None
     if queue not in hall.catalogue.queues:
         raise UnknownQueue(queue=queue)
+    must_give_numbers(hall, queue)
     if queue == ticket.queue and ticket.to_window is None:
         raise SamePlace(number=ticket.number)
     return queue

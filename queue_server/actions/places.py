@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from queue_server.actions.admitting import must_give_numbers
 from queue_server.actions.days import ensure_day
 from queue_server.actions.desk import Seat, sit_down, window_at
 from queue_server.actions.ports import Tx
@@ -115,3 +116,4 @@ def _must_be_queues(tx: Tx, queues: tuple[str, ...]) -> None:
     for queue in queues:
         if queue not in tx.hall.catalogue.queues:
             raise UnknownQueue(queue=queue)
+        must_give_numbers(tx.hall, queue)

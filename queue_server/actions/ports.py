@@ -178,6 +178,18 @@ class Tx(Protocol):
         Bookings that are still in the hall's memory are left for another day.
         """
 
+    def find_contact(self, appointment: str) -> str | None:
+        """The sealed contact of a booking, as far as committed; None where none is kept."""
+
+    def keep_contact(self, appointment: str, sealed: str) -> None:
+        """Keep the sealed contact of a booking apart from it. It goes with a fact."""
+
+    def forget_contact(self, appointment: str) -> bool:
+        """Drop the contact of a booking; whether there was one. It goes with a fact."""
+
+    def forget_contacts(self, before: date, at_most: int) -> int:
+        """Drop the contacts of bookings of days before; how many. It goes with a fact."""
+
     def forget_answers(self, before: datetime, at_most: int) -> int:
         """Drop answers that were kept before a real time; how many. It goes with a fact."""
 

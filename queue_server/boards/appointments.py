@@ -81,7 +81,22 @@ def appointment_view(hall: Hall, a: Appointment, *, now: datetime, base_url: str
         "link": f"{base_url.rstrip('/')}/b/{a.id}",
         "ticket": a.ticket_public_id,
         "number": a.number,
+        "comes": comes(hall, a),
     }
+
+
+def comes(hall: Hall, a: Appointment) -> str | None:
+    """Who does a visit elsewhere, by name; None where nobody is assigned, or who was has left."""
+    clerk = hall.catalogue.staff.get(a.assigned_to or "")
+    return clerk.name if clerk else None
+
+
+def staff_view(hall: Hall) -> list[dict[str, Any]]:
+    """Who may be sent to a visit."""
+    return [
+        {"employee_no": clerk.employee_no, "name": clerk.name, "skills": list(clerk.skills)}
+        for clerk in hall.catalogue.staff.values()
+    ]
 
 
 def row_view(

@@ -22,7 +22,7 @@ def desk_board(hall: Hall, *, now: datetime) -> dict[str, Any]:
     """All queues with what waits, what was issued and served today and the target; and the sums."""
     day = hall.counters.business_date
     return {
-        "queues": [_queue(hall, queue, now) for queue in hall.catalogue.queues],
+        "queues": [_queue(hall, queue, now) for queue in hall.catalogue.hall_queues],
         "totals": {
             "issued": sum(serial for _, serial in hall.counters.serials),
             "done": hall.tally.done(day),
@@ -103,4 +103,4 @@ def _could(hall: Hall, window: Window) -> list[str]:
     if clerk is None or not works(hall, window):
         return []
     today = hall.queues_of(window)
-    return [queue for queue in clerk.skills if queue not in today and queue in hall.catalogue.queues]
+    return [queue for queue in clerk.skills if queue not in today and queue in hall.catalogue.hall_queues]

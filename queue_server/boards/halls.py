@@ -21,7 +21,7 @@ def hall_board(hall: Hall, code: str, *, now: datetime) -> dict[str, Any]:
     if code not in hall.catalogue.halls:
         raise UnknownRoom(room=f"hall:{code}")
     windows = hall.windows_in(code)
-    queues = [q.code for q in hall.catalogue.queues.values() if q.hall == code]
+    queues = [q.code for q in hall.catalogue.hall_queues.values() if q.hall == code]
     return _board(hall, hall.halls[code], windows, queues, now)
 
 

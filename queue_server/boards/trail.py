@@ -11,7 +11,7 @@ from .times import stamp
 SHOWN = frozenset(
     {
         "accepted", "alarm", "answers", "before", "beyond", "bookings", "business_date", "carried_over",
-        "channel", "claimed_at", "clerk", "clock_sure", "code", "contact_by", "current", "date",
+        "channel", "claimed_at", "clerk", "clock_sure", "code", "contact_by", "contacts", "current", "date",
         "department", "detail", "device", "device_kind", "digest", "document_checked", "done_queue",
         "elsewhere", "ends_at", "favoured", "follow_up", "given_back", "hall", "held", "implied",
         "issued", "issued_at", "kind", "kinds", "kiosk", "language", "latest_by", "login_kind",

@@ -30,7 +30,7 @@ from .sheets import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A catalogue in the making."""
+    """A catalogue in the making; `elsewhere` are the queues of visits at home and of agents."""
 
     halls: Sheet[str, HallPlace]
     zones: Sheet[str, Zone]
@@ -48,6 +48,7 @@ class Draft:
     zone_places: Sheet[str, ZonePlace]
     calendar: dict[date, DayKind]
     arrivals: tuple[Arrivals, ...]
+    elsewhere: frozenset[str]
 
     def catalogue(self, version: int, centre: Centre, policy: Policy) -> Catalogue:
         """The finished catalogue."""

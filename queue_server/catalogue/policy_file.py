@@ -30,6 +30,7 @@ UTC = ZoneInfo("UTC")
 END_OF_DAY = time(23, 59)
 STRICT = re.compile(r"(?P<queue>[^@]+)@(?P<window>[0-9]{1,4})")
 TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
+ELSEWHERE = (VisitKind.HOME.value, VisitKind.AGENT.value)
 CENTRE_KEYS = ("code", "time_zone", "day_close", "languages", "voice_languages")
 
 
@@ -55,6 +56,14 @@ def languages_of(document: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(found, list):
         return ()
     return tuple(dict.fromkeys(x for x in found if isinstance(x, str) and LANGUAGE.fullmatch(x)))
+
+
+def elsewhere_of(document: Mapping[str, Any]) -> frozenset[str]:
+    """The queues whose visits take place elsewhere, as far as they can be read; the rest is noted later."""
+    queues = document.get("queues")
+    own = queues.items() if isinstance(queues, dict) else ()
+    rules = {code: part for code, part in own if isinstance(part, dict)}
+    return frozenset(code for code, part in rules.items() if part.get("visit") in ELSEWHERE)
 
 
 def read_centre(document: Mapping[str, Any], ground: Ground) -> Centre:
@@ -315,13 +324,11 @@ def _days_in_order(policy: Policy, ground: Ground) -> None:
 
 
 def _visit(value: Value) -> VisitKind | None:
-    """Only visits to the hall: nobody can go to an address or call a phone of which a hash is kept."""
-    if value.raw == VisitKind.HALL.value:
-        return VisitKind.HALL
-    if value.raw in [kind.value for kind in VisitKind]:
-        value.note(Fault.NOT_YET, value=shown(value.raw), instead=VisitKind.HALL.value)
-    else:
-        value.wrong(f'"{VisitKind.HALL.value}"')
+    """hall, home or agent."""
+    kinds = [kind.value for kind in VisitKind]
+    if value.raw in kinds:
+        return VisitKind(value.raw)
+    value.wrong(", ".join(f'"{kind}"' for kind in kinds))
     return None
 
 
@@ -353,6 +360,8 @@ def _queue_policy(section: Value) -> QueuePolicy:
     }
     assert set(forms) == {field.name for field in fields(QueuePolicy)}
     found = {part.path[-1]: forms[part.path[-1]](part) for part in section.known(forms)}
+    if found.get("visit") not in {None, VisitKind.HALL} and "places_per_slot" not in found:
+        section.at("places_per_slot").note(Fault.MISSING_KEY, name="places_per_slot")
     return QueuePolicy(**{name: value for name, value in found.items() if value is not None})
 
 

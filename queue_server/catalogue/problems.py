@@ -88,7 +88,7 @@ class Fault(StrEnum):
     BAD_SERIES = "bad_series"
     CAP = "cap"
     DAYS_ORDER = "days_order"
-    NOT_YET = "not_yet"
+    VISIT_IN_HALL = "visit_in_hall"
     BAN_TOO_LONG = "ban_too_long"
     STRICT_FORM = "strict_form"
     STRICT_ELSEWHERE = "strict_elsewhere"

@@ -19,7 +19,7 @@ from .places import (
     read_zone_places,
     read_zones,
 )
-from .policy_file import languages_of, parse, read_centre, read_policy
+from .policy_file import elsewhere_of, languages_of, parse, read_centre, read_policy
 from .policy_values import Ground, Value
 from .problems import CatalogueErrors, Fault, Problem, Problems, nearest
 from .sheets import Source
@@ -46,7 +46,7 @@ def read(files: Mapping[str, bytes], version: int) -> Catalogue:
         if CALENDAR_NAME.fullmatch(name)
     }
     source = Source(tables, languages, problems)
-    draft = _draft(source, calendars)
+    draft = _draft(source, calendars, elsewhere_of(document or {}))
     check_whole(draft)
     ground = Ground(places, tables, languages, problems)
     ruled = _centre_and_policy(document, ground, draft) if document is not None else None
@@ -83,7 +83,7 @@ def _table(name: str, files: Mapping[str, bytes], languages: tuple[str, ...], pr
     return read_table(name, files[name], FORMS[name], languages, problems)
 
 
-def _draft(source: Source, calendars: Mapping[str, Table]) -> Draft:
+def _draft(source: Source, calendars: Mapping[str, Table], elsewhere: frozenset[str]) -> Draft:
     return Draft(
         halls=read_halls(source),
         zones=read_zones(source),
@@ -101,6 +101,7 @@ def _draft(source: Source, calendars: Mapping[str, Table]) -> Draft:
         zone_places=read_zone_places(source),
         calendar=read_calendar(source, calendars),
         arrivals=read_arrivals(source),
+        elsewhere=elsewhere,
     )
 
 

@@ -3,7 +3,7 @@
 Each rule asks only about values that are sound in themselves, so that one fault is told once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from queue_server.domain.catalogue import WindowPlace
 
@@ -49,8 +49,25 @@ def every_queue_is_served(draft: Draft) -> None:
     """Whoever takes a number can be called somewhere."""
     served = {code for window in draft.windows.items.values() for code in window.queues}
     for queue, row in draft.queues.pairs() if draft.windows.whole else ():
-        if queue.code not in served:
+        if queue.code not in served | draft.elsewhere:
             row.note("code", Fault.QUEUE_UNSERVED, queue=queue.code)
+
+
+def visits_are_not_in_the_hall(draft: Draft) -> None:
+    """Nobody waits in the hall for a visit at home or an agent: no window, scenario or door names it."""
+    for window, row in draft.windows.pairs():
+        _note_visits(draft, row, "queues", window.queues)
+    for theme, row in draft.themes.pairs():
+        _note_visits(draft, row, "queues", theme.queues)
+    for scenario, row in draft.scenarios.pairs():
+        items = [draft.services.items[step] for step in scenario.steps if step in draft.services.items]
+        _note_visits(draft, row, "steps", [item.queue for item in items])
+
+
+def _note_visits(draft: Draft, row: Row, column: str, queues: Iterable[str]) -> None:
+    found = [queue for queue in queues if queue in draft.elsewhere]
+    if found and row.sound(column):
+        row.note(column, Fault.VISIT_IN_HALL, queue=found[0])
 
 
 def every_window_has_a_clerk(draft: Draft) -> None:
@@ -161,6 +178,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     windows_stand_in_their_zones,
     windows_serve_queues_of_their_hall,
     every_queue_is_served,
+    visits_are_not_in_the_hall,
     every_window_has_a_clerk,
     clerks_can_serve_at_their_window,
     pooled_windows_serve_pooled_queues,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .names import Names
-from .policy import Policy
+from .policy import Policy, VisitKind
 
 
 class DayKind(StrEnum):
@@ -256,6 +256,16 @@ class Catalogue:
         """Numbers of the windows that the catalogue gives to a queue, ascending."""
         return tuple(n for n, place in sorted(self.windows.items()) if queue in place.queues)
 
+    def gives_numbers(self, queue: str) -> bool:
+        """Whether people wait for it in the hall; visits at home and agents are booked alone."""
+        own = self.policy.queues.get(queue)
+        return own is None or own.visit is VisitKind.HALL
+
+    @property
+    def hall_queues(self) -> dict[str, Queue]:
+        """The queues in which people wait in the hall."""
+        return {code: queue for code, queue in self.queues.items() if self.gives_numbers(code)}
+
     def offers(self, service: str) -> bool:
-        """Whether tickets are issued for an item; not for one that lives on for today's tickets only."""
+        """Whether an item is to be had; not one that lives on for today's tickets only."""
         return service in self.services and service not in self.retiring.services

@@ -413,7 +413,7 @@ class ChangeOver(Refusal):
 
 
 class ContactNeeded(Refusal):
-    """A booking needs a phone number or an ID number."""
+    """A booking needs a phone number or an ID number; one at home or by an agent, whom to call."""
 
     code = "contact_needed"
 
@@ -454,8 +454,26 @@ class CheckedInBefore(Refusal):
     code = "checked_in_before"
 
 
+class AddressNeeded(Refusal):
+    """A visit at home needs the address to go to."""
+
+    code = "address_needed"
+
+
+class TaskNeeded(Refusal):
+    """An agent needs to be told what is to be done."""
+
+    code = "task_needed"
+
+
+class UnknownContact(Refusal):
+    """No contact is kept for the booking: it needs none, was cancelled, or was forgotten."""
+
+    code = "unknown_contact"
+
+
 class NotAHallVisit(Refusal):
-    """The booking is for a visit at home or by an agent, so nobody checks in."""
+    """It is done at home or by an agent: it is booked, and nobody takes a number or checks in."""
 
     code = "not_a_hall_visit"
 

@@ -56,6 +56,8 @@ class Keeper:
         last = {c.new.id: c.new for c in unit.changes if isinstance(c.new, Appointment)}
         in_order = sorted(last.values(), key=lambda a: (a.takes, a.id))
         self._many(self._sql.appointment, [rows.appointment_row(unit.centre, a) for a in in_order])
+        contacts = [{"centre": unit.centre, "appointment": a, "sealed": text} for a, text in unit.contacts]
+        self._many(self._sql.new_contact, contacts)
 
     def forgotten(self, unit: Unit) -> None:
         """Write old tickets without whom they were for; their seq stays, for nothing happened to them."""
@@ -69,6 +71,8 @@ class Keeper:
             for a in unit.forgotten_bookings
         ]
         self._many(self._sql.forget_booking, bookings)
+        contacts = [{"centre": unit.centre, "appointment": name} for name in unit.gone_contacts]
+        self._many(self._sql.drop_contact, contacts)
         notes = [{"centre": unit.centre, "follow_up": of, "seq": seq} for of, seq in unit.gone_notes]
         self._many(self._sql.drop_note, notes)
 

@@ -52,6 +52,7 @@ class MemoryCentre:
         self.notes: dict[tuple[int, int], tuple[date, str]] = {}
         self.versions: dict[int, Mapping[str, bytes]] = {}
         self.appointments: dict[str, Appointment] = {}
+        self.contacts: dict[str, str] = {}
 
 
 class MemoryLedger:
@@ -216,6 +217,16 @@ class MemoryLedger:
         ]
         return sorted(found, key=lambda a: a.date)[:at_most]
 
+    def contact(self, centre: str, appointment: str) -> str | None:
+        """The sealed contact of a booking."""
+        return self._of(centre).contacts.get(appointment)
+
+    def contacts_before(self, centre: str, day: date, at_most: int) -> list[str]:
+        """Bookings of days before a day of which a contact is kept, oldest days first."""
+        record = self._of(centre)
+        found = [name for name in record.contacts if record.appointments[name].date < day]
+        return sorted(found, key=lambda name: record.appointments[name].date)[:at_most]
+
     def follow_up(self, centre: str, number: int) -> FollowUp | None:
         """A follow-up by its number."""
         return self._of(centre).follow_ups.get(number)
@@ -254,6 +265,8 @@ class MemoryLedger:
             self._set(record.tickets, ticket.id, ticket.without_person())
         for booking in unit.forgotten_bookings:
             self._set(record.appointments, booking.id, booking.without_person())
+        for name in unit.gone_contacts:
+            self._drop(record.contacts, name)
         for place in unit.gone_words:
             self._drop(record.words, place)
         for note in unit.gone_notes:
@@ -272,6 +285,8 @@ class MemoryLedger:
             if appointment.takes and (same or not 1 <= appointment.place <= appointment.places):
                 raise ItemRejected(f"a place was given twice: {appointment.queue} {appointment.starts_at}")
             self._set(record.appointments, appointment.id, appointment)
+        for name, sealed in unit.contacts:
+            self._set(record.contacts, name, sealed)
 
     def _keep_rating(self, record: MemoryCentre, rated: Rated) -> None:
         place = (rated.rating.ticket, rated.rating.step)

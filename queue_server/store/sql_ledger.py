@@ -176,6 +176,18 @@ class SqlLedger:
         found = self._transaction.all(self._sql.bookings_before, named)
         return [rows.thing_of(Appointment, body) for (body,) in found]
 
+    def contact(self, centre: str, appointment: str) -> str | None:
+        """The sealed contact of a booking."""
+        if not storable(appointment):
+            return None
+        row = self._transaction.first(self._sql.contact, {"centre": centre, "appointment": appointment})
+        return None if row is None else str(row[0])
+
+    def contacts_before(self, centre: str, day: date, at_most: int) -> list[str]:
+        """Bookings of days before a day of which a contact is kept, oldest days first."""
+        named = {"centre": centre, "date": day.isoformat(), "at_most": at_most}
+        return [name for (name,) in self._transaction.all(self._sql.contacts_before, named)]
+
     def follow_up(self, centre: str, number: int) -> FollowUp | None:
         """A follow-up by its number."""
         row = self._transaction.first(self._sql.follow_up_by_id, {"centre": centre, "id": number})

@@ -15,6 +15,7 @@ NAMES = (
     *("code", "centre", "seq", "undone", "known_seq", "command", "public_id", "number"),
     *("business_date", "series", "serial", "ticket", "at", "at_most", "step"),
     *("id", "person", "personal", "body", "phone", "date", "reference", "follow_up", "day", "window"),
+    "appointment",
 )
 """What a statement may be told by name."""
 
@@ -164,6 +165,18 @@ class Statements:
         self.forget_booking = self._say(
             "UPDATE appointment SET person = NULL, phone = NULL, personal = {personal}, body = {body}"
             " WHERE centre = {centre} AND id = {id}"
+        )
+        self.new_contact = self._insert(tables.contact)
+        self.contact = self._say(
+            "SELECT sealed FROM contact WHERE centre = {centre} AND appointment = {appointment}"
+        )
+        self.contacts_before = self._say(
+            "SELECT c.appointment FROM contact c JOIN appointment a ON a.centre = c.centre"
+            " AND a.id = c.appointment WHERE c.centre = {centre} AND a.date < {date}"
+            " ORDER BY a.date LIMIT {at_most}"
+        )
+        self.drop_contact = self._say(
+            "DELETE FROM contact WHERE centre = {centre} AND appointment = {appointment}"
         )
         self.follow_up = self._upsert(tables.follow_up)
         self.follow_up_words = self._insert(tables.follow_up_words)

@@ -5,6 +5,7 @@ constrained. `seq` is the journal's seq that last changed the row, so that anoth
 newer than it knows. `ticket.personal` says that something in the row leads to a person. `answer.command` is
 the SHA-256 of an idempotency key within its scope. `rating_words` is what visitors wrote beside ratings: it
 stands apart from `rating`, so that it can be forgotten; `follow_up_words` is what staff wrote at a follow-up.
+`contact` is whom to call and where to go for a booking elsewhere, sealed with the server's secret.
 A place of a slot is one booking's at a time, by an index over those that take one. Indexes over a part of a
 table are in partial.py.
 """
@@ -331,6 +332,15 @@ appointment = Table(
     _of_centre(),
     Index("appointment_date", "centre", "date"),
     Index("appointment_seq", "centre", "seq"),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    _centre(),
+    Column("appointment", String, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    _of_centre(),
 )
 
 follow_up = Table(

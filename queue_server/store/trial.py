@@ -26,5 +26,6 @@ class Trial:
     find_ticket = find_number = find_serial = answered = _not_idle
     find_appointment = bookings_on = missed_bookings = forget_bookings = _not_idle
     last_served = steps_finished = rated_steps = keep_rating = forget_words = forget_words_of = _not_idle
+    find_contact = keep_contact = forget_contact = forget_contacts = _not_idle
     find_follow_up = reference_known = keep_follow_up = _not_idle
     forget_visitors = forget_answers = forget_answers_of = _not_idle

@@ -45,6 +45,8 @@ class Past(Protocol):
     def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]: ...
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]: ...
     def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]: ...
+    def contact(self, centre: str, appointment: str) -> str | None: ...
+    def contacts_before(self, centre: str, day: date, at_most: int) -> list[str]: ...
     def follow_up(self, centre: str, number: int) -> FollowUp | None: ...
     def reference_known(self, centre: str, reference: str) -> bool: ...
     def notes_before(self, centre: str, day: date, at_most: int) -> list[tuple[int, int]]: ...
@@ -122,6 +124,8 @@ class Unit:
         self.gone_words: list[tuple[int, int]] = []
         self.followed: list[Followed] = []
         self.gone_notes: list[tuple[int, int]] = []
+        self.contacts: list[tuple[str, str]] = []
+        self.gone_contacts: list[str] = []
         self._past = past
         self._read_catalogue = read_catalogue
         self._first_seq = hall.seq
@@ -200,6 +204,22 @@ class Unit:
         self.forgotten_bookings += [a for a in found if a.id not in self.hall.appointments]
         return len(self.forgotten_bookings)
 
+    def keep_contact(self, appointment: str, sealed: str) -> None:
+        """Keep the sealed contact of a booking apart from it."""
+        self.contacts.append((appointment, sealed))
+
+    def forget_contact(self, appointment: str) -> bool:
+        """Drop the contact of a booking; whether there was one."""
+        known = self.find_contact(appointment) is not None
+        self.gone_contacts += [appointment] if known else []
+        return known
+
+    def forget_contacts(self, before: date, at_most: int) -> int:
+        """Drop the contacts of bookings of days before."""
+        found = self._past.contacts_before(self.centre, before, at_most)
+        self.gone_contacts += found
+        return len(found)
+
     def import_catalogue(self, files: Mapping[str, bytes], digest: str) -> int:
         """Work by these files from now on, and by what today's tickets still need of the ones before."""
         version = self.hall.catalogue.version + 1
@@ -231,6 +251,10 @@ class Unit:
         """A booking by its public id, also of earlier days."""
         known = self.hall.appointments.get(appointment)
         return known if known is not None else self._past.appointment(self.centre, appointment)
+
+    def find_contact(self, appointment: str) -> str | None:
+        """The sealed contact of a booking, as far as committed."""
+        return self._past.contact(self.centre, appointment)
 
     def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
         """The first bookings of a date that somebody made, by their slots, and how many there are."""
@@ -297,6 +321,8 @@ class Unit:
             *self.gone_words,
             *self.followed,
             *self.gone_notes,
+            *self.contacts,
+            *self.gone_contacts,
         )
 
     def is_new(self, ticket: Ticket) -> bool:

@@ -4,14 +4,15 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
-from queue_server.domain.appointments import Appointment
+from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.store import rows
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.readable import thing_or_none
 from queue_server.store.replay import Replay
 from queue_server.store.tables import appointment as table
+from queue_server.store.tables import contact
 
 NOT_TOLD = frozenset({"visitor", "holder", "appeal"})
 """Fields that no fact tells: the journal holds nothing that leads to a person."""
@@ -42,6 +43,19 @@ class BookingCheck:
         count = self._connection.execute(mine).scalar_one()
         if count != self._bookings.born:
             yield flaw("booking_count_differs", rows=count, facts=self._bookings.born)
+        yield from self._contacts()
+
+    def _contacts(self) -> Iterator[Flaw]:
+        """No contact is left beside a booking that is not there, or that nobody visits."""
+        same = and_(table.c.centre == contact.c.centre, table.c.id == contact.c.appointment)
+        nobodys = or_(table.c.id.is_(None), table.c.state == BookingState.CANCELLED.value)
+        alone = (
+            select(func.count())
+            .select_from(contact.join(table, same, isouter=True))
+            .where(contact.c.centre == self._centre, nobodys)
+        )
+        if count := self._connection.execute(alone).scalar_one():
+            yield flaw("contact_without_booking", count=count)
 
     def _compare(self, bookings: list[Appointment], *, later: bool) -> Iterator[Flaw]:
         for part in (bookings[i : i + AT_ONCE] for i in range(0, len(bookings), AT_ONCE)):

@@ -1,32 +1,39 @@
 """Booking over HTTP: places are held, booked, moved and given back by whoever has the booking's public id."""
 
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from queue_server.actions import booking, excusing
+from queue_server.actions import booking, excusing, visiting
 from queue_server.actions.booking import Details, Wish
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
-from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view
+from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view, staff_view
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calendar import local
+from queue_server.domain.contacts import Contact, contact_for
 from queue_server.domain.hall import Hall
 from queue_server.domain.persons import IdKind
+from queue_server.domain.policy import VisitKind
 from queue_server.domain.refusals import BadValue, UnknownAppointment
 from wire import appointments as wire
 from wire.base import Nothing
 
-from .access import ANYONE, HELPERS, MANAGER, Permission, is_manager
+from .access import ANYONE, HELPERS, MANAGER, Permission, is_manager, spoken_by
 from .limits import who_asks
 from .proofs import give_challenge, must_be_proved
 from .routes import Act, Body, Call, Command, Question, Reply, Route, Served
+from .sealing import open_contact, seal_contact
 from .secrets import DICE, keyed, new_public_id
 from .visitors import visitor_of
 
 MOST_SHOWN = 500
+
+T = TypeVar("T")
 
 
 def see_days(hall: Hall, call: Call) -> Body:
@@ -53,10 +60,23 @@ def book(tx: Tx, call: Call, asked: wire.Book) -> Reply:
     """Make a place somebody's: one that is held, or at once."""
     details = _details(tx, call, asked)
     if asked.hold is not None:
-        return _answer(tx, call, booking.book(tx, asked.hold, details), 201)
+        held = tx.hall.appointments.get(asked.hold)
+        known = _reached(call, asked, details, asked.hold, held.kind if held else VisitKind.HALL)
+        return _answer(tx, call, booking.book(tx, asked.hold, known), 201)
     assert asked.starts_at is not None
-    wish = Wish(asked.starts_at, asked.service, asked.queue)
-    return _answer(tx, call, booking.book_at_once(tx, wish, new_public_id(), details), 201)
+    wish, name = Wish(asked.starts_at, asked.service, asked.queue), new_public_id()
+    known = _reached(call, asked, details, name, booking.kind_of_wish(tx, wish))
+    return _answer(tx, call, booking.book_at_once(tx, wish, name, known), 201)
+
+
+def _reached(call: Call, asked: wire.Book, details: Details, booked: str, kind: VisitKind) -> Details:
+    """With the contact sealed for this booking, where there is one."""
+    if asked.contact is None:
+        return details
+    given = Contact(**asked.contact.model_dump())
+    contact = given if kind is VisitKind.HALL else contact_for(kind, given)
+    sealed = seal_contact(call.services.settings.secret, call.centre, booked, contact)
+    return replace(details, contact=sealed)
 
 
 def cancel(tx: Tx, call: Call, _: Nothing) -> Reply:
@@ -112,9 +132,45 @@ def list_day(call: Call) -> Body:
         base_url = call.services.settings.base_url
         view = partial(row_view, tx.hall, now=call.now, base_url=base_url, reads_appeals=is_manager(call.who))
         shown = [view(a) for a in found]
-        return {"date": day.isoformat(), "appointments": shown, "more": count - len(shown)}
+        sends = is_manager(call.who) and any(a.kind is not VisitKind.HALL for a in found)
+        staff = staff_view(tx.hall) if sends else []
+        return {
+            "date": day.isoformat(),
+            "appointments": shown,
+            "more": count - len(shown),
+            "staff": staff,
+        }
 
     return call.services.writer.act(call.centre, "staff", read)
+
+
+def open_one(call: Call) -> Body:
+    """Where to go for one booking: who asked stands in the record. No answer of it is kept."""
+    public_id = call.path["public_id"]
+    _, sealed = _as_reader(call, partial(visiting.open_contact, public_id=public_id))
+    return _opened(call, public_id, sealed)
+
+
+def open_day(call: Call) -> Body:
+    """Where to go on a day, for a paper that somebody takes along: who asked stands in the record."""
+    named = _day(call.args)
+
+    def read(tx: Tx) -> tuple[date, list[tuple[Appointment, str]]]:
+        day = named or local(tx.hall.catalogue, tx.now).date()
+        return day, visiting.open_contacts(tx, day, MOST_SHOWN)
+
+    day, found = _as_reader(call, read)
+    return {"date": day.isoformat(), "contacts": [_opened(call, a.id, sealed) for a, sealed in found]}
+
+
+def _as_reader(call: Call, work: Callable[[Tx], T]) -> T:
+    writer = call.services.writer
+    return writer.act(call.centre, spoken_by(call.who), work, request_id=call.request_id)
+
+
+def _opened(call: Call, public_id: str, sealed: str) -> Body:
+    contact = open_contact(call.services.settings.secret, call.centre, public_id, sealed)
+    return {"public_id": public_id, "contact": contact and asdict(contact)}
 
 
 def view_of(hall: Hall, call: Call, found: Appointment) -> dict[str, Any]:
@@ -127,7 +183,8 @@ def _details(tx: Tx, call: Call, asked: wire.Book) -> Details:
     if language not in tx.hall.catalogue.centre.languages:
         raise BadValue(field="language", why="the centre does not speak it")
     secret, kind = call.services.settings.secret, IdKind(asked.id_kind)
-    visitor = visitor_of(tx, secret, call.centre, asked.phone, asked.id_number, kind)
+    phone = asked.contact.phone if asked.contact else asked.phone
+    visitor = visitor_of(tx, secret, call.centre, phone, asked.id_number, kind)
     return Details(visitor, language, asked.elsewhere)
 
 
@@ -190,6 +247,23 @@ ROUTES: tuple[Route, ...] = (
         name="appointments.show",
         answers=wire.Appointment,
         serve=show,
+    ),
+    Served(
+        method="GET",
+        path="/appointments/contacts",
+        name="appointments.contacts",
+        who=MANAGER,
+        answers=wire.OpenedContacts,
+        query={"day": str},
+        serve=open_day,
+    ),
+    Served(
+        method="GET",
+        path="/appointments/{public_id}/contact",
+        name="appointments.contact",
+        who=MANAGER,
+        answers=wire.OpenedContact,
+        serve=open_one,
     ),
     Command(
         method="POST",

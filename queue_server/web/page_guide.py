@@ -22,7 +22,7 @@ def guide_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
             code: {"name": in_language(place.names, language)} for code, place in catalogue.halls.items()
         },
         "zones": named(catalogue.zones.items(), language),
-        "queues": queues_named(catalogue, catalogue.queues),
+        "queues": queues_named(catalogue, catalogue.hall_queues),
     }
 
 

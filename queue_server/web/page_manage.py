@@ -33,8 +33,8 @@ def manage_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
             }
             for number, place in sorted(catalogue.windows.items())
         },
-        "queues": queues_named(catalogue, catalogue.queues),
-        "spelling": spelling_of(tuple(n for q in catalogue.queues.values() for n in q.names.values())),
+        "queues": queues_named(catalogue, catalogue.hall_queues),
+        "spelling": spelling_of(tuple(n for q in catalogue.hall_queues.values() for n in q.names.values())),
         "reasons": {
             code: in_language(names, language) for code, names in catalogue.policy.pause_reasons.items()
         },

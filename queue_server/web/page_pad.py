@@ -23,7 +23,7 @@ def pad_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
         "halls": named(catalogue.halls.items(), language),
         "windows": _windows(catalogue, language),
         "departments": named(catalogue.departments.items(), language),
-        "queues": queues_named(catalogue, catalogue.queues),
+        "queues": queues_named(catalogue, catalogue.hall_queues),
         "scenarios": named(catalogue.scenarios.items(), language),
         "reasons": [
             {"code": code, "name": in_language(names, language)}

@@ -22,7 +22,7 @@ def hall_data(hall: Hall, key: str, language: str) -> dict[str, Any]:
     """A hall screen. Raises LookupError for a hall that does not exist."""
     catalogue = hall.catalogue
     place = catalogue.halls[key]
-    queues = [code for code, queue in catalogue.queues.items() if queue.hall == key]
+    queues = [code for code, queue in catalogue.hall_queues.items() if queue.hall == key]
     return {
         "title": say("pages.hall.title", language, hall=in_language(place.names, language)),
         "room": f"hall:{key}",

@@ -248,7 +248,7 @@ def test_who_has_a_number_already_needs_no_second_one() -> None:
 
 def test_a_visit_at_home_is_not_checked_in() -> None:
     town = BookingTown(bookable({"life": QueuePolicy(visit=VisitKind.HOME)}))
-    booking = town.book(TEN)
+    booking = town.book(TEN, contact="sealed")
     town.until(TEN)
     with pytest.raises(NotAHallVisit):
         town.come(booking)

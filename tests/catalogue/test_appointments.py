@@ -10,6 +10,7 @@ from queue_server.catalogue.difference import Effect
 from queue_server.domain.catalogue import DayKind
 from queue_server.domain.policy import VisitKind
 from tests.catalogue.folders import DALANG, HARBOUR, Files, problems_of, with_text
+from tests.catalogue.visits import POLICY, with_visits
 
 MORNING = datetime(2026, 9, 15, 2, tzinfo=UTC)
 """Ten on a Tuesday in Dalang."""
@@ -37,12 +38,10 @@ def test_a_centre_that_says_nothing_takes_no_bookings() -> None:
         ("missed_days = 15 ", "missed_days = 16 ", Fault.BAN_TOO_LONG),
         ("hold_s = 180", "hold = 180", Fault.UNKNOWN_KEY),
         ("real_name = true\n", 'real_name = true\nvisit = "moon"\n', Fault.WRONG_TYPE),
-        ("real_name = true\n", 'real_name = true\nvisit = "home"\n', Fault.NOT_YET),
-        ("real_name = true\n", 'real_name = true\nvisit = "agent"\n', Fault.NOT_YET),
         ("late_s = 900 ", "late_s = 1801 ", Fault.OUT_OF_RANGE),
         ("real_name = true\n", "real_name = true\nslot_minutes = 10\n", Fault.OUT_OF_RANGE),
     ],
-    ids=["slot", "time", "longer-than-known", "key", "visit", "home", "agent", "late", "short-slot"],
+    ids=["slot", "time", "longer-than-known", "key", "visit", "late", "short-slot"],
 )
 def test_what_is_wrong_is_named(old: str, new: str, fault: Fault) -> None:
     assert [problem.fault for problem in problems_of(changed(old, new))] == [fault]
@@ -53,6 +52,35 @@ def test_a_queue_says_what_it_does_otherwise() -> None:
     queue = read(changed("real_name = true\n", own), 1).policy.queue("churujing")
     assert (queue.visit, queue.bookable) == (VisitKind.HALL, False)
     assert (queue.slot_minutes, queue.places_per_slot) == (60, 4)
+
+
+def test_queues_of_visits_need_no_window() -> None:
+    catalogue = read(with_visits(), 1)
+    kinds = [catalogue.policy.queue(code).visit for code in ("shangmen", "daiban")]
+    assert kinds == [VisitKind.HOME, VisitKind.AGENT]
+    assert catalogue.queues.keys() - catalogue.hall_queues == {"shangmen", "daiban"}
+    assert catalogue.offers("SM-0001")
+
+
+def test_a_queue_of_visits_says_how_many_can_be_made_at_once() -> None:
+    [problem] = problems_of(with_visits(POLICY.replace("places_per_slot = 2\n", "", 1)))
+    assert (problem.fault, problem.name) == (Fault.MISSING_KEY, "queues.shangmen.places_per_slot")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("windows.csv", "zixun-n;bangban,1\n", "zixun-n;shangmen,1\n"),
+        ("scenarios.csv", "WJ-0031>GA-0001>", "WJ-0031>SM-0001>"),
+        ("themes.csv", "fagai;gongxin;wenguang;yingji,\n", "fagai;gongxin;wenguang;yingji,shangmen\n"),
+    ],
+    ids=["window", "scenario", "theme"],
+)
+def test_nobody_waits_in_the_hall_for_a_visit(file: str, old: str, new: str) -> None:
+    problems = problems_of(with_text(with_visits(), file, old, new))
+    assert [(p.file, p.fault, p.values) for p in problems] == [
+        (file, Fault.VISIT_IN_HALL, {"queue": "shangmen"})
+    ]
 
 
 def test_bookings_of_a_queue_that_goes_are_told() -> None:

@@ -158,7 +158,14 @@ POLICY = [
     (policy("[head_start]", "[issuing]\nwalk_in_share = 40\n[head_start]"), Fault.OUT_OF_RANGE),
     (policy("[head_start]", "[targets]\nwait_s = 30\n[head_start]"), Fault.OUT_OF_RANGE),
     (policy("[head_start]", "[targets]\nwait = 900\n[head_start]"), Fault.UNKNOWN_KEY),
-    (policy("[head_start]", '[queues.licencas]\nvisit = "home"\n[head_start]'), Fault.NOT_YET),
+    (
+        lambda files: text("scenarios.csv", "lic.carta>", "")(
+            policy("[head_start]", '[queues.licencas]\nvisit = "home"\nplaces_per_slot = 1\n[head_start]')(
+                files
+            )
+        ),
+        Fault.VISIT_IN_HALL,
+    ),
     (policy("[head_start]", "[appointments]\nban_days = 16\n[head_start]"), Fault.BAN_TOO_LONG),
     (policy("[head_start]", '[queues.licencas]\nwait_target_s = "5 min"\n[head_start]'), Fault.PLAIN_NUMBER),
     (policy("[head_start]", "[favour_cap]\nk = 4\n[head_start]"), Fault.CAP),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { bookingsView } from "../../queue_server/web/static/manage/bookings/model.js";
+import { bookingsView, candidates, sheetView } from "../../queue_server/web/static/manage/bookings/model.js";
 import { speaker } from "../../ui/browser/words.js";
 
 const words = JSON.parse(readFileSync(new URL("../../ui/words/en/manage.json", import.meta.url), "utf-8"));
@@ -54,7 +54,7 @@ for (const [filter, expected] of [["all", ["expected", "missed", "explained", "e
 }
 
 test("only a manager excuses, only what was missed and not excused yet", () => {
-  const may = (mayExcuse) => view(DAY, { mayExcuse }).times.flatMap(({ rows }) => rows.filter((row) => row.mayExcuse).map(({ id }) => id));
+  const may = (mayExcuse) => view(DAY, { isManager: mayExcuse }).times.flatMap(({ rows }) => rows.filter((row) => row.mayExcuse).map(({ id }) => id));
   assert.deepEqual(may(true), ["missed", "explained"]);
   assert.deepEqual(may(false), []);
 });
@@ -67,4 +67,46 @@ test("what is still booked is cancelled at the desk, what is only held comes fre
 test("whoever may be checked in now has the key for it", () => {
   const [{ rows: [row] }] = view([aRow("a", "09:30", { can: ["check_in"] })]).times;
   assert.equal(row.mayCheckIn, true);
+});
+
+const VISITS = [
+  aRow("hall", "09:00"),
+  aRow("given", "09:30", { kind: "home", assigned_to: "C1", comes: "Ye" }),
+  aRow("open", "10:30", { kind: "home", assigned_to: null, comes: null }),
+  aRow("gone", "11:00", { kind: "agent", state: "cancelled", assigned_to: null, comes: null }),
+].map((row) => ({ ...row, ends_at: row.starts_at }));
+
+test("visits that nobody is sent to stand before the others, and only where visits are asked for", () => {
+  assert.deepEqual(ids(view(VISITS, { filter: "visits" })), ["open", "given", "gone"]);
+  assert.deepEqual(ids(view(VISITS)), ["hall", "given", "open", "gone"]);
+});
+
+test("a day without visits is not asked for them", () => {
+  assert.equal(view([aRow("a", "09:30")]).counts.some(({ name }) => name === "visits"), false);
+  assert.equal(view(VISITS).visits, 2);
+});
+
+test("a manager sends somebody and opens where to go, a guide does not", () => {
+  const may = (isManager) => view(VISITS, { isManager }).times.flatMap(({ rows }) => rows.filter((row) => row.mayAssign && row.mayOpen).map(({ id }) => id));
+  assert.deepEqual(may(true), ["given", "open"]);
+  assert.deepEqual(may(false), []);
+});
+
+test("it is said who goes, or that nobody does", () => {
+  const goes = view(VISITS).times.flatMap(({ rows }) => rows.map((row) => row.goes));
+  assert.deepEqual(goes, ["", say("book.visit.assigned", { name: "Ye" }), say("book.visit.unassigned"), ""]);
+});
+
+test("who is trained for the queue stands first among those who can be sent", () => {
+  const staff = [{ employee_no: "C1", skills: [] }, { employee_no: "C2", skills: ["life"] }, { employee_no: "C3", skills: ["life"] }];
+  assert.deepEqual(candidates(staff, "life").map(({ employee_no }) => employee_no), ["C2", "C3", "C1"]);
+});
+
+test("a day's paper is one sheet for each who goes, what nobody goes to first", () => {
+  const contact = { name: "Ms Chen", phone: "13800138000", address: "1 Changfu Road", task: "" };
+  const told = { contacts: [{ public_id: "given", contact }, { public_id: "open", contact: null }] };
+  const sheets = sheetView(page, say, { appointments: VISITS }, told);
+  assert.deepEqual(sheets.map(({ name, visits }) => [name, visits.map(({ id }) => id)]), [[say("book.sheet.nobody"), ["open"]], ["Ye", ["given"]]]);
+  assert.deepEqual(sheets[1].visits[0].contact.map(({ field }) => field), ["name", "phone", "address"]);
+  assert.equal(sheets[0].visits[0].contact, null);
 });

@@ -20,6 +20,7 @@ RULES = BookingPolicy(proof_bits=BITS)
 FORM = "/c/town/services/LF-1/book"
 TOMORROW = {"day": "2026-09-16", "slot": "09:30"}
 PHONE = "138 0013 8000"
+AT_HOME = {"name": "Ms Chen", "address": "1 Changfu Road, block 2, flat 301"}
 SHOWN = re.compile(r"<[^>]*>")
 
 
@@ -395,8 +396,8 @@ def test_who_missed_too_many_is_told_until_when_and_how_to_appeal() -> None:
 
 def test_a_visit_at_home_needs_no_code_and_no_hall() -> None:
     with a_site(booking=RULES, queues={"life": QueuePolicy(visit=VisitKind.HOME)}) as site:
-        text = page(site, booked(site))
-        assert "there is no need to come" in text
+        text = page(site, booked(site, **AT_HOME))
+        assert "no need to come to the hall" in text
         assert "/qr.svg" not in text
 
 

@@ -112,10 +112,20 @@ class AppointmentAssigned(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactOpened(Fact):
+    """Somebody of the staff (the entry's `by`) read whom to call and where to go, of this place of a slot."""
+
+    appointment: str
+    queue: str
+    starts_at: datetime
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentErased(Fact):
     """Somebody asked for it (PIPL art. 47): the booking lost whose it was.
 
-    `kinds` says what there was to erase: id_number, phone, appeal.
+    `kinds` says what there was to erase: id_number, phone, appeal, contact.
     """
 
     appointment: str

@@ -35,7 +35,8 @@ class VisitorsForgotten(Fact):
     """Retention: `tickets` ended tickets of days before `before` lost whom they were for.
 
     `answers` kept answers of commands of that age are gone; `windows` lost what their clerk's last act was;
-    `words` ratings lost what their visitors had written; `bookings` of such days lost whose they were.
+    `words` ratings lost what their visitors had written; `bookings` of such days lost whose they were, and
+    `contacts` of such days where to go.
     """
 
     before: date
@@ -44,6 +45,7 @@ class VisitorsForgotten(Fact):
     windows: int
     words: int = 0
     bookings: int = 0
+    contacts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

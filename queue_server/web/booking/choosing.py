@@ -9,7 +9,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.places_left import bookable_slots
-from queue_server.domain.policy import BookingPolicy
+from queue_server.domain.policy import BookingPolicy, VisitKind
 from queue_server.domain.slots import Slot, next_release, open_days, rules_of
 from queue_server.web.public.listing import NotOffered
 from queue_server.web.public.spoken import day_text, moment_text, zone_of
@@ -43,13 +43,14 @@ class Half:
 class Choice:
     """An item and how far the choice has come.
 
-    `day` and `slot` are empty until they are chosen and can be booked. `gone` says
-    that what was chosen cannot be booked any more. `rules` are the centre's.
+    `kind` says where it takes place. `day` and `slot` are empty until they are chosen and can be booked.
+    `gone` says that what was chosen cannot be booked any more. `rules` are the centre's.
     """
 
     code: str
     name: str
     place: str
+    kind: str
     real_name: bool
     cross_town: bool
     rules: BookingPolicy
@@ -79,16 +80,18 @@ def choice_of(hall: Hall, code: str, day: str, slot: str, now: datetime, languag
     days = {each: bookable_slots(hall, service.queue, each, now) for each in open_days(catalogue, rules, now)}
     chosen = next((each for each in days if each.isoformat() == day), None)
     slots = days.get(chosen, []) if chosen else []
-    real_name = catalogue.policy.queue(service.queue).real_name
+    own = catalogue.policy.queue(service.queue)
+    real_name = own.real_name
     taken = next((s for s, left in slots if clock_of(catalogue, s.starts_at) == slot and left > 0), None)
     return Choice(
         code=code,
         name=in_language(service.names, language),
         place=place_of(catalogue, service.queue, language),
+        kind=own.visit.value,
         real_name=real_name,
         cross_town=service.cross_town,
         rules=rules,
-        consent=consent_text(catalogue, real_name, language),
+        consent=consent_text(catalogue, real_name, own.visit, language),
         days=tuple(_days(hall, service.queue, days, language)),
         released=_released(hall, service.queue, now, language),
         day=chosen.isoformat() if chosen and slots else "",
@@ -111,8 +114,10 @@ def starts_at(catalogue: Catalogue, day: str, slot: str) -> datetime | None:
 
 
 def place_of(catalogue: Catalogue, queue: str, language: str) -> str:
-    """The hall and the zone in which most windows of a queue are."""
-    place = catalogue.queues[queue]
+    """The hall and the zone in which most windows of a queue are; or that it is done elsewhere."""
+    kind, place = catalogue.policy.queue(queue).visit, catalogue.queues[queue]
+    if kind is not VisitKind.HALL:
+        return say(f"booking.place.{kind.value}", language)
     hall = in_language(catalogue.halls[place.hall].names, language)
     zone = catalogue.zones.get(zone_of(catalogue, catalogue.windows_of(queue)) or "")
     return say("phone.and", language).join([hall, in_language(zone.names, language)] if zone else [hall])

@@ -26,7 +26,7 @@ STAGES = ("day", "slot", "who")
 FORM_WORDS = frozenset(
     {
         *("consent", "rate_limited", "proof_needed", "slot", "text"),
-        *("id_number_wrong", "passport_wrong", "real_name_needed"),
+        *("id_number_wrong", "passport_wrong", "real_name_needed", "name"),
     }
 )
 """What concerns a form alone has words of its own: no number is taken here, and no card read."""
@@ -36,6 +36,9 @@ WRONG = {
     "real_name_needed": "id",
     "id_number_wrong": "id",
     "passport_wrong": "id",
+    "name": "name",
+    "address_needed": "address",
+    "task_needed": "task",
 }
 """Which field a refusal is about."""
 
@@ -69,7 +72,7 @@ class Desk:
             stages=STAGES,
             steps_label=say("booking.steps", language),
             refusal=text,
-            wrong=WRONG.get(refusal.code) if refusal else None,
+            wrong=WRONG.get(subject_of(refusal)) if refusal else None,
             **frame,
             **values,
         )
@@ -82,11 +85,16 @@ class Desk:
 
     def sentence(self, refusal: Refusal, language: str, catalogue: Catalogue | None = None) -> str:
         """Why not, and what to do now."""
-        code = str(refusal.details.get("field", refusal.code))
+        code = subject_of(refusal)
         if code in FORM_WORDS:
             return say(f"booking.wrong.{code}", language, seconds=WITHOUT_SCRIPT_S)
         now = self.services.clock.hall_now()
         return sentence(refusal.code, refusal.details, language, catalogue, now)
+
+
+def subject_of(refusal: Refusal) -> str:
+    """The field that a form calls wrong, else the refusal's code."""
+    return str(refusal.details.get("field", refusal.code))
 
 
 def look_at(code: str, day: str, slot: str, now: datetime, language: str, hall: Hall) -> Choice:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
+from queue_server.boards.appointments import comes
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
@@ -41,6 +42,8 @@ class Face:
     number: str | None
     is_open: bool
     in_hall: bool
+    kind: str
+    comes: str
     may_check_in: bool
     may_cancel: bool
     may_move: bool
@@ -68,6 +71,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
     is_known = booking.queue in catalogue.queues
     windows = windows_text(catalogue.windows_of(booking.queue), language) if is_known else ""
     times = _times(catalogue, rules, booking, now, language)
+    told = state if in_hall or not is_open else booking.kind.value
     return Face(
         public_id=booking.id,
         centre=catalogue.centre.code,
@@ -79,12 +83,14 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         time=span_of(catalogue, booking.starts_at, booking.ends_at),
         elsewhere=booking.elsewhere,
         business=_business(catalogue, booking, language),
-        now=say(f"booking.now.{state}" if in_hall or not is_open else "booking.now.elsewhere", language),
-        more=_more(state if in_hall or not is_open else "elsewhere", booking, times, language),
+        now=say(f"booking.now.{told}", language),
+        more=_more(told, booking, times, language),
         ticket=booking.ticket_public_id,
         number=booking.number,
         is_open=is_open,
         in_hall=in_hall,
+        kind=booking.kind.value,
+        comes=comes(hall, booking) or "",
         may_check_in=is_open and in_hall and state in {"ready", "late"},
         may_cancel=is_open and now <= booking.starts_at,
         may_move=is_open and in_time and booking.moves < rules.moves,
@@ -123,11 +129,14 @@ def _times(
         "since": moment_text(catalogue, booking.starts_at - early, now, language),
         "early": clock_of(catalogue, booking.starts_at - early),
         "until": clock_of(catalogue, until),
+        "time": span_of(catalogue, booking.starts_at, booking.ends_at),
         "change": moment_text(catalogue, change_until(rules, booking), now, language),
     }
 
 
 def _more(state: str, booking: Appointment, times: dict[str, str], language: str) -> str:
+    if state == "cancelled" and booking.kind is not VisitKind.HALL:
+        return say("booking.more.cancelled.elsewhere", language)
     if state == "missed":
         told = "excused" if booking.excused else "appealed" if booking.appealed else "missed"
         return say(f"booking.more.{told}", language)

@@ -30,7 +30,12 @@ UNPROVED_PER_S = 1 / 30
 UNPROVED_BURST = 10
 """How often one address may book without having computed: one in half a minute, ten at once."""
 
-WITHOUT_COST = frozenset({"rate_limited", "bad_value", "phone_wrong", "id_number_wrong", "passport_wrong"})
+WITHOUT_COST = frozenset(
+    {
+        *("rate_limited", "bad_value", "phone_wrong", "id_number_wrong", "passport_wrong"),
+        *("address_needed", "task_needed"),
+    }
+)
 """After these a form goes on with its challenge: what was typed wrong costs nothing."""
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from queue_server.actions.ports import StoreFailed, Tx
 from queue_server.domain.appointments import Appointment
+from queue_server.domain.contacts import Contact
 from queue_server.domain.hall import Hall
 from queue_server.domain.refusals import NotBookable, Refusal, UnknownAppointment
 from queue_server.web.page_form import must_be_our_form, wished_language
@@ -19,6 +20,7 @@ from queue_server.web.public.listing import NotOffered
 from queue_server.web.public.pages import frame_of
 from queue_server.web.qr import qr_answer
 from queue_server.web.refusals import RecordFailed, status_of
+from queue_server.web.sealing import open_contact
 from ui.serving import secured
 from ui.words import best_language, say
 
@@ -147,11 +149,25 @@ class OwnPage:
             200 if refusal is None else status_of(refusal),
             title=say("booking.page", face.language, day=face.day, time=face.time),
             face=face,
+            given=self._given(found),
             demo=self.desk.services.in_demo,
             new_key=lambda: secrets.token_hex(16),
             longest=LONGEST_APPEAL,
             refusal=refusal and self.desk.sentence(refusal, face.language, face.catalogue),
         )
+
+    def _given(self, found: Found) -> Contact | None:
+        """Whom to call and where to go, so far masked that only who gave it knows it again."""
+        booking, services = found.booking, self.desk.services
+        if found.face.in_hall or not booking.open:
+            return None
+        look = partial(_find_contact, booking.id)
+        try:
+            sealed: str | None = services.writer.act(found.centre, "visitor", look)
+        except StoreFailed:
+            return None
+        contact = sealed and open_contact(services.settings.secret, found.centre, booking.id, sealed)
+        return contact.masked() if contact else None
 
     def _calendar(self, found: Found) -> Response:
         face, services = found.face, self.desk.services
@@ -161,11 +177,18 @@ class OwnPage:
             made_at=services.clock.real_now(),
             start=found.booking.starts_at,
             end=found.booking.ends_at,
-            title=say("booking.ics.title", language, name=face.business),
-            place=say("booking.ics.place", language, centre=face.centre_name, place=face.place),
-            text=say("booking.ics.text", language, when=face.when, late=face.late, link=link),
+            title=say(_ics(face, "title"), language, name=face.business),
+            place=say(_ics(face, "place"), language, centre=face.centre_name, place=face.place),
+            text=say(
+                _ics(face, "text"),
+                language,
+                when=face.when,
+                late=face.late,
+                link=link,
+                centre=face.centre_name,
+            ),
             link=link,
-            reminder=say("booking.ics.reminder", language, name=face.business),
+            reminder=say(_ics(face, "reminder"), language, name=face.business),
             sequence=found.booking.moves + (not face.is_open),
             cancelled=face.state == "cancelled",
             language="zh-CN" if language == "zh" else language,
@@ -173,6 +196,14 @@ class OwnPage:
         answer = secured(Response(calendar_file(entry), content_type="text/calendar; charset=utf-8"))
         answer.headers["Content-Disposition"] = 'attachment; filename="booking.ics"'
         return answer
+
+
+def _ics(face: Face, word: str) -> str:
+    return f"booking.ics.{word}" if face.in_hall else f"booking.ics.{face.kind}.{word}"
+
+
+def _find_contact(public_id: str, tx: Tx) -> str | None:
+    return tx.find_contact(public_id)
 
 
 def _in_memory(look: Look, centre: str, hall: Hall) -> Found | None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from queue_server.actions import booking as acts
 from queue_server.actions.checking_in import Claim, check_in
 from queue_server.actions.excusing import appeal
 from queue_server.actions.ports import Answered, Tx
 from queue_server.domain.appointments import Visitor
+from queue_server.domain.contacts import Contact, contact_for
 from queue_server.domain.persons import IdKind
+from queue_server.domain.policy import VisitKind
 from queue_server.domain.refusals import BadValue, ProofNeeded
 from queue_server.web.proofs import bits_of
+from queue_server.web.sealing import seal_contact
 from queue_server.web.secrets import DICE, new_public_id
 from queue_server.web.visitors import visitor_of
 
@@ -36,8 +38,8 @@ class SentForm:
     def pay(self, tx: Tx) -> None:
         """The form's challenge is good for one try, as refusals tell something, too.
 
-        What was typed wrong costs nothing. Raises BadValue, PhoneWrong, IdNumberWrong, PassportWrong, or
-        ProofNeeded where the challenge was used up.
+        What was typed wrong costs nothing. Raises BadValue, PhoneWrong, IdNumberWrong, PassportWrong,
+        AddressNeeded, TaskNeeded, or ProofNeeded where the challenge was used up.
         """
         bits = bits_of(tx.hall)
         if not bits or tx.answered(self._scope, self.asked.key) is not None:
@@ -52,9 +54,10 @@ class SentForm:
         before = tx.answered(self._scope, self.asked.key)
         if before is not None:
             return before.body
-        at, visitor = self._read(tx)
-        details = acts.Details(visitor, self.language, self.asked.elsewhere)
-        booked = acts.book_at_once(tx, acts.Wish(at, service=self.code), new_public_id(), details)
+        (wish, visitor, contact), name = self._read(tx), new_public_id()
+        sealed = seal_contact(self.secret, self.centre, name, contact) if contact else None
+        details = acts.Details(visitor, self.language, self.asked.elsewhere, contact=sealed)
+        booked = acts.book_at_once(tx, wish, name, details)
         tx.remember(self._scope, self.asked.key, Answered(body_hash="", status=303, body=booked.id), None)
         return booked.id
 
@@ -62,14 +65,16 @@ class SentForm:
     def _scope(self) -> str:
         return f"page book {self.code}"
 
-    def _read(self, tx: Tx) -> tuple[datetime, Visitor]:
+    def _read(self, tx: Tx) -> tuple[acts.Wish, Visitor, Contact | None]:
         at = starts_at(tx.hall.catalogue, self.asked.day, self.asked.slot)
         if at is None:
             raise BadValue(field="slot", why="a day and a time are needed")
-        asked, kind = self.asked, IdKind(self.asked.id_kind)
-        return at, visitor_of(
-            tx, self.secret, self.centre, asked.phone or None, asked.id_number or None, kind
-        )
+        asked, wish = self.asked, acts.Wish(at, service=self.code)
+        where = acts.kind_of_wish(tx, wish)
+        contact = None if where is VisitKind.HALL else contact_for(where, asked.contact)
+        phone, number = asked.phone or None, asked.id_number or None
+        visitor = visitor_of(tx, self.secret, self.centre, phone, number, IdKind(asked.id_kind))
+        return wish, visitor, contact
 
 
 def press_once(verb: str, public_id: str, key: str, form: Mapping[str, str], tx: Tx) -> str | None:

@@ -11,6 +11,7 @@ from queue_server.domain.catalogue import Catalogue, Machine, Queue, Service
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
+from queue_server.domain.policy import VisitKind
 from queue_server.domain.slots import is_bookable
 from queue_server.web.page_screens import CLAIMED
 from ui.words import say
@@ -41,7 +42,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """An item's page. What the catalogue does not know is empty, and the page says so."""
+    """An item's page. What the catalogue does not know is empty, and the page says so.
+
+    `kind` says where it is done: in the hall, at home, or by an agent.
+    """
 
     code: str
     name: str
@@ -64,6 +68,7 @@ class Guide:
     scenarios: tuple[Link, ...]
     clock: str
     bookable: bool
+    kind: str
 
 
 def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
@@ -76,6 +81,7 @@ def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
     department = catalogue.departments.get(service.department)
     zone = catalogue.zones.get(zone_of(catalogue, catalogue.windows_of(queue.code)) or "")
     where = queue_now(hall, queue.code, now, language)
+    kind = catalogue.policy.queue(queue.code).visit
     return Guide(
         code=code,
         name=in_language(service.names, language),
@@ -93,8 +99,8 @@ def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
         cross_town=service.cross_town,
         online=service.online,
         machines=tuple(_machines(hall, service, language)),
-        classes=classes(catalogue, language),
-        flow=tuple(_flow(service, where, language)),
+        classes=classes(catalogue, language) if kind is VisitKind.HALL else (),
+        flow=tuple(_flow(service, where, kind, language)),
         scenarios=tuple(
             Link(f"scenarios/{each.code}", in_language(each.names, language))
             for each in catalogue.scenarios.values()
@@ -102,6 +108,7 @@ def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
         ),
         clock=f"{local(catalogue, now):%H:%M}",
         bookable=is_bookable(catalogue, service.queue),
+        kind=kind.value,
     )
 
 
@@ -153,8 +160,12 @@ def _place(catalogue: Catalogue, area: str, language: str) -> str:
     return say("taking.steps.where", language, hall=hall, zone=place)
 
 
-def _flow(service: Service, where: QueueNow, language: str) -> Iterator[str]:
-    """How it goes in the hall."""
+def _flow(service: Service, where: QueueNow, kind: VisitKind, language: str) -> Iterator[str]:
+    """How it goes in the hall, or elsewhere."""
+    if kind is not VisitKind.HALL:
+        yield say("public.flow.booked", language)
+        yield say(f"public.flow.{kind.value}", language)
+        return
     yield say("public.flow.number", language)
     word = "public.flow.wait" if where.windows else "public.flow.wait_anywhere"
     yield say(word, language, **({"windows": where.windows} if where.windows else {}))

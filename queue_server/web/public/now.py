@@ -71,7 +71,7 @@ def _card(hall: Hall, code: str, now: datetime, language: str) -> HallCard:
 
 
 def _queues(catalogue: Catalogue, code: str) -> Iterator[str]:
-    for queue in catalogue.queues.values():
+    for queue in catalogue.hall_queues.values():
         if queue.hall == code and queue.code not in catalogue.retiring.queues:
             yield queue.code
 

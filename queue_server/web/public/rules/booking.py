@@ -16,6 +16,7 @@ def booking(told: Teller) -> Rule | None:
     sentences = (
         told.say("rules.booking.days", time=clock, days=rules.days_ahead, minutes=rules.slot_minutes),
         *([told.say("rules.booking.share", share=share)] if is_limited else []),
+        *([told.say("rules.booking.elsewhere")] if told.goes_out() else []),
         told.say("rules.booking.person", count=rules.per_person_day),
         told.say("rules.booking.before", span=told.span(rules.book_until_s)),
         told.say("rules.booking.change", span=told.span(rules.change_until_s), moves=rules.moves),

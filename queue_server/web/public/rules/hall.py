@@ -63,7 +63,7 @@ def offline(told: Teller) -> Rule | None:
     """Numbers of a kiosk that is alone; None where there is no kiosk."""
     catalogue = told.catalogue
     kiosk = next(iter(catalogue.kiosks.values()), None)
-    queue = next(iter(catalogue.queues.values()), None)
+    queue = next(iter(catalogue.hall_queues.values()), None)
     if kiosk is None or queue is None:
         return None
     series = catalogue.policy.offline_series.format(prefix=queue.prefix, offline_code=kiosk.offline_code)

@@ -7,6 +7,7 @@ from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.names import Names, in_language
 from queue_server.domain.policy import QueuePolicy
+from queue_server.domain.slots import is_bookable
 from queue_server.web.page_screens import CLAIMED
 from ui.words import say
 
@@ -51,9 +52,14 @@ class Teller:
 
     def of_queues(self) -> Iterator[tuple[str, QueuePolicy]]:
         """Every queue that numbers are given for: its name, and what it does differently."""
-        for code, queue in self.catalogue.queues.items():
+        for code, queue in self.catalogue.hall_queues.items():
             if code not in self.catalogue.retiring.queues:
                 yield self.name(queue.names), self.catalogue.policy.queue(code)
+
+    def goes_out(self) -> bool:
+        """Whether visits at home or agents can be booked."""
+        catalogue = self.catalogue
+        return any(is_bookable(catalogue, code) for code in catalogue.queues.keys() - catalogue.hall_queues)
 
     def real_names(self) -> tuple[str, ...]:
         """The queues that ask for a document."""

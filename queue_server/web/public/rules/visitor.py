@@ -55,6 +55,8 @@ def _of_a_booking(told: Teller) -> Iterator[str]:
     if policy.booking:
         yield told.say("rules.data.booking", days=policy.personal_data_days)
         yield told.say("rules.data.booking_seen")
+    if told.goes_out():
+        yield told.say("rules.data.elsewhere", days=policy.personal_data_days)
 
 
 def _of_reminders(told: Teller) -> Iterator[str]:

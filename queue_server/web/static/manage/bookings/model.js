@@ -2,33 +2,59 @@
 
 import { clockOf } from "#ui/clock.js";
 
-/** What a manager looks for: everything, who is still expected, who did not come, and of those who explained why. */
-export const FILTERS = ["all", "expected", "missed", "appeals"];
+/** What a manager looks for: everything, who is still expected, who did not come, of those who explained why; and what is done elsewhere. */
+export const FILTERS = ["all", "expected", "missed", "appeals", "visits"];
 
 const SHOWN = {
   all: () => true,
-  expected: ({ state }) => state === "booked",
+  expected: (row) => row.state === "booked" && !isVisit(row),
   missed: ({ state }) => state === "missed",
   appeals: ({ appealed, excused }) => appealed && !excused,
+  visits: (row) => isVisit(row),
 };
+
+/** Whether it is done at home or by an agent. */
+const isVisit = ({ kind }) => kind !== "hall";
+
+/** Whether somebody has still to be sent. */
+const isUnassigned = (row) => isVisit(row) && row.state === "booked" && !row.assigned_to;
 
 /** How a booking is to be read: an excused one is not missed any more. */
 const stateOf = ({ state, excused, appealed }) => (excused ? "excused" : state === "missed" && appealed ? "appealed" : state);
 
-/** `list` is the server's answer; `mayExcuse` whether the reader is a manager. Rows stand by their times. */
-export function bookingsView(page, say, list, { filter = "all", mayExcuse = false } = {}) {
-  const rows = [...list.appointments].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
-  const counts = FILTERS.map((name) => ({ name, count: rows.filter(SHOWN[name]).length }));
-  const shown = rows.filter(SHOWN[filter]).map((row) => rowView(page, say, row, mayExcuse));
-  return { counts, times: byTime(shown), more: list.more };
+/** `list` is the server's answer; `isManager` whether the reader is one. Rows stand by their times, visits that nobody was sent to before the others. */
+export function bookingsView(page, say, list, { filter = "all", isManager = false } = {}) {
+  const first = filter === "visits" ? (a, b) => isUnassigned(b) - isUnassigned(a) : () => 0;
+  const rows = [...list.appointments].sort((a, b) => first(a, b) || Date.parse(a.starts_at) - Date.parse(b.starts_at));
+  const counts = FILTERS.map((name) => ({ name, count: rows.filter(SHOWN[name]).length })).filter(({ name, count }) => name !== "visits" || count > 0);
+  const shown = rows.filter(SHOWN[filter]).map((row) => rowView(page, say, row, isManager));
+  return { counts, times: byTime(shown), more: list.more, visits: rows.filter((row) => isVisit(row) && row.state === "booked").length };
 }
 
-function rowView(page, say, row, mayExcuse) {
+/** Who can be sent to a visit: those who are trained for its queue before the others. */
+export const candidates = (staff, queue) => [...staff].sort((a, b) => b.skills.includes(queue) - a.skills.includes(queue));
+
+/** The visits of a day by who goes, whoever has nobody first: `[{name, visits}]`; `contacts` is the server's answer. */
+export function sheetView(page, say, list, contacts) {
+  const known = new Map(contacts.contacts.map(({ public_id, contact }) => [public_id, contact]));
+  const found = new Map([["", []]]);
+  for (const row of list.appointments.filter(({ public_id }) => known.has(public_id))) {
+    const visit = { ...rowView(page, say, row, true), until: clockOf(row.ends_at), contact: contactView(say, known.get(row.public_id)) };
+    found.set(row.comes ?? "", [...(found.get(row.comes ?? "") ?? []), visit]);
+  }
+  return [...found].filter(([, visits]) => visits.length > 0).map(([name, visits]) => ({ name: name || say("book.sheet.nobody"), visits }));
+}
+
+/** What was given, each with its name; null where it cannot be read any more. */
+export const contactView = (say, contact) =>
+  contact && ["name", "phone", "address", "task"].filter((field) => contact[field]).map((field) => ({ field, name: say(`book.contact.${field}`), text: contact[field] }));
+
+function rowView(page, say, row, isManager) {
   return {
     id: row.public_id,
     time: clockOf(row.starts_at),
     business: page.services[row.service] ?? page.queues[row.queue]?.names[page.language] ?? row.queue,
-    place: page.halls[row.hall] ?? "",
+    place: isVisit(row) ? "" : (page.halls[row.hall] ?? ""),
     who: [row.phone_mask, row.id_mask].filter(Boolean),
     state: stateOf(row),
     told: say(`book.state.${stateOf(row)}`),
@@ -38,13 +64,21 @@ function rowView(page, say, row, mayExcuse) {
     kind: row.kind === "hall" ? null : say(`book.kind.${row.kind}`),
     mayCheckIn: row.can.includes("check_in"),
     mayCancel: row.state === "booked" && row.can.includes("cancel"),
-    mayExcuse: mayExcuse && row.state === "missed" && !row.excused,
+    mayExcuse: isManager && row.state === "missed" && !row.excused,
+    queue: row.queue,
+    assigned: row.assigned_to,
+    goes: !isVisit(row) || row.state !== "booked" ? "" : row.assigned_to ? say("book.visit.assigned", { name: row.comes ?? row.assigned_to }) : say("book.visit.unassigned"),
+    mayAssign: isManager && isVisit(row) && row.state === "booked",
+    mayOpen: isManager && isVisit(row) && ["booked", "done"].includes(row.state),
   };
 }
 
-/** Rows of one time together: `[{time, rows}]`. */
+/** Rows of one time that follow each other together: `[{time, rows}]`. */
 function byTime(rows) {
-  const found = new Map();
-  for (const row of rows) found.set(row.time, [...(found.get(row.time) ?? []), row]);
-  return [...found].map(([time, those]) => ({ time, rows: those }));
+  const found = [];
+  for (const row of rows) {
+    if (found.at(-1)?.time === row.time) found.at(-1).rows.push(row);
+    else found.push({ time: row.time, rows: [row] });
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ import { html } from "#ui/html.js";
 const COLUMNS = ["time", "business", "who", "state", "keys"];
 const heading = (say, column) => say(`book.column.${column}`);
 
-export const Rows = ({ say, times, busy, acts }) => html`<table class="ui-table">
+export const Rows = ({ say, times, busy, acts }) => html`<table class=${`ui-table${times.some(({ rows }) => rows.some((row) => row.mayOpen)) ? " wide" : ""}`}>
   <thead><tr>${COLUMNS.map((column) => html`<th scope="col" key=${column} class=${column}>${heading(say, column)}</th>`)}</tr></thead>
   <tbody>${times.flatMap(({ time, rows }) => rows.map((row, at) => html`<${Row} key=${row.id} say=${say} row=${row} time=${at === 0 ? time : ""} busy=${busy} acts=${acts} />`))}</tbody>
 </table>`;
@@ -16,8 +16,10 @@ const Row = ({ say, row, time, busy, acts }) => html`<tr class=${`${row.state}${
   <td class="time">${time ? html`<b class="num">${time}</b>` : html`<span class="vh">${row.time}</span>`}</td>
   <th scope="row" class="business">${row.business}<i>${[row.place, row.kind, row.town].filter(Boolean).join(" · ")}</i></th>
   <td class="who">${row.who.length ? row.who.map((mask) => html`<span key=${mask} class="nb">${mask}</span>`) : "—"}</td>
-  <td class="state"><b>${row.told}</b>${row.number && html` <span class="num">${row.number}</span>`}${row.appeal && html`<q>${row.appeal}</q>`}</td>
+  <td class="state"><b>${row.told}</b>${row.number && html` <span class="num">${row.number}</span>`}${row.goes && html`<span class=${`goes${row.assigned ? "" : " open"}`}>${row.goes}</span>`}${row.appeal && html`<q>${row.appeal}</q>`}</td>
   <td class="keys">
+    ${row.mayAssign && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.assign(row)}>${say(row.assigned ? "book.assign.other" : "book.assign")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
+    ${row.mayOpen && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.open(row)}>${say("book.contact")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
     ${row.mayCheckIn && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.checkIn(row)}>${say("book.check_in")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
     ${row.mayCancel && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.cancel(row)}>${say("book.cancel")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
     ${row.mayExcuse && html`<button class="ui-button" disabled=${busy} onClick=${() => acts.excuse(row)}>${say("book.excuse")}<span class="vh"> ${row.time} ${row.business}</span></button>`}
