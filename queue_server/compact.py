@@ -5,14 +5,16 @@ from typing import Any
 
 import orjson
 
+ONLY_JSON = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+
 
 def compact(value: Any) -> str:
     """JSON without a needless character, other characters as they are. Raises TypeError for what it lacks."""
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=ONLY_JSON).decode()
 
 
 def compact_fields(value: Any, fields_of: Callable[[Any], Any]) -> str:
-    """The same of values that JSON lacks: `fields_of` turns each into what it is told as.
+    """The same of dataclasses: `fields_of` turns each, and whatever else JSON lacks, into what it is told as.
 
     Enums are told by their value, dates and times in ISO 8601.
     """

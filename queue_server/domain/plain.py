@@ -27,10 +27,10 @@ def to_plain(value: Any) -> Any:
 
 
 def sparse(thing: Any) -> dict[str, Any]:
-    """The fields of a dataclass that do not hold their default, as they are."""
+    """The fields of a dataclass that do not hold their default, as they are; times in UTC."""
     kind: Any = type(thing)
     return {
-        name: value
+        name: _in_utc(value) if type(value) is datetime else value
         for name, default in _fields(kind)
         if (value := getattr(thing, name)) is not default and value != default
     }
@@ -69,6 +69,10 @@ def _fields_writer(thing: Any) -> dict[str, Any]:
     return {
         name: value if type(value) in AS_IT_IS else to_plain(value) for name, value in sparse(thing).items()
     }
+
+
+def _in_utc(at: datetime) -> datetime:
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 @cache

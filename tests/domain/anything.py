@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -15,7 +15,9 @@ SIMPLE: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     float: st.floats(allow_nan=False, allow_infinity=False),
     date: st.dates(),
-    datetime: st.datetimes(timezones=st.just(UTC)),
+    datetime: st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))])).filter(
+        lambda at: 1 < at.year < 9999
+    ),
     NoneType: st.none(),
 }
 

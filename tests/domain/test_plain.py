@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.domain.alarms import Alarm
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.devices import DeviceNow
 from queue_server.domain.facts import FACTS, Entry, Fact, TicketCancelled, from_payload
+from queue_server.domain.follow_ups import FollowUp
 from queue_server.domain.orders import KioskOrders
 from queue_server.domain.plain import from_plain, to_plain
 from queue_server.domain.ratings import Rating
+from queue_server.domain.reminders import Reminder
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.tokens import Invitation, Login, Token
 from queue_server.domain.windows import HallNow, Reason, Undoable, Window
@@ -24,7 +27,7 @@ from tests.makers import NINE, a_ticket
 
 KEPT = [
     *(Ticket, Window, Undoable, Reason, HallNow, Token, Login, Invitation, KioskOrders, DeviceNow, Alarm),
-    Rating,
+    *(Rating, FollowUp, Appointment, Reminder),
 ]
 facts = st.one_of([any_of(kind) for kind in FACTS.values()])
 
@@ -74,6 +77,11 @@ def test_times_are_written_in_utc() -> None:
         "at": "2026-09-15T01:00:00+00:00",
         "on": "2026-09-15",
     }
+
+
+def test_a_row_tells_its_times_in_utc() -> None:
+    nine = datetime(2026, 9, 15, 9, tzinfo=timezone(timedelta(hours=8)))
+    assert '"arrived_at":"2026-09-15T01:00:00+00:00"' in text_of(a_ticket(arrived=nine))
 
 
 def test_microseconds_are_kept() -> None:
