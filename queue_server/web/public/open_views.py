@@ -118,7 +118,7 @@ def _service(catalogue: Catalogue, service: Service, base_url: str) -> Row:
         "immediate": service.immediate,
         "online": service.online,
         "visit": catalogue.policy.queue(service.queue).visit.value,
-        "cross_town": service.cross_town,
+        "cross_town": catalogue.is_cross_town(service.code),
         "real_name": catalogue.policy.queue(service.queue).real_name,
         "machines": [m.code for m in catalogue.machines.values() if service.code in m.services],
         "materials": list(service.materials),
