@@ -142,7 +142,7 @@ def test_what_the_hall_does_not_know_is_refused(kiosk: OwnKiosk, wanted: dict[st
 def test_what_is_booked_only_has_no_number(kiosk: OwnKiosk, wanted: dict[str, str]) -> None:
     catalogue = the_catalogue()
     home = [row | {"visit": "home"} if row["code"] == "zh-shangshi" else row for row in catalogue["queues"]]
-    kiosk.seen = (catalogue | {"queues": home}, opening())
+    kiosk.seen = ({**catalogue, "queues": home}, opening())
     assert refusal(kiosk, **wanted) == "not_a_hall_visit"
 
 
