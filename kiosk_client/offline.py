@@ -161,4 +161,6 @@ def _queue(catalogue: Body, code: str) -> Body:
     found = row(catalogue, "queues", code)
     if found is None:
         raise NoNumber("unknown_queue", queue=code)
+    if found.get("visit", "hall") != "hall":
+        raise NoNumber("not_a_hall_visit", queue=code)
     return found

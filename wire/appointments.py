@@ -16,6 +16,7 @@ from .base import (
     Reason,
     Seconds,
     ToldMoment,
+    VisitKind,
     VisitorClass,
     line,
 )
@@ -23,7 +24,6 @@ from .tickets import IdKind, Ticket
 
 Phone = Annotated[str, line(32, 1)]
 Document = Annotated[str, StringConstraints(min_length=1, max_length=32)]
-VisitKind = Literal["hall", "home", "agent"]
 AppointmentState = Literal["held", "booked", "checked_in", "cancelled", "missed", "lapsed", "done", "expired"]
 
 

@@ -78,6 +78,7 @@ Names = dict[str, str]
 VisitorClass = Literal[
     "ordinary", "appointment", "elderly", "disabled", "maternity", "serviceman", "returning"
 ]
+VisitKind = Literal["hall", "home", "agent"]
 TicketState = Literal["waiting", "called", "serving", "held", "missed", "done", "cancelled", "expired"]
 StepState = Literal["pending", "current", "done"]
 WindowState = Literal["closed", "idle", "called", "serving", "paused"]

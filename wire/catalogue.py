@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Answered, Count, HallState, Moment, Names, Seconds, VisitorClass
+from .base import Answered, Count, HallState, Moment, Names, Seconds, VisitKind, VisitorClass
 from .ratings import RatingRules
 
 
@@ -91,7 +91,7 @@ class QueueFace(Retirable):
     quota_per_half_day: Count | None
     wait_target_s: Seconds = 1200
     bookable: bool = False
-    visit: Literal["hall", "home", "agent"] = "hall"
+    visit: VisitKind = "hall"
     extended: list[ExtendedHours] = Field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Answered, Count, HallState, Moment, Names, Seconds
+from .base import Answered, Count, HallState, Moment, Names, Seconds, VisitKind
 from .tickets import Wait
 
 DayKind = Literal["open", "closed", "holiday", "makeup_workday", "part"]
@@ -38,7 +38,7 @@ class OpenQueue(Answered):
 
 
 class OpenHalls(Answered):
-    """Every hall and every queue of a centre now."""
+    """Every hall of a centre and every queue in which people wait there, now."""
 
     centre: str
     hall_time: Moment
@@ -82,6 +82,7 @@ class OpenService(Answered):
     avg_service_s: Seconds
     immediate: bool
     online: bool
+    visit: VisitKind = Field(description="home, agent: booked only, no number is given for it.")
     cross_town: bool
     real_name: bool
     machines: list[str]
@@ -90,7 +91,7 @@ class OpenService(Answered):
 
 
 class OpenServices(Answered):
-    """Every item that numbers are given for; `version` is the catalogue's."""
+    """Every item that is to be had, in the hall or by a visit; `version` is the catalogue's."""
 
     centre: str
     version: Count

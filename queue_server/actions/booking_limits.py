@@ -62,9 +62,8 @@ def must_be_reachable(held: Appointment, contact: str | None) -> None:
 
 
 def must_be_of_this_town(hall: Hall, held: Appointment, *, elsewhere: bool) -> None:
-    """A matter of another town needs an item that is handled in any. Raises NotCrossTown."""
-    service = hall.catalogue.services.get(held.service or "")
-    if elsewhere and (service is None or not service.cross_town):
+    """A matter of another town needs an item that people of any town come for. Raises NotCrossTown."""
+    if elsewhere and not hall.catalogue.is_cross_town(held.service or ""):
         raise NotCrossTown(service=held.service)
 
 

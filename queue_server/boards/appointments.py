@@ -20,7 +20,6 @@ def days_view(hall: Hall, queue: str, service: str | None, now: datetime) -> dic
     """The days and slots that are open, when the next day opens, and the rules. Raises NotBookable."""
     catalogue = hall.catalogue
     rules = rules_of(catalogue, queue)
-    item = catalogue.services.get(service or "")
     release = next_release(catalogue, queue, now, hall.slots)
     return {
         "queue": queue,
@@ -28,7 +27,7 @@ def days_view(hall: Hall, queue: str, service: str | None, now: datetime) -> dic
         "hall": hall_of_queue(hall, queue),
         "kind": catalogue.policy.queue(queue).visit.value,
         "real_name": catalogue.policy.queue(queue).real_name,
-        "cross_town": bool(item and item.cross_town),
+        "cross_town": catalogue.is_cross_town(service or ""),
         "days": [_day(hall, queue, day, now) for day in open_days(catalogue, rules, now)],
         "next_release": release and {"at": stamp(catalogue, release[0]), "date": release[1].isoformat()},
         "rules": rules_view(rules),

@@ -266,6 +266,11 @@ class Catalogue:
         """The queues in which people wait in the hall."""
         return {code: queue for code, queue in self.queues.items() if self.gives_numbers(code)}
 
+    def is_cross_town(self, service: str) -> bool:
+        """Whether people of any town can come for an item; for a visit at home or an agent nobody comes."""
+        item = self.services.get(service)
+        return item is not None and item.cross_town and self.gives_numbers(item.queue)
+
     def offers(self, service: str) -> bool:
         """Whether an item is to be had; not one that lives on for today's tickets only."""
         return service in self.services and service not in self.retiring.services

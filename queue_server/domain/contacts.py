@@ -10,7 +10,10 @@ FEWEST = 4
 """Signs of an address or a task; nobody finds a door by fewer."""
 
 SEEN = 3
-"""Signs that its owner is shown again."""
+"""Signs that its owner is shown again, at most."""
+
+SEEN_SHARE = 4
+"""Of an address and a task never more than the fourth part: a short one is known by few signs."""
 
 HIDDEN = "****"
 LONGEST_HIDDEN_NAME = 4
@@ -30,8 +33,8 @@ class Contact:
 
     def masked(self) -> "Contact":
         """What its owner is shown again on a page that others may hold."""
-        hidden = "*" * min(len(self.name) - 1, LONGEST_HIDDEN_NAME)
-        return Contact(self.name[:1] + hidden, _seen(self.phone), _seen(self.address), _seen(self.task))
+        phone = self.phone and self.phone[:SEEN] + HIDDEN
+        return Contact(_name(self.name), phone, _part(self.address), _part(self.task))
 
 
 def contact_for(kind: VisitKind, given: Contact) -> Contact:
@@ -57,5 +60,12 @@ def one_line(typed: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed).split())
 
 
-def _seen(text: str) -> str:
-    return text and text[:SEEN] + HIDDEN
+def _name(name: str) -> str:
+    """The first sign and a star for each other one; a name of one sign is a star."""
+    if len(name) < 2:
+        return "*" * len(name)
+    return name[:1] + "*" * min(len(name) - 1, LONGEST_HIDDEN_NAME)
+
+
+def _part(text: str) -> str:
+    return text and text[: min(SEEN, len(text) // SEEN_SHARE)] + HIDDEN

@@ -88,7 +88,9 @@ def _queue_opening(catalogue: Catalogue, queue: str, now: datetime, left: int | 
     return {
         "queue": queue,
         "open_now": state.open_now,
-        "issuing": state.issuing and queue not in catalogue.retiring.queues,
+        "issuing": state.issuing
+        and catalogue.gives_numbers(queue)
+        and queue not in catalogue.retiring.queues,
         "until": stamp_or_none(catalogue, state.until),
         "opens": stamp_or_none(catalogue, state.opens),
         "on_lunch": state.on_lunch,

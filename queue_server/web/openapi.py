@@ -12,6 +12,7 @@ from wire.boards import Auth, Pulse, Watch
 from wire.errors import ErrorAnswer
 
 from .examples import EXAMPLES
+from .page_names import MOST_DIGITS
 from .permissions import speakers_of
 from .refusals import STATUS
 from .routes import Command, Route, Several
@@ -20,7 +21,7 @@ API = "/api/v1/centres/{centre}"
 REF = "#/components/schemas/{model}"
 EVERYWHERE = (ErrorAnswer, Watch, Auth, Pulse)
 Schemas = dict[str, dict[str, Any]]
-BY_ADDRESS: Schemas = {"n": {"type": "integer", "minimum": 1}}
+BY_ADDRESS: Schemas = {"n": {"type": "integer", "minimum": 1, "maximum": 10**MOST_DIGITS - 1}}
 KINDS: dict[type, dict[str, Any]] = {int: {"type": "integer", "minimum": 0}, str: {"type": "string"}}
 
 

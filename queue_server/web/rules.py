@@ -4,7 +4,15 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
+
+from .page_names import MOST_DIGITS
+
+
+class FewDigits(IntegerConverter):
+    """A number with as many digits as a window's has at most; a longer one is no address of ours."""
+
+    regex = rf"[0-9]{{1,{MOST_DIGITS}}}"
 
 
 class LateRule(Rule):

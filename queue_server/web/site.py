@@ -40,7 +40,7 @@ from .questions import ask, serve
 from .refusals import NotFound
 from .requestlog import register_request_log, request_id
 from .routes import Call, Command, Question, Route, Served, Several
-from .rules import LateRule
+from .rules import FewDigits, LateRule
 from .security import register_security
 from .services import Services
 from .sessions import session_routes
@@ -62,6 +62,7 @@ def create_web(services: Services, beside: Sequence[Beside] = ()) -> Flask:
 def register(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add everything that the web serves to an application."""
     app.url_rule_class = LateRule
+    app.url_map.converters["few"] = FewDigits
     routes = all_routes(services)
     if proxies := services.settings.trusted_proxies:
         # Flask's documented way to wrap an application is to put another in its method's place.
@@ -106,8 +107,8 @@ def all_routes(services: Services) -> tuple[Route, ...]:
 
 
 def flask_path(path: str) -> str:
-    """The contract's spelling of an address as Flask's; windows are numbers."""
-    return path.replace("{n}", "<int:n>").replace("{", "<").replace("}", ">")
+    """The contract's spelling of an address as Flask's; windows are numbers with few digits."""
+    return path.replace("{n}", "<few:n>").replace("{", "<").replace("}", ">")
 
 
 def _slow_down_pages(flow: Flow) -> None:

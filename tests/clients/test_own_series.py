@@ -12,7 +12,7 @@ from nacl.public import PrivateKey, SealedBox
 from kiosk_client.offline import Counter
 from kiosk_client.own_series import Unready
 from kiosk_client.server import Refused
-from tests.clients.own_kiosk import AN_ID, FOOD, PASSPORT, RESTAURANT, OwnKiosk, opening
+from tests.clients.own_kiosk import AN_ID, FOOD, PASSPORT, RESTAURANT, OwnKiosk, opening, the_catalogue
 from wire.tickets import Ticket
 
 TODAY = date(2026, 11, 23)
@@ -136,6 +136,14 @@ def test_without_a_key_a_real_name_is_not_taken(kiosk: OwnKiosk) -> None:
 )
 def test_what_the_hall_does_not_know_is_refused(kiosk: OwnKiosk, wanted: dict[str, str], code: str) -> None:
     assert refusal(kiosk, **wanted) == code
+
+
+@pytest.mark.parametrize("wanted", [{"service": FOOD}, {"queue": "zh-shangshi"}], ids=["item", "queue"])
+def test_what_is_booked_only_has_no_number(kiosk: OwnKiosk, wanted: dict[str, str]) -> None:
+    catalogue = the_catalogue()
+    home = [row | {"visit": "home"} if row["code"] == "zh-shangshi" else row for row in catalogue["queues"]]
+    kiosk.seen = ({**catalogue, "queues": home}, opening())
+    assert refusal(kiosk, **wanted) == "not_a_hall_visit"
 
 
 def test_a_kiosk_that_never_heard_of_its_house_gives_nothing() -> None:

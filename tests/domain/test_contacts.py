@@ -41,5 +41,26 @@ def test_its_owner_knows_it_again_and_nobody_else() -> None:
     assert shown.task == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("取钥匙", "****"),
+        ("取户口本", "取****"),
+        ("取回户口本", "取****"),
+        ("去银行取社保卡", "去****"),
+        ("一" * 90, "一一一****"),
+    ],
+    ids=["3", "4", "5", "7", "90"],
+)
+def test_of_a_short_text_a_quarter_is_shown_at_most(text: str, seen: str) -> None:
+    shown = Contact("陈女士", "13800138000", text, text).masked()
+    assert (shown.address, shown.task) == (seen, seen)
+
+
+@pytest.mark.parametrize(("name", "seen"), [("陈", "*"), ("陈晨", "陈*"), ("", "")], ids=["1", "2", "none"])
+def test_a_name_of_one_sign_is_not_shown(name: str, seen: str) -> None:
+    assert Contact(name, "13800138000").masked().name == seen
+
+
 def test_no_log_and_no_error_tells_it_by_chance() -> None:
     assert "陈" not in f"{CHEN!r} {CHEN}"

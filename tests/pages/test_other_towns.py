@@ -27,6 +27,7 @@ FORM = f"/c/{THERE}/services/LF-1/book"
 TOMORROW = {"day": "2026-09-16", "slot": "09:30"}
 API = f"/api/v1/centres/{HERE}/open-data/services/LF-1/elsewhere"
 SHOWN = re.compile(r"<[^>]*>")
+MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 PATIENCE_S = 10
 
 
@@ -154,6 +155,39 @@ def test_an_item_of_this_town_only_says_so_and_lists_nothing(site: Site, address
 
 
 @pytest.mark.parametrize(
+    "address",
+    [f"{GUIDE}?", f"{GUIDE}/book?", f"{GUIDE}/book?day=2026-09-16&slot=09:30&"],
+    ids=["guide", "day", "form"],
+)
+def test_what_is_done_at_home_says_nothing_of_towns_and_no_neighbour_is_asked(
+    site: Site, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(site, HERE, by_visit)
+    asked: list[str] = []
+
+    def look_each(centres: list[str], *_: object) -> dict[str, Any]:
+        asked.extend(centres)
+        return {}
+
+    monkeypatch.setattr(site.writer, "look_each", look_each)
+    (main,) = MAIN.findall(page(site, f"{address}elsewhere=1"))
+    assert "elsewhere" not in main
+    words = ("public.towns.title", "public.guide.cross_town", "public.guide.this_town")
+    assert [word for word in words if say(word, "en") in shown(main)] == []
+    assert asked == []
+
+
+def test_a_visit_is_never_for_another_town(site: Site) -> None:
+    change(site, THERE, by_visit)
+    days = json_of(site.client.get(f"/api/v1/centres/{THERE}/appointments/days?service=LF-1"))
+    assert (days["kind"], days["cross_town"]) == ("home", False)
+    contact = {"name": "Ms Chen", "address": "1 Changfu Road", "task": ""}
+    answer = send(site, page(site, f"{FORM}?day=2026-09-16&slot=09:30"), elsewhere="1", **contact)
+    assert answer.status_code == 422
+    assert say("refusals.not_cross_town", "en") in shown(answer.text)
+
+
+@pytest.mark.parametrize(
     "how",
     [without_item, with_item("LF-1", cross_town=False), lambda c: not_bookable(closed_today(c)), by_visit],
     ids=["unknown there", "for its own town only", "closed and not booked", "done at people's homes"],
@@ -193,7 +227,7 @@ def test_that_it_is_for_another_town_stays_from_the_list_to_the_booking(site: Si
     assert "A matter that belongs to another town is handled here too, at Shipai Centre." in shown(guide)
     days = page(site, link_to(guide, "/book").replace("&lang=en", ""))
     times = page(site, link_to(days, "day=2026-09-16").replace("&lang=en", ""))
-    assert "Bring the same papers." in shown(times)
+    assert "The guide here says what to bring." in shown(times)
     form = page(site, link_to(times, "slot=09%3A30").replace("&lang=en", ""))
     assert re.search(r'name="elsewhere"[^>]* checked', form)
     answer = send(site, form, elsewhere="1")
@@ -202,6 +236,14 @@ def test_that_it_is_for_another_town_stays_from_the_list_to_the_booking(site: Si
     assert "The matter belongs to another town" in shown(own)
     booked = site.writer.look(THERE, lambda hall: list(hall.appointments.values()))
     assert [one.elsewhere for one in booked] == [True]
+
+
+@pytest.mark.parametrize(("language", "same"), [("zh", "材料一样"), ("en", "same papers")])
+def test_what_to_bring_is_left_to_the_guide_of_where_one_goes(site: Site, language: str, same: str) -> None:
+    pages = [page(site, address, language) for address in (GUIDE, f"{FORM}?elsewhere=1")]
+    assert [text for text in pages if same in text] == []
+    assert say("public.towns.intro", language) in pages[0]
+    assert ("看那边的指南" if language == "zh" else "The guide there says what to bring.") in pages[0]
 
 
 def test_the_tick_decides_and_not_the_address(site: Site) -> None:

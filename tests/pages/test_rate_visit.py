@@ -112,6 +112,11 @@ def test_a_guessed_address_has_no_form(site: Site) -> None:
     assert send(site, "guessed", level="satisfied").status_code == 404
 
 
+@pytest.mark.parametrize("digits", [5, 5000])
+def test_a_number_with_too_many_digits_is_no_step(site: Site, digits: int) -> None:
+    assert site.client.get(f"/t/{served(site)}/rate/{'9' * digits}").status_code == 404
+
+
 @pytest.mark.parametrize("step", [0, 2])
 def test_a_step_that_is_not_done_has_no_form(site: Site, step: int) -> None:
     public_id = served(site)

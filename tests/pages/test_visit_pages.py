@@ -127,7 +127,7 @@ def test_it_is_said_who_comes_once_it_is_known(site: Site) -> None:
 def test_nobody_is_sent_to_the_hall(site: Site) -> None:
     address = booked(site)
     text = shown(page(site, address))
-    assert "09:30–10:00; there is no need to come to the hall" in text
+    assert "Expect somebody between 09:30 and 10:00; there is no need to come to the hall" in text
     assert "check in" not in text.lower()
     for verb in ("check-in",):
         assert press(site, address, verb).status_code == 422
@@ -141,12 +141,30 @@ def test_a_visit_is_moved_and_its_contact_stays(site: Site) -> None:
     assert "138****" in text
 
 
-def test_a_cancelled_visit_says_that_what_was_given_is_gone(site: Site) -> None:
-    address = booked(site)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("item", "more", "kept"),
+    [
+        (HOME, {}, "booking.consent.text.known.phone"),
+        (AGENT, {"task": "fetch it", "id_number": "11010519491231002X"}, "booking.consent.text.known.id"),
+    ],
+    ids=["home", "agent"],
+)
+def test_a_cancelled_visit_says_what_is_gone_and_what_is_kept(
+    site: Site, item: str, more: Any, kept: str, language: str
+) -> None:
+    address = booked(site, item, **more)
     press(site, address, "cancel")
-    text = page(site, address)
-    assert "are deleted" in text
+    text = page(site, address, language=language)
+    assert {"zh": "填的内容已经删除", "en": "what you gave for the visit is deleted"}[language] in text
+    assert say(kept, language, days=30) in text
     assert "138****" not in text
+
+
+def test_an_agents_time_is_said_as_a_sentence(site: Site) -> None:
+    address = booked(site, AGENT, task="fetch it", id_number="11010519491231002X")
+    assert "It is done between 09:30 and 10:00;" in shown(page(site, address))
+    assert "09:30 到 10:00 之间替您办。" in shown(page(site, address, language="zh"))
 
 
 @pytest.mark.parametrize(

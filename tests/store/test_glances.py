@@ -55,14 +55,34 @@ def test_a_centre_that_does_not_exist_is_left_out(towns: tuple[CentreWriter, str
     assert writer.look_each(["nowhere", here], queues, PATIENCE_S) == {here: 4}
 
 
-def test_a_mistake_of_the_one_who_looks_is_told(towns: tuple[CentreWriter, str, str]) -> None:
-    writer, here, _ = towns
+def test_a_centre_in_which_a_look_fails_is_left_out_and_logged(
+    towns: tuple[CentreWriter, str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    writer, here, there = towns
 
     def see(hall: Hall) -> int:
+        if hall is its_hall:
+            raise KeyError("no such thing")
+        return queues(hall)
+
+    its_hall = writer.look(there, lambda hall: hall)
+    assert list(writer.look_each([there, here], see, PATIENCE_S)) == [here]
+    assert f"an act in {there} by a reader failed" in caplog.text
+
+
+def test_a_late_look_that_fails_is_no_later_readers_affair(towns: tuple[CentreWriter, str, str]) -> None:
+    writer, here, there = towns
+    gate = threading.Event()
+
+    def hang_and_fail(_: Hall) -> None:
+        gate.wait(PATIENCE_S)
         raise KeyError("no such thing")
 
-    with pytest.raises(KeyError):
-        writer.look_each([here], see, PATIENCE_S)
+    assert writer.look_each([there], hang_and_fail, 0.1) == {}
+    gate.set()
+    until = time.monotonic() + PATIENCE_S
+    while there not in writer.look_each([there, here], queues, PATIENCE_S):
+        assert time.monotonic() < until
 
 
 def test_a_centre_that_hangs_is_waited_for_once_and_seen_again_when_it_answers(

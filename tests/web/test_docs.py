@@ -70,6 +70,11 @@ def test_every_route_is_listed(site: Site) -> None:
     assert listed == served
 
 
+def test_a_window_has_few_digits(site: Site) -> None:
+    (found, *_) = document(site)["paths"]["/api/v1/centres/{centre}/windows/{n}/why"]["get"]["parameters"][1:]
+    assert found["schema"] == {"type": "integer", "minimum": 1, "maximum": 9999}
+
+
 def test_every_code_is_listed_with_its_status(site: Site) -> None:
     found = document(site)
     assert {r["code"]: r["status"] for r in found["x-refusals"]} == STATUS

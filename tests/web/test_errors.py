@@ -91,6 +91,15 @@ def test_an_id_that_cannot_be_one_is_not_found(site: Site) -> None:
     assert error_of(site.ask(f"/tickets/{'x' * 300}"), 404) == "not_found"
 
 
+@pytest.mark.parametrize("digits", [5, 23, 5000])
+def test_a_number_with_too_many_digits_is_no_window(site: Site, digits: int) -> None:
+    far = "9" * digits
+    assert error_of(site.ask(f"/windows/{far}/why", site.staff("auditor")), 404) == "not_found"
+    changed = site.tell(f"/windows/{far}", {"shut": True}, site.staff("manager"), method="PATCH")
+    assert error_of(changed, 404) == "not_found"
+    assert error_of(site.ask("/windows/9999/why", site.staff("auditor")), 404) == "unknown_window"
+
+
 def test_a_wrong_value_is_not_repeated_to_anybody(site: Site) -> None:
     body = {"service": "LF-1", "id_number": 11010119900307}
     answer = site.tell("/tickets", body, site.kiosk()).get_data(as_text=True)

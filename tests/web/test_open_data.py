@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from queue_server.actions import places
 from queue_server.domain.catalogue import DayKind, Service
-from queue_server.domain.policy import QueuePolicy
+from queue_server.domain.policy import QueuePolicy, VisitKind
 from queue_server.web.spreadsheets import flat, table
 from tests.web.site import Site, a_site, json_of
 
@@ -60,6 +60,20 @@ def test_every_item_is_there_with_the_address_of_its_guide(site: Site) -> None:
     assert [row["service"] for row in services] == list(site.hall().catalogue.services)
     pages = [row["page"].removeprefix("https://hall.example") for row in services]
     assert {site.client.get(page).status_code for page in pages} == {200}
+
+
+def test_where_an_item_takes_place_is_told_and_a_visit_has_no_queue_of_the_hall() -> None:
+    visits = {"cards": QueuePolicy(visit=VisitKind.HOME), "permits": QueuePolicy(visit=VisitKind.AGENT)}
+    with a_site(queues=visits) as site:
+        items = {row["service"]: row["visit"] for row in json_of(site.ask("/open-data/services"))["services"]}
+        assert {code: items[code] for code in ("LF-1", "CD-1", "PM-1")} == {
+            "LF-1": "hall",
+            "CD-1": "home",
+            "PM-1": "agent",
+        }
+        assert {row["service"]: row["visit"] for row in taken(site, "services")} == items
+        told = {row["queue"] for row in json_of(site.ask("/open-data/halls"))["queues"]}
+        assert told == {row["queue"] for row in taken(site, "halls")} == {"life", "pickup"}
 
 
 def test_a_new_catalogue_is_told_at_once(site: Site) -> None:

@@ -167,6 +167,17 @@ def test_no_kiosk_and_no_board_of_the_hall_offers_a_visit(town: Site) -> None:
     assert [row["queue"] for row in board["queues"]] == ["pickup"]
 
 
+def test_no_number_is_to_be_had_for_a_visit_while_its_hall_is_open(town: Site) -> None:
+    opening = {row["queue"]: row for row in json_of(town.ask("/opening"))["queues"]}
+    assert {queue: row["issuing"] for queue, row in opening.items()} == {
+        "life": True,
+        "pickup": True,
+        "cards": False,
+        "permits": False,
+    }
+    assert opening["cards"]["open_now"]
+
+
 def test_nothing_in_clear_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = makers.a_catalogue
     monkeypatch.setattr(towns, "a_catalogue", lambda **more: plain(**{**POLICY, **more}))

@@ -89,7 +89,7 @@ def choice_of(hall: Hall, code: str, day: str, slot: str, now: datetime, languag
         place=place_of(catalogue, service.queue, language),
         kind=own.visit.value,
         real_name=real_name,
-        cross_town=service.cross_town,
+        cross_town=catalogue.is_cross_town(code),
         rules=rules,
         consent=consent_text(catalogue, real_name, own.visit, language),
         days=tuple(_days(hall, service.queue, days, language)),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
 from queue_server.boards.appointments import comes
-from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.appointments import Appointment, BookingState, Visitor
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
@@ -84,7 +84,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
         elsewhere=booking.elsewhere,
         business=_business(catalogue, booking, language),
         now=say(f"booking.now.{told}", language),
-        more=_more(told, booking, times, language),
+        more=_more(catalogue, told, booking, times, language),
         ticket=booking.ticket_public_id,
         number=booking.number,
         is_open=is_open,
@@ -130,17 +130,31 @@ def _times(
         "early": clock_of(catalogue, booking.starts_at - early),
         "until": clock_of(catalogue, until),
         "time": span_of(catalogue, booking.starts_at, booking.ends_at),
+        "start": clock_of(catalogue, booking.starts_at),
+        "end": clock_of(catalogue, booking.ends_at),
         "change": moment_text(catalogue, change_until(rules, booking), now, language),
     }
 
 
-def _more(state: str, booking: Appointment, times: dict[str, str], language: str) -> str:
+def _more(
+    catalogue: Catalogue, state: str, booking: Appointment, times: dict[str, str], language: str
+) -> str:
     if state == "cancelled" and booking.kind is not VisitKind.HALL:
-        return say("booking.more.cancelled.elsewhere", language)
+        known = _still_known(catalogue, booking.visitor, language)
+        return say("booking.more.cancelled.elsewhere", language, known=known)
     if state == "missed":
         told = "excused" if booking.excused else "appealed" if booking.appealed else "missed"
         return say(f"booking.more.{told}", language)
     return say(f"booking.more.{state}", language, number=booking.number or "", **times)
+
+
+def _still_known(catalogue: Catalogue, visitor: Visitor, language: str) -> str:
+    """What is kept of a visitor when the contact is gone, and how long; nothing once it is forgotten."""
+    if not visitor.keys:
+        return ""
+    days = catalogue.policy.personal_data_days
+    kept = "booking.consent.text.known.id" if visitor.person else "booking.consent.text.known.phone"
+    return say(kept, language, days=days)
 
 
 def _change_text(is_open: bool, in_time: bool, to_come: bool, times: dict[str, str], language: str) -> str:

@@ -96,7 +96,7 @@ def guide(hall: Hall, code: str, now: datetime, language: str) -> Guide:
         conditions=tuple(conditions(catalogue, [queue], language)),
         minutes=ceil(service.avg_service_s / 60),
         immediate=service.immediate,
-        cross_town=service.cross_town,
+        cross_town=catalogue.is_cross_town(code),
         online=service.online,
         machines=tuple(_machines(hall, service, language)),
         classes=classes(catalogue, language) if kind is VisitKind.HALL else (),

@@ -103,7 +103,7 @@ def _door(kind: str, code: str, names: Names, items: Sequence[Service], language
 
 
 def offered(catalogue: Catalogue) -> list[Service]:
-    """Every item that numbers are given for."""
+    """Every item that is to be had: numbers are given for it, or it is booked as a visit."""
     return [service for service in catalogue.services.values() if catalogue.offers(service.code)]
 
 

@@ -51,7 +51,7 @@ def _elsewhere(call: Call) -> Body:
 def _is_for_all(code: str, hall: Hall) -> bool:
     if not hall.catalogue.offers(code):
         raise UnknownService(service=code)
-    return hall.catalogue.services[code].cross_town
+    return hall.catalogue.is_cross_town(code)
 
 
 def _text_of(rows: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 
 def open_halls(hall: Hall, now: datetime) -> dict[str, Any]:
-    """Every hall and queue now."""
+    """Every hall and every queue in which people wait now."""
     codes = tuple(hall.catalogue.halls)
     return {
         "centre": hall.catalogue.centre.code,
@@ -48,7 +48,7 @@ def _hall(hall: Hall, code: str) -> Row:
 
 
 def _queues(hall: Hall, code: str, now: datetime) -> Iterator[Row]:
-    for queue in hall.catalogue.queues.values():
+    for queue in hall.catalogue.hall_queues.values():
         if queue.hall == code and queue.code not in hall.catalogue.retiring.queues:
             yield _queue(hall, queue.code, now)
 
@@ -94,7 +94,7 @@ def open_town(code: str, now: datetime, base_url: str, hall: Hall) -> Row | None
 
 
 def open_services(catalogue: Catalogue, base_url: str) -> dict[str, Any]:
-    """Every item that numbers are given for."""
+    """Every item that is to be had, in the hall or by a visit."""
     return {
         "centre": catalogue.centre.code,
         "version": catalogue.version,
@@ -117,7 +117,8 @@ def _service(catalogue: Catalogue, service: Service, base_url: str) -> Row:
         "avg_service_s": service.avg_service_s,
         "immediate": service.immediate,
         "online": service.online,
-        "cross_town": service.cross_town,
+        "visit": catalogue.policy.queue(service.queue).visit.value,
+        "cross_town": catalogue.is_cross_town(service.code),
         "real_name": catalogue.policy.queue(service.queue).real_name,
         "machines": [m.code for m in catalogue.machines.values() if service.code in m.services],
         "materials": list(service.materials),

@@ -11,7 +11,6 @@ from queue_server.domain.calendar import local, queue_hours
 from queue_server.domain.hall import Hall
 from queue_server.domain.names import in_language
 from queue_server.domain.places_left import next_free_day
-from queue_server.domain.policy import VisitKind
 from queue_server.domain.slots import is_bookable
 from queue_server.domain.windows import HallState
 from queue_server.web.booking.choosing import long_day
@@ -58,11 +57,9 @@ class Others(Generic[T]):
 def is_for_others(hall: Hall, code: str, now: datetime) -> bool:
     """Whether people of other towns can come to its hall with an item: today, or on a day to be booked."""
     catalogue = hall.catalogue
-    if not catalogue.offers(code) or not catalogue.services[code].cross_town:
+    if not catalogue.offers(code) or not catalogue.is_cross_town(code):
         return False
     queue = catalogue.services[code].queue
-    if catalogue.policy.queue(queue).visit is not VisitKind.HALL:
-        return False
     if queue_hours(catalogue, queue, local(catalogue, now).date()):
         return True
     return is_bookable(catalogue, queue) and next_free_day(hall, queue, now) is not None
