@@ -262,11 +262,24 @@ class OpenedContact(Answered):
     contact: VisitContact | None
 
 
+class OpenedVisit(OpenedContact):
+    """A line of the paper that somebody takes along: when, for what, and who goes."""
+
+    kind: VisitKind
+    queue: str
+    service: str | None
+    starts_at: Moment
+    ends_at: Moment
+    language: str
+    assigned_to: str | None = Field(description="Employee number; kept when who was assigned has left.")
+    comes: str | None = Field(description="Who was assigned, by name.")
+
+
 class OpenedContacts(Answered):
     """The visits of a day that are still to be made, by their times, for who goes there."""
 
     date: str
-    contacts: list[OpenedContact]
+    contacts: list[OpenedVisit]
 
 
 class StaffMember(Answered):

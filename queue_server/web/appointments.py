@@ -12,7 +12,14 @@ from queue_server.actions import booking, excusing, visiting
 from queue_server.actions.booking import Details, Wish
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
-from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view, staff_view
+from queue_server.boards.appointments import (
+    appointment_view,
+    days_view,
+    held_view,
+    row_view,
+    staff_view,
+    visit_view,
+)
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calendar import local
 from queue_server.domain.contacts import Contact, contact_for
@@ -155,12 +162,14 @@ def open_day(call: Call) -> Body:
     """Where to go on a day, for a paper that somebody takes along: who asked stands in the record."""
     named = _day(call.args)
 
-    def read(tx: Tx) -> tuple[date, list[tuple[Appointment, str]]]:
+    def read(tx: Tx) -> tuple[date, list[tuple[Body, str]]]:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        return day, visiting.open_contacts(tx, day, MOST_SHOWN)
+        found = visiting.open_contacts(tx, day, MOST_SHOWN)
+        return day, [(visit_view(tx.hall, a), sealed) for a, sealed in found]
 
     day, found = _as_reader(call, read)
-    return {"date": day.isoformat(), "contacts": [_opened(call, a.id, sealed) for a, sealed in found]}
+    contacts = [{**visit, **_opened(call, visit["public_id"], sealed)} for visit, sealed in found]
+    return {"date": day.isoformat(), "contacts": contacts}
 
 
 def _as_reader(call: Call, work: Callable[[Tx], T]) -> T:

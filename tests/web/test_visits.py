@@ -130,6 +130,17 @@ def test_a_days_contacts_are_opened_together_and_each_is_told(town: Site) -> Non
     assert json_of(town.ask("/appointments/contacts", town.staff("manager")))["contacts"] == []
 
 
+def test_a_days_paper_tells_the_visit_of_each_contact_in_one_answer(town: Site) -> None:
+    manager = town.staff("manager")
+    booked = json_of(visit(town, language="en"), 201)["public_id"]
+    json_of(town.tell(f"/appointments/{booked}/assign", {"employee_no": "C4"}, manager))
+    [listed] = json_of(town.ask(f"/appointments?{DAY}", manager))["appointments"]
+    [shown] = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))["contacts"]
+    assert shown.pop("contact")["address"] == ADDRESS
+    assert (shown["language"], shown["assigned_to"], shown["comes"]) == ("en", "C4", "clerk 4")
+    assert shown.items() <= listed.items()
+
+
 def test_a_contact_that_is_gone_cannot_be_opened(town: Site) -> None:
     booked = json_of(visit(town), 201)["public_id"]
     json_of(town.tell(f"/appointments/{booked}/cancel"))
