@@ -49,10 +49,10 @@ export const Sheet = ({ say, date, sheets, onClose }) => html`<section class="sh
   </p>
   <h2 id="sheet">${say("book.sheet.title", { date })}</h2>
   ${sheets.length === 0 ? html`<p class="none">${say("book.sheet.none")}</p>` : html`<p class="means">${say("book.sheet.means")}</p>`}
-  ${sheets.map(({ name, visits }) => html`<article key=${name}>
+  ${sheets.map(({ who, name, visits }) => html`<article key=${who}>
     <h3>${name} <span>${date} · ${say(visits.length === 1 ? "book.sheet.count.one" : "book.sheet.count", { count: visits.length })}</span></h3>
     <ol>${visits.map((visit) => html`<li key=${visit.id}>
-      <p class="when"><b class="num">${visit.time}–${visit.until}</b> ${visit.kind} · ${visit.business}</p>
+      <p class="when"><b class="num">${visit.time}–${visit.until}</b> ${[visit.kind, visit.business, visit.language].filter(Boolean).join(" · ")}</p>
       <${Contact} say=${say} contact=${visit.contact} />
     </li>`)}</ol>
   </article>`)}
