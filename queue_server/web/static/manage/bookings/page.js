@@ -39,11 +39,12 @@ const view = computed(() => list.value && bookingsView(page, say, list.value, { 
 
 let asked = 0;
 
-/** The list as it is now, unless another was asked for meanwhile; what cannot be had leaves the old one standing. */
+/** The list as it is now, unless another was asked for or somebody left meanwhile; what cannot be had leaves the old one standing. */
 async function look() {
   const mine = (asked += 1);
+  const reader = session.person.value;
   const answer = await session.commands.once("GET", `/appointments${day.value ? `?day=${day.value}` : ""}`);
-  if (mine !== asked) return;
+  if (mine !== asked || session.person.value !== reader) return;
   if (answer?.status === 401) session.check();
   if (answer?.status === 200) list.value = answer.body;
   else if (answer) said.value = answer.body?.error?.message ?? say("refused");
@@ -64,9 +65,11 @@ const acts = {
   },
 };
 
-/** What is asked anew each time and kept nowhere; null, with the reason said, where it cannot be had. */
+/** What is asked anew each time and kept nowhere; null, with the reason said, where it cannot be had, and null where who asked has left. */
 async function told(path) {
+  const reader = session.person.value;
   const answer = await session.commands.once("GET", path);
+  if (session.person.value !== reader) return null;
   if (answer?.status === 401) session.check();
   if (answer?.status === 200) return answer.body;
   if (answer) said.value = answer.body?.error?.message ?? say("refused");
