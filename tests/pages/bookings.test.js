@@ -86,6 +86,17 @@ test("a day without visits is not asked for them", () => {
   assert.equal(view(VISITS).visits, 2);
 });
 
+test("who asked for visits sees everything of a day that has none, and visits again on one that has", () => {
+  const none = view([aRow("a", "09:30"), aRow("b", "10:00", { state: "missed" })], { filter: "visits" });
+  assert.deepEqual([none.filter, ids(none)], ["all", ["a", "b"]]);
+  assert.equal(view(VISITS, { filter: "visits" }).filter, "visits");
+});
+
+test("a filter whose key stays stays chosen where nothing fits it", () => {
+  const none = view([aRow("a", "09:30")], { filter: "missed" });
+  assert.deepEqual([none.filter, ids(none)], ["missed", []]);
+});
+
 test("a manager sends somebody and opens where to go, a guide does not", () => {
   const may = (isManager) => view(VISITS, { isManager }).times.flatMap(({ rows }) => rows.filter((row) => row.mayAssign && row.mayOpen).map(({ id }) => id));
   assert.deepEqual(may(true), ["given", "open"]);

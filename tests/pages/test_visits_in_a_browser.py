@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -157,6 +158,9 @@ def test_a_visit_is_booked_assigned_opened_and_printed(hall: RunningHall, browse
     expect(page.locator(".staff-head")).to_be_hidden()
     page.emulate_media(media="screen")
     page.click("button:has-text('回到预约')")
+    page.fill("input[type=date]", f"{date.fromisoformat(day) - timedelta(days=30)}")
+    expect(page.locator(".filters button:has-text('上门和代办')")).to_have_count(0, timeout=LONG_MS)
+    expect(page.locator(".filters [aria-pressed=true]")).to_contain_text("全部")
     page.context.close()
 
     phone.page.reload()

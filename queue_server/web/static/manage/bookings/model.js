@@ -22,13 +22,14 @@ const isUnassigned = (row) => isVisit(row) && row.state === "booked" && !row.ass
 /** How a booking is to be read: an excused one is not missed any more. */
 const stateOf = ({ state, excused, appealed }) => (excused ? "excused" : state === "missed" && appealed ? "appealed" : state);
 
-/** `list` is the server's answer; `isManager` whether the reader is one. Rows stand by their times, visits that nobody was sent to before the others. */
-export function bookingsView(page, say, list, { filter = "all", isManager = false } = {}) {
+/** `list` is the server's answer; `isManager` whether the reader is one. Rows stand by their times, visits that nobody was sent to before the others. What is `wanted` of a day that has no such key is all. */
+export function bookingsView(page, say, list, { filter: wanted = "all", isManager = false } = {}) {
+  const filter = wanted === "visits" && !list.appointments.some(isVisit) ? "all" : wanted;
   const first = filter === "visits" ? (a, b) => isUnassigned(b) - isUnassigned(a) : () => 0;
   const rows = [...list.appointments].sort((a, b) => first(a, b) || Date.parse(a.starts_at) - Date.parse(b.starts_at));
   const counts = FILTERS.map((name) => ({ name, count: rows.filter(SHOWN[name]).length })).filter(({ name, count }) => name !== "visits" || count > 0);
   const shown = rows.filter(SHOWN[filter]).map((row) => rowView(page, say, row, isManager));
-  return { counts, times: byTime(shown), more: list.more, visits: rows.filter((row) => isVisit(row) && row.state === "booked").length };
+  return { filter, counts, times: byTime(shown), more: list.more, visits: rows.filter((row) => isVisit(row) && row.state === "booked").length };
 }
 
 /** Who can be sent to a visit: those who are trained for its queue before the others. */

@@ -136,7 +136,7 @@ function Inside() {
       <div class="which">
         <label class="ui-field"><span>${say("book.day")}</span><input type="date" value=${day.value || list.value?.date || today()} onChange=${({ target }) => turnTo(target.value)} /></label>
         ${view.value && html`<div class="filters" role="group" aria-label=${say("book.filter")}>
-          ${view.value.counts.map(({ name, count }) => html`<button key=${name} class="ui-button" aria-pressed=${filter.value === name} onClick=${() => (filter.value = name)}>${filterText(name)} <b class="num">${count}</b></button>`)}
+          ${view.value.counts.map(({ name, count }) => html`<button key=${name} class="ui-button" aria-pressed=${view.value.filter === name} onClick=${() => (filter.value = name)}>${filterText(name)} <b class="num">${count}</b></button>`)}
         </div>`}
         ${session.role === "manager" && view.value?.visits > 0 && html`<button class="ui-button" disabled=${busy} onClick=${openSheet}>${say("book.sheet")}</button>`}
       </div>
