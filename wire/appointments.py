@@ -267,6 +267,7 @@ class OpenedContacts(Answered):
 
     date: str
     contacts: list[OpenedContact]
+    more: Count = Field(description="How many visits of the day are left out.")
 
 
 class StaffMember(Answered):

@@ -128,7 +128,7 @@ def list_day(call: Call) -> Body:
 
     def read(tx: Tx) -> Body:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        found, count = tx.bookings_on(day, MOST_SHOWN)
+        found, count = _listed(tx, day)
         base_url = call.services.settings.base_url
         view = partial(row_view, tx.hall, now=call.now, base_url=base_url, reads_appeals=is_manager(call.who))
         shown = [view(a) for a in found]
@@ -144,6 +144,14 @@ def list_day(call: Call) -> Body:
     return call.services.writer.act(call.centre, "staff", read)
 
 
+def _listed(tx: Tx, day: date) -> tuple[list[Appointment], int]:
+    """The first bookings of a day, and its visits however late they are; and how many bookings there are."""
+    found, count = tx.bookings_on(day, MOST_SHOWN)
+    visits, _ = tx.visits_on(day, MOST_SHOWN)
+    listed = {a.id: a for a in (*found, *(a for a, _ in visits))}
+    return sorted(listed.values(), key=lambda a: (a.starts_at, a.queue, a.place, a.id)), count
+
+
 def open_one(call: Call) -> Body:
     """Where to go for one booking: who asked stands in the record. No answer of it is kept."""
     public_id = call.path["public_id"]
@@ -155,12 +163,13 @@ def open_day(call: Call) -> Body:
     """Where to go on a day, for a paper that somebody takes along: who asked stands in the record."""
     named = _day(call.args)
 
-    def read(tx: Tx) -> tuple[date, list[tuple[Appointment, str]]]:
+    def read(tx: Tx) -> tuple[date, list[tuple[Appointment, str]], int]:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        return day, visiting.open_contacts(tx, day, MOST_SHOWN)
+        return day, *visiting.open_contacts(tx, day, MOST_SHOWN)
 
-    day, found = _as_reader(call, read)
-    return {"date": day.isoformat(), "contacts": [_opened(call, a.id, sealed) for a, sealed in found]}
+    day, found, more = _as_reader(call, read)
+    contacts = [_opened(call, a.id, sealed) for a, sealed in found]
+    return {"date": day.isoformat(), "contacts": contacts, "more": more}
 
 
 def _as_reader(call: Call, work: Callable[[Tx], T]) -> T:

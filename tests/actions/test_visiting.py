@@ -82,9 +82,21 @@ def test_a_days_paper_opens_what_is_still_to_be_done_that_day(town: BookingTown)
     visit(town, at("15:00", TUESDAY))
     town.book(HALF_PAST_NINE, "life")
     town.cancel(visit(town, at("10:30", WEDNESDAY)))
-    found = town.act(open_contacts, WEDNESDAY, 9)
+    found, more = town.act(open_contacts, WEDNESDAY, 9)
     assert [a.id for a, _ in found] == [sooner.id, later.id]
+    assert more == 0
     assert [fact.appointment for fact in opened(town)] == [sooner.id, later.id]
+
+
+def test_a_visit_behind_many_bookings_of_the_hall_is_opened_and_how_many_are_left_out_is_told(
+    town: BookingTown,
+) -> None:
+    for _ in range(3):
+        town.book(HALF_PAST_NINE, "life")
+    sooner, _ = visit(town, at("15:00", WEDNESDAY)), visit(town, at("15:30", WEDNESDAY))
+    found, more = town.act(open_contacts, WEDNESDAY, 1)
+    assert ([a.id for a, _ in found], more) == ([sooner.id], 1)
+    assert [fact.appointment for fact in opened(town)] == [sooner.id]
 
 
 def test_a_visitor_who_asks_is_erased_with_the_contact(town: BookingTown) -> None:

@@ -1,6 +1,7 @@
 """Contacts in the record: sealed, in no fact, gone by night, at a cancellation, or on request."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +69,21 @@ def everything(town: Town) -> str:
 def test_a_contact_is_kept_for_who_has_the_secret(town: Town) -> None:
     assert kept(town, visit(town)) == CHEN
     assert clean(town)
+
+
+def test_the_visits_of_a_day_are_found_behind_its_other_bookings(town: Town) -> None:
+    for _ in range(2):
+        with town.begin() as tx:
+            wish = Wish(at("10:00"), queue="life")
+            book_at_once(tx, wish, secrets.token_urlsafe(16), Details(Visitor(phone=secrets.token_hex(8))))
+    later, sooner, gone = visit(town, "10:30"), visit(town), visit(town)
+    with town.begin() as tx:
+        cancel(tx, gone.id, 0.5)
+    with town.begin() as tx:
+        (found,), count = tx.visits_on(TUESDAY, 1)
+        assert (found[0].id, found[1], count) == (sooner.id, tx.find_contact(sooner.id), 2)
+        assert [a.id for a, _ in tx.visits_on(TUESDAY, 9)[0]] == [sooner.id, later.id]
+        assert tx.visits_on(TUESDAY + timedelta(days=1), 9) == ([], 0)
 
 
 def test_a_contact_beside_another_booking_or_with_another_secret_cannot_be_read(town: Town) -> None:

@@ -11,6 +11,7 @@ from queue_server.boards.halls import hall_board
 from queue_server.domain.facts import ContactOpened
 from queue_server.domain.policy import BookingPolicy, QueuePolicy, VisitKind
 from queue_server.store.sql import SqlStore
+from queue_server.web import appointments
 from tests import makers
 from tests.store import town as towns
 from tests.store.town import FILES, read_catalogue
@@ -128,6 +129,22 @@ def test_a_days_contacts_are_opened_together_and_each_is_told(town: Site) -> Non
     assert {row["public_id"] for row in shown["contacts"]} == {one, two}
     assert {fact.appointment for fact in told(town)} == {one, two}
     assert json_of(town.ask("/appointments/contacts", town.staff("manager")))["contacts"] == []
+
+
+def test_no_visit_is_missing_on_a_day_with_many_bookings(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appointments, "MOST_SHOWN", 1)
+    for clock in ("09:00", "09:30"):
+        hall = {"service": "LF-1", "starts_at": f"2026-09-16T{clock}:00+08:00", "phone": next(phones)}
+        json_of(town.tell("/appointments", hall), 201)
+    booked, manager = json_of(visit(town), 201)["public_id"], town.staff("manager")
+    listed = json_of(town.ask(f"/appointments?{DAY}", manager))
+    assert [row["kind"] for row in listed["appointments"]] == ["hall", "home"]
+    assert (listed["more"], bool(listed["staff"])) == (1, True)
+    opened = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))
+    assert ([row["public_id"] for row in opened["contacts"]], opened["more"]) == ([booked], 0)
+    json_of(visit(town), 201)
+    opened = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))
+    assert ([row["public_id"] for row in opened["contacts"]], opened["more"]) == ([booked], 1)
 
 
 def test_a_contact_that_is_gone_cannot_be_opened(town: Site) -> None:

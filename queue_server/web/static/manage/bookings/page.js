@@ -83,7 +83,7 @@ async function assign(employee_no) {
 async function openSheet() {
   await look();
   const answer = await told(`/appointments/contacts?day=${list.value.date}`);
-  if (answer) sheet.value = sheetView(page, say, list.value, answer);
+  if (answer) sheet.value = { sheets: sheetView(page, say, list.value, answer), more: answer.more };
 }
 
 /** What was opened is seen by nobody who sits down at this desk later. */
@@ -130,7 +130,7 @@ function Inside() {
       <nav><a href=${`/c/${page.centre}/${session.role === "manager" ? "manage" : "guide"}?lang=${page.language}`}>${say(session.role === "manager" ? "watch.back" : "book.back.guide")}</a></nav>
     <//>
     <${Bars} say=${say} session=${session} signs=${signs.value} said=${said.value} />
-    ${sheet.value ? html`<main class="bookings"><${Sheet} say=${say} date=${list.value?.date} sheets=${sheet.value} onClose=${() => (sheet.value = null)} /></main>` : html`<main class="bookings">
+    ${sheet.value ? html`<main class="bookings"><${Sheet} say=${say} date=${list.value?.date} ...${sheet.value} onClose=${() => (sheet.value = null)} /></main>` : html`<main class="bookings">
       <div class="which">
         <label class="ui-field"><span>${say("book.day")}</span><input type="date" value=${day.value || list.value?.date || today()} onChange=${({ target }) => turnTo(target.value)} /></label>
         ${view.value && html`<div class="filters" role="group" aria-label=${say("book.filter")}>
