@@ -159,8 +159,7 @@ class Statements:
             " WHERE a.centre = {centre} AND a.date = {date} AND a.state = 'booked'"
         )
         self.visits_on = self._say(
-            f"SELECT a.body, c.sealed{visits}"
-            " ORDER BY a.starts_at, a.queue, a.place, a.id LIMIT {at_most}"
+            f"SELECT a.body, c.sealed{visits} ORDER BY a.starts_at, a.queue, a.place, a.id LIMIT {{at_most}}"
         )
         self.count_visits = self._say(f"SELECT count(*){visits}")
         self.missed_bookings = self._say(

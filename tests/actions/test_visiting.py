@@ -3,6 +3,7 @@
 import pytest
 
 from queue_server.actions.calling import call_next
+from queue_server.actions.excusing import assign
 from queue_server.actions.forgetting import erase_bookings
 from queue_server.actions.moving import transfer
 from queue_server.actions.places import arrange
@@ -10,7 +11,14 @@ from queue_server.actions.visiting import open_contact, open_contacts
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.facts import AppointmentErased, ContactOpened
 from queue_server.domain.policy import QueuePolicy, VisitKind
-from queue_server.domain.refusals import BadValue, Closed, ContactNeeded, NotAHallVisit, UnknownContact
+from queue_server.domain.refusals import (
+    BadValue,
+    Closed,
+    ContactNeeded,
+    NotAHallVisit,
+    NotAVisit,
+    UnknownContact,
+)
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable
 from tests.makers import TUESDAY, at
 
@@ -62,6 +70,20 @@ def test_a_visit_that_moves_takes_its_contact_along(town: BookingTown) -> None:
     booking = visit(town)
     town.move(booking, at("15:00", WEDNESDAY))
     assert kept(town) == {booking.id: SEALED}
+
+
+def test_a_visit_that_moves_has_nobody_again(town: BookingTown) -> None:
+    booking = visit(town)
+    town.act(assign, booking.id, "C4")
+    town.move(booking, at("15:00", WEDNESDAY))
+    assert town.booked(booking).assigned_to is None
+
+
+def test_nobody_is_sent_to_who_comes_to_the_hall(town: BookingTown) -> None:
+    booking = town.book(HALF_PAST_NINE, "life")
+    with pytest.raises(NotAVisit):
+        town.act(assign, booking.id, "C1")
+    assert town.booked(booking).assigned_to is None
 
 
 def test_who_opens_a_contact_stands_in_the_record(town: BookingTown) -> None:
