@@ -213,9 +213,11 @@ class Unit:
 
     def forget_contact(self, appointment: str) -> bool:
         """Drop the contact of a booking; whether there was one."""
+        before = len(self.contacts)
+        self.contacts = [(name, sealed) for name, sealed in self.contacts if name != appointment]
         known = self.find_contact(appointment) is not None
         self.gone_contacts += [appointment] if known else []
-        return known
+        return known or len(self.contacts) < before
 
     def forget_contacts(self, before: date, at_most: int) -> int:
         """Drop the contacts of bookings of days before."""

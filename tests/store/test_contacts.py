@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from queue_server.actions.booking import Details, Wish, book_at_once, cancel
+from queue_server.actions.booking import Details, Wish, book_at_once, cancel, move
+from queue_server.actions.excusing import assign
 from queue_server.actions.forgetting import SLICE, erase_bookings
 from queue_server.actions.visiting import open_contact, open_contacts
 from queue_server.domain.appointments import Appointment, Visitor
@@ -163,4 +164,28 @@ def test_a_contact_that_belongs_to_nobody_is_found(sql: Town) -> None:
     with sql.tampering() as connection:
         change = text("UPDATE contact SET appointment = 'nobodys' WHERE centre = :c")
         connection.execute(change, {"c": sql.code})
-    assert [flaw.code for flaw in verify(sql.sql, sql.code).flaws] == ["contact_without_booking"]
+    found = [flaw.code for flaw in verify(sql.sql, sql.code).flaws]
+    assert found == ["contact_without_booking", "contact_missing"]
+
+
+def test_a_visit_whose_contact_is_gone_is_found(sql: Town) -> None:
+    booking, other = visit(sql), visit(sql)
+    with sql.begin() as tx:
+        assign(tx, booking.id, "C4")
+        move(tx, booking.id, at("15:00"), 0.5)
+    assert clean(sql)
+    with sql.tampering() as connection:
+        connection.execute(text("DELETE FROM contact WHERE appointment = :a"), {"a": other.id})
+    [flaw] = verify(sql.sql, sql.code).flaws
+    assert (flaw.code, flaw.values["queue"]) == ("contact_missing", "cards")
+
+
+def test_what_is_booked_and_cancelled_in_one_act_leaves_no_contact(town: Town) -> None:
+    name = secrets.token_urlsafe(16)
+    sealed = sealing.seal_contact(SECRET, town.code, name, CHEN)
+    details = Details(Visitor(phone="phone", phone_mask="138******00"), contact=sealed)
+    with town.begin() as tx:
+        booking = book_at_once(tx, Wish(TEN, queue="cards"), name, details)
+        cancel(tx, name, 0.5)
+    assert kept(town, booking) is None
+    assert clean(town)
