@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from queue_server.actions.access import revoke_token, token_key
 from queue_server.boards.halls import hall_board
 from queue_server.domain.facts import ContactOpened
 from queue_server.domain.policy import BookingPolicy, QueuePolicy, VisitKind
@@ -119,6 +120,23 @@ def test_nobody_else_opens_one(town: Site, role: str) -> None:
     booked, staff = json_of(visit(town), 201), town.staff(role)
     assert error_of(town.ask(f"/appointments/{booked['public_id']}/contact", staff), 403) == "not_permitted"
     assert error_of(town.ask(f"/appointments/contacts?{DAY}", staff), 403) == "not_permitted"
+    assert told(town) == []
+
+
+@pytest.mark.parametrize("path", ["contacts?" + DAY, "{}/contact"], ids=["day", "one"])
+def test_who_was_signed_out_meanwhile_opens_nothing(
+    town: Site, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    booked, manager = json_of(visit(town), 201)["public_id"], town.staff("manager")
+    act = town.writer.act
+
+    def after_signing_out(*args: Any, **more: Any) -> Any:
+        act("town", "tests", lambda tx: revoke_token(tx, token_key(manager)))
+        return act(*args, **more)
+
+    monkeypatch.setattr(town.services.writer, "act", after_signing_out)
+    answer = town.ask(f"/appointments/{path.format(booked)}", manager)
+    assert error_of(answer, 401) == "not_signed_in"
     assert told(town) == []
 
 
