@@ -1,6 +1,7 @@
 """Contacts in the record: sealed, in no fact, gone by night, at a cancellation, or on request."""
 
 import secrets
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -17,14 +18,18 @@ from queue_server.domain.policy import BookingPolicy, QueuePolicy, VisitKind
 from queue_server.erasing import line_of_booking
 from queue_server.retention import forget_now, overview
 from queue_server.store import tables
+from queue_server.store.copying import copy_record
+from queue_server.store.sql import SqlStore
 from queue_server.store.verify import verify
+from queue_server.store.writer import CentreWriter
 from queue_server.web import sealing
 from tests import makers
 from tests.makers import TUESDAY, at
 from tests.store import conftest
 from tests.store import town as towns
+from tests.store.postgres import a_database
 from tests.store.test_forgetting import clean, forget, pass_days
-from tests.store.town import Town, whole_record
+from tests.store.town import Answer, StillClock, Town, read_catalogue, whole_record
 from ui.terminal import Words
 
 SECRET = b"k" * 32
@@ -189,3 +194,35 @@ def test_what_is_booked_and_cancelled_in_one_act_leaves_no_contact(town: Town) -
         cancel(tx, name, 0.5)
     assert kept(town, booking) is None
     assert clean(town)
+
+
+def test_what_is_booked_and_cancelled_in_one_commit_leaves_no_contact(sql: Town) -> None:
+    name = secrets.token_urlsafe(16)
+    sealed = sealing.seal_contact(SECRET, sql.code, name, CHEN)
+    details = Details(Visitor(phone="phone", phone_mask="138******00"), contact=sealed)
+    writer = CentreWriter(sql.sql, Answer)
+    writer.start()
+    booked, gone = writer.act_each(
+        sql.code,
+        "tests",
+        [
+            lambda tx: book_at_once(tx, Wish(TEN, queue="cards"), name, details),
+            lambda tx: cancel(tx, name, 0.5),
+        ],
+    )
+    writer.stop()
+    assert isinstance(booked, Appointment)
+    assert isinstance(gone, Appointment)
+    assert kept(sql, booked) is None
+    assert clean(sql)
+
+
+def test_a_contact_is_copied_to_another_database(sqlite_sql: Town) -> None:
+    booking = visit(sqlite_sql)
+    with a_database() as url, closing(SqlStore(url, StillClock(), read_catalogue)) as copy:
+        copy.open()
+        counts = copy_record(sqlite_sql.sql, copy, lambda _done, _total: None)
+        copied = Town(sqlite_sql.code, copy)
+        assert counts["contact"] == 1
+        assert kept(copied, booking) == CHEN
+        assert clean(copied)

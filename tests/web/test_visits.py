@@ -1,6 +1,8 @@
 """Visits at home and agents over HTTP: a contact comes in, is kept from everybody, and a manager opens it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,15 @@ import pytest
 from queue_server.actions.access import revoke_token, token_key
 from queue_server.boards.halls import hall_board
 from queue_server.domain.facts import ContactOpened
-from queue_server.domain.policy import BookingPolicy, QueuePolicy, VisitKind
+from queue_server.domain.policy import BookingPolicy, Extended, QueuePolicy, VisitKind
 from queue_server.store.sql import SqlStore
 from queue_server.web import appointments
+from queue_server.web.booking.asking import Asked
 from tests import makers
 from tests.store import town as towns
 from tests.store.town import FILES, read_catalogue
 from tests.web.site import Site, TwoClocks, a_site, error_of, json_of
+from wire.appointments import Book, GivenContact
 
 TOMORROW = "2026-09-16T10:00:00+08:00"
 DAY = "day=2026-09-16"
@@ -223,3 +227,29 @@ def test_nothing_in_clear_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.Mon
         assert b"ContactOpened" in written
         assert [part for part in given.values() if part.encode() in written] == []
     stores[0].close()
+
+
+def test_the_own_hours_of_visits_open_no_day_of_the_hall() -> None:
+    saturdays = (Extended(5, time(9), time(12)),)
+    for policy, kind, own in (
+        (replace(HOME, extended=saturdays), "closed", 0),
+        (QueuePolicy(extended=saturdays), "part", 1),
+    ):
+        with a_site(booking=BookingPolicy(), queues={"cards": policy}) as site:
+            days = json_of(site.ask("/open-data/calendar"))["days"]
+        rows = [row for row in days if row["day"] == "2026-09-19" and row["hall"] == "S"]
+        assert {row["kind"] for row in rows} == {kind}
+        assert sum(row["queue"] == "cards" for row in rows) == own
+
+
+def test_no_log_that_shows_a_form_shows_a_contact() -> None:
+    given = contact(task="fetch the papers")
+    wish = {"service": "CD-1", "starts_at": TOMORROW, "id_number": "X1234567"}
+    shown = [
+        repr(Book.model_validate({**wish, "contact": given})),
+        repr(Book.model_validate({**wish, "phone": given["phone"]})),
+        repr(GivenContact(**given)),
+        repr(Asked(**given, id_number="X1234567")),
+    ]
+    assert [part for part in (*given.values(), "X1234567") if part in "".join(shown)] == []
+    assert "CD-1" in shown[0]
