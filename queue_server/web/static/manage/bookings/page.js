@@ -85,7 +85,7 @@ async function assign(employee_no) {
 
 async function openSheet() {
   const answer = await told(`/appointments/contacts?day=${list.value.date}`);
-  if (answer) sheet.value = sheetView(page, say, answer);
+  if (answer) sheet.value = { ...sheetView(page, say, answer), more: answer.more };
 }
 
 /** What was opened is seen by nobody who sits down at this desk later. */
