@@ -77,10 +77,10 @@ class GivenContact(Asked):
     visit does not need is not kept.
     """
 
-    name: Annotated[str, line(40, 1)] = Field(description="How to address the person.")
-    phone: Phone
-    address: Annotated[str, line(200)] = Field(default="", description="Needed for kind home.")
-    task: Annotated[str, line(200)] = Field(default="", description="Needed for kind agent.")
+    name: Annotated[str, line(40, 1)] = Field(description="How to address the person.", repr=False)
+    phone: Phone = Field(repr=False)
+    address: Annotated[str, line(200)] = Field(default="", description="Needed for kind home.", repr=False)
+    task: Annotated[str, line(200)] = Field(default="", description="Needed for kind agent.", repr=False)
 
 
 class Book(Asked):
@@ -94,10 +94,14 @@ class Book(Asked):
     service: Code | None = None
     queue: Code | None = None
     starts_at: ToldMoment | None = None
-    phone: Phone | None = Field(default=None, description="Kept as keyed hash and masked form only.")
-    id_number: Document | None = Field(default=None, description="Kept as keyed hash and masked form only.")
+    phone: Phone | None = Field(
+        default=None, description="Kept as keyed hash and masked form only.", repr=False
+    )
+    id_number: Document | None = Field(
+        default=None, description="Kept as keyed hash and masked form only.", repr=False
+    )
     id_kind: IdKind = "resident"
-    contact: GivenContact | None = None
+    contact: GivenContact | None = Field(default=None, repr=False)
     elsewhere: bool = Field(
         default=False,
         description="The matter belongs to another town: only for items that are handled in any town.",
@@ -262,11 +266,25 @@ class OpenedContact(Answered):
     contact: VisitContact | None
 
 
+class OpenedVisit(OpenedContact):
+    """A line of the paper that somebody takes along: when, for what, and who goes."""
+
+    kind: VisitKind
+    queue: str
+    service: str | None
+    starts_at: Moment
+    ends_at: Moment
+    language: str
+    assigned_to: str | None = Field(description="Employee number; kept when who was assigned has left.")
+    comes: str | None = Field(description="Who was assigned, by name.")
+
+
 class OpenedContacts(Answered):
     """The visits of a day that are still to be made, by their times, for who goes there."""
 
     date: str
-    contacts: list[OpenedContact]
+    contacts: list[OpenedVisit]
+    more: Count = Field(description="How many visits of the day are left out.")
 
 
 class StaffMember(Answered):

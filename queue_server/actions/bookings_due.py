@@ -38,15 +38,15 @@ def _open_on(hall: Hall, day: date) -> list[Appointment]:
 
 
 def _end_of(hall: Hall, appointment: Appointment) -> BookingState:
-    """Whoever did not come missed it, unless the centre or the queue was not open at that time."""
-    if appointment.kind is not VisitKind.HALL:
+    """Whoever did not come missed it, and a visit elsewhere is done, unless the centre or the queue was not
+    open at that time.
+    """
+    catalogue, queue = hall.catalogue, appointment.queue
+    elsewhere = appointment.kind is not VisitKind.HALL
+    known = queue in catalogue.queues and (elsewhere or catalogue.gives_numbers(queue))
+    if not known or not is_open_at(catalogue, queue, appointment.date, appointment.starts_at):
+        return BookingState.LAPSED
+    if elsewhere:
         return BookingState.DONE
-    catalogue = hall.catalogue
-    known = appointment.queue in catalogue.queues and catalogue.gives_numbers(appointment.queue)
     opened = appointment.date == hall.counters.business_date and not hall.counters.day_closed
-    worked = (
-        known
-        and opened
-        and is_open_at(hall.catalogue, appointment.queue, appointment.date, appointment.starts_at)
-    )
-    return BookingState.MISSED if worked else BookingState.LAPSED
+    return BookingState.MISSED if opened else BookingState.LAPSED

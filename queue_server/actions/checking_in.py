@@ -127,11 +127,11 @@ def on_time_until(hall: Hall, booked: Appointment) -> datetime:
 
 
 def is_shut_out(hall: Hall, booked: Appointment) -> bool:
-    """Whether the hall will not serve it at the time that was booked: the centre changed its days, its hours,
-    or what the queue is.
+    """Whether nobody will serve it at the time that was booked: the centre changed its days, its hours, or
+    what the queue is.
     """
-    catalogue = hall.catalogue
-    known = booked.queue in catalogue.queues and catalogue.gives_numbers(booked.queue)
+    catalogue, elsewhere = hall.catalogue, booked.kind is not VisitKind.HALL
+    known = booked.queue in catalogue.queues and (elsewhere or catalogue.gives_numbers(booked.queue))
     return not (known and is_open_at(catalogue, booked.queue, booked.date, booked.starts_at))
 
 

@@ -7,7 +7,8 @@ from queue_server.actions.booking_limits import missed_since
 from queue_server.actions.ports import Tx
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.facts import AppointmentAppealed, AppointmentAssigned, AppointmentExcused
-from queue_server.domain.refusals import AppealedAlready, BadValue, NothingToExcuse
+from queue_server.domain.policy import VisitKind
+from queue_server.domain.refusals import AppealedAlready, BadValue, NotAVisit, NothingToExcuse
 from queue_server.domain.slots import rules_or_last
 
 
@@ -40,8 +41,10 @@ def excuse(tx: Tx, public_id: str, reason: str) -> Appointment:
 
 
 def assign(tx: Tx, public_id: str, clerk: str | None) -> Appointment:
-    """Say who does it. Raises BadValue for somebody who is not of the staff."""
+    """Say who does it. Raises NotAVisit in the hall, and BadValue for somebody who is not of the staff."""
     booked = any_booking(tx, public_id)
+    if booked.kind is VisitKind.HALL:
+        raise NotAVisit
     booked.must_be(BookingState.BOOKED)
     if clerk is not None and clerk not in tx.hall.catalogue.staff:
         raise BadValue(field="employee_no", why="nobody of the staff has this number")

@@ -100,6 +100,7 @@ def _beyond(tx: Tx, errand: Errand, told: Offline, issued_at: datetime, day: dat
     hall, wanted, today = tx.hall, told.wanted, tx.hall.counters.business_date
     rules: list[Callable[[], object]] = [
         lambda: errand_of(hall.catalogue, wanted),
+        lambda: admitting.must_give_numbers(hall, errand.queue),
         lambda: admitting.must_be_open(hall, errand.queue, issued_at),
         lambda: admitting.must_be_named(hall, errand.stops, wanted.person_key),
         lambda: class_of(tx, wanted),

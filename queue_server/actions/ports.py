@@ -130,6 +130,12 @@ class Tx(Protocol):
         As earlier acts wrote them.
         """
 
+    def visits_on(self, day: date, at_most: int) -> tuple[list[tuple[Appointment, str]], int]:
+        """The first visits of a date that are still to be made, by their slots, and how many there are.
+
+        Each with its sealed contact; as earlier acts wrote them.
+        """
+
     def answered(self, scope: str, key: str) -> Answered | None:
         """What this command was answered before."""
 

@@ -4,9 +4,8 @@ from datetime import date
 
 from queue_server.actions.booking import any_booking
 from queue_server.actions.ports import Tx
-from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.appointments import Appointment
 from queue_server.domain.facts import ContactOpened
-from queue_server.domain.policy import VisitKind
 from queue_server.domain.refusals import UnknownContact
 
 
@@ -19,12 +18,13 @@ def open_contact(tx: Tx, public_id: str) -> tuple[Appointment, str]:
     return booking, _opened(tx, booking, sealed)
 
 
-def open_contacts(tx: Tx, day: date, at_most: int) -> list[tuple[Appointment, str]]:
-    """The visits of a day that are still to be made, by their times, each with its sealed contact."""
-    found, _ = tx.bookings_on(day, at_most)
-    coming = [a for a in found if a.kind is not VisitKind.HALL and a.state is BookingState.BOOKED]
-    sealed = ((a, tx.find_contact(a.id)) for a in coming)
-    return [(a, _opened(tx, a, text)) for a, text in sealed if text is not None]
+def open_contacts(tx: Tx, day: date, at_most: int) -> tuple[list[tuple[Appointment, str]], int]:
+    """The first visits of a day that are still to be made, by their times, each with its sealed contact.
+
+    And how many more there are, of which nothing is opened.
+    """
+    found, count = tx.visits_on(day, at_most)
+    return [(a, _opened(tx, a, sealed)) for a, sealed in found], count - len(found)
 
 
 def _opened(tx: Tx, booking: Appointment, sealed: str) -> str:

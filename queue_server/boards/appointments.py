@@ -90,6 +90,21 @@ def comes(hall: Hall, a: Appointment) -> str | None:
     return clerk.name if clerk else None
 
 
+def visit_view(hall: Hall, a: Appointment) -> dict[str, Any]:
+    """When and for what somebody goes elsewhere, and who."""
+    return {
+        "public_id": a.id,
+        "kind": a.kind.value,
+        "queue": a.queue,
+        "service": a.service,
+        "starts_at": stamp(hall.catalogue, a.starts_at),
+        "ends_at": stamp(hall.catalogue, a.ends_at),
+        "language": a.language,
+        "assigned_to": a.assigned_to,
+        "comes": comes(hall, a),
+    }
+
+
 def staff_view(hall: Hall) -> list[dict[str, Any]]:
     """Who may be sent to a visit."""
     return [

@@ -102,5 +102,6 @@ def _could(hall: Hall, window: Window) -> list[str]:
     clerk = hall.catalogue.staff.get(window.clerk) if window.clerk else None
     if clerk is None or not works(hall, window):
         return []
-    today = hall.queues_of(window)
-    return [queue for queue in clerk.skills if queue not in today and queue in hall.catalogue.hall_queues]
+    today, catalogue = hall.queues_of(window), hall.catalogue
+    others = (queue for queue in clerk.skills if queue not in today)
+    return [queue for queue in others if queue in catalogue.queues and catalogue.gives_numbers(queue)]

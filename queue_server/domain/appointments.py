@@ -169,10 +169,14 @@ class Appointment:
         return gone if back is None else replace(gone, given_back=(*self.given_back, back))
 
     def move(self, slot: Slot, place: int, back: GivenBack, at: datetime) -> "Appointment":
-        """booked -> booked in another slot; the place it had comes back later."""
+        """booked -> booked in another slot; the place it had comes back later.
+
+        Who was to go to a visit may not be free then: it has nobody again.
+        """
         self.must_be(BookingState.BOOKED)
         return replace(
             self,
+            assigned_to=self.assigned_to if self.kind is VisitKind.HALL else None,
             date=slot.date,
             starts_at=slot.starts_at,
             ends_at=slot.ends_at,

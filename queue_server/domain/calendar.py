@@ -133,9 +133,9 @@ def next_workday(catalogue: Catalogue, queue: str, day: date) -> date | None:
 
 
 def hall_state(catalogue: Catalogue, hall: str, at: datetime) -> HallState:
-    """What the clock makes of a hall: open while one of its queues is open, lunch in its break."""
+    """What the clock makes of a hall: open while people may wait in one of its queues, lunch in its break."""
     day = local(catalogue, at).date()
-    queues = (q.code for q in catalogue.queues.values() if q.hall == hall)
+    queues = (q.code for q in catalogue.hall_queues.values() if q.hall == hall)
     if not any(start <= at < end for q in queues for start, end in queue_hours(catalogue, q, day)):
         return HallState.CLOSED
     pause = lunch(catalogue, hall, day)

@@ -27,9 +27,12 @@ def quota_left(hall: Hall, queue: str, at: datetime, now: datetime | None = None
 
 
 def bookable(hall: Hall, queue: str) -> int | None:
-    """How many of a half-day's numbers may be booked: less the walk-in share; None without a quota."""
+    """How many of a half-day's numbers may be booked: less the walk-in share; None without a quota.
+
+    Nobody walks in to a queue that gives no numbers: all of it may be booked.
+    """
     quota = hall.catalogue.policy.queue(queue).quota_per_half_day
-    share = 1 - hall.catalogue.policy.walk_in_share
+    share = 1 - hall.catalogue.policy.walk_in_share if hall.catalogue.gives_numbers(queue) else 1
     return None if quota is None else floor(round(quota * share, ROUNDED))
 
 

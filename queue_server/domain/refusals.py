@@ -478,6 +478,12 @@ class NotAHallVisit(Refusal):
     code = "not_a_hall_visit"
 
 
+class NotAVisit(Refusal):
+    """It is booked for the hall, where whoever calls it serves it: nobody is sent."""
+
+    code = "not_a_visit"
+
+
 class NotCrossTown(Refusal):
     """The item is handled for people of this town only. Details: service."""
 

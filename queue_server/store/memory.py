@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from queue_server.actions.ports import Answered, Clock, Tx
-from queue_server.domain.appointments import Appointment
+from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.calls import CallDone
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.facts import Entry, ServiceFinished, StepFinished
@@ -204,6 +204,14 @@ class MemoryLedger:
         """The first bookings of a date that somebody made, by their slots, and how many there are."""
         found = [a for a in self._of(centre).appointments.values() if a.date == day and a.is_somebodys]
         return sorted(found, key=lambda a: (a.starts_at, a.queue, a.place, a.id))[:at_most], len(found)
+
+    def visits_on(self, centre: str, day: date, at_most: int) -> tuple[list[tuple[Appointment, str]], int]:
+        """The first visits of a date that are still to be made, each with its contact, and how many."""
+        record = self._of(centre)
+        found = [(record.appointments[name], sealed) for name, sealed in record.contacts.items()]
+        coming = [(a, text) for a, text in found if a.date == day and a.state is BookingState.BOOKED]
+        coming.sort(key=lambda each: (each[0].starts_at, each[0].queue, each[0].place, each[0].id))
+        return coming[:at_most], len(coming)
 
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""

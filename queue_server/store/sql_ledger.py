@@ -162,6 +162,14 @@ class SqlLedger:
         counted = self._transaction.first(self._sql.count_bookings, named)
         return [rows.thing_of(Appointment, body) for (body,) in found], int(counted[0]) if counted else 0
 
+    def visits_on(self, centre: str, day: date, at_most: int) -> tuple[list[tuple[Appointment, str]], int]:
+        """The first visits of a date that are still to be made, each with its contact, and how many."""
+        named = {"centre": centre, "date": day.isoformat(), "at_most": at_most}
+        found = self._transaction.all(self._sql.visits_on, named)
+        counted = self._transaction.first(self._sql.count_visits, named)
+        visits = [(rows.thing_of(Appointment, body), str(sealed)) for body, sealed in found]
+        return visits, int(counted[0]) if counted else 0
+
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first."""
         known = dict(key.split(":", 1) for key in keys)

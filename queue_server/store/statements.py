@@ -154,6 +154,14 @@ class Statements:
         self.count_bookings = self._say(
             "SELECT count(*) FROM appointment WHERE centre = {centre} AND date = {date} AND {somebodys}"
         )
+        visits = (
+            " FROM appointment a JOIN contact c ON c.centre = a.centre AND c.appointment = a.id"
+            " WHERE a.centre = {centre} AND a.date = {date} AND a.state = 'booked'"
+        )
+        self.visits_on = self._say(
+            f"SELECT a.body, c.sealed{visits} ORDER BY a.starts_at, a.queue, a.place, a.id LIMIT {{at_most}}"
+        )
+        self.count_visits = self._say(f"SELECT count(*){visits}")
         self.missed_bookings = self._say(
             "SELECT id, date FROM appointment WHERE centre = {centre} AND state = 'missed' AND NOT excused"
             " AND date >= {date} AND (person = {person} OR phone = {phone}) ORDER BY date, id"

@@ -24,7 +24,7 @@ class Trial:
 
     record = record_call = undo_call = remember = import_catalogue = _not_idle
     find_ticket = find_number = find_serial = answered = _not_idle
-    find_appointment = bookings_on = missed_bookings = forget_bookings = _not_idle
+    find_appointment = bookings_on = visits_on = missed_bookings = forget_bookings = _not_idle
     last_served = steps_finished = rated_steps = keep_rating = forget_words = forget_words_of = _not_idle
     find_contact = keep_contact = forget_contact = forget_contacts = _not_idle
     find_follow_up = reference_known = keep_follow_up = _not_idle

@@ -43,6 +43,9 @@ class Past(Protocol):
     def words_of(self, centre: str, ticket: int) -> list[tuple[int, int]]: ...
     def appointment(self, centre: str, appointment: str) -> Appointment | None: ...
     def bookings_on(self, centre: str, day: date, at_most: int) -> tuple[list[Appointment], int]: ...
+    def visits_on(
+        self, centre: str, day: date, at_most: int
+    ) -> tuple[list[tuple[Appointment, str]], int]: ...
     def missed_bookings(self, centre: str, keys: Sequence[str], since: date) -> list[tuple[str, date]]: ...
     def bookings_before(self, centre: str, day: date, seq: int, at_most: int) -> list[Appointment]: ...
     def contact(self, centre: str, appointment: str) -> str | None: ...
@@ -210,9 +213,11 @@ class Unit:
 
     def forget_contact(self, appointment: str) -> bool:
         """Drop the contact of a booking; whether there was one."""
+        before = len(self.contacts)
+        self.contacts = [(name, sealed) for name, sealed in self.contacts if name != appointment]
         known = self.find_contact(appointment) is not None
         self.gone_contacts += [appointment] if known else []
-        return known
+        return known or len(self.contacts) < before
 
     def forget_contacts(self, before: date, at_most: int) -> int:
         """Drop the contacts of bookings of days before."""
@@ -259,6 +264,10 @@ class Unit:
     def bookings_on(self, day: date, at_most: int) -> tuple[list[Appointment], int]:
         """The first bookings of a date that somebody made, by their slots, and how many there are."""
         return self._past.bookings_on(self.centre, day, at_most)
+
+    def visits_on(self, day: date, at_most: int) -> tuple[list[tuple[Appointment, str]], int]:
+        """The first visits of a date that are still to be made, each with its contact, and how many."""
+        return self._past.visits_on(self.centre, day, at_most)
 
     def missed_bookings(self, keys: Sequence[str], since: date) -> list[tuple[str, date]]:
         """Somebody's bookings that were missed since a date and are not excused, oldest first.

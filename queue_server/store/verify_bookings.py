@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
 from queue_server.domain.appointments import Appointment, BookingState
+from queue_server.domain.policy import VisitKind
 from queue_server.store import rows
 from queue_server.store.flaws import Flaw, Report, flaw
 from queue_server.store.readable import thing_or_none
@@ -46,7 +47,7 @@ class BookingCheck:
         yield from self._contacts()
 
     def _contacts(self) -> Iterator[Flaw]:
-        """No contact is left beside a booking that is not there, or that nobody visits."""
+        """A contact is beside every visit to come, and none beside a booking that is gone or cancelled."""
         same = and_(table.c.centre == contact.c.centre, table.c.id == contact.c.appointment)
         nobodys = or_(table.c.id.is_(None), table.c.state == BookingState.CANCELLED.value)
         alone = (
@@ -56,6 +57,12 @@ class BookingCheck:
         )
         if count := self._connection.execute(alone).scalar_one():
             yield flaw("contact_without_booking", count=count)
+        told = select(contact.c.appointment).where(contact.c.centre == self._centre)
+        known = set(self._connection.execute(told).scalars())
+        for each in self._bookings.all.values():
+            coming = each.state is BookingState.BOOKED and each.kind is not VisitKind.HALL
+            if coming and each.id not in known:
+                yield flaw("contact_missing", **_named(each))
 
     def _compare(self, bookings: list[Appointment], *, later: bool) -> Iterator[Flaw]:
         for part in (bookings[i : i + AT_ONCE] for i in range(0, len(bookings), AT_ONCE)):
@@ -74,8 +81,12 @@ class BookingCheck:
         return {row["id"]: row for row in self._connection.execute(query).mappings()}
 
 
+def _named(told: Appointment) -> dict[str, Any]:
+    return {"queue": told.queue, "starts_at": told.starts_at.isoformat(), "seq": told.seq}
+
+
 def _differences(told: Appointment, row: RowMapping | None) -> Iterator[Flaw]:
-    named = {"queue": told.queue, "starts_at": told.starts_at.isoformat(), "seq": told.seq}
+    named = _named(told)
     kept = thing_or_none(Appointment, row["body"]) if row is not None else None
     if row is None or kept is None:
         yield flaw("booking_missing", **named)

@@ -12,7 +12,14 @@ from queue_server.actions import booking, excusing, visiting
 from queue_server.actions.booking import Details, Wish
 from queue_server.actions.issuing import Wanted, errand_of
 from queue_server.actions.ports import Tx
-from queue_server.boards.appointments import appointment_view, days_view, held_view, row_view, staff_view
+from queue_server.boards.appointments import (
+    appointment_view,
+    days_view,
+    held_view,
+    row_view,
+    staff_view,
+    visit_view,
+)
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.calendar import local
 from queue_server.domain.contacts import Contact, contact_for
@@ -24,6 +31,7 @@ from wire import appointments as wire
 from wire.base import Nothing
 
 from .access import ANYONE, HELPERS, MANAGER, Permission, is_manager, spoken_by
+from .admission import admitted
 from .limits import who_asks
 from .proofs import give_challenge, must_be_proved
 from .routes import Act, Body, Call, Command, Question, Reply, Route, Served
@@ -128,7 +136,7 @@ def list_day(call: Call) -> Body:
 
     def read(tx: Tx) -> Body:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        found, count = tx.bookings_on(day, MOST_SHOWN)
+        found, count = _listed(tx, day)
         base_url = call.services.settings.base_url
         view = partial(row_view, tx.hall, now=call.now, base_url=base_url, reads_appeals=is_manager(call.who))
         shown = [view(a) for a in found]
@@ -144,10 +152,18 @@ def list_day(call: Call) -> Body:
     return call.services.writer.act(call.centre, "staff", read)
 
 
+def _listed(tx: Tx, day: date) -> tuple[list[Appointment], int]:
+    """The first bookings of a day, and its visits however late they are; and how many bookings there are."""
+    found, count = tx.bookings_on(day, MOST_SHOWN)
+    visits, _ = tx.visits_on(day, MOST_SHOWN)
+    listed = {a.id: a for a in (*found, *(a for a, _ in visits))}
+    return sorted(listed.values(), key=lambda a: (a.starts_at, a.queue, a.place, a.id)), count
+
+
 def open_one(call: Call) -> Body:
     """Where to go for one booking: who asked stands in the record. No answer of it is kept."""
     public_id = call.path["public_id"]
-    _, sealed = _as_reader(call, partial(visiting.open_contact, public_id=public_id))
+    _, sealed = _as_reader(call, CONTACT, partial(visiting.open_contact, public_id=public_id))
     return _opened(call, public_id, sealed)
 
 
@@ -155,17 +171,24 @@ def open_day(call: Call) -> Body:
     """Where to go on a day, for a paper that somebody takes along: who asked stands in the record."""
     named = _day(call.args)
 
-    def read(tx: Tx) -> tuple[date, list[tuple[Appointment, str]]]:
+    def read(tx: Tx) -> tuple[date, list[tuple[Body, str]], int]:
         day = named or local(tx.hall.catalogue, tx.now).date()
-        return day, visiting.open_contacts(tx, day, MOST_SHOWN)
+        found, more = visiting.open_contacts(tx, day, MOST_SHOWN)
+        return day, [(visit_view(tx.hall, a), sealed) for a, sealed in found], more
 
-    day, found = _as_reader(call, read)
-    return {"date": day.isoformat(), "contacts": [_opened(call, a.id, sealed) for a, sealed in found]}
+    day, found, more = _as_reader(call, CONTACTS, read)
+    contacts = [{**visit, **_opened(call, visit["public_id"], sealed)} for visit, sealed in found]
+    return {"date": day.isoformat(), "contacts": contacts, "more": more}
 
 
-def _as_reader(call: Call, work: Callable[[Tx], T]) -> T:
-    writer = call.services.writer
-    return writer.act(call.centre, spoken_by(call.who), work, request_id=call.request_id)
+def _as_reader(call: Call, route: Route, work: Callable[[Tx], T]) -> T:
+    """In the writer's thread: who asks is checked in the same moment in which something is opened."""
+
+    def read(tx: Tx) -> T:
+        tx.by = spoken_by(admitted(tx.hall, call, route))
+        return work(tx)
+
+    return call.services.writer.act(call.centre, "staff", read, request_id=call.request_id)
 
 
 def _opened(call: Call, public_id: str, sealed: str) -> Body:
@@ -215,6 +238,24 @@ def _on_booking(name: str, act: Act, asks: type[BaseModel] = Nothing, who: Permi
     )
 
 
+CONTACTS = Served(
+    method="GET",
+    path="/appointments/contacts",
+    name="appointments.contacts",
+    who=MANAGER,
+    answers=wire.OpenedContacts,
+    query={"day": str},
+    serve=open_day,
+)
+CONTACT = Served(
+    method="GET",
+    path="/appointments/{public_id}/contact",
+    name="appointments.contact",
+    who=MANAGER,
+    answers=wire.OpenedContact,
+    serve=open_one,
+)
+
 ROUTES: tuple[Route, ...] = (
     Question(
         method="GET",
@@ -248,23 +289,8 @@ ROUTES: tuple[Route, ...] = (
         answers=wire.Appointment,
         serve=show,
     ),
-    Served(
-        method="GET",
-        path="/appointments/contacts",
-        name="appointments.contacts",
-        who=MANAGER,
-        answers=wire.OpenedContacts,
-        query={"day": str},
-        serve=open_day,
-    ),
-    Served(
-        method="GET",
-        path="/appointments/{public_id}/contact",
-        name="appointments.contact",
-        who=MANAGER,
-        answers=wire.OpenedContact,
-        serve=open_one,
-    ),
+    CONTACTS,
+    CONTACT,
     Command(
         method="POST",
         path="/appointments/holds",

@@ -197,6 +197,7 @@ STATUS: Mapping[str, int] = {
     "task_needed": 422,
     "unknown_contact": 404,
     "not_a_hall_visit": 422,
+    "not_a_visit": 422,
     "not_cross_town": 422,
     "appealed_already": 422,
     "proof_needed": 422,

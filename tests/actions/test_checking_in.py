@@ -33,6 +33,7 @@ from queue_server.domain.tickets import Ticket
 from queue_server.web.booking.face import face_of
 from tests.actions.bookings import BookingTown, bookable, somebody
 from tests.makers import TUESDAY, at, numbers
+from ui.words import say
 
 TEN = at("10:00")
 FIVE = {"life": QueuePolicy(quota_per_half_day=5)}
@@ -157,6 +158,31 @@ def test_nobody_checks_in_to_a_hall_that_closes_after_all() -> None:
 def test_nobody_missed_a_booking_of_a_day_that_closed_after_all() -> None:
     town = BookingTown(read_catalogue=lambda _, version: replace(HOLIDAY, version=version))
     booking = town.book(TEN)
+    closing(town).until(at("23:31"))
+    assert town.booked(booking).state is BookingState.LAPSED
+
+
+VISITS = {"life": QueuePolicy(visit=VisitKind.HOME, places_per_slot=2)}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nobody_is_promised_on_a_day_that_closed_after_all(language: str) -> None:
+    closed = replace(bookable(VISITS), calendar={TUESDAY: DayKind.HOLIDAY})
+    town = BookingTown(bookable(VISITS), read_catalogue=lambda _, version: replace(closed, version=version))
+    booking = town.book(TEN, contact="sealed")
+    promised = face_of(town.hall, booking, town.clock.hall, language)
+    assert (promised.state, promised.now) == ("booked", say("booking.now.home", language))
+    closing(town)
+    face = face_of(town.hall, booking, town.clock.hall, language)
+    assert (face.state, face.now) == ("shut", say("booking.now.shut.elsewhere", language))
+    assert face.more == say("booking.more.shut.elsewhere", language)
+    assert face.may_cancel
+
+
+def test_a_visit_of_a_day_that_closed_after_all_was_not_made() -> None:
+    closed = replace(bookable(VISITS), calendar={TUESDAY: DayKind.HOLIDAY})
+    town = BookingTown(bookable(VISITS), read_catalogue=lambda _, version: replace(closed, version=version))
+    booking = town.book(TEN, contact="sealed")
     closing(town).until(at("23:31"))
     assert town.booked(booking).state is BookingState.LAPSED
 

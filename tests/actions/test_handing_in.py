@@ -12,7 +12,7 @@ from queue_server.actions.issuing import Person
 from queue_server.domain.catalogue import Retiring
 from queue_server.domain.classes import VisitorClass
 from queue_server.domain.facts import TicketHandedIn
-from queue_server.domain.policy import QueuePolicy
+from queue_server.domain.policy import QueuePolicy, VisitKind
 from queue_server.domain.quotas import quota_left
 from queue_server.domain.refusals import (
     NotThisKiosksNumber,
@@ -137,6 +137,12 @@ def test_what_the_rules_would_have_refused_is_recorded_and_accepted() -> None:
     assert tell(town).state is State.WAITING
     assert told(town).beyond == ("quota_used",)
     assert quota_left(town.hall, "life", TEN) == -1
+
+
+def test_a_number_for_a_visit_elsewhere_is_beyond_the_rules() -> None:
+    town = town_at_ten(visit=VisitKind.HOME)
+    assert tell(town).state is State.WAITING
+    assert told(town).beyond == ("not_a_hall_visit",)
 
 
 def test_an_offline_ticket_counts_in_the_quota() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from queue_server.actions.calling import call_next
+from queue_server.actions.excusing import assign
 from queue_server.actions.forgetting import erase_bookings
 from queue_server.actions.moving import transfer
 from queue_server.actions.places import arrange
@@ -10,7 +11,14 @@ from queue_server.actions.visiting import open_contact, open_contacts
 from queue_server.domain.appointments import Appointment, BookingState
 from queue_server.domain.facts import AppointmentErased, ContactOpened
 from queue_server.domain.policy import QueuePolicy, VisitKind
-from queue_server.domain.refusals import BadValue, Closed, ContactNeeded, NotAHallVisit, UnknownContact
+from queue_server.domain.refusals import (
+    BadValue,
+    Closed,
+    ContactNeeded,
+    NotAHallVisit,
+    NotAVisit,
+    UnknownContact,
+)
 from tests.actions.bookings import HALF_PAST_NINE, WEDNESDAY, BookingTown, bookable
 from tests.makers import TUESDAY, at
 
@@ -64,6 +72,20 @@ def test_a_visit_that_moves_takes_its_contact_along(town: BookingTown) -> None:
     assert kept(town) == {booking.id: SEALED}
 
 
+def test_a_visit_that_moves_has_nobody_again(town: BookingTown) -> None:
+    booking = visit(town)
+    town.act(assign, booking.id, "C4")
+    town.move(booking, at("15:00", WEDNESDAY))
+    assert town.booked(booking).assigned_to is None
+
+
+def test_nobody_is_sent_to_who_comes_to_the_hall(town: BookingTown) -> None:
+    booking = town.book(HALF_PAST_NINE, "life")
+    with pytest.raises(NotAVisit):
+        town.act(assign, booking.id, "C1")
+    assert town.booked(booking).assigned_to is None
+
+
 def test_who_opens_a_contact_stands_in_the_record(town: BookingTown) -> None:
     booking = visit(town)
     assert town.act(open_contact, booking.id)[1] == SEALED
@@ -82,9 +104,21 @@ def test_a_days_paper_opens_what_is_still_to_be_done_that_day(town: BookingTown)
     visit(town, at("15:00", TUESDAY))
     town.book(HALF_PAST_NINE, "life")
     town.cancel(visit(town, at("10:30", WEDNESDAY)))
-    found = town.act(open_contacts, WEDNESDAY, 9)
+    found, more = town.act(open_contacts, WEDNESDAY, 9)
     assert [a.id for a, _ in found] == [sooner.id, later.id]
+    assert more == 0
     assert [fact.appointment for fact in opened(town)] == [sooner.id, later.id]
+
+
+def test_a_visit_behind_many_bookings_of_the_hall_is_opened_and_how_many_are_left_out_is_told(
+    town: BookingTown,
+) -> None:
+    for _ in range(3):
+        town.book(HALF_PAST_NINE, "life")
+    sooner, _ = visit(town, at("15:00", WEDNESDAY)), visit(town, at("15:30", WEDNESDAY))
+    found, more = town.act(open_contacts, WEDNESDAY, 1)
+    assert ([a.id for a, _ in found], more) == ([sooner.id], 1)
+    assert [fact.appointment for fact in opened(town)] == [sooner.id]
 
 
 def test_a_visitor_who_asks_is_erased_with_the_contact(town: BookingTown) -> None:

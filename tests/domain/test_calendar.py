@@ -20,7 +20,7 @@ from queue_server.domain.calendar import (
     queue_hours,
 )
 from queue_server.domain.catalogue import Catalogue, DayKind, HallPlace, Retiring
-from queue_server.domain.policy import Extended, QueuePolicy
+from queue_server.domain.policy import Extended, QueuePolicy, VisitKind
 from queue_server.domain.windows import HallState
 from tests.makers import NINE, TUESDAY, a_catalogue, at
 
@@ -205,3 +205,11 @@ def test_issuing_from_is_never_earlier_than_asked(centre: Catalogue, moment: dat
 def test_a_hall_is_closed_exactly_when_all_its_queues_are(centre: Catalogue, moment: datetime) -> None:
     some_open = any(opening(centre, q, moment).open_now for q in ("life", "permits"))
     assert (hall_state(centre, "N", moment) is HallState.CLOSED) == (not some_open)
+
+
+def test_the_own_hours_of_visits_open_no_hall() -> None:
+    at_home = {"cards": QueuePolicy(visit=VisitKind.HOME, places_per_slot=2, extended=(SATURDAYS,))}
+    moment = at("10:00", SATURDAY)
+    assert hall_state(town(queues=at_home), "S", moment) is HallState.CLOSED
+    in_hall = {"cards": QueuePolicy(extended=(SATURDAYS,))}
+    assert hall_state(town(queues=in_hall), "S", moment) is HallState.OPEN

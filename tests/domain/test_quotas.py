@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from queue_server.domain.counters import Counters
 from queue_server.domain.hall import Hall
-from queue_server.domain.policy import Extended, QueuePolicy
+from queue_server.domain.policy import Extended, QueuePolicy, VisitKind
 from queue_server.domain.quotas import bookable, quota_again, quota_left
 from queue_server.domain.tickets import State
 from tests.makers import NINE, TUESDAY, a_catalogue, a_ticket, at
@@ -125,3 +125,9 @@ def test_what_is_left_and_what_was_issued_is_the_quota(states: list[State]) -> N
         hall.put(a_ticket(f"A{n:03d}", state=state, window=1))
     kept = [s for s in states if s is not State.CANCELLED]
     assert quota_left(hall, "life", NINE) == 10 - len(kept)
+
+
+def test_all_of_a_queue_that_nobody_walks_in_to_may_be_booked() -> None:
+    visits = {"life": QueuePolicy(quota_per_half_day=10, visit=VisitKind.HOME)}
+    assert bookable(town(walk_in_share=0.4), "life") == 6
+    assert bookable(town(queues=visits, walk_in_share=0.4), "life") == 10

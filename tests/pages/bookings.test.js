@@ -86,6 +86,17 @@ test("a day without visits is not asked for them", () => {
   assert.equal(view(VISITS).visits, 2);
 });
 
+test("who asked for visits sees everything of a day that has none, and visits again on one that has", () => {
+  const none = view([aRow("a", "09:30"), aRow("b", "10:00", { state: "missed" })], { filter: "visits" });
+  assert.deepEqual([none.filter, ids(none)], ["all", ["a", "b"]]);
+  assert.equal(view(VISITS, { filter: "visits" }).filter, "visits");
+});
+
+test("a filter whose key stays stays chosen where nothing fits it", () => {
+  const none = view([aRow("a", "09:30")], { filter: "missed" });
+  assert.deepEqual([none.filter, ids(none)], ["missed", []]);
+});
+
 test("a manager sends somebody and opens where to go, a guide does not", () => {
   const may = (isManager) => view(VISITS, { isManager }).times.flatMap(({ rows }) => rows.filter((row) => row.mayAssign && row.mayOpen).map(({ id }) => id));
   assert.deepEqual(may(true), ["given", "open"]);
@@ -102,11 +113,32 @@ test("who is trained for the queue stands first among those who can be sent", ()
   assert.deepEqual(candidates(staff, "life").map(({ employee_no }) => employee_no), ["C2", "C3", "C1"]);
 });
 
+const CONTACT = { name: "Ms Chen", phone: "13800138000", address: "1 Changfu Road", task: "" };
+const aVisit = (public_id, assigned_to, comes, more = {}) => ({
+  public_id, assigned_to, comes, kind: "home", queue: "life", service: "passport", language: "en", starts_at: "2026-09-15T09:30:00+08:00", ends_at: "2026-09-15T10:30:00+08:00", contact: CONTACT, ...more,
+});
+const paper = (...contacts) => sheetView(page, say, { date: "2026-09-15", contacts });
+const headings = ({ sheets }) => sheets.map(({ name, visits }) => [name, visits.map(({ id }) => id)]);
+
 test("a day's paper is one sheet for each who goes, what nobody goes to first", () => {
-  const contact = { name: "Ms Chen", phone: "13800138000", address: "1 Changfu Road", task: "" };
-  const told = { contacts: [{ public_id: "given", contact }, { public_id: "open", contact: null }] };
-  const sheets = sheetView(page, say, { appointments: VISITS }, told);
-  assert.deepEqual(sheets.map(({ name, visits }) => [name, visits.map(({ id }) => id)]), [[say("book.sheet.nobody"), ["open"]], ["Ye", ["given"]]]);
-  assert.deepEqual(sheets[1].visits[0].contact.map(({ field }) => field), ["name", "phone", "address"]);
-  assert.equal(sheets[0].visits[0].contact, null);
+  const shown = paper(aVisit("given", "C1", "Ye"), aVisit("open", null, null, { contact: null }), aVisit("next", "C1", "Ye"));
+  assert.equal(shown.date, "2026-09-15");
+  assert.deepEqual(headings(shown), [[say("book.sheet.nobody"), ["open"]], ["Ye C1", ["given", "next"]]]);
+  assert.deepEqual(shown.sheets[1].visits[0].contact.map(({ field }) => field), ["name", "phone", "address"]);
+  assert.equal(shown.sheets[0].visits[0].contact, null);
+});
+
+test("two of the same name have a sheet each, with their numbers", () => {
+  assert.deepEqual(headings(paper(aVisit("a", "C1", "Ye"), aVisit("b", "C2", "Ye"), aVisit("c", "C1", "Ye"))), [["Ye C1", ["a", "c"]], ["Ye C2", ["b"]]]);
+});
+
+test("a visit of somebody who has left stands under the number, and not where nobody was sent", () => {
+  assert.deepEqual(headings(paper(aVisit("a", "C9", null), aVisit("b", null, null))), [[say("book.sheet.nobody"), ["b"]], ["C9", ["a"]]]);
+});
+
+test("the paper says when, for what, and the language where it is another than the reader's", () => {
+  const { sheets: [{ visits }] } = paper(aVisit("a", "C1", "Ye", { language: "zh" }), aVisit("b", "C1", "Ye", { service: null }));
+  assert.deepEqual(visits.map(({ time, until, business, kind, language }) => [time, until, business, kind, language]), [
+    ["09:30", "10:30", "Passport", say("book.kind.home"), "Chinese"], ["09:30", "10:30", "Life", say("book.kind.home"), null],
+  ]);
 });

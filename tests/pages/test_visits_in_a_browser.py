@@ -1,6 +1,8 @@
 """A visit at home as people meet it: booked on a phone, given to a clerk at a desk, printed for who goes."""
 
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -10,6 +12,7 @@ from tests.catalogue.visits import with_visits
 from tests.exhaustive import also
 from tests.pages.browser import Window, open_page
 from tests.pages.staff_desks import LONG_MS, desk_of
+from tests.pages.staff_desks import fill_in as fill_in_door
 from tests.servers import RunningHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.kiosks(0)]
@@ -71,6 +74,15 @@ def booked(hall: RunningHall, browser: Browser, phone: str = PHONE, name: str = 
 def day_of(page: Page) -> str:
     """The date in the address of a form."""
     return page.url.partition("day=")[2][:10]
+
+
+def until(page: Page, happened: Callable[[], bool]) -> None:
+    """The page goes on meanwhile."""
+    for _ in range(200):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never happened")
 
 
 def faults(window: Window) -> tuple[list[str], list[str], bool]:
@@ -139,13 +151,16 @@ def test_a_visit_is_booked_assigned_opened_and_printed(hall: RunningHall, browse
     sheets = page.locator(".sheet article")
     expect(sheets).to_have_count(2, timeout=LONG_MS)
     expect(sheets.first.locator("h3")).to_contain_text("还没有派人")
-    expect(sheets.last.locator("h3")).to_contain_text(CLERK)
+    expect(sheets.last.locator("h3")).to_contain_text(f"{CLERK} DL001")
     expect(sheets.last).to_contain_text(ADDRESS)
     assert faults(desk) == ([], [], False)
     page.emulate_media(media="print")
     expect(page.locator(".staff-head")).to_be_hidden()
     page.emulate_media(media="screen")
     page.click("button:has-text('回到预约')")
+    page.fill("input[type=date]", f"{date.fromisoformat(day) - timedelta(days=30)}")
+    expect(page.locator(".filters button:has-text('上门和代办')")).to_have_count(0, timeout=LONG_MS)
+    expect(page.locator(".filters [aria-pressed=true]")).to_contain_text("全部")
     page.context.close()
 
     phone.page.reload()
@@ -159,6 +174,38 @@ def test_a_visit_is_booked_assigned_opened_and_printed(hall: RunningHall, browse
     for clear in (NAME, PHONE, ADDRESS):
         assert [file.name for file in files if clear.encode() in file.read_bytes()] == []
     assert hall.yimen("verify").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [("打开联系方式", "**/contact"), ("打印当天的上门单", "**/contacts?*")],
+    ids=["one", "sheet"],
+)
+def test_a_contact_that_comes_late_is_not_for_who_sits_down_next(
+    hall: RunningHall, browser: Browser, key: str, address: str
+) -> None:
+    form = on_phone(hall, browser, f"{HOME}/book")
+    day = day_of(to_the_form(form))
+    form.page.context.close()
+    booked(hall, browser, f"1370013701{len(key)}", "孙先生").page.context.close()
+    desk = desk_of(hall, browser, "manager", "/manage/bookings", size=DESK)
+    page, held = desk.page, []
+    page.route(address, lambda route: held.append((route, route.fetch())))
+    page.fill("input[type=date]", day)
+    page.locator(f"button:has-text('{key}')").first.click(timeout=LONG_MS)
+    until(page, lambda: bool(held))
+    page.click("button:has-text('退出')")
+    page.wait_for_timeout(700)  # two presses of one key within 600 ms are one
+    fill_in_door(page, **hall.run["manager"])
+    expect(page.locator("tbody tr").first).to_be_visible(timeout=LONG_MS)
+    [(route, answer)] = held
+    assert answer.status == 200
+    with page.expect_response(address):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(300)
+    expect(page.locator("tbody tr").first).to_be_visible()
+    expect(page.locator(".contact")).to_have_count(0)
+    page.context.close()
 
 
 def test_who_opened_it_is_told_to_an_auditor(hall: RunningHall) -> None:

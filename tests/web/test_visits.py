@@ -1,20 +1,26 @@
 """Visits at home and agents over HTTP: a contact comes in, is kept from everybody, and a manager opens it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from queue_server.actions.access import revoke_token, token_key
 from queue_server.boards.halls import hall_board
 from queue_server.domain.facts import ContactOpened
-from queue_server.domain.policy import BookingPolicy, QueuePolicy, VisitKind
+from queue_server.domain.policy import BookingPolicy, Extended, QueuePolicy, VisitKind
 from queue_server.store.sql import SqlStore
+from queue_server.web import appointments
+from queue_server.web.booking.asking import Asked
 from tests import makers
 from tests.store import town as towns
 from tests.store.town import FILES, read_catalogue
 from tests.web.site import Site, TwoClocks, a_site, error_of, json_of
+from wire.appointments import Book, GivenContact
 
 TOMORROW = "2026-09-16T10:00:00+08:00"
 DAY = "day=2026-09-16"
@@ -121,6 +127,23 @@ def test_nobody_else_opens_one(town: Site, role: str) -> None:
     assert told(town) == []
 
 
+@pytest.mark.parametrize("path", ["contacts?" + DAY, "{}/contact"], ids=["day", "one"])
+def test_who_was_signed_out_meanwhile_opens_nothing(
+    town: Site, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    booked, manager = json_of(visit(town), 201)["public_id"], town.staff("manager")
+    act = town.writer.act
+
+    def after_signing_out(*args: Any, **more: Any) -> Any:
+        act("town", "tests", lambda tx: revoke_token(tx, token_key(manager)))
+        return act(*args, **more)
+
+    monkeypatch.setattr(town.services.writer, "act", after_signing_out)
+    answer = town.ask(f"/appointments/{path.format(booked)}", manager)
+    assert error_of(answer, 401) == "not_signed_in"
+    assert told(town) == []
+
+
 def test_a_days_contacts_are_opened_together_and_each_is_told(town: Site) -> None:
     one, two = json_of(visit(town), 201)["public_id"], json_of(visit(town), 201)["public_id"]
     shown = json_of(town.ask(f"/appointments/contacts?{DAY}", town.staff("manager")))
@@ -128,6 +151,33 @@ def test_a_days_contacts_are_opened_together_and_each_is_told(town: Site) -> Non
     assert {row["public_id"] for row in shown["contacts"]} == {one, two}
     assert {fact.appointment for fact in told(town)} == {one, two}
     assert json_of(town.ask("/appointments/contacts", town.staff("manager")))["contacts"] == []
+
+
+def test_a_days_paper_tells_the_visit_of_each_contact_in_one_answer(town: Site) -> None:
+    manager = town.staff("manager")
+    booked = json_of(visit(town, language="en"), 201)["public_id"]
+    json_of(town.tell(f"/appointments/{booked}/assign", {"employee_no": "C4"}, manager))
+    [listed] = json_of(town.ask(f"/appointments?{DAY}", manager))["appointments"]
+    [shown] = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))["contacts"]
+    assert shown.pop("contact")["address"] == ADDRESS
+    assert (shown["language"], shown["assigned_to"], shown["comes"]) == ("en", "C4", "clerk 4")
+    assert shown.items() <= listed.items()
+
+
+def test_no_visit_is_missing_on_a_day_with_many_bookings(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appointments, "MOST_SHOWN", 1)
+    for clock in ("09:00", "09:30"):
+        hall = {"service": "LF-1", "starts_at": f"2026-09-16T{clock}:00+08:00", "phone": next(phones)}
+        json_of(town.tell("/appointments", hall), 201)
+    booked, manager = json_of(visit(town), 201)["public_id"], town.staff("manager")
+    listed = json_of(town.ask(f"/appointments?{DAY}", manager))
+    assert [row["kind"] for row in listed["appointments"]] == ["hall", "home"]
+    assert (listed["more"], bool(listed["staff"])) == (1, True)
+    opened = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))
+    assert ([row["public_id"] for row in opened["contacts"]], opened["more"]) == ([booked], 0)
+    json_of(visit(town), 201)
+    opened = json_of(town.ask(f"/appointments/contacts?{DAY}", manager))
+    assert ([row["public_id"] for row in opened["contacts"]], opened["more"]) == ([booked], 1)
 
 
 def test_a_contact_that_is_gone_cannot_be_opened(town: Site) -> None:
@@ -199,3 +249,29 @@ def test_nothing_in_clear_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.Mon
         assert b"ContactOpened" in written
         assert [part for part in given.values() if part.encode() in written] == []
     stores[0].close()
+
+
+def test_the_own_hours_of_visits_open_no_day_of_the_hall() -> None:
+    saturdays = (Extended(5, time(9), time(12)),)
+    for policy, kind, own in (
+        (replace(HOME, extended=saturdays), "closed", 0),
+        (QueuePolicy(extended=saturdays), "part", 1),
+    ):
+        with a_site(booking=BookingPolicy(), queues={"cards": policy}) as site:
+            days = json_of(site.ask("/open-data/calendar"))["days"]
+        rows = [row for row in days if row["day"] == "2026-09-19" and row["hall"] == "S"]
+        assert {row["kind"] for row in rows} == {kind}
+        assert sum(row["queue"] == "cards" for row in rows) == own
+
+
+def test_no_log_that_shows_a_form_shows_a_contact() -> None:
+    given = contact(task="fetch the papers")
+    wish = {"service": "CD-1", "starts_at": TOMORROW, "id_number": "X1234567"}
+    shown = [
+        repr(Book.model_validate({**wish, "contact": given})),
+        repr(Book.model_validate({**wish, "phone": given["phone"]})),
+        repr(GivenContact(**given)),
+        repr(Asked(**given, id_number="X1234567")),
+    ]
+    assert [part for part in (*given.values(), "X1234567") if part in "".join(shown)] == []
+    assert "CD-1" in shown[0]

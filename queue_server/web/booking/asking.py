@@ -1,7 +1,7 @@
 """Who books: what the form asks for, and what is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queue_server.domain.catalogue import Catalogue
 from queue_server.domain.contacts import Contact
@@ -15,20 +15,20 @@ LONGEST_LINE = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A form as it was sent, or empty."""
+    """A form as it was sent, or empty. What leads to a person is in no `repr`."""
 
     key: str = ""
     proof: str = ""
     day: str = ""
     slot: str = ""
-    phone: str = ""
+    phone: str = field(default="", repr=False)
     id_kind: str = IdKind.RESIDENT.value
-    id_number: str = ""
+    id_number: str = field(default="", repr=False)
     elsewhere: bool = False
     consent: bool = False
-    name: str = ""
-    address: str = ""
-    task: str = ""
+    name: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    task: str = field(default="", repr=False)
 
     @property
     def contact(self) -> Contact:

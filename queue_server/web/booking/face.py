@@ -23,7 +23,7 @@ class Face:
     """Everything on the page; `now` and `more` are what to know and do at this moment.
 
     `state` is the booking's, or `ready` and `late` while it can be checked in, `over` when that is possible
-    in the hall alone, `shut` where the hall will not be open then.
+    in the hall alone, `shut` where the hall, or who would be sent, does not work then.
     """
 
     public_id: str
@@ -71,7 +71,7 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
     is_known = booking.queue in catalogue.queues
     windows = windows_text(catalogue.windows_of(booking.queue), language) if is_known else ""
     times = _times(catalogue, rules, booking, now, language)
-    told = state if in_hall or not is_open else booking.kind.value
+    told = state if in_hall or not is_open else _told_elsewhere(state, booking.kind)
     return Face(
         public_id=booking.id,
         centre=catalogue.centre.code,
@@ -108,15 +108,21 @@ def face_of(hall: Hall, booking: Appointment, now: datetime, language: str) -> F
 
 
 def _state(hall: Hall, booking: Appointment, now: datetime) -> str:
-    if booking.state is not BookingState.BOOKED or booking.kind is not VisitKind.HALL:
+    if booking.state is not BookingState.BOOKED:
         return booking.state.value
     if is_shut_out(hall, booking):
         return "shut"
+    if booking.kind is not VisitKind.HALL:
+        return "booked"
     if now < check_in_from(hall, booking):
         return "booked"
     if now >= booking.ends_at:
         return "over"
     return "ready" if now <= on_time_until(hall, booking) else "late"
+
+
+def _told_elsewhere(state: str, kind: VisitKind) -> str:
+    return "shut.elsewhere" if state == "shut" else kind.value
 
 
 def _times(

@@ -81,7 +81,7 @@ def kind_of(catalogue: Catalogue, day: date) -> str:
         return special.value
     if is_workday(catalogue, day):
         return "open"
-    live = (queue for queue in catalogue.queues if queue not in catalogue.retiring.queues)
+    live = (queue for queue in catalogue.hall_queues if queue not in catalogue.retiring.queues)
     return "part" if any(queue_hours(catalogue, queue, day) for queue in live) else "closed"
 
 

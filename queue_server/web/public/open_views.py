@@ -149,7 +149,7 @@ def _day(catalogue: Catalogue, day: date) -> Iterator[Row]:
     for hall in catalogue.halls:
         usual = hall_hours(catalogue, hall, day)
         yield _hours(catalogue, day, kind, hall, None, usual)
-        for queue in catalogue.queues.values():
+        for queue in catalogue.hall_queues.values():
             if queue.hall != hall or queue.code in catalogue.retiring.queues:
                 continue
             for span in queue_hours(catalogue, queue.code, day):

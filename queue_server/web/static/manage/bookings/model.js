@@ -22,38 +22,54 @@ const isUnassigned = (row) => isVisit(row) && row.state === "booked" && !row.ass
 /** How a booking is to be read: an excused one is not missed any more. */
 const stateOf = ({ state, excused, appealed }) => (excused ? "excused" : state === "missed" && appealed ? "appealed" : state);
 
-/** `list` is the server's answer; `isManager` whether the reader is one. Rows stand by their times, visits that nobody was sent to before the others. */
-export function bookingsView(page, say, list, { filter = "all", isManager = false } = {}) {
+/** `list` is the server's answer; `isManager` whether the reader is one. Rows stand by their times, visits that nobody was sent to before the others. What is `wanted` of a day that has no such key is all. */
+export function bookingsView(page, say, list, { filter: wanted = "all", isManager = false } = {}) {
+  const filter = wanted === "visits" && !list.appointments.some(isVisit) ? "all" : wanted;
   const first = filter === "visits" ? (a, b) => isUnassigned(b) - isUnassigned(a) : () => 0;
   const rows = [...list.appointments].sort((a, b) => first(a, b) || Date.parse(a.starts_at) - Date.parse(b.starts_at));
   const counts = FILTERS.map((name) => ({ name, count: rows.filter(SHOWN[name]).length })).filter(({ name, count }) => name !== "visits" || count > 0);
   const shown = rows.filter(SHOWN[filter]).map((row) => rowView(page, say, row, isManager));
-  return { counts, times: byTime(shown), more: list.more, visits: rows.filter((row) => isVisit(row) && row.state === "booked").length };
+  return { filter, counts, times: byTime(shown), more: list.more, visits: rows.filter((row) => isVisit(row) && row.state === "booked").length };
 }
 
 /** Who can be sent to a visit: those who are trained for its queue before the others. */
 export const candidates = (staff, queue) => [...staff].sort((a, b) => b.skills.includes(queue) - a.skills.includes(queue));
 
-/** The visits of a day by who goes, whoever has nobody first: `[{name, visits}]`; `contacts` is the server's answer. */
-export function sheetView(page, say, list, contacts) {
-  const known = new Map(contacts.contacts.map(({ public_id, contact }) => [public_id, contact]));
-  const found = new Map([["", []]]);
-  for (const row of list.appointments.filter(({ public_id }) => known.has(public_id))) {
-    const visit = { ...rowView(page, say, row, true), until: clockOf(row.ends_at), contact: contactView(say, known.get(row.public_id)) };
-    found.set(row.comes ?? "", [...(found.get(row.comes ?? "") ?? []), visit]);
+/** `opened` is the server's answer: the visits of its day by who goes, those that nobody was sent to first. Who has left has a number and no name. */
+export function sheetView(page, say, opened) {
+  const found = new Map([["", { who: "", name: say("book.sheet.nobody"), visits: [] }]]);
+  for (const row of opened.contacts) {
+    const who = row.assigned_to ?? "";
+    if (!found.has(who)) found.set(who, { who, name: row.comes ? `${row.comes} ${who}` : who, visits: [] });
+    found.get(who).visits.push(visitView(page, say, row));
   }
-  return [...found].filter(([, visits]) => visits.length > 0).map(([name, visits]) => ({ name: name || say("book.sheet.nobody"), visits }));
+  return { date: opened.date, sheets: [...found.values()].filter(({ visits }) => visits.length > 0) };
+}
+
+function visitView(page, say, row) {
+  return {
+    id: row.public_id,
+    time: clockOf(row.starts_at),
+    until: clockOf(row.ends_at),
+    business: businessOf(page, row),
+    kind: say(`book.kind.${row.kind}`),
+    language: row.language === page.language ? null : new Intl.DisplayNames([page.language], { type: "language" }).of(row.language),
+    contact: contactView(say, row.contact),
+  };
 }
 
 /** What was given, each with its name; null where it cannot be read any more. */
 export const contactView = (say, contact) =>
   contact && ["name", "phone", "address", "task"].filter((field) => contact[field]).map((field) => ({ field, name: say(`book.contact.${field}`), text: contact[field] }));
 
+/** An item that left the catalogue is named by its queue. */
+const businessOf = (page, { service, queue }) => page.services[service] ?? page.queues[queue]?.names[page.language] ?? queue;
+
 function rowView(page, say, row, isManager) {
   return {
     id: row.public_id,
     time: clockOf(row.starts_at),
-    business: page.services[row.service] ?? page.queues[row.queue]?.names[page.language] ?? row.queue,
+    business: businessOf(page, row),
     place: isVisit(row) ? "" : (page.halls[row.hall] ?? ""),
     who: [row.phone_mask, row.id_mask].filter(Boolean),
     state: stateOf(row),

@@ -39,11 +39,12 @@ const view = computed(() => list.value && bookingsView(page, say, list.value, { 
 
 let asked = 0;
 
-/** The list as it is now, unless another was asked for meanwhile; what cannot be had leaves the old one standing. */
+/** The list as it is now, unless another was asked for or somebody left meanwhile; what cannot be had leaves the old one standing. */
 async function look() {
   const mine = (asked += 1);
+  const reader = session.person.value;
   const answer = await session.commands.once("GET", `/appointments${day.value ? `?day=${day.value}` : ""}`);
-  if (mine !== asked) return;
+  if (mine !== asked || session.person.value !== reader) return;
   if (answer?.status === 401) session.check();
   if (answer?.status === 200) list.value = answer.body;
   else if (answer) said.value = answer.body?.error?.message ?? say("refused");
@@ -64,9 +65,11 @@ const acts = {
   },
 };
 
-/** What is asked anew each time and kept nowhere; null, with the reason said, where it cannot be had. */
+/** What is asked anew each time and kept nowhere; null, with the reason said, where it cannot be had, and null where who asked has left. */
 async function told(path) {
+  const reader = session.person.value;
   const answer = await session.commands.once("GET", path);
+  if (session.person.value !== reader) return null;
   if (answer?.status === 401) session.check();
   if (answer?.status === 200) return answer.body;
   if (answer) said.value = answer.body?.error?.message ?? say("refused");
@@ -81,9 +84,8 @@ async function assign(employee_no) {
 }
 
 async function openSheet() {
-  await look();
   const answer = await told(`/appointments/contacts?day=${list.value.date}`);
-  if (answer) sheet.value = sheetView(page, say, list.value, answer);
+  if (answer) sheet.value = { ...sheetView(page, say, answer), more: answer.more };
 }
 
 /** What was opened is seen by nobody who sits down at this desk later. */
@@ -130,11 +132,11 @@ function Inside() {
       <nav><a href=${`/c/${page.centre}/${session.role === "manager" ? "manage" : "guide"}?lang=${page.language}`}>${say(session.role === "manager" ? "watch.back" : "book.back.guide")}</a></nav>
     <//>
     <${Bars} say=${say} session=${session} signs=${signs.value} said=${said.value} />
-    ${sheet.value ? html`<main class="bookings"><${Sheet} say=${say} date=${list.value?.date} sheets=${sheet.value} onClose=${() => (sheet.value = null)} /></main>` : html`<main class="bookings">
+    ${sheet.value ? html`<main class="bookings"><${Sheet} say=${say} ...${sheet.value} onClose=${() => (sheet.value = null)} /></main>` : html`<main class="bookings">
       <div class="which">
         <label class="ui-field"><span>${say("book.day")}</span><input type="date" value=${day.value || list.value?.date || today()} onChange=${({ target }) => turnTo(target.value)} /></label>
         ${view.value && html`<div class="filters" role="group" aria-label=${say("book.filter")}>
-          ${view.value.counts.map(({ name, count }) => html`<button key=${name} class="ui-button" aria-pressed=${filter.value === name} onClick=${() => (filter.value = name)}>${filterText(name)} <b class="num">${count}</b></button>`)}
+          ${view.value.counts.map(({ name, count }) => html`<button key=${name} class="ui-button" aria-pressed=${view.value.filter === name} onClick=${() => (filter.value = name)}>${filterText(name)} <b class="num">${count}</b></button>`)}
         </div>`}
         ${session.role === "manager" && view.value?.visits > 0 && html`<button class="ui-button" disabled=${busy} onClick=${openSheet}>${say("book.sheet")}</button>`}
       </div>

@@ -42,17 +42,18 @@ const Contact = ({ say, contact }) =>
     : html`<p>${say("book.contact.unreadable")}</p>`;
 
 /** The day's visits, a sheet for each who goes. */
-export const Sheet = ({ say, date, sheets, onClose }) => html`<section class="sheet" aria-labelledby="sheet">
+export const Sheet = ({ say, date, sheets, more, onClose }) => html`<section class="sheet" aria-labelledby="sheet">
   <p class="ui-keys">
     <button class="ui-button" onClick=${onClose}>${say("book.sheet.back")}</button>
     ${sheets.length > 0 && html`<button class="ui-button main" onClick=${() => print()}>${say("book.sheet.print")}</button>`}
   </p>
   <h2 id="sheet">${say("book.sheet.title", { date })}</h2>
   ${sheets.length === 0 ? html`<p class="none">${say("book.sheet.none")}</p>` : html`<p class="means">${say("book.sheet.means")}</p>`}
-  ${sheets.map(({ name, visits }) => html`<article key=${name}>
+  ${more > 0 && html`<p class="none">${say("book.more", { count: more })}</p>`}
+  ${sheets.map(({ who, name, visits }) => html`<article key=${who}>
     <h3>${name} <span>${date} · ${say(visits.length === 1 ? "book.sheet.count.one" : "book.sheet.count", { count: visits.length })}</span></h3>
     <ol>${visits.map((visit) => html`<li key=${visit.id}>
-      <p class="when"><b class="num">${visit.time}–${visit.until}</b> ${visit.kind} · ${visit.business}</p>
+      <p class="when"><b class="num">${visit.time}–${visit.until}</b> ${[visit.kind, visit.business, visit.language].filter(Boolean).join(" · ")}</p>
       <${Contact} say=${say} contact=${visit.contact} />
     </li>`)}</ol>
   </article>`)}
