@@ -142,7 +142,7 @@ class RatePage:
 def register_rate_page(app: Flask, pages: Pages) -> None:
     """Add `/t/{public_id}/rate/{step}` and its form."""
     page = RatePage(pages)
-    rule = "/t/<public_id>/rate/<few:step>"
+    rule = "/t/<public_id>/rate/<int:step>"
     app.add_url_rule(rule, "ticket_rate", page.show)
     app.add_url_rule(rule, "ticket_rated", page.send, methods=["POST"])
 

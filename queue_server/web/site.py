@@ -62,7 +62,7 @@ def create_web(services: Services, beside: Sequence[Beside] = ()) -> Flask:
 def register(app: Flask, services: Services, beside: Sequence[Beside] = ()) -> None:
     """Add everything that the web serves to an application."""
     app.url_rule_class = LateRule
-    app.url_map.converters["few"] = FewDigits
+    app.url_map.converters["int"] = FewDigits
     routes = all_routes(services)
     if proxies := services.settings.trusted_proxies:
         # Flask's documented way to wrap an application is to put another in its method's place.
@@ -108,7 +108,7 @@ def all_routes(services: Services) -> tuple[Route, ...]:
 
 def flask_path(path: str) -> str:
     """The contract's spelling of an address as Flask's; windows are numbers with few digits."""
-    return path.replace("{n}", "<few:n>").replace("{", "<").replace("}", ">")
+    return path.replace("{n}", "<int:n>").replace("{", "<").replace("}", ">")
 
 
 def _slow_down_pages(flow: Flow) -> None:
