@@ -14,6 +14,8 @@ from .tally import Tally
 WAIT_S = 10
 AGAIN_S = 1.0
 FIRST_PAUSE_S = 0.5
+PASSING = {"record_failed"}
+"""Refusals after which a room is asked for again: the record was away."""
 SOON_S, SOON_FOR_S, SELDOM_S = 1.0, 8.0, 8.0
 """Between two tries to come back: soon, then seldom, no sooner than pages (ui/browser/live_model.js)."""
 
@@ -130,6 +132,10 @@ class Feed:
                 self.tally.wrong("no_answer", f"watch {room}: {error!r}")
                 return
             if isinstance(board, dict) and "error" in board:
+                if board["error"].get("code") in PASSING:
+                    self.tally.wrong("no_answer", f"watch {room}: {board['error']}")
+                    await asyncio.sleep(AGAIN_S)
+                    continue
                 self.tally.wrong("watch_refused", f"{room}: {board['error']}")
                 return
             self.on_board(board)

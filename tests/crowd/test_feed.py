@@ -77,6 +77,14 @@ def test_it_tries_soon_at_first_and_then_seldom(
     assert socket.reconnection_delay_max == pause_s
 
 
+def test_a_watch_that_the_record_failed_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "AGAIN_S", 0.0)
+    heard: list[Any] = []
+    made = a_feed(FakeSocket({"error": {"code": "record_failed"}}, BOARD), heard)
+    asyncio.run(made.ask_for("town/hall:N"))
+    assert (heard, dict(made.tally.wrongs)) == ([BOARD], {"no_answer": 1})
+
+
 def test_a_watch_without_an_answer_is_asked_again() -> None:
     heard: list[Any] = []
     socket = FakeSocket(socketio.exceptions.TimeoutError(), BOARD)

@@ -68,6 +68,12 @@ def tag(page: Page, word: str) -> None:
     expect(page.locator(".tags .tag").first).to_have_text(word)
 
 
+def pressed(page: Page, letter: str) -> None:
+    """Press a key once the command before is answered; a board may show what it did sooner."""
+    expect(page.locator("main[aria-busy=true]")).to_have_count(0)
+    page.keyboard.press(letter)
+
+
 def settled(page: Page) -> None:
     """The same key may be pressed again: a finger that trembles is over."""
     page.wait_for_timeout(700)

@@ -71,6 +71,29 @@ test("the acknowledgement is the first board", (t) => {
   assert.deepEqual([told.rooms[0].seq, told.states.at(-1)], [5, "live"]);
 });
 
+test("a room whose record was away is asked for again, and less often each time, while the others go on", (t) => {
+  const { live, socket, told, pass } = a_live(t);
+  live.watch("hall:S");
+  socket().does("connect");
+  socket().sent[0].answer(null, an_envelope(5));
+  for (const latest of [250, 500, 1000]) {
+    socket().sent.at(-1).answer(null, { error: { code: "record_failed" } });
+    assert.equal(told.rooms.at(-1).error.code, "record_failed");
+    pass(latest);
+  }
+  assert.deepEqual(socket().watched, ["dalang/hall:N", "dalang/hall:S", "dalang/hall:S", "dalang/hall:S", "dalang/hall:S"]);
+  socket().sent.at(-1).answer(null, { ...an_envelope(7), room: "dalang/hall:S" });
+  assert.deepEqual([told.rooms.at(-1).seq, told.rooms.at(-1).error, told.sockets.length], [7, undefined, 1]);
+});
+
+test("a room that is not for this client is not asked for again", (t) => {
+  const { socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().sent[0].answer(null, { error: { code: "not_permitted" } });
+  pass(5000);
+  assert.deepEqual(socket().watched, ["dalang/hall:N"]);
+});
+
 test("after every reconnect the room is watched again", (t) => {
   const { socket, told, pass } = a_live(t);
   socket().does("connect");

@@ -6,13 +6,16 @@
 
 import { io } from "socket.io-client";
 import {
-  behindAfter, callsBefore, comeBackAfter, connectAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
+  backOff, behindAfter, callsBefore, comeBackAfter, connectAfter, gapGivenUp, heard, isOld, STALE_AFTER_GOODBYE_MS, STALE_AFTER_MS,
   toWatchAgain, triesAfterSilence, unheard,
 } from "#ui/live_model.js";
 import { steadyNow } from "#ui/now.js";
 
 const TICK_MS = 500;
 const ANSWER_WITHIN_MS = 5000;
+
+/** Refusals that the server takes back by itself: its record was away, or something of its own went wrong. */
+const PASSING = new Set(["record_failed", "internal"]);
 
 export class Live {
   /**
@@ -29,6 +32,7 @@ export class Live {
     this.lastPulseMs = null;
     this.state = "connecting";
     this.asking = new Set();
+    this.refusals = new Map();
     this.away = false;
   }
 
@@ -112,13 +116,24 @@ export class Live {
 
   refused(room, error) {
     this.tries = 0;
-    if (this.rooms.has(room)) this.onRoom({ ...this.rooms.get(room), error }, []);
+    if (!this.rooms.has(room)) return;
+    if (PASSING.has(error.code)) this.askLater(room);
+    this.onRoom({ ...this.rooms.get(room), error }, []);
+  }
+
+  /** The room alone is asked for again: the others go on. */
+  askLater(room) {
+    const { socket } = this;
+    const times = this.refusals.get(room) ?? 0;
+    this.refusals.set(room, times + 1);
+    setTimeout(() => socket === this.socket && this.rooms.has(room) && this.ask(room), backOff(times, Math.random()));
   }
 
   hear(envelope) {
     const known = this.rooms.get(envelope.room);
     if (!known) return;
     this.tries = 0;
+    this.refusals.delete(envelope.room);
     this.lastHeardMs = this.now();
     if (this.state !== "live" || this.away) this.pulseNow();
     const { room, fresh } = heard(known, envelope, this.now());
