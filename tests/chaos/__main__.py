@@ -1,6 +1,7 @@
 """`make chaos MINUTES=10 SEED=1`: the whole server under the crowd while faults come, as the seed decides."""
 
 import logging
+import shutil
 import sys
 import tempfile
 import time
@@ -42,10 +43,14 @@ def main(minutes: float, seed: int, database: str) -> None:
     click.echo(f"seed {seed}, {minutes:g} minutes on {database}, {len(faults)} faults:")
     for fault in faults:
         click.echo(f"  {fault}")
-    with tempfile.TemporaryDirectory(prefix="yimen-chaos-") as folder:
-        flaws = play(Path(folder), minutes, seed, database, faults)
+    folder = Path(tempfile.mkdtemp(prefix="yimen-chaos-"))
+    flaws = play(folder, minutes, seed, database, faults)
     for flaw in flaws:
         click.echo(f"FLAW {flaw[:2000]}")
+    if flaws:
+        click.echo(f"what the server said, and its record, is kept in {folder}")
+    else:
+        shutil.rmtree(folder)
     click.echo(f"seed {seed}: {len(flaws)} flaws: {'NOT GOOD' if flaws else 'good'}")
     sys.exit(1 if flaws else 0)
 

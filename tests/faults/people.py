@@ -120,7 +120,16 @@ class People:
 
     def see_fresh_boards(self, since: float) -> float:
         """Seconds from a moment of the monotonic clock until every listener has heard a board."""
-        until(lambda: all(each.heard_at > since for each in self.listeners), "every board is fresh")
+
+        def late() -> list[str]:
+            return [each.room for each in self.listeners if each.heard_at <= since]
+
+        try:
+            until(lambda: not late(), "every board is fresh")
+        except AssertionError as failure:
+            raise AssertionError(
+                f"{failure}; late: {late()}; where everybody waits:\n{self._waiting()}"
+            ) from None
         return max(each.heard_at for each in self.listeners) - since
 
     def come_to_rest(self) -> Scene:
