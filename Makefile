@@ -11,8 +11,8 @@ endif
 # More words for pytest, e.g. PYTEST="-k kiosk -x".
 PYTEST ?=
 
-# How many test files run at a time: two keep two cores busy.
-WORKERS ?= 2
+# How many test files run at a time: browsers and clocks wait half of theirs, so four keep two cores busy.
+WORKERS ?= 4
 
 # Everything that is shipped; tests may do what programs may not.
 PROGRAMS := config crowd display_client kiosk_client printer queue_server tools ui wire
