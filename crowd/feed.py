@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import aiohttp
+import engineio
 import socketio
 
 from .tally import Tally
@@ -34,6 +35,26 @@ class CountingJson:
         return json.loads(text)
 
 
+class PunctualEngine(engineio.AsyncClient):  # type: ignore[misc]  # the library is not typed
+    """Gives up a connection that does not come in time, as pages do; the library would wait for minutes."""
+
+    async def connect(self, *args: Any, **ways: Any) -> None:
+        """Connect within `WAIT_S`. Raises ConnectionError of engineio."""
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await super().connect(*args, **ways)
+        except TimeoutError as error:
+            await self._reset()
+            raise engineio.exceptions.ConnectionError("no answer in time") from error
+
+
+class PunctualClient(socketio.AsyncClient):  # type: ignore[misc]
+    """The library's client on that engine."""
+
+    def _engineio_client_class(self) -> type[engineio.AsyncClient]:
+        return PunctualEngine
+
+
 class Feed:
     """A connection of a screen, clerk or phone; `on_board` gets every board, the first one too."""
 
@@ -52,7 +73,7 @@ class Feed:
         self.token: str | None = None
         self.seldom_s = SELDOM_S
         self.keeper: asyncio.Task[None] | None = None
-        self.socket = socketio.AsyncClient(
+        self.socket = PunctualClient(
             http_session=session,
             handle_sigint=False,
             reconnection_delay=FIRST_PAUSE_S,

@@ -4,6 +4,7 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
+import aiohttp
 import pytest
 import socketio
 
@@ -97,3 +98,30 @@ def test_a_watch_on_a_lost_connection_waits_for_the_next_one() -> None:
     socket = FakeSocket(socketio.exceptions.BadNamespaceError("/"))
     asyncio.run(a_feed(socket, heard).ask_for("town/hall:N"))
     assert heard == []
+
+
+def test_a_door_that_never_answers_is_left_in_time_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "WAIT_S", 0.05)
+    monkeypatch.setattr(feed, "AGAIN_S", 0.0)
+    knocks = 0
+
+    async def stay_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal knocks
+        knocks += 1
+        await reader.read()
+        writer.close()
+
+    async def knock() -> None:
+        async with await asyncio.start_server(stay_silent, "127.0.0.1", 0) as door:
+            port = door.sockets[0].getsockname()[1]
+            async with aiohttp.ClientSession() as session:
+                made = Feed(f"http://127.0.0.1:{port}", session, Tally(), lambda board: None)
+                knocking = asyncio.create_task(made.connect())
+                async with asyncio.timeout(20):
+                    while knocks < 2:
+                        await asyncio.sleep(0.01)
+                knocking.cancel()
+                await asyncio.gather(knocking, return_exceptions=True)
+
+    asyncio.run(knock())
+    assert knocks >= 2
