@@ -68,7 +68,7 @@ budgets: .venv/ready node_modules/ready ## what pages cost: bytes, milliseconds,
 	@tools/system.sh fonts browser
 	@.venv/bin/pytest -s tests/budgets tests/stories/test_ten_tasks.py tests/cuts $(PYTEST)
 
-lighthouse: .venv/ready node_modules/ready ## how fast and free of barriers a phone finds every public page: median of five (IN=en ONLY=rules)
+lighthouse: .venv/ready node_modules/ready tools/lighthouse/node_modules/ready ## how fast and free of barriers a phone finds every public page: median of five (IN=en ONLY=rules)
 	@tools/system.sh fonts browser
 	@.venv/bin/python -m tools.lighthouse $(if $(IN),--language $(IN)) $(if $(ONLY),--only "$(ONLY)")
 
@@ -123,7 +123,7 @@ setup: .venv/ready node_modules/ready ## install everything that running and tes
 	@tools/system.sh fonts browser firefox
 
 clean: ## remove what was installed, built and cached; the hall's data in var/ stays
-	rm -rf .venv node_modules build dist *.egg-info
+	rm -rf .venv node_modules tools/lighthouse/node_modules build dist *.egg-info
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -134,8 +134,14 @@ clean: ## remove what was installed, built and cached; the hall's data in var/ s
 	@touch $@
 
 node_modules/ready: package.json package-lock.json .npmrc
-	@command -v node >/dev/null || { echo "yimen needs Node 20 or newer on PATH, for the pages." >&2; exit 1; }
+	@command -v node >/dev/null || { echo "yimen needs Node 18 or newer on PATH, for the pages." >&2; exit 1; }
 	@tools/system.sh npm
 	@echo "Setting up the pages ..."
 	@npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
+tools/lighthouse/node_modules/ready: $(addprefix tools/lighthouse/,package.json package-lock.json .npmrc) | node_modules/ready
+	@case $$(npm --version) in [0-9].*) echo "Lighthouse needs npm 10 or newer on PATH." >&2; exit 1;; esac
+	@echo "Setting up Lighthouse ..."
+	@cd tools/lighthouse && npm ci --ignore-scripts --loglevel=error
 	@touch $@

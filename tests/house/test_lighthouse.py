@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from tools.lighthouse import judged
+from tools.lighthouse.__main__ import judged
 
 PAGE = "http://127.0.0.1:8000/rules"
 

@@ -2,6 +2,7 @@
 
 Lighthouse 12 plays a middling phone on a slow line. The hall is a demonstration of its own, without a crowd,
 and one page is looked at after the other, for a busy machine makes every page look slow.
+Lighthouse is installed beside this file, with libraries of its own: a server gets none of them.
 """
 
 import json
@@ -24,8 +25,8 @@ from tests.servers import RunningHall, running_hall
 from tests.stories.playing import Players
 from ui.columns import padded
 
-HOME = Path(__file__).resolve().parents[1]
-PROGRAM = HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
+HERE = Path(__file__).resolve().parent
+PROGRAM = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
 JUDGED = ("performance", "accessibility")
 TOLD = (
     "first-contentful-paint",

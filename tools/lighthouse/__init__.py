@@ -1,0 +1,1 @@
+"""How a phone finds the public pages."""
