@@ -1,6 +1,7 @@
 """Where a printer is, in one line of text: from an address to the way that leads there."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -17,10 +18,15 @@ _TCP = re.compile(r"(?:tcp://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/:\s]+):(?P<port>\d
 _USB = re.compile(r"usb:(?P<vendor>[0-9A-Fa-f]{4}):(?P<product>[0-9A-Fa-f]{4})(?::(?P<serial>\S+))?")
 
 
-def transport_at(address: str, paper: Paper, typeface: Typeface, out_folder: Path | None = None) -> Transport:
-    """The way to this address; nothing is connected. Raises `ValueError` that says what is wrong with it."""
+def transport_at(
+    address: str, paper: Paper, typeface: Callable[[], Typeface], out_folder: Path | None = None
+) -> Transport:
+    """The way to this address; nothing is connected. Raises `ValueError` that says what is wrong with it.
+
+    The typeface is asked for only where a virtual printer draws with it, and may raise its `NoFont` then.
+    """
     if address == "virtual" or address.startswith("virtual:"):
-        return _virtual(address, paper, typeface, out_folder)
+        return _virtual(address, paper, typeface(), out_folder)
     if address.startswith(("file:", "/")):
         return FileTransport(Path(address.removeprefix("file:")))
     if address.startswith("serial:"):

@@ -126,7 +126,7 @@ def status_command(address: str, profile: str | None, language: str | None) -> N
     Exit status: 0 it can print; 1 something is wrong; 2 unknown.
     """
     chosen, reader = _chosen(profile, "80", "raster"), _reader(language)
-    way = _found(reader, transport_at, address, chosen.paper, _found(reader, find_typeface))
+    way = _found(reader, transport_at, address, chosen.paper, find_typeface)
     try:
         answers = _asked(way, chosen)
     except (NotReached, BrokenOff) as trouble:

@@ -245,5 +245,5 @@ def open_printer(
     """
     typeface = find_typeface(font)
     return Printer(
-        transport_at(address, profile.paper, typeface, out_folder), profile, typeface, watch_s=watch_s
+        transport_at(address, profile.paper, lambda: typeface, out_folder), profile, typeface, watch_s=watch_s
     )

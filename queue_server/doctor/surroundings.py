@@ -54,12 +54,12 @@ def settings(case: Case) -> Findings:
 def port(case: Case) -> Findings:
     """Our server answers on its port, or nobody does. One that starts listens, and is silent or hangs up."""
     host = "127.0.0.1" if case.settings.host in ANY_ADDRESS else case.settings.host
-    place = f"{host}:{case.settings.port}"
+    place, unit = f"{host}:{case.settings.port}", unit_at(case.settings.port)
     try:
         with socket.create_connection((host, case.settings.port), PATIENCE_S):
             pass
     except ConnectionRefusedError:
-        yield warning("port", "server_not_running", place=place)
+        yield warning("port", "server_not_running", place=place, unit=unit)
         return
     except OSError as problem:
         yield error("port", "port_unreachable", place=place, why=problem)
@@ -67,15 +67,20 @@ def port(case: Case) -> Findings:
     try:
         answer = _asked(f"http://{place}/readyz")
     except OSError:
-        yield warning("port", "server_starting", place=place, port=case.settings.port)
+        yield warning("port", "server_starting", place=place, port=case.settings.port, unit=unit)
         return
     if answer is None or "centres" not in answer:
         yield error("port", "port_taken", place=place, port=case.settings.port)
     elif not answer.get("ok"):
         down: list[object] = [*map(str, answer.get("down", []))]
-        yield error("port", "server_not_ready", down=down or [Said("doctor.no_centre")])
+        yield error("port", "server_not_ready", down=down or [Said("doctor.no_centre")], unit=unit)
     else:
         yield fine("port", "server_fine", place=place)
+
+
+def unit_at(number: int) -> str:
+    """What systemd calls the server at a port: the one of a hall at the usual one, else one of several."""
+    return "yimen" if number == Settings().port else f"yimen@{number}"
 
 
 def address(case: Case) -> Findings:

@@ -25,7 +25,7 @@ class Readiness:
         self._last: tuple[float, Sequence[str]] | None = None
 
     def down(self) -> Sequence[str]:
-        """The centres whose record cannot be kept."""
+        """The centres whose record cannot be read, or whose acts get no turn."""
         if self._last is not None and (self._asking or monotonic() - self._last[0] < GOOD_FOR_S):
             return self._last[1]
         self._asking = True
@@ -38,9 +38,10 @@ class Readiness:
 
 
 def register_health(app: Flask, services: Services, flow: Flow) -> None:
-    """`/healthz` says that the process answers, `/readyz` that every centre's record can be kept.
+    """`/healthz` says that the process answers, `/readyz` that every centre's record can be read.
 
-    The second one costs an act for every centre, so that it counts like a public question.
+    The second one costs an act for every centre, so that it counts like a public question. The act writes
+    nothing: a full disk is told by the metrics of commits and by the doctor.
     """
     readiness = Readiness(services)
 

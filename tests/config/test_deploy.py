@@ -86,3 +86,34 @@ def test_the_screens_browser_is_alone_and_may_sound() -> None:
 def test_what_cage_shows_is_a_script_that_a_shell_understands(script: str) -> None:
     assert os.access(DEPLOY / script, os.X_OK)
     assert subprocess.run(["/bin/sh", "-n", str(DEPLOY / script)], check=False).returncode == 0
+
+
+RUNUSER = """#!/bin/sh
+# Somebody who may not enter `shut`: a whole path through it is refused, and of "." alone nothing is known.
+shift 3
+case "$*" in "test -x "*/shut*) exit 1 ;; esac
+exec "$@"
+"""
+
+
+@pytest.mark.parametrize(("folder", "begins"), [("open", "{folder}"), ("shut", "/"), ("shut/open", "/")])
+def test_paths_are_meant_from_where_root_is_if_the_servers_user_can_come_there(
+    tmp_path: Path, folder: str, begins: str
+) -> None:
+    here = tmp_path / folder
+    here.mkdir(parents=True)
+    (tmp_path / "runuser").write_text(RUNUSER, "utf-8")
+    (tmp_path / "runuser").chmod(0o755)
+    (tmp_path / "server.env").write_text("YIMEN_PORT=8000\n", "utf-8")
+    script = (DEPLOY / "yimen-admin").read_text("utf-8")
+    script = script.replace("/etc/yimen/server.env", str(tmp_path / "server.env"))
+    script = script.replace("/opt/yimen/.venv/bin/yimen", "/bin/pwd")
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "yimen-admin", "-P"],
+        cwd=here,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == begins.format(folder=here.resolve())

@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import re
 import resource
 import socket
 import ssl
@@ -136,7 +137,9 @@ def test_a_server_that_is_ready() -> None:
 
 def test_a_server_that_is_not_ready_says_which_centre() -> None:
     with answering({"ok": False, "centres": 1, "down": ["dalang"]}, 503) as server:
-        assert "not ready: dalang" in look(surroundings.port, Level.ERROR, **server.settings())
+        told = look(surroundings.port, Level.ERROR, **server.settings())
+    assert "not ready: dalang" in told
+    assert f"journalctl -u yimen@{server.port}" in told
 
 
 def test_a_port_that_somebody_else_has() -> None:
@@ -162,8 +165,21 @@ def test_a_server_whose_start_fails_or_took_long_hangs_up() -> None:
         assert "gave no answer" in look(surroundings.address, Level.WARNING, **settings)
 
 
-def test_a_server_that_does_not_run() -> None:
-    assert "systemctl start yimen" in look(surroundings.port, Level.WARNING, port=free_port())
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("number", "unit"), [(8000, "yimen"), (8001, "yimen@8001")])
+def test_a_server_that_does_not_run_is_started_by_the_unit_of_its_port(
+    monkeypatch: pytest.MonkeyPatch, number: int, unit: str, language: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    (found,) = surroundings.port(Case(Settings(port=number), NOW))
+    assert (found.level, found.code) == (Level.WARNING, "server_not_running")
+    assert re.findall(r"systemctl start ([\w@]+)|journalctl -u ([\w@]+)", found.do(Words(language))) == [
+        (unit, ""),
+        ("", unit),
+    ]
 
 
 def test_an_address_that_leads_nowhere() -> None:

@@ -127,8 +127,8 @@ def make_certificate(folder: Path) -> None:
 
 
 def fitted(folder: Path, ports: list[int], tls_port: int, plain_port: int) -> str:
-    """The configuration of config/deploy, where only places are changed."""
-    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    """The configuration of config/deploy, where only places are changed, and only IPv4 is spoken."""
+    text = re.sub(r" *listen \[::\].*;\n", "", (DEPLOY / "nginx.conf").read_text("utf-8"))
     for number, port in enumerate(ports, start=1):
         text = text.replace(f"127.0.0.1:800{number}", f"127.0.0.1:{port}")
     changes = {

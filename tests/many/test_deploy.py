@@ -60,6 +60,12 @@ def test_who_comes_without_tls_is_sent_to_the_same_page_with_it(alone: Nginx) ->
     assert (plain.status_code, plain.headers["Location"]) == (308, "https://127.0.0.1/pad?window=1")
 
 
+@pytest.mark.parametrize("file", ["nginx.conf", "nginx-hall.conf"])
+def test_whoever_comes_by_ipv6_is_heard_as_by_ipv4(file: str) -> None:
+    heard = re.findall(r"listen (.+);", (DEPLOY / file).read_text("utf-8"))
+    assert heard == ["80", "[::]:80", "443 ssl http2", "[::]:443 ssl http2"]
+
+
 def test_the_servers_settings_are_settings() -> None:
     lines = (DEPLOY / "server.env").read_text("utf-8").splitlines()
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))

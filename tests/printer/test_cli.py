@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from printer import fonts
 from printer.addresses import WAYS
 from printer.cli import printer_command
 from printer.job import Job, JobState
@@ -111,6 +112,27 @@ def test_the_four_answers_are_told_in_words(faults: Faults, status: int, words: 
         result = said("status", f"127.0.0.1:{emulator.port}")
     assert (result.exit_code, len(result.output.splitlines())) == (status, 5)
     assert words in result.output
+
+
+@pytest.fixture
+def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine like a server, on which no font is installed."""
+    monkeypatch.setattr(fonts, "_installed", lambda _: iter(()))
+
+
+@pytest.mark.usefixtures("without_fonts")
+def test_how_a_printer_is_can_be_asked_where_there_is_no_font() -> None:
+    with an_emulator() as emulator:
+        asked = said("status", f"127.0.0.1:{emulator.port}")
+        refused = said("test", f"127.0.0.1:{emulator.port}")
+    assert (asked.exit_code, "It can print" in asked.output) == (0, True)
+    assert (refused.exit_code, "no font" in refused.output) == (1, True)
+
+
+@pytest.mark.usefixtures("without_fonts")
+def test_a_virtual_printer_still_says_that_it_needs_a_font(tmp_path: Path) -> None:
+    result = said("status", f"virtual:{tmp_path}")
+    assert (result.exit_code, "no font" in result.output) == (1, True)
 
 
 def test_a_printer_that_is_off_is_in_trouble() -> None:
