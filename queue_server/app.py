@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from config.secret import load_secret
 from config.settings import Settings
 from queue_server.actions.ports import Channel, Clock, Committed
 from queue_server.album import Album
@@ -24,6 +23,7 @@ from queue_server.live.door import open_door
 from queue_server.live.live import Live
 from queue_server.metrics.whole import Measured, Metrics
 from queue_server.outside import Outside
+from queue_server.remembering import secret_to_serve
 from queue_server.runtime import Runtime
 from queue_server.store.follow_up_desk import FollowUpDesk
 from queue_server.store.sql import SqlStore
@@ -143,10 +143,14 @@ def _keep_what_is_made() -> None:
 def create_app(
     settings: Settings, runtime: Runtime, clock: Clock, read_catalogue: ReadCatalogue = read
 ) -> Server:
-    """The server of an installation. Raises StoreFailed when the record cannot be opened."""
+    """The server of an installation.
+
+    Raises StoreFailed when the record cannot be opened, SettingsError when the secret is not the record's.
+    """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = SqlStore(settings.database_url, clock, read_catalogue)
     store.open()
+    secret = secret_to_serve(store, settings)
 
     def committed(news: Committed, hall: Hall) -> None:
         together.committed(news)
@@ -164,7 +168,6 @@ def create_app(
     metrics = Metrics(settings, runtime, known)
     writer = CentreWriter(store, runtime.answer, committed, partial(runtime.until_at_rest, GATHER_S))
     album = Album(settings.photos, settings.data / "cache" / "photos")
-    secret = settings.secret or load_secret(settings.data)
     wechat = _wechat(settings, runtime)
     services = Services(
         writer=writer,

@@ -12,13 +12,15 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from config.secret import kept_secret
+from config.secret import fingerprint, kept_secret
 from config.settings import Settings
 from queue_server.album import key_of, photos_in
 from queue_server.archive import ArchiveDamaged, Opened, copy_in, opened_archive, workshop, write_archive
 from queue_server.catalogue.report import Say
+from queue_server.remembering import checked_secret, remember
 from queue_server.store import migrate
 from queue_server.store.copying import Progress, copy_record
+from queue_server.store.installation import fingerprint_of_secret
 from queue_server.store.sql import SqlStore
 from queue_server.verifying import verify_centre
 
@@ -58,12 +60,14 @@ def back_up(store: SqlStore, settings: Settings, target: Path, say: Say, tell: T
     """Write a backup while the hall works; whether it is whole and its record proves itself.
 
     What is missing or flawed is told, and the rest is written all the same. Raises Cannot when there is
-    nothing to keep, SettingsError for a damaged secret, StoreFailed, and OSError when there is no room.
+    nothing to keep, SettingsError when the secret is damaged or not the one that the record was made with,
+    StoreFailed, and OSError when there is no room.
     """
     if store.revision() not in {None, migrate.newest()}:
         raise Cannot("other_release")
     if store.revision() is None or not store.centres():
         raise Cannot("nothing", data=settings.data)
+    checked_secret(store, settings)
     with workshop(settings.data) as folder:
         file = folder / RECORD
         with _record(file, store) as copy:
@@ -103,9 +107,11 @@ def restore(store: SqlStore, settings: Settings, source: Path, say: Say, tell: T
     with opened_archive(source, settings.data) as opened:
         file = _checked(opened)
         with _record(file, store) as kept:
-            _restore_secret(opened, settings)
+            _restore_secret(opened, settings, _remembered(kept))
             _restore_photos(opened, settings)
             counts = copy_record(kept, store, _told(progress, say, "backup.restoring"))
+        if secret := _secret_in(opened):
+            remember(store, secret)  # a backup of an earlier release does not say which it was
         tell(say("backup.restored", made_at=opened.about.get("made_at"), rows=sum(counts.values())))
         if opened.path(SECRET) is None and settings.secret is None:
             tell(say("backup.secret_missing"))
@@ -167,17 +173,34 @@ def _photos_of(settings: Settings, folder: Path) -> dict[str, Path]:
     return copies
 
 
-def _restore_secret(opened: Opened, settings: Settings) -> None:
-    """Another secret that is already here would make every ID number unfindable."""
+def _remembered(record: SqlStore) -> str | None:
+    """The fingerprint of the secret that a record was made with."""
+    with record.reading() as connection:
+        return fingerprint_of_secret(connection)
+
+
+def _secret_in(opened: Opened) -> str | None:
+    """The secret in a backup; None where it was kept elsewhere."""
     kept = opened.path(SECRET)
-    if kept is None:
-        return
-    here = settings.data / SECRET
+    return None if kept is None else kept.read_text("ascii", errors="replace").strip()
+
+
+def _restore_secret(opened: Opened, settings: Settings, known: str | None) -> None:
+    """Another secret that is already here would make every ID number unfindable.
+
+    `known` is the fingerprint of the one that the record was made with, where it remembers.
+    """
+    secret, here = _secret_in(opened), settings.data / SECRET
+    if secret and known not in {None, fingerprint(secret)}:
+        raise Cannot("secret_of_another")
     current = settings.secret or kept_secret(settings.data)
     if current is None:
-        copy_in(kept, here)
-    elif current != kept.read_text("ascii").strip():
+        if kept := opened.path(SECRET):
+            copy_in(kept, here)
+    elif secret and current != secret:
         raise Cannot("other_secret", file=here)
+    elif known not in {None, fingerprint(current)}:
+        raise Cannot("not_its_secret", file=here)
 
 
 def _restore_photos(opened: Opened, settings: Settings) -> None:

@@ -153,13 +153,15 @@ def figures_command(centre: str | None, words: Words) -> None:
 @CENTRE
 @LANGUAGE
 def verify_command(centre: str | None, words: Words) -> None:
-    """Check every invariant between journal and tables; exit status 1 if one is broken."""
-    from queue_server.verifying import verify_centre
+    """Check every invariant between journal and tables, and the secret; exit status 1 if one is broken."""
+    from queue_server.verifying import verify_centre, verify_secret
 
     progress = partial(click.echo, err=True)
+    settings = settings_of_environment(words)
     with opened(words) as store:
         codes = [the_centre(store, centre, words)] if centre else store.centres()
         clean = [verify_centre(store, code, words, click.echo, progress) for code in codes]
+        clean.append(verify_secret(store, settings, words, click.echo))
     sys.exit(0 if all(clean) else 1)
 
 

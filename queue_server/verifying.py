@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from config.settings import Settings, SettingsError
 from queue_server.catalogue.report import Say
+from queue_server.remembering import checked_secret
 from queue_server.store.flaws import Report
 from queue_server.store.sql import SqlStore
 from queue_server.store.verify import verify
@@ -27,6 +29,17 @@ def verify_centre(store: SqlStore, centre: str, say: Say, tell: Tell, progress: 
     for line in report_lines(report, say):
         tell(line)
     return report.clean
+
+
+def verify_secret(store: SqlStore, settings: Settings, say: Say, tell: Tell) -> bool:
+    """Whether the secret is the one that the record was made with; if not, say what is wrong with it."""
+    try:
+        checked_secret(store, settings)
+    except SettingsError as error:
+        for problem in error.problems:
+            tell("! " + say(f"settings.{problem.code}", **problem.values))
+        return False
+    return True
 
 
 def report_lines(report: Report, say: Say) -> Iterator[str]:

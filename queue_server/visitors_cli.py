@@ -6,12 +6,12 @@ from datetime import datetime
 
 import click
 
-from config.secret import kept_secret
 from queue_server.cli import CENTRE, opened, settings_of_environment, settings_told, the_centre
 from queue_server.domain.appointments import Appointment
 from queue_server.domain.persons import IdKind
 from queue_server.domain.refusals import IdNumberWrong, PassportWrong, PhoneWrong
 from queue_server.domain.tickets import Ticket
+from queue_server.remembering import checked_secret
 from queue_server.store.sql import SqlStore
 from ui.terminal import LANGUAGE, Words
 
@@ -113,7 +113,7 @@ def all_of_somebody(
         return [], bookings_of_a_phone(store, centre, words)
     from queue_server.erasing import bookings_of_person, tickets_of_person
 
-    secret = secret_of_installation(words)
+    secret = secret_of_installation(store, words)
     document = click.prompt(words("visitors.document"), hide_input=True)
     kind = IdKind.PASSPORT if passport else IdKind.RESIDENT
     try:
@@ -127,7 +127,7 @@ def bookings_of_a_phone(store: SqlStore, centre: str, words: Words) -> list[Appo
     """All bookings of the phone whose number is asked for and not shown."""
     from queue_server.erasing import bookings_of_phone
 
-    secret = secret_of_installation(words)
+    secret = secret_of_installation(store, words)
     try:
         return bookings_of_phone(
             store, centre, secret, click.prompt(words("visitors.phone"), hide_input=True)
@@ -136,11 +136,11 @@ def bookings_of_a_phone(store: SqlStore, centre: str, words: Words) -> list[Appo
         raise words.failed("visitors.phone_wrong") from slip
 
 
-def secret_of_installation(words: Words) -> str:
+def secret_of_installation(store: SqlStore, words: Words) -> str:
     """The key of the hashes; without the right one nobody is found."""
     settings = settings_of_environment(words)
     with settings_told(words):
-        secret = settings.secret or kept_secret(settings.data)
+        secret = checked_secret(store, settings)
     if secret is None:
         raise words.failed("visitors.no_secret", file=settings.data / "secret")
     return secret

@@ -19,7 +19,7 @@ from urllib.error import URLError
 
 START_S = 180
 STOP_S = 30
-RECORD, KEYS = "yimen.db", "demo.json"
+RECORD, KEYS, SECRET = "yimen.db", "demo.json", "secret"
 YIMEN = str(Path(sys.executable).with_name("yimen"))
 
 
@@ -95,6 +95,7 @@ def keep(data: Path, kept: Path) -> None:
         contextlib.closing(sqlite3.connect(kept / RECORD)) as copy,
     ):
         record.backup(copy)
+    shutil.copy(data / SECRET, kept / SECRET)
     shutil.copy(data / KEYS, kept / KEYS)
 
 

@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from config.settings import SHORTEST_SECRET
+from queue_server.actions.ports import StoreFailed
 from queue_server.album import key_of, photos_in
 from queue_server.backing_up import NAMED
+from queue_server.remembering import problem_of
+from queue_server.store import migrate
 
-from .finding import Case, Findings, error, fine, warning
+from .finding import Case, Finding, Findings, error, fine, warning
 
 LITTLE_ROOM = 2_000_000_000
 NO_ROOM = 200_000_000
@@ -74,20 +77,42 @@ def filesystem_of(folder: Path, mounts: str) -> str:
 
 
 def secret(case: Case) -> Findings:
-    """The key of the hashes is there, whole, and its owner's alone."""
-    if case.settings.secret is not None:
-        yield fine("secret", "secret_set")
-        return
-    file = case.settings.data / "secret"
-    if not file.exists():
+    """The key of the hashes is there, whole, its owner's alone, and the one that the record was made with."""
+    here, file = case.settings.secret, case.settings.data / "secret"
+    if here is None and file.exists():
+        here = file.read_text("ascii", errors="replace").strip()
+        if len(here) < SHORTEST_SECRET:
+            yield error("secret", "secret_damaged", file=file)
+            return
+    if problem := _not_the_records(case, here):
+        yield problem
+    elif here is None:
         yield warning("secret", "secret_missing", file=file)
-        return
-    if len(file.read_text("ascii", errors="replace").strip()) < SHORTEST_SECRET:
-        yield error("secret", "secret_damaged", file=file)
+    elif case.settings.secret is not None:
+        yield fine("secret", "secret_set")
     elif file.stat().st_mode & 0o077:
         yield warning("secret", "secret_open", file=file)
     else:
         yield fine("secret", "secret_fine", file=file)
+
+
+def _not_the_records(case: Case, here: str | None) -> Finding | None:
+    """What the record says against the secret that is here; nothing where it cannot be asked."""
+    try:
+        if case.store is None or case.store.revision() != migrate.newest():
+            return None
+        problem = problem_of(case.store, case.settings, here)
+    except StoreFailed:
+        return None  # the check of the database says so
+    file = case.settings.data / "secret"
+    match problem and problem.code:
+        case "secret_lost":
+            return error("secret", "secret_lost", file=file)
+        case "secret_other":
+            return error("secret", "secret_other", file=file)
+        case "secret_other_set":
+            return error("secret", "secret_other_set", file=file)
+    return None
 
 
 def photos(case: Case) -> Findings:

@@ -1,4 +1,4 @@
-"""The tables. Everything is keyed by centre; times are microseconds since 1970 UTC.
+"""The tables. Everything but `installation` is keyed by centre; times are microseconds since 1970 UTC.
 
 A row's `body` is the whole thing as JSON (domain.plain); the columns beside it are what is asked for or
 constrained. `seq` is the journal's seq that last changed the row, so that another process can read what is
@@ -6,6 +6,7 @@ newer than it knows. `ticket.personal` says that something in the row leads to a
 the SHA-256 of an idempotency key within its scope. `rating_words` is what visitors wrote beside ratings: it
 stands apart from `rating`, so that it can be forgotten; `follow_up_words` is what staff wrote at a follow-up.
 `contact` is whom to call and where to go for a booking elsewhere, sealed with the server's secret.
+`installation` has what is one for all centres, by its name (installation.py).
 A place of a slot is one booking's at a time, by an index over those that take one. Indexes over a part of a
 table are in partial.py.
 """
@@ -421,4 +422,11 @@ webhook_mark = Table(
     Column("seq", BigInteger, nullable=False),
     Column("real_at", BigInteger, nullable=False),
     _of_centre(),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
 )

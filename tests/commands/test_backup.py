@@ -9,45 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from config.command import Collected, registered_commands
-from config.secret import load_secret
-from queue_server.demo.catalogue import centre_files
-from queue_server.files import write_folder
+from tests.commands.machine import Machine, secret_of, with_dalang
 from tests.store.postgres import a_database
-
-
-class Machine:
-    """An installation of its own: `yimen(...)` is what its administrator types."""
-
-    def __init__(self, data: Path, **environ: str) -> None:
-        self.data = data
-        self._environ = {"YIMEN_DATA": str(data), "LANG": "en_GB.UTF-8", **environ}
-
-    def yimen(self, *words: object, typed: str | None = None) -> Result:
-        command = Collected(registered_commands())
-        return CliRunner(env=self._environ).invoke(command, [str(word) for word in words], input=typed)
-
-    def done(self, *words: object, typed: str | None = None) -> str:
-        result = self.yimen(*words, typed=typed)
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    def refused(self, *words: object) -> str:
-        result = self.yimen(*words)
-        assert result.exit_code == 1
-        return result.output
 
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Machine:
     """Dalang with a clerk's PIN, a secret and a photo."""
-    machine = Machine(tmp_path / "var")
-    write_folder(tmp_path / "dalang", centre_files("dalang"))
-    machine.done("import", tmp_path / "dalang")
+    machine = with_dalang(Machine(tmp_path / "var"))
     machine.done("pin", "DL001", typed="482913\n482913\n")
-    load_secret(machine.data)  # as the server does at its first start
+    machine.starts()
     photo = machine.data / "photos" / "dalang" / "DL001.jpg"
     photo.parent.mkdir(parents=True)
     photo.write_bytes(b"a face")
@@ -71,10 +43,6 @@ def on_postgres(tmp_path: Path) -> Iterator[Machine]:
     """A new machine with an empty database on a PostgreSQL server."""
     with a_database() as address:
         yield Machine(tmp_path / "large", YIMEN_DATABASE_URL=address)
-
-
-def secret_of(machine: Machine) -> str:
-    return (machine.data / "secret").read_text()
 
 
 def tamper(backup: Path, name: str, content: bytes) -> None:
@@ -171,10 +139,9 @@ def test_what_is_no_photo_for_pages_is_left_out(hall: Machine, tmp_path: Path) -
     )
 
 
-def test_a_secret_that_nobody_knows_is_told_and_not_made(hall: Machine, tmp_path: Path) -> None:
-    (hall.data / "secret").unlink()
-    assert "No secret was found" in hall.refused("backup", tmp_path / "kept.zip")
-    assert not (hall.data / "secret").exists()
+def test_a_secret_that_was_not_made_yet_is_told_and_not_made(fresh: Machine, tmp_path: Path) -> None:
+    assert "No secret was found" in with_dalang(fresh).refused("backup", tmp_path / "kept.zip")
+    assert not (fresh.data / "secret").exists()
     assert "secret" not in zipfile.ZipFile(tmp_path / "kept.zip").namelist()
 
 
@@ -213,8 +180,9 @@ def test_another_secret_is_never_replaced(backup: Path, fresh: Machine) -> None:
     assert secret_of(fresh) == "0" * 64
 
 
-def test_a_secret_of_the_environment_stays_out_of_the_file(hall: Machine, tmp_path: Path) -> None:
-    kept_elsewhere = Machine(hall.data, YIMEN_SECRET="s" * 40)
+def test_a_secret_of_the_environment_stays_out_of_the_file(tmp_path: Path) -> None:
+    kept_elsewhere = with_dalang(Machine(tmp_path / "var", YIMEN_SECRET="s" * 40))
+    kept_elsewhere.starts()
     assert "not in this backup" in kept_elsewhere.done("backup", tmp_path / "bare.zip")
     assert "secret" not in zipfile.ZipFile(tmp_path / "bare.zip").namelist()
     assert "Set YIMEN_SECRET" in Machine(tmp_path / "new").done("restore", tmp_path / "bare.zip")

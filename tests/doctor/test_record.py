@@ -4,12 +4,14 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from config.secret import load_secret
 from config.settings import Settings
 from queue_server.actions.days import tick
 from queue_server.actions.issuing import Wanted, issue
@@ -19,9 +21,10 @@ from queue_server.admin import set_pin, set_staff
 from queue_server.catalogue import read
 from queue_server.clock import Anchor, DemoClock, RealClock
 from queue_server.demo.catalogue import centre_files
-from queue_server.doctor import record
+from queue_server.doctor import on_disk, record
 from queue_server.doctor.finding import Case, Findings, Level
 from queue_server.domain.tokens import Role
+from queue_server.remembering import secret_to_serve
 from queue_server.store.engine import writing_engine
 from queue_server.store.migrate import go_back
 from queue_server.store.sql import SqlStore
@@ -144,6 +147,27 @@ def test_a_hall_without_a_centre(tmp_path: Path) -> None:
         assert case.store is not None
         case.store.open()
     assert "yimen import DIR" in look(settings, record.halls, Level.ERROR)
+
+
+def test_the_secret_that_the_record_was_made_with(dalang: Settings) -> None:
+    with opened(dalang) as case:
+        assert case.store is not None
+        assert "no secret" in said(on_disk.secret(case), Level.WARNING)  # before the first start
+        secret_to_serve(case.store, dalang)
+    assert look(dalang, on_disk.secret, Level.ERROR) == ""
+    assert "secret" in look(dalang, on_disk.secret, Level.FINE)
+
+
+def test_a_secret_that_went_missing_or_is_another(dalang: Settings) -> None:
+    with opened(dalang) as case:
+        assert case.store is not None
+        secret_to_serve(case.store, dalang)
+    (dalang.data / "secret").unlink()
+    assert "is missing" in look(dalang, on_disk.secret, Level.ERROR)
+    load_secret(dalang.data)
+    assert "holds another secret" in look(dalang, on_disk.secret, Level.ERROR)
+    set_elsewhere = replace(dalang, secret="s" * 40)
+    assert "YIMEN_SECRET is another secret" in look(set_elsewhere, on_disk.secret, Level.ERROR)
 
 
 def test_a_hall_that_cannot_be_read(dalang: Settings) -> None:

@@ -25,7 +25,7 @@ from queue_server.store.copying import copy_record
 from queue_server.store.sql import SqlStore
 from tests.many.machines import Nginx, Postgres, Program, Redis, environ, quiet_port, until
 from tests.metrics.reading import read, value
-from tests.servers import KEYS, RECORD, RunningHall
+from tests.servers import KEYS, RECORD, SECRET, RunningHall
 from tests.stories.playing import PATIENCE_S, Players
 
 CENTRE = "dalang"
@@ -164,6 +164,7 @@ def make_the_hall(hall: RunningHall, base_url: str, kept: Path | None) -> None:
     files, url = centre_files(CENTRE), hall.environ["YIMEN_DATABASE_URL"]
     if kept and (kept / KEYS).exists():
         shutil.copy(kept / KEYS, hall.data / KEYS)
+        shutil.copy(kept / SECRET, hall.data / SECRET)
         copy(f"sqlite:///{kept / RECORD}", url)
     keys = credentials.load(hall.data / KEYS)
     clock = clock_for(without_quotas(files, 1), hall.data / DEMO_CLOCK, None, RealClock().real_now())

@@ -7,12 +7,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from config.settings import Settings
+from queue_server.catalogue import read
+from queue_server.clock import RealClock
+from queue_server.demo.catalogue import centre_files
+from queue_server.remembering import secret_to_serve
+from queue_server.store.sql import SqlStore
 from tests.servers import YIMEN, free_port
 
 T = TypeVar("T")
@@ -103,6 +110,19 @@ def test_a_record_that_cannot_be_opened_is_said_in_a_sentence(command: Sequence[
     said = last_words(begun(command, tmp_path, free_port()))
     assert said.startswith("Error: The record could not be read or written: ")
     assert "Traceback" not in said
+
+
+def test_a_record_whose_secret_went_missing_is_not_served(tmp_path: Path) -> None:
+    with closing(SqlStore(Settings(data=tmp_path).database_url, RealClock(), read)) as store:
+        store.open()
+        store.create("dalang", centre_files("dalang"))
+        secret_to_serve(store, Settings(data=tmp_path))
+    (tmp_path / "secret").unlink()
+    said = last_words(begun(COMMAND, tmp_path, free_port()))
+    assert said.startswith(f"Error: {tmp_path / 'secret'} is missing")
+    assert f"unzip -p FILE secret > {tmp_path / 'secret'}" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "secret").exists()
 
 
 def test_a_data_folder_that_is_none_is_named(tmp_path: Path) -> None:
