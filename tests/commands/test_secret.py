@@ -1,6 +1,9 @@
 """Whoever types a command hears that the secret is missing or another one; nothing goes on with it."""
 
+import hashlib
+import json
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -97,6 +100,23 @@ def test_a_backup_that_remembers_no_secret_is_of_the_one_in_it(tmp_path: Path) -
     fresh.done("restore", tmp_path / "kept.zip")
     (fresh.data / "secret").write_text(OTHER)
     assert "holds another secret" in fresh.refused("verify")
+
+
+def test_a_backup_whose_secret_is_not_its_records_is_refused(hall: Machine, tmp_path: Path) -> None:
+    hall.done("backup", tmp_path / "kept.zip")
+    with zipfile.ZipFile(tmp_path / "kept.zip") as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    contents = json.loads(parts["contents.json"])
+    contents["sha256"]["secret"] = hashlib.sha256(OTHER.encode()).hexdigest()
+    parts |= {"secret": OTHER.encode(), "contents.json": json.dumps(contents).encode()}
+    with zipfile.ZipFile(tmp_path / "kept.zip", "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    fresh = Machine(tmp_path / "new")
+    assert "holds another secret than the one that its record" in fresh.refused(
+        "restore", tmp_path / "kept.zip"
+    )
+    assert not (fresh.data / "secret").exists()
 
 
 def test_a_record_is_put_back_only_where_its_own_secret_is_set(tmp_path: Path) -> None:
