@@ -16,7 +16,7 @@ WAIT_S = 10
 AGAIN_S = 1.0
 FIRST_PAUSE_S = 0.5
 PASSING = {"record_failed"}
-"""Refusals after which a room is asked for again: the record was away."""
+"""Refusals after which a room is asked for again, as by pages; `internal` no play forgives."""
 SOON_S, SOON_FOR_S, SELDOM_S = 1.0, 8.0, 8.0
 """Between two tries to come back: soon, then seldom, no sooner than pages (ui/browser/live_model.js)."""
 
@@ -70,6 +70,7 @@ class Feed:
         self.tally = tally
         self.on_board = on_board
         self.rooms: set[str] = set()
+        self.resting: set[str] = set()
         self.token: str | None = None
         self.seldom_s = SELDOM_S
         self.keeper: asyncio.Task[None] | None = None
@@ -141,7 +142,8 @@ class Feed:
     async def ask_for(self, room: str) -> None:
         """Emit `watch` and hand on the acknowledgement, which is the room's board.
 
-        Without an answer it asks again, unless the connection is gone: the next one watches by itself.
+        Without an answer it asks again, unless the connection is gone: the next one watches by itself. Where
+        the record was away it rests first, once for all who ask for the room.
         """
         while room in self.rooms:
             try:
@@ -153,12 +155,14 @@ class Feed:
                 self.tally.wrong("no_answer", f"watch {room}: {error!r}")
                 return
             if isinstance(board, dict) and "error" in board:
-                if board["error"].get("code") in PASSING:
-                    self.tally.wrong("no_answer", f"watch {room}: {board['error']}")
-                    await asyncio.sleep(AGAIN_S)
-                    continue
-                self.tally.wrong("watch_refused", f"{room}: {board['error']}")
-                return
+                passing = board["error"].get("code") in PASSING
+                self.tally.wrong("no_answer" if passing else "watch_refused", f"{room}: {board['error']}")
+                if not passing or room in self.resting:  # another one asks again already
+                    return
+                self.resting.add(room)
+                await asyncio.sleep(AGAIN_S)
+                self.resting.discard(room)
+                continue
             self.on_board(board)
             return
 

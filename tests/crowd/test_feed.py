@@ -41,6 +41,7 @@ def a_feed(socket: FakeSocket, heard: list[Any]) -> Feed:
     made: Any = Feed.__new__(Feed)
     made.base_url, made.tally, made.on_board, made.socket = "", Tally(), heard.append, socket
     made.rooms, made.token, made.keeper, made.seldom_s = {"town/hall:N"}, None, None, feed.SELDOM_S
+    made.resting = set()
     return made  # type: ignore[no-any-return]
 
 
@@ -84,6 +85,19 @@ def test_a_watch_that_the_record_failed_is_asked_again(monkeypatch: pytest.Monke
     made = a_feed(FakeSocket({"error": {"code": "record_failed"}}, BOARD), heard)
     asyncio.run(made.ask_for("town/hall:N"))
     assert (heard, dict(made.tally.wrongs)) == ([BOARD], {"no_answer": 1})
+
+
+def test_several_who_ask_in_vain_for_a_room_go_on_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "AGAIN_S", 0.01)
+    heard: list[Any] = []
+    away = {"error": {"code": "record_failed"}}
+    made = a_feed(FakeSocket(away, away, away, BOARD), heard)
+
+    async def ask_thrice() -> None:
+        await asyncio.gather(*(made.ask_for("town/hall:N") for _ in range(3)))
+
+    asyncio.run(ask_thrice())
+    assert heard == [BOARD]
 
 
 def test_a_watch_without_an_answer_is_asked_again() -> None:

@@ -86,6 +86,29 @@ test("a room whose record was away is asked for again, and less often each time,
   assert.deepEqual([told.rooms.at(-1).seq, told.rooms.at(-1).error, told.sockets.length], [7, undefined, 1]);
 });
 
+test("a record that stays away is asked for every few seconds, not more for every pulse", (t) => {
+  const { socket, told, pass } = a_live(t);
+  socket().does("connect");
+  let answered = 0;
+  for (let second = 0; second < 60; second += 1) {
+    for (const { answer } of socket().sent.slice(answered)) answer(null, { error: { code: "record_failed" } });
+    answered = socket().sent.length;
+    socket().does("pulse", { rooms: { "dalang/hall:N": 5 } });
+    pass(1000);
+  }
+  assert.ok(socket().watched.length < 60 / 4 + 8, `${socket().watched.length} times`);
+  assert.equal(told.sockets.length, 1);
+});
+
+test("a room that is left is not asked for again", (t) => {
+  const { live, socket, pass } = a_live(t);
+  socket().does("connect");
+  socket().sent[0].answer(null, { error: { code: "record_failed" } });
+  live.unwatch("hall:N");
+  pass(10_000);
+  assert.deepEqual(socket().watched, ["dalang/hall:N"]);
+});
+
 test("a room that is not for this client is not asked for again", (t) => {
   const { socket, pass } = a_live(t);
   socket().does("connect");

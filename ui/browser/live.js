@@ -32,7 +32,7 @@ export class Live {
     this.lastPulseMs = null;
     this.state = "connecting";
     this.asking = new Set();
-    this.refusals = new Map();
+    this.refused = new Map();
     this.away = false;
   }
 
@@ -54,6 +54,7 @@ export class Live {
   /** Leave a room. */
   unwatch(name) {
     const room = `${this.centre}/${name}`;
+    this.letGo(room);
     if (this.rooms.delete(room) && this.socket?.connected) this.socket.emit("unwatch", { room });
   }
 
@@ -109,31 +110,41 @@ export class Live {
     socket.timeout(ANSWER_WITHIN_MS).emit("watch", { room }, (late, answer) => {
       if (socket !== this.socket) return;
       if (late) this.retryLater();
-      else if (answer.error) this.refused(room, answer.error);
+      else if (answer.error) this.refuse(room, answer.error);
       else this.hear(answer);
     });
   }
 
-  refused(room, error) {
+  refuse(room, error) {
     this.tries = 0;
+    this.lastHeardMs = this.now();
     if (!this.rooms.has(room)) return;
     if (PASSING.has(error.code)) this.askLater(room);
     this.onRoom({ ...this.rooms.get(room), error }, []);
   }
 
-  /** The room alone is asked for again: the others go on. */
+  /** The room alone is asked for again, however often it is refused meanwhile: the others go on. */
   askLater(room) {
-    const { socket } = this;
-    const times = this.refusals.get(room) ?? 0;
-    this.refusals.set(room, times + 1);
-    setTimeout(() => socket === this.socket && this.rooms.has(room) && this.ask(room), backOff(times, Math.random()));
+    const { times, timer } = this.refused.get(room) ?? { times: 0, timer: null };
+    if (timer !== null) return;
+    const again = () => {
+      this.refused.set(room, { times: times + 1, timer: null });
+      this.ask(room);
+    };
+    this.refused.set(room, { times, timer: setTimeout(again, backOff(times, Math.random())) });
+  }
+
+  /** It was answered, or nobody wants it any more. */
+  letGo(room) {
+    clearTimeout(this.refused.get(room)?.timer);
+    this.refused.delete(room);
   }
 
   hear(envelope) {
     const known = this.rooms.get(envelope.room);
     if (!known) return;
     this.tries = 0;
-    this.refusals.delete(envelope.room);
+    this.letGo(envelope.room);
     this.lastHeardMs = this.now();
     if (this.state !== "live" || this.away) this.pulseNow();
     const { room, fresh } = heard(known, envelope, this.now());
@@ -183,7 +194,7 @@ export class Live {
     this.behind = behindAfter(this.behind, this.rooms, pulse, this.now());
     for (const room of toWatchAgain(this.behind, this.now())) {
       delete this.behind[room];
-      this.ask(room);
+      if (!this.refused.get(room)?.timer) this.ask(room);
     }
     for (const room of this.rooms.values()) {
       if (room.gapAfter !== null) this.fetchCalls(room.room, room.gapAfter);
@@ -223,6 +234,7 @@ export class Live {
   }
 
   hangUp() {
+    for (const room of [...this.refused.keys()]) this.letGo(room);
     const socket = this.socket;
     this.socket = null;
     socket?.disconnect();
