@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from queue_server.domain.calls import CallDone
 
@@ -72,7 +72,8 @@ class CallLog:
 
     def after(self, room: Room, seq: int) -> list[Call]:
         """Every call of the room after a seq that is still known; the oldest first."""
-        return [call for call in self._known(room) if call.done.seq > seq]
+        newest_first = takewhile(lambda call: call.done.seq > seq, reversed(self._known(room)))
+        return list(newest_first)[::-1]
 
     def _known(self, room: Room) -> deque[Call]:
         return self._shelf(room).get(room, deque())

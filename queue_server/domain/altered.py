@@ -14,12 +14,11 @@ else:
 
     def altered(thing: T, /, **fields: Any) -> T:
         """The same with these fields. Raises TypeError for a name that the thing has not."""
-        new = object.__new__(type(thing))
-        known = new.__dict__
-        known.update(thing.__dict__)
-        known.update(fields)
-        if len(known) != len(thing.__dict__):
+        new, before = object.__new__(type(thing)), thing.__dict__
+        known = before | fields
+        if len(known) != len(before):
             raise TypeError(f"{type(thing).__name__} has not all of {', '.join(fields)}")
+        object.__setattr__(new, "__dict__", known)  # of a frozen thing too
         return new
 
 

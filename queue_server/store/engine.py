@@ -75,6 +75,7 @@ def _sqlite(url: str, begin: str) -> Engine:
             "synchronous=FULL",
             "foreign_keys=ON",
             "cache_size=-32000",
+            "temp_store=MEMORY",
             FORGET,
         ):
             connection.execute(f"PRAGMA {pragma}").close()
