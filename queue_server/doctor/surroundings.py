@@ -54,7 +54,7 @@ def settings(case: Case) -> Findings:
 def port(case: Case) -> Findings:
     """Our server answers on its port, or nobody does. One that starts listens, and is silent or hangs up."""
     host = "127.0.0.1" if case.settings.host in ANY_ADDRESS else case.settings.host
-    place, unit = f"{host}:{case.settings.port}", unit_at(case.settings.port)
+    place, unit = f"{host}:{case.settings.port}", unit_of(case.settings)
     try:
         with socket.create_connection((host, case.settings.port), PATIENCE_S):
             pass
@@ -78,9 +78,10 @@ def port(case: Case) -> Findings:
         yield fine("port", "server_fine", place=place)
 
 
-def unit_at(number: int) -> str:
-    """What systemd calls the server at a port: the one of a hall at the usual one, else one of several."""
-    return "yimen" if number == Settings().port else f"yimen@{number}"
+def unit_of(settings: Settings) -> str:
+    """What systemd calls this server: one of several, which SQLite never has, has its port in its name."""
+    one = settings.only_server or settings.port == Settings().port
+    return "yimen" if one else f"yimen@{settings.port}"
 
 
 def address(case: Case) -> Findings:

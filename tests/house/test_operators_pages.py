@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ BLOCKS = [
     for indent, body in re.findall(r"^( *)(?:\d+\. )?```\n(.*?)^ *```$", page, re.MULTILINE | re.DOTALL)
 ]
 SHELL = [block for _, block in BLOCKS if "[targets]" not in block]
+FOLDERS = {"/var/lib/yimen", "/var/lib/yimen/tls"}
 UPGRADE = next(block for name, block in BLOCKS if name == "upgrade.md" and "merge --ff-only" in block)
 
 
@@ -78,6 +80,36 @@ def test_nothing_is_moved_into_a_folder_that_is_there_already() -> None:
     assert re.findall(r"\bmv (?!-T)[^`\n]*/var/lib/yimen[^`\n]*", TEXT) == []
 
 
+def test_no_file_is_moved_over_another_one() -> None:
+    """A folder that is there already is refused by -T alone; a file would be written over."""
+    moves = [shlex.split(words) for words in re.findall(r"\bmv (-[^`'\n]*/var/lib/yimen[^`'\n]*)", TEXT)]
+    of_files = [words for words in moves if words[-2] not in FOLDERS]
+    assert of_files
+    assert [words for words in of_files if "--backup=numbered" not in words] == []
+
+
+def test_a_secret_is_put_back_twice_and_none_is_lost(tmp_path: Path) -> None:
+    away, back = re.findall(r"`((?:mv|runuser)[^`]*/var/lib/yimen/secret[^`]*)`", TEXT)
+
+    def typed(line: str, backup: Path) -> None:
+        line = line.removeprefix("runuser -u yimen -- ").replace("/var/lib/yimen", str(tmp_path))
+        subprocess.run(["sh", "-c", line.replace("FILE", str(backup))], capture_output=True, check=False)
+
+    right, wrong = tmp_path / "right.zip", tmp_path / "wrong.zip"
+    with zipfile.ZipFile(right, "w") as archive:
+        archive.writestr("secret", "the right one")
+    (tmp_path / "secret").write_text("another", "utf-8")
+    for backup in (right, wrong, right, wrong):
+        typed(away, backup)
+        typed(back, backup)
+    kept = {path.read_text("utf-8") for path in tmp_path.glob("secret*")}
+    assert {"the right one", "another"} <= kept
+    typed(back, right)
+    assert (tmp_path / "secret").read_text("utf-8") == "the right one"
+    typed(back, wrong)
+    assert (tmp_path / "secret").read_text("utf-8") == "the right one"
+
+
 def test_an_upgrade_compiles_what_the_makefile_compiles() -> None:
     (programs,) = re.findall(r"^PROGRAMS := (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert f"compileall -q {programs}\n" in UPGRADE
@@ -100,17 +132,21 @@ class Machine:
         self.git("commit", "--allow-empty", "-q", "-m", "release", at="from")
         return self.git("rev-parse", "HEAD", at="from")
 
-    def upgrade(self, make: int = 0) -> bool:
-        """Type the block, with a `make` of this exit status; whether it says that all is ready."""
+    def upgrade(self, make: int = 0, backup: int = 0, without: str = "") -> bool:
+        """Type the block, with commands of these exit statuses; whether it says that all is ready."""
         for name, script in {
             "make": f"exit {make}",
             "install": "exit 0",
-            "yimen-admin": f"echo backup >> {self.folder}/backups",
+            "yimen-admin": f"echo backup >> {self.folder}/backups; exit {backup}",
         }.items():
             program = self.folder / "bin" / name
             program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
             program.chmod(0o755)
-        block = UPGRADE.replace("/opt/yimen", f"{self.folder}/opt").replace("/var/lib/", f"{self.folder}/")
+        block = (
+            UPGRADE.replace(without, "")
+            .replace("/opt/yimen", f"{self.folder}/opt")
+            .replace("/var/lib/", f"{self.folder}/")
+        )
         block = block.replace(".venv/bin/python", "true")
         path = f"{self.folder}/bin:/usr/bin:/bin"
         done = subprocess.run(
@@ -159,3 +195,12 @@ def test_an_upgrade_after_going_back_keeps_what_served(machine: Machine) -> None
     newest = machine.release()
     assert machine.upgrade()
     assert (machine.git("rev-parse", "HEAD"), machine.before, machine.backups) == (newest, served, 2)
+
+
+def test_a_record_with_flaws_is_upgraded_without_the_line_that_the_page_names(machine: Machine) -> None:
+    served, newest = machine.git("rev-parse", "HEAD"), machine.release()
+    assert not machine.upgrade(backup=1)
+    assert machine.git("rev-parse", "HEAD") == served
+    (line,) = re.findall(r"again without its line `([^`]+)`", TEXT)
+    assert machine.upgrade(backup=1, without=line)
+    assert (machine.git("rev-parse", "HEAD"), machine.before, machine.backups) == (newest, served, 1)

@@ -127,13 +127,15 @@ def make_certificate(folder: Path) -> None:
 
 
 def fitted(folder: Path, ports: list[int], tls_port: int, plain_port: int) -> str:
-    """The configuration of config/deploy, where only places are changed, and only IPv4 is spoken."""
-    text = re.sub(r" *listen \[::\].*;\n", "", (DEPLOY / "nginx.conf").read_text("utf-8"))
+    """The configuration of config/deploy, where only places are changed; without IPv6 its lines go."""
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
     for number, port in enumerate(ports, start=1):
         text = text.replace(f"127.0.0.1:800{number}", f"127.0.0.1:{port}")
     changes = {
         "listen 443": f"listen 127.0.0.1:{tls_port}",
         "listen 80;": f"listen 127.0.0.1:{plain_port};",
+        "listen [::]:443": f"listen [::1]:{tls_port}",
+        "listen [::]:80;": f"listen [::1]:{plain_port};",
         "/etc/yimen/": f"{folder}/",
         "/run/nginx.pid": f"{folder}/nginx.pid",
         "/var/log/nginx/": f"{folder}/",
@@ -141,6 +143,8 @@ def fitted(folder: Path, ports: list[int], tls_port: int, plain_port: int) -> st
     for old, new in changes.items():
         assert old in text, f"{old} is no longer in nginx.conf"
         text = text.replace(old, new)
+    if not speaks_ipv6():
+        text = re.sub(r" *listen \[.*;\n", "", text)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     return re.sub(r"^http \{\n", f"http {{\n{folders}", text, count=1, flags=re.MULTILINE)
@@ -158,6 +162,16 @@ def listens(port: int) -> bool:
     """Whether somebody listens there."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def speaks_ipv6() -> bool:
+    """Whether this machine has an address of IPv6 for itself."""
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
 
 
 def environ(**settings: str) -> dict[str, str]:

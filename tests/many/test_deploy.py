@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from config.settings import Settings
-from tests.many.machines import DEPLOY, Nginx, quiet_port
+from tests.many.machines import DEPLOY, Nginx, fitted, quiet_port, speaks_ipv6
 from ui.words import say
 
 UNITS = sorted(path.name for path in (DEPLOY / "systemd").glob("*.service"))
@@ -64,6 +65,22 @@ def test_who_comes_without_tls_is_sent_to_the_same_page_with_it(alone: Nginx) ->
 def test_whoever_comes_by_ipv6_is_heard_as_by_ipv4(file: str) -> None:
     heard = re.findall(r"listen (.+);", (DEPLOY / file).read_text("utf-8"))
     assert heard == ["80", "[::]:80", "443 ssl http2", "[::]:443 ssl http2"]
+
+
+def test_nginx_hears_ipv6_where_the_machine_has_it(alone: Nginx) -> None:
+    if not speaks_ipv6():
+        pytest.skip("this machine has no IPv6")
+    answer = httpx.get(f"http://[::1]:{alone.plain_port}/pad", follow_redirects=False)
+    assert answer.status_code == 308
+
+
+def test_without_ipv6_its_lines_go(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    heard = re.findall(r"listen (.+);", fitted(tmp_path, [1, 2], 443, 80))
+    assert heard == ["127.0.0.1:80", "127.0.0.1:443 ssl http2"]
 
 
 def test_the_servers_settings_are_settings() -> None:
