@@ -13,7 +13,9 @@ from config.settings import SHORTEST_SECRET, Problem, SettingsError
 OWNER_ONLY = 0o600
 FOLDER_OWNER_ONLY = 0o700
 MARK = b"fingerprint of the record's secret"
-"""Never what a hash is made of: those are of lists in JSON (queue_server/web/secrets.py)."""
+"""Never what another digest under the secret is of: those are of lists in JSON (queue_server/web/secrets.py),
+or of what begins with `proof:` (queue_server/domain/proof.py).
+"""
 
 
 def load_secret(data: Path) -> str:

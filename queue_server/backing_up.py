@@ -67,14 +67,15 @@ def back_up(store: SqlStore, settings: Settings, target: Path, say: Say, tell: T
         raise Cannot("other_release")
     if store.revision() is None or not store.centres():
         raise Cannot("nothing", data=settings.data)
-    checked_secret(store, settings)
+    checked_secret(store, settings)  # before a copy that takes minutes
     with workshop(settings.data) as folder:
         file = folder / RECORD
         with _record(file, store) as copy:
             counts = copy_record(store, copy, _told(progress, say, "backup.copying"))
+            secret = _secret_for(copy, settings, folder / SECRET)
             centres = copy.centres()
             clean = [verify_centre(copy, centre, say, tell, progress) for centre in centres]
-        parts = {RECORD: file, **_secret_of(settings), **_photos_of(settings, folder / PHOTOS)}
+        parts = {RECORD: file, **secret, **_photos_of(settings, folder / PHOTOS)}
         made_at = store.clock.real_now().isoformat(timespec="seconds")
         about = {"made_at": made_at, "release": version("yimen"), "tables": migrate.newest()}
         write_archive(target, parts, about | {"centres": centres, "rows": counts})
@@ -151,11 +152,16 @@ def _told(progress: Tell, say: Say, key: str) -> Progress:
     return tell
 
 
-def _secret_of(settings: Settings) -> dict[str, Path]:
-    """The secret's file, as the server made it; nothing when it is kept elsewhere. It is never made here."""
-    if settings.secret is not None or kept_secret(settings.data) is None:
+def _secret_for(copy: SqlStore, settings: Settings, file: Path) -> dict[str, Path]:
+    """The secret in a file of its own: what goes with the copied record, whatever lies in `data` afterwards.
+
+    Nothing when it is kept elsewhere; it is never made here. Raises SettingsError when it is another one.
+    """
+    secret = checked_secret(copy, settings)
+    if settings.secret is not None or secret is None:
         return {}
-    return {SECRET: settings.data / SECRET}
+    file.write_text(secret + "\n", "ascii")
+    return {SECRET: file}
 
 
 def _photos_of(settings: Settings, folder: Path) -> dict[str, Path]:

@@ -67,7 +67,7 @@ def secret_to_serve(store: SqlStore, settings: Settings) -> str:
 
 
 def remember(store: SqlStore, secret: str) -> bool:
-    """Have the record remember a secret, unless it does or has no centre; whether it does from now on.
+    """Have the record remember a secret, unless it does or has no centre; whether it is this one from now on.
 
     Raises StoreFailed.
     """
@@ -77,18 +77,19 @@ def remember(store: SqlStore, secret: str) -> bool:
         return False
     mark = fingerprint(secret)
     with store.writing() as connection:
-        remember_secret(connection, mark)
-    return True
+        return remember_secret(connection, mark)
 
 
 def accept(store: SqlStore, settings: Settings) -> None:
     """Have the record remember the secret that is here, or a new one, instead of the one it was made with.
 
+    The earlier fingerprint is kept, with the moment: what a mistake was, and when, can be seen afterwards.
     Raises SettingsError for a damaged one, and StoreFailed.
     """
     secret = settings.secret or load_secret(settings.data)
     with store.writing() as connection:
-        replace_secret(connection, fingerprint(secret))
+        replace_secret(connection, fingerprint(secret), store.clock.real_now())
+    log.warning("the record goes with another secret from now on: it was accepted by hand")
 
 
 def _check(store: SqlStore, settings: Settings, secret: str | None) -> None:

@@ -1,5 +1,7 @@
 """`yimen secret`: which secret the record was made with."""
 
+import sys
+
 import click
 
 from queue_server.cli import opened, settings_of_environment, settings_told
@@ -20,16 +22,20 @@ def accept_command(yes: bool, words: Words) -> None:
     For when that one is lost for good. Stop all servers first.
     """
     from config.secret import kept_secret
-    from queue_server.remembering import accept, problem_of
+    from queue_server.remembering import accept, problem_of, remember
 
     settings = settings_of_environment(words)
     with opened(words) as store, settings_told(words):
         if not store.centres():
             raise words.failed("backup.cannot.nothing", data=settings.data)
-        if problem_of(store, settings, settings.secret or kept_secret(settings.data)) is None:
-            click.echo(words("commands.secret_is_the_records"))
+        secret = settings.secret or kept_secret(settings.data)
+        if secret:
+            remember(store, secret)  # a record that knows none takes the one that is here
+        if problem_of(store, settings, secret) is None:
+            click.echo(words("commands.secret_is_the_records" if secret else "commands.secret_not_made"))
             return
         if not (yes or click.confirm(words("commands.secret_sure"))):
-            raise words.failed("commands.secret_not_accepted")
+            click.echo(words("commands.secret_not_accepted"))
+            sys.exit(1)
         accept(store, settings)
         click.echo(words("commands.secret_accepted"))

@@ -17,7 +17,7 @@ def main() -> None:
     try:
         _serve(Settings.from_environment(os.environ))
     except (SettingsError, Wrong) as problem:
-        sys.exit(_sentence(problem))
+        sys.exit(sentence(problem))
 
 
 def _serve(settings: Settings) -> None:
@@ -48,8 +48,11 @@ def _serve(settings: Settings) -> None:
         raise Wrong("commands.port_taken", **place, why=problem.strerror) from problem
 
 
-def _sentence(problem: SettingsError | Wrong) -> str:
-    """As commands say it (ui/terminal.py), which a server that starts well does without."""
+def sentence(problem: SettingsError | Wrong) -> str:
+    """What keeps a server from its start, as commands say it (ui/terminal.py).
+
+    A server that starts well does without what is imported here.
+    """
     from queue_server.misset import setting_lines
     from ui.terminal import words_here
 

@@ -9,16 +9,24 @@ import os
 import sys
 from logging import getLevelNamesMapping
 
+from config.settings import Settings, SettingsError
 from queue_server import runtime
 from queue_server.lean import import_lean
 from queue_server.listening import listen_early
+from queue_server.serving import sentence
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Serve until SIGTERM. Settings with which no server starts are a sentence, and exit status 1."""
+    try:
+        _serve(Settings.from_environment(os.environ))
+    except SettingsError as problem:
+        sys.exit(sentence(problem))
+
+
+def _serve(settings: Settings) -> None:
+    """As `queue_server.serving` does. Raises SettingsError."""
     gc.disable()  # until the server runs (queue_server/app.py)
-
-    from config.settings import Settings
-
-    settings = Settings.from_environment(os.environ)
     loop = runtime.start(settings.runtime)
     when_told = "--when-told" in sys.argv
     early = None if when_told else listen_early(settings)
@@ -42,3 +50,7 @@ if __name__ == "__main__":
     server.run(early)
     if not settings.message_queue_url:  # else others go on by the same clock
         clock.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,14 @@
 """What the record keeps once for all centres: by which fingerprint it knows its secret again."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Connection, exists, or_, select, text
 
 from queue_server.store.tables import appointment, centre, installation
 
 SECRET = "secret"  # noqa: S105  a row's name
+BEFORE = "secret_before"
+"""How names of rows begin that keep an earlier fingerprint, by the moment when another took its place."""
 PUT = "INSERT INTO installation (name, value) VALUES (:name, :value) ON CONFLICT (name) DO "
 """Both databases know it, and to name one is to import what SQLAlchemy knows of it."""
 
@@ -16,13 +20,20 @@ def fingerprint_of_secret(connection: Connection) -> str | None:
     return found
 
 
-def remember_secret(connection: Connection, fingerprint: str) -> None:
-    """Remember a fingerprint unless one is remembered already: of two servers the first one wins."""
-    connection.execute(text(PUT + "NOTHING"), {"name": SECRET, "value": fingerprint})
+def remember_secret(connection: Connection, fingerprint: str) -> bool:
+    """Remember a fingerprint unless one is remembered already; whether it is this one that is from now on.
+
+    Of two servers the first one wins.
+    """
+    put = connection.execute(text(PUT + "NOTHING"), {"name": SECRET, "value": fingerprint})
+    return put.rowcount == 1
 
 
-def replace_secret(connection: Connection, fingerprint: str) -> None:
-    """Remember a fingerprint instead of any other."""
+def replace_secret(connection: Connection, fingerprint: str, now: datetime) -> None:
+    """Remember a fingerprint instead of any other, which is kept beside it with the moment."""
+    if before := fingerprint_of_secret(connection):
+        kept = {"name": f"{BEFORE}:{now.astimezone(UTC).isoformat()}", "value": before}
+        connection.execute(text(PUT + "NOTHING"), kept)
     put = text(PUT + "UPDATE SET value = excluded.value")
     connection.execute(put, {"name": SECRET, "value": fingerprint})
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ import pytest
 
 from config.settings import Settings
 from queue_server.catalogue import read
-from queue_server.clock import RealClock
+from queue_server.clock import DEMO_CLOCK, Anchor, RealClock
 from queue_server.demo.catalogue import centre_files
 from queue_server.remembering import secret_to_serve
 from queue_server.store.sql import SqlStore
@@ -26,6 +27,8 @@ T = TypeVar("T")
 ENDS_S = 60
 COMMAND = (YIMEN, "serve")
 BOTH = [COMMAND, (sys.executable, "-m", "queue_server")]
+DEMO = (sys.executable, "-m", "queue_server.demo.server")
+A_MORNING = datetime(2026, 11, 30, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,15 @@ def test_a_record_that_cannot_be_opened_is_said_in_a_sentence(command: Sequence[
     assert "Traceback" not in said
 
 
-def test_a_record_whose_secret_went_missing_is_not_served(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [COMMAND, DEMO], ids=" ".join)
+def test_a_record_whose_secret_went_missing_is_not_served(command: Sequence[str], tmp_path: Path) -> None:
+    Anchor(A_MORNING, A_MORNING).save(tmp_path / DEMO_CLOCK)
     with closing(SqlStore(Settings(data=tmp_path).database_url, RealClock(), read)) as store:
         store.open()
         store.create("dalang", centre_files("dalang"))
         secret_to_serve(store, Settings(data=tmp_path))
     (tmp_path / "secret").unlink()
-    said = last_words(begun(COMMAND, tmp_path, free_port()))
+    said = last_words(begun(command, tmp_path, free_port()))
     assert said.startswith(f"Error: {tmp_path / 'secret'} is missing")
     assert f"unzip -p FILE secret > {tmp_path / 'secret'}" in said
     assert "Traceback" not in said
