@@ -44,6 +44,9 @@ HANGING_UP_S = 1.0
 GATHER_S = 0.005
 """How long the writer waits at most for the loop to have read the requests that came together."""
 
+GARBAGE = (20_000, 20, 50)
+"""After how many new things, and looks at the younger ones, the collector of garbage looks through them."""
+
 log = logging.getLogger(__name__)
 
 
@@ -133,10 +136,14 @@ def _channels(settings: Settings, clock: Clock, wechat: "Wechat | None") -> dict
 def _keep_what_is_made() -> None:
     """Let the collector of garbage begin, and never look through what there is by now, for that stays.
 
+    It looks seldom: what acts and requests make goes by its count of references, and to look through a day's
+    tickets holds up everybody.
+
     It is off until here (queue_server/serving.py): hardly anything that a start makes is garbage, and the
     search for some took a quarter of the start.
     """
     gc.freeze()
+    gc.set_threshold(*GARBAGE)
     gc.enable()
 
 
