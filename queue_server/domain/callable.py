@@ -87,7 +87,7 @@ def reason_for(
         nearest = next_up(rest, heads, capped)
         assert nearest is not None
         behind.append(nearest)
-        rest.remove(nearest)
+        rest = [t for t in rest if t is not nearest]
     return Reason(
         chosen=_compared(heads, chosen, capped),
         behind=tuple(_compared(heads, t, capped) for t in behind),

@@ -55,7 +55,7 @@ class Lines:
 
     def everybody_away(self) -> list[int]:
         """The tickets of all queues whose visitors are away."""
-        return sorted(i for line in self.away.values() for _, i in line)
+        return sorted(i for line in self.away.values() if line for _, i in line)
 
     def away_ahead(self, t: Ticket, effective_at: datetime) -> int:
         """How many are away whose place is before a ticket of a queue."""

@@ -78,9 +78,11 @@ def _speed(hall: Hall, queue: str) -> Speed:
     windows = windows_calling(hall, queue)
     if not windows:
         return None
-    work = {q: hall.waiting_count(q) * hall.pace_s(q) for w in windows for q in hall.served_queues(w)}
+    served = [hall.served_queues(w) for w in windows]
+    work = {q: hall.waiting_count(q) * hall.pace_s(q) for q in {q for queues in served for q in queues}}
     work[queue] += hall.pace_s(queue)
-    shares = (work[queue] / sum(work[q] for q in hall.served_queues(w)) for w in windows)
+    of_all = {queues: sum(work[q] for q in queues) for queues in set(served)}
+    shares = (work[queue] / of_all[queues] for queues in served)
     free = sum(1 for w in windows if w.current is None)
     return sum(shares) / hall.pace_s(queue), free
 
