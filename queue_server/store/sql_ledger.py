@@ -53,7 +53,7 @@ class SqlLedger:
         return load_hall(self._transaction.connection, centre, self._read_catalogue)
 
     def keep(self, unit: Unit) -> None:
-        """Write what must be checked act by act, and end the act's savepoint."""
+        """Write what must be checked act by act."""
         self._keeper.tickets(unit)
         self._keeper.appointments(unit)
         self._keeper.answers(unit)
@@ -61,7 +61,6 @@ class SqlLedger:
         self._keeper.follow_ups(unit)
         self._keeper.forgotten(unit)
         self._keeper.versions(unit)
-        self._transaction.release()
 
     def keep_rest(self, units: list[Unit], head: Head) -> None:
         """Write journal, calls, places and the centre's line."""

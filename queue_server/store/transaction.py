@@ -65,17 +65,15 @@ class Transaction:
             return rows
 
     def mark(self) -> None:
-        """Begin what can be taken back alone."""
+        """Begin what can be taken back alone.
+
+        It stands until the transaction ends, for a statement less: of several the newest is the one to drop.
+        """
         self.run("SAVEPOINT act")
 
-    def release(self) -> None:
-        """End what can be taken back alone."""
-        self.run("RELEASE SAVEPOINT act")
-
     def drop(self) -> None:
-        """Take back everything since the mark."""
+        """Take back everything since the newest mark."""
         self.run("ROLLBACK TO SAVEPOINT act")
-        self.release()
 
     def run(self, sql: str, named: Row | None = None) -> None:
         """One statement. Raises ItemRejected or LedgerBroken."""
