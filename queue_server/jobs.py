@@ -67,6 +67,7 @@ class Jobs:
     def start(self) -> None:
         """Begin in the background."""
         self._runtime.spawn(self._run)
+        self._runtime.spawn(self._keep_sending)
         self._runtime.spawn(self._leaf_through)
         self._runtime.spawn(self._forget)
 
@@ -78,17 +79,16 @@ class Jobs:
         while not self._stopped:
             for centre in self._centres() if self._lead.leads else ():
                 self._begin_tick(centre)
-            try:
-                self._look_after_sending()
-            except Exception:  # of whatever kind: the clock goes on
-                log.exception("the program that posts alarms could not be looked after this time")
             self._runtime.sleep(EVERY_S)
 
-    def _look_after_sending(self) -> None:
-        if self._lead.leads:
-            self._sending.look()
-        else:
-            self._sending.rest()
+    def _keep_sending(self) -> None:
+        """In a native thread, for a program begun on the loop would have to stay on the loop's core."""
+        while not self._stopped:
+            try:
+                self._runtime.offload(self._sending.look if self._lead.leads else self._sending.rest)
+            except Exception:  # of whatever kind: it is tried again
+                log.exception("the program that posts alarms could not be looked after this time")
+            self._runtime.sleep(EVERY_S)
 
     def _leaf_through(self) -> None:
         """Photos are turned and cut in a native thread, while the hall goes on."""

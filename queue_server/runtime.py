@@ -25,6 +25,7 @@ from wsgiref.types import WSGIApplication
 
 from queue_server.answers import Answer
 from queue_server.listening import PatientListener, WholeFrames, listen, most_sockets
+from queue_server.one_core import OneCore
 from queue_server.resting import Rest
 from queue_server.stopping import Gate, hard_deadline, stop_signals
 
@@ -63,7 +64,10 @@ class Runtime(Protocol):
         """Run it on the loop soon, in the order posted. From any thread; cheap; what it raises is logged."""
 
     def until_at_rest(self, most_s: float) -> None:
-        """Wait until the loop has nothing ready to do, at most so long. From native threads only."""
+        """Wait until the loop has nothing ready to do, at most so long. From native threads only.
+
+        For those that work in turns with the loop: they come to its core of the machine.
+        """
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run work that blocks or computes in a native thread and wait without holding up the loop."""
@@ -140,7 +144,7 @@ class _Shared(ABC):
     def answer(self) -> Answer[T]:
         return Answer(self._event, self._wake)
 
-    def until_at_rest(self, most_s: float) -> None:  # noqa: B027  what most of them do
+    def until_at_rest(self, most_s: float) -> None:  # noqa: B027  threads have no loop to wait for
         """Only eventlet's loop says when it rests: the others are not waited for."""
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
@@ -209,6 +213,8 @@ class _Greenlets(_Shared):
         self._home = threading.get_ident()
         self._patch()
         self._spawn(self._listen)
+        self._core = OneCore()
+        self._spawn(partial(self._core.stay, self.sleep))
         sys.setswitchinterval(TURN_S)
 
     @abstractmethod
@@ -219,6 +225,9 @@ class _Greenlets(_Shared):
 
     @abstractmethod
     def _wait_readable(self, sock: socket.socket) -> None: ...
+
+    def until_at_rest(self, most_s: float) -> None:
+        self._core.come()
 
     def _event(self) -> Any:
         """Native threads may wait for each other's answers too, and then wait natively."""
@@ -280,6 +289,7 @@ class _Eventlet(_Greenlets):
         self._settable_event = type("Event", (eventlet.event.Event,), {"set": eventlet.event.Event.send})
 
     def until_at_rest(self, most_s: float) -> None:
+        super().until_at_rest(most_s)
         self._rest.wait(most_s)
 
     def _green_event(self) -> Any:

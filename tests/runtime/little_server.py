@@ -5,6 +5,7 @@ It writes its port, and later what happens, as lines to standard output.
 
 import hashlib
 import logging
+import os
 import queue
 import sqlite3
 import sys
@@ -79,6 +80,7 @@ class Pages:
         *("thread", "thread_asks_thread", "fails", "late", "posted", "posted_waits", "spawn_fails"),
         *(
             "rested",
+            "cores",
             "fetch",
             "hashed",
             "recorded",
@@ -184,6 +186,14 @@ class Pages:
         threading.Thread(target=wait).start()
         return "rested" if waited.get(LONG_S) < LONG_S else "never rested"
 
+    def cores(self) -> str:
+        """Where the loop may run, a thread that works in turns with it, and one that does not."""
+        return f"{cores()} {self.writer.ask(self.come)} {self.loop.offload(cores)}"
+
+    def come(self) -> str:
+        self.loop.until_at_rest(0.0)
+        return cores()
+
     def fetch(self) -> str:
         """A native thread calls this server by HTTP, and sleeps a little."""
         from flask import request
@@ -196,6 +206,11 @@ class Pages:
     def stop(self) -> str:
         threading.Thread(target=self.loop.stop).start()
         return "stopping"
+
+
+def cores() -> str:
+    """Those that this thread may run on."""
+    return ",".join(map(str, sorted(os.sched_getaffinity(0))))
 
 
 def read_slowly(address: str) -> str:

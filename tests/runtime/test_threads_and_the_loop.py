@@ -1,5 +1,7 @@
 """Native threads and the loop: answers, posts and work that is handed off."""
 
+import os
+import sys
 import threading
 
 import pytest
@@ -53,6 +55,20 @@ def test_a_native_thread_records_everything(shared: LittleServer) -> None:
 
 def test_a_native_thread_waits_until_the_loop_rests(shared: LittleServer) -> None:
     assert shared.get("rested") == "rested"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a thread choose its cores")
+def test_who_works_in_turns_with_the_loop_stays_on_its_core(shared: LittleServer) -> None:
+    """Who does not, may run on any core of the process; so may all where a thread answers each request."""
+    everywhere = ",".join(map(str, sorted(os.sched_getaffinity(0))))
+    one = everywhere.split(",") if shared.runtime != "threading" else [everywhere]
+
+    def together() -> bool:
+        loop, beside, elsewhere = shared.get("cores").split()
+        assert elsewhere == everywhere
+        return loop == beside and loop in one
+
+    assert until(together)
 
 
 def test_a_native_thread_may_sleep_and_use_sockets(shared: LittleServer) -> None:
