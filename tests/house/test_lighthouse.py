@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from tools.lighthouse.__main__ import judged
+from tools.lighthouse.__main__ import judged, wanted
 
 PAGE = "http://127.0.0.1:8000/rules"
 
@@ -23,3 +23,11 @@ def test_a_page_that_could_not_be_judged_is_named(error: dict[str, str] | None, 
     with pytest.raises(click.ClickException) as failure:
         judged({**told, "runtimeError": error}, PAGE)
     assert failure.value.message == f"{PAGE} could not be judged (performance): {why}"
+
+
+def test_a_name_that_no_page_has_is_told_with_those_there_are() -> None:
+    pages = {"a ticket": PAGE, "a booking": PAGE, "rules": PAGE}
+    assert list(wanted(pages, "a ")) == ["a ticket", "a booking"]
+    assert wanted(pages, "") == pages
+    with pytest.raises(click.BadParameter, match=r"'tickets'.*a ticket, a booking, rules"):
+        wanted(pages, "tickets")

@@ -75,16 +75,24 @@ def main(runs: int, least: int, only: str, language: str, program: Path, out: Pa
         tempfile.TemporaryDirectory() as data,
         running_hall(Path(data), KIOSKS="0", LOUDSPEAKERS="0") as hall,
     ):
+        pages = wanted(addresses(hall, language), only)
         click.echo(line(HEADS))
-        for name, address in addresses(hall, language).items():
-            if name.startswith(only):
-                found[name] = [look(program, address) for _ in range(runs)]
-                click.echo(line(row(name, found[name])))
+        for name, address in pages.items():
+            found[name] = [look(program, address) for _ in range(runs)]
+            click.echo(line(row(name, found[name])))
     out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     weak = [name for name, looks in found.items() if any(score(looks, each) < least for each in JUDGED)]
     for name in weak:
         click.echo(f"{name}: {'; '.join(blamed(found[name])) or 'nothing in particular'}")
     sys.exit(1 if weak else 0)
+
+
+def wanted(pages: Mapping[str, str], only: str) -> Mapping[str, str]:
+    """Those whose name begins so. Fails where there is none: else nothing would be found wrong."""
+    chosen = {name: address for name, address in pages.items() if name.startswith(only)}
+    if not chosen:
+        raise click.BadParameter(f"no page's name begins with {only!r}; there are: {', '.join(pages)}")
+    return chosen
 
 
 def addresses(hall: RunningHall, language: str) -> dict[str, str]:
