@@ -1,18 +1,9 @@
 """Where things are in the hall: which windows a queue has today, and in which zone to look for them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from queue_server.domain.hall import Hall
 from queue_server.domain.tickets import Ticket
-
-
-def windows_by_queue(hall: Hall) -> dict[str, list[int]]:
-    """Numbers of the windows that have a queue today, ascending, whether or not a clerk sits there."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, window in sorted(hall.windows.items()):
-        for queue in hall.queues_of(window):
-            found[queue].append(number)
-    return dict(found)
 
 
 def windows_for(hall: Hall, queue: str) -> list[int]:

@@ -1,8 +1,8 @@
 """Which rooms a commit touches: only those are pushed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from queue_server.actions.ports import Committed
+from queue_server.actions.ports import Change, Committed
 from queue_server.domain.altered import altered
 from queue_server.domain.calls import CallDone
 from queue_server.domain.devices import DeviceNow
@@ -12,7 +12,7 @@ from queue_server.domain.tickets import AT_WINDOW, State, Ticket
 from queue_server.domain.tokens import Token, TokenKind
 from queue_server.domain.windows import HallNow, Window
 
-from .places import hall_of_queue, windows_by_queue, zone_of_window
+from .places import hall_of_queue, zone_of_window
 from .rooms import Kind, Room
 
 Rooms = tuple[Room, ...]
@@ -40,7 +40,7 @@ def rooms_touched(hall: Hall, committed: Committed) -> dict[Room, int]:
 
 
 def _touches(reach: "_Reach", committed: Committed) -> Iterator[tuple[Rooms, int]]:
-    for change in committed.changes:
+    for change in _in_the_end(committed.changes):
         for group in reach.of(change.old, change.new):
             yield group, getattr(change.new, "seq", 0)
     for call in committed.calls:
@@ -48,6 +48,21 @@ def _touches(reach: "_Reach", committed: Committed) -> Iterator[tuple[Rooms, int
     for entry in committed.entries:
         if isinstance(entry.fact, CatalogueImported):
             yield tuple(reach.everything()), entry.seq
+
+
+def _in_the_end(changes: Iterable[Change]) -> Iterable[Change]:
+    """What became of each ticket and window, however often it was changed: only that can be seen."""
+    whole: dict[tuple[type, int], Change] = {}
+    others: list[Change] = []
+    for change in changes:
+        new = change.new
+        if not isinstance(new, Ticket | Window):
+            others.append(change)
+            continue
+        key = (type(new), new.id if isinstance(new, Ticket) else new.number)
+        first = whole.get(key)
+        whole[key] = change if first is None else Change(first.old, new)
+    return [*whole.values(), *others]
 
 
 def rooms_of_call(call: CallDone) -> Rooms:
@@ -69,7 +84,6 @@ class _Reach:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
-        self._windows_by_queue = windows_by_queue(hall)
         self._rooms_around: dict[int, Rooms] = {}
         self._rooms_seeing: dict[str, Rooms] = {}
 
@@ -157,12 +171,12 @@ class _Reach:
     def _boards(self, queue: str) -> Iterator[Room]:
         if code := hall_of_queue(self._hall, queue):
             yield Room(Kind.HALL, code)
-        for number in self._windows_by_queue.get(queue, ()):
+        for number in self._hall.windows_having(queue):
             if (zone := zone_of_window(self._hall, number)) is not None:
                 yield Room(Kind.ZONE, zone)
 
     def _windows(self, queue: str) -> Iterator[Room]:
-        for number in self._windows_by_queue.get(queue, ()):
+        for number in self._hall.windows_having(queue):
             yield Room(Kind.WINDOW, str(number))
 
 

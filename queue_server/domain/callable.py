@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from .hall import Hall
-from .ordering import Cap, Choice, HeadStarts, choose, next_up, window_head_starts
+from .ordering import Cap, Choice, HeadStarts, choose, in_turn, window_head_starts
 from .tickets import Ticket
 from .windows import Compared, Reason, Window
 
@@ -50,8 +50,9 @@ def shortlist(hall: Hall, window: Window, now: datetime, depth: int = BEHIND + 1
     """
     found: dict[int, Ticket] = {}
     for queue in hall.served_queues(window):
-        for line in (hall.waiting(queue), hall.waiting_by_arrival(queue)):
-            found.update((t.id, t) for t in _first(hall, window, now, line, depth))
+        if hall.waiting_count(queue):
+            for line in (hall.waiting(queue), hall.waiting_by_arrival(queue)):
+                found.update((t.id, t) for t in _first(hall, window, now, line, depth))
     found.update((t.id, t) for t in hall.bound_to(window.number) if is_callable(hall, t, window, now))
     return list(found.values())
 
@@ -81,16 +82,10 @@ def reason_for(
     """The comparison behind a call with the window's shortlist, taken before the ticket is called."""
     heads = heads_at(hall, window)
     capped = choice.capped if choice else frozenset()
-    rest = [t for t in tickets if t.id != chosen.id]
-    behind: list[Ticket] = []
-    while rest and len(behind) < BEHIND:
-        nearest = next_up(rest, heads, capped)
-        assert nearest is not None
-        behind.append(nearest)
-        rest = [t for t in rest if t is not nearest]
+    rest = in_turn((t for t in tickets if t.id != chosen.id), heads, capped)
     return Reason(
         chosen=_compared(heads, chosen, capped),
-        behind=tuple(_compared(heads, t, capped) for t in behind),
+        behind=tuple(_compared(heads, t, capped) for t in rest[:BEHIND]),
         favoured=bool(choice and choice.favoured),
         capped=tuple(sorted(capped)),
         picked=picked,

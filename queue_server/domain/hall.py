@@ -7,7 +7,7 @@ history.
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -84,6 +84,7 @@ class Hall:
         self._clerks: dict[str, int] = {}
         self._open_for: dict[str, list[int]] = defaultdict(list)
         self._served: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._having: dict[str, list[int]] = {}
 
     def adopt(self, catalogue: Catalogue) -> Undo:
         """Work by another version of the catalogue from now on; every look-up follows it."""
@@ -92,6 +93,7 @@ class Hall:
         added_halls = [h for h in catalogue.halls if h not in self.halls]
         self._turn_to(catalogue)
         self.windows.update({n: Window(n) for n in added_windows})
+        self._having.clear()
         self.halls.update({h: HallNow(h) for h in added_halls})
 
         def undo() -> None:
@@ -111,6 +113,7 @@ class Hall:
         self.catalogue = catalogue
         self._slots.clear()
         self._served.clear()
+        self._having.clear()
         for ticket in self.tickets.values():
             self._index(ticket)
         for appointment in self.appointments.values():
@@ -239,14 +242,20 @@ class Hall:
         if window.clerk is not None:
             self._clerks[window.clerk] = window.number
         self.windows[window.number] = window
+        if old is None or old.queues_today != window.queues_today:
+            self._having.clear()
         before = () if old is None else self._open_queues(old)
         if before != self._open_queues(window):
             for queue in before:
                 self._open_for[queue].remove(window.number)
             self._open_up(window)
         if old is None:
-            return lambda: _drop(self.windows.pop(window.number))
+            return lambda: self._never_had_window(window.number)
         return lambda: _drop(self._put_window(old))
+
+    def _never_had_window(self, number: int) -> None:
+        del self.windows[number]
+        self._having.clear()
 
     def _open_up(self, window: Window) -> None:
         for queue in self._open_queues(window):
@@ -413,6 +422,14 @@ class Hall:
         """The window's queues today, home queue first."""
         place = self.catalogue.windows.get(window.number)
         return window.queues_today if window.queues_today is not None else (place.queues if place else ())
+
+    def windows_having(self, queue: str) -> Sequence[int]:
+        """Numbers of the windows that have a queue today, ascending, whether or not a clerk sits there."""
+        if not self._having:
+            for number, window in sorted(self.windows.items()):
+                for each in self.queues_of(window):
+                    self._having.setdefault(each, []).append(number)
+        return self._having.get(queue, ())
 
     def served_queues(self, window: Window) -> tuple[str, ...]:
         """The window's queues that its clerk has the skill for; none without a clerk."""

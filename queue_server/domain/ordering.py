@@ -36,7 +36,7 @@ class HeadStarts:
     def effective_arrival(self, ticket: Ticket, capped: frozenset[str] = frozenset()) -> datetime:
         """The arrival that decides at this window."""
         ahead = self.class_s(ticket, capped) + self.window_s(ticket)
-        return ticket.arrived_at - timedelta(seconds=ahead)
+        return ticket.arrived_at - timedelta(seconds=ahead) if ahead else ticket.arrived_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,17 @@ def window_head_starts(policy: Policy, window: int, queues: Sequence[str]) -> di
     return starts
 
 
+def in_turn(
+    tickets: Iterable[Ticket], heads: HeadStarts, capped: frozenset[str] = frozenset()
+) -> list[Ticket]:
+    """The tickets by effective arrival; among equals, the one issued first."""
+    return sorted(tickets, key=lambda t: (heads.effective_arrival(t, capped), t.id))
+
+
 def next_up(
     tickets: Iterable[Ticket], heads: HeadStarts, capped: frozenset[str] = frozenset()
 ) -> Ticket | None:
-    """The ticket with the earliest effective arrival; among equals, the one issued first."""
+    """The first of them in turn."""
     return min(tickets, key=lambda t: (heads.effective_arrival(t, capped), t.id), default=None)
 
 

@@ -29,10 +29,11 @@ def to_plain(value: Any) -> Any:
 def sparse(thing: Any) -> dict[str, Any]:
     """The fields of a dataclass that do not hold their default, as they are; times in UTC."""
     kind: Any = type(thing)
+    names, defaults, values_of = _fields(kind)
     return {
         name: _in_utc(value) if type(value) is datetime else value
-        for name, default in _fields(kind)
-        if (value := getattr(thing, name)) is not default and value != default
+        for name, default, value in zip(names, defaults, values_of(thing), strict=True)
+        if value is not default and value != default
     }
 
 
@@ -76,8 +77,12 @@ def _in_utc(at: datetime) -> datetime:
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, f.default) for f in dataclasses.fields(kind))
+def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Turn]:
+    """Names and defaults of a dataclass, and what tells the values in this order."""
+    fields = dataclasses.fields(kind)
+    names = tuple(f.name for f in fields)
+    all_at_once = attrgetter(*names) if len(names) > 1 else lambda thing: [getattr(thing, n) for n in names]
+    return names, tuple(f.default for f in fields), all_at_once
 
 
 @cache
