@@ -1,10 +1,13 @@
 """The log of the server's programs: one JSON object per line, whoever writes it."""
 
+import json
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TextIO, cast
 
+import orjson
 import structlog
 
 QUIET = ("alembic", "httpx")
@@ -16,7 +19,17 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
 ]
-JSON = structlog.processors.JSONRenderer(ensure_ascii=False)
+
+
+def _line(event: Any, default: Callable[[Any], Any]) -> str:
+    """One object; what orjson cannot spell (a number beyond 64 bits) the standard library can."""
+    try:
+        return orjson.dumps(event, default=default).decode()
+    except TypeError:
+        return json.dumps(event, ensure_ascii=False, default=default)
+
+
+JSON = structlog.processors.JSONRenderer(_line)
 
 
 def write_json_lines(stream: TextIO | None = None, level: int = logging.INFO) -> None:

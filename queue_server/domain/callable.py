@@ -24,7 +24,7 @@ def is_callable(hall: Hall, ticket: Ticket, window: Window, now: datetime) -> bo
         return False
     if still_walking(ticket, now) or is_away(ticket, now):
         return False
-    return not person_elsewhere(hall, ticket)
+    return not (ticket.persons and person_elsewhere(hall, ticket))
 
 
 def still_walking(ticket: Ticket, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
 
 from ui.serving import FILES
 
@@ -51,16 +52,17 @@ def _begin() -> None:
 
 
 def _end(requested: Requested, response: Response) -> Response:
-    if request.endpoint not in FILES:
-        response.headers[HEADER] = request_id()
-    rule = request.url_rule.rule if request.url_rule else None
-    views = request.view_args or {}
-    took_s = time.perf_counter() - g.get("began", time.perf_counter())
-    requested(request.method, rule, response.status_code, took_s)
+    asked, known = request_ctx.request, request_id()
+    if asked.endpoint not in FILES:
+        response.headers[HEADER] = known
+    rule = asked.url_rule.rule if asked.url_rule else None
+    views = asked.view_args or {}
+    took_s = time.perf_counter() - began if (began := g.get("began")) else 0.0
+    requested(asked.method, rule, response.status_code, took_s)
     log.info(
         "request",
-        request_id=request_id(),
-        method=request.method,
+        request_id=known,
+        method=asked.method,
         route=rule,
         status=response.status_code,
         ms=round(took_s * 1000, 1),

@@ -1,6 +1,5 @@
 """Secrets: made, kept only as hashes, and told once."""
 
-import hashlib
 import hmac
 import json
 import secrets
@@ -17,6 +16,11 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 DICE = secrets.SystemRandom()
 """Decides when a place that was given back can be booked again: nobody can know."""
+
+
+SPELLED = json.JSONEncoder()
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+"""Hashes hang on every byte of these: characters beyond ASCII escaped, keys of a body in order."""
 
 
 def _nobodys_hash() -> str:
@@ -60,11 +64,9 @@ def new_code() -> str:
 
 def keyed(key: bytes, *parts: str) -> str:
     """HMAC-SHA256 in hex: without the key, nobody can try all PINs or ID numbers against it."""
-    message = json.dumps(parts, ensure_ascii=True).encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    return hmac.digest(key, SPELLED.encode(parts).encode(), "sha256").hex()
 
 
 def body_hash(key: bytes, method: str, path: str, body: Mapping[str, Any]) -> str:
     """What makes two commands the same: method, path and the body whatever the order of its keys."""
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return keyed(key, method, path, canonical)
+    return keyed(key, method, path, CANONICAL.encode(body))

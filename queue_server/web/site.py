@@ -1,10 +1,13 @@
 """The whole site: every route of the contract, its documentation, health, errors and headers."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, g, request
+from flask.globals import request_ctx
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from queue_server.domain.refusals import NotSignedIn
@@ -48,6 +51,7 @@ from .several import run_several
 
 API = "/api/v1/centres/<centre>"
 LONGEST_PART = 200
+KNOWN_WISHES = 500
 PAGES = ("page_", "short_", "ticket_")
 """How the names of pages begin."""
 
@@ -144,18 +148,25 @@ def _answered(route: Route, call: Call) -> Response:
 
 
 def _call(services: Services, centre: str, path: dict[str, Any]) -> Call:
-    wanted = request.accept_languages.best_match(languages())
+    asked = request_ctx.request
+    wanted = _wanted(asked.headers.get("Accept-Language", ""))
     return Call(
         services=services,
         centre=centre,
         language=best_language(wanted),
         named_language=wanted is not None,
         path=path,
-        args=request.args,
-        address=request.remote_addr or "",
-        secret=_bearer(request.headers.get("Authorization", "")),
+        args=asked.args,
+        address=asked.remote_addr or "",
+        secret=_bearer(asked.headers.get("Authorization", "")),
         request_id=request_id(),
     )
+
+
+@lru_cache(KNOWN_WISHES)
+def _wanted(header: str) -> str | None:
+    """The language of ours that a reader prefers, None without a wish: browsers of a kind wish alike."""
+    return parse_accept_header(header, LanguageAccept).best_match(languages())
 
 
 def _is_plain(part: str | int) -> bool:
