@@ -247,6 +247,8 @@ class AnyDay(RuleBasedStateMachine):
             assert [hall.ahead(t) for t in present] == list(range(len(present)))
             serving = [w for w in hall.windows.values() if w.open and queue in hall.served_queues(w)]
             assert hall.windows_serving(queue) == sorted(serving, key=lambda w: w.number)
+            having = [n for n, w in sorted(hall.windows.items()) if queue in hall.queues_of(w)]
+            assert list(hall.windows_having(queue)) == having
 
     @invariant()
     def the_short_list_holds_the_choice(self) -> None:

@@ -1,6 +1,9 @@
 """A room that looks different is touched; a room that looks the same is left alone."""
 
 from dataclasses import replace
+from itertools import islice
+
+import pytest
 
 from queue_server.actions.ports import Change, Committed
 from queue_server.boards.rooms import Moment, Room, board_of
@@ -182,6 +185,27 @@ def test_no_room_looks_different_without_being_touched() -> None:
         before = boards(hall)
         changes = step()
         assert differing(before, boards(hall)) <= touched(hall, *changes)
+
+
+@pytest.mark.parametrize("together", range(2, 13))
+def test_no_room_looks_different_untouched_after_several_moves_of_one_commit(together: int) -> None:
+    hall = with_tickets(a_hall(1, 7, 20), [a_ticket("B001", "zhengzhao")])
+    steps = iter(list(_a_visit(hall, a_ticket("A001", party="p"))))
+    while some := list(islice(steps, together)):
+        before = boards(hall)
+        changes = [change for step in some for change in step()]
+        assert differing(before, boards(hall)) <= touched(hall, *changes)
+
+
+def test_what_a_ticket_was_and_what_it_became_in_one_commit_is_touched_at_the_last_seq() -> None:
+    hall = with_tickets(a_hall(1), [a_ticket("A001")])
+    first = hall.tickets[1]
+    second = replace(first.transfer("zhengzhao", None, NINE, "", NINE), seq=4)
+    third = replace(second.transfer("shuiwu", None, NINE, "", NINE), seq=7)
+    changes = (put(hall, first, second), put(hall, second, third))
+    seqs = {str(r): s for r, s in rooms_touched(hall, Committed("dalang", (), changes, ())).items()}
+    assert (seqs["queue:minsheng"], seqs["queue:shuiwu"], seqs["ticket:id-of-A001"]) == (7, 7, 7)
+    assert "queue:zhengzhao" not in seqs
 
 
 def _a_visit(hall: Hall, ticket: Ticket):  # type: ignore[no-untyped-def]

@@ -192,6 +192,27 @@ def test_a_clerk_serves_what_window_and_skills_share() -> None:
     assert hall.served_queues(hall.windows[5]) == ("cards",)
 
 
+def test_windows_that_have_a_queue_follow_what_is_arranged_and_taken_back() -> None:
+    hall = a_hall()
+    planned = list(hall.windows_having("life"))
+    assert 1 in planned
+    undo = hall.put(replace(hall.windows[1], queues_today=("cards",)))
+    assert list(hall.windows_having("life")) == [n for n in planned if n != 1]
+    assert 1 in hall.windows_having("cards")
+    undo()
+    assert list(hall.windows_having("life")) == planned
+
+
+def test_a_new_catalogue_says_anew_which_windows_have_a_queue() -> None:
+    hall = a_hall()
+    planned = list(hall.windows_having("life"))
+    moved = {n: replace(w, queues=("cards",)) for n, w in hall.catalogue.windows.items()}
+    undo = hall.adopt(replace(hall.catalogue, windows=moved))
+    assert (list(hall.windows_having("life")), list(hall.windows_having("cards"))) == ([], sorted(moved))
+    undo()
+    assert list(hall.windows_having("life")) == planned
+
+
 def test_a_paused_window_still_serves_its_queues() -> None:
     hall = a_hall(clerks=(1,))
     hall.put(replace(hall.windows[1], paused="rest"))
