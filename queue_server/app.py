@@ -4,7 +4,6 @@ import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -76,7 +75,7 @@ class Server:
         listener = listen_for_good(settings, early)
         _keep_what_is_made()
         self.live.start()
-        self.together.start()
+        self.runtime.offload(self.together.start)  # what the loop begins would have to stay on its core
         self.jobs.start()
         self.reminding.start()
         self.metrics.start()
@@ -171,9 +170,13 @@ def create_app(
     def centres() -> Sequence[str]:
         return known
 
+    def gather() -> None:
+        runtime.come_along()
+        runtime.until_at_rest(GATHER_S)
+
     known = store.centres()
     metrics = Metrics(settings, runtime, known)
-    writer = CentreWriter(store, runtime.answer, committed, partial(runtime.until_at_rest, GATHER_S))
+    writer = CentreWriter(store, runtime.answer, committed, gather)
     album = Album(settings.photos, settings.data / "cache" / "photos")
     wechat = _wechat(settings, runtime)
     services = Services(

@@ -64,10 +64,10 @@ class Runtime(Protocol):
         """Run it on the loop soon, in the order posted. From any thread; cheap; what it raises is logged."""
 
     def until_at_rest(self, most_s: float) -> None:
-        """Wait until the loop has nothing ready to do, at most so long. From native threads only.
+        """Wait until the loop has nothing ready to do, at most so long. From native threads only."""
 
-        For those that work in turns with the loop: they come to its core of the machine.
-        """
+    def come_along(self) -> None:
+        """Go to the loop's core of the machine, and stay: for native threads that work in turns with it."""
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         """Run work that blocks or computes in a native thread and wait without holding up the loop."""
@@ -117,8 +117,10 @@ class _Shared(ABC):
     def __init__(self) -> None:
         self._told_to_stop = False
         self._jobs: queue.SimpleQueue[Call] = queue.SimpleQueue()
-        for number in range(max(2, min(4, os.cpu_count() or 1))):
-            threading.Thread(target=self._work, name=f"offload-{number}", daemon=True).start()
+        names = [f"offload-{number}" for number in range(max(2, min(4, os.cpu_count() or 1)))]
+        self._offloads = [threading.Thread(target=self._work, name=name, daemon=True) for name in names]
+        for thread in self._offloads:
+            thread.start()
 
     @abstractmethod
     def sleep(self, seconds: float) -> None: ...
@@ -144,8 +146,11 @@ class _Shared(ABC):
     def answer(self) -> Answer[T]:
         return Answer(self._event, self._wake)
 
-    def until_at_rest(self, most_s: float) -> None:  # noqa: B027  threads have no loop to wait for
+    def until_at_rest(self, most_s: float) -> None:  # noqa: B027  what most of them do
         """Only eventlet's loop says when it rests: the others are not waited for."""
+
+    def come_along(self) -> None:  # noqa: B027  threads have no loop
+        """Where a thread answers each request, all go where the system puts them."""
 
     def offload(self, fn: Callable[[*Ts], T], *args: *Ts) -> T:
         answer: Answer[T] = self.answer()
@@ -213,8 +218,8 @@ class _Greenlets(_Shared):
         self._home = threading.get_ident()
         self._patch()
         self._spawn(self._listen)
-        self._core = OneCore()
-        self._spawn(partial(self._core.stay, self.sleep))
+        self._core = OneCore(self._offloads[0].native_id or 0)
+        self.spawn(self._core.stay, self.sleep)
         sys.setswitchinterval(TURN_S)
 
     @abstractmethod
@@ -226,7 +231,7 @@ class _Greenlets(_Shared):
     @abstractmethod
     def _wait_readable(self, sock: socket.socket) -> None: ...
 
-    def until_at_rest(self, most_s: float) -> None:
+    def come_along(self) -> None:
         self._core.come()
 
     def _event(self) -> Any:
@@ -289,7 +294,6 @@ class _Eventlet(_Greenlets):
         self._settable_event = type("Event", (eventlet.event.Event,), {"set": eventlet.event.Event.send})
 
     def until_at_rest(self, most_s: float) -> None:
-        super().until_at_rest(most_s)
         self._rest.wait(most_s)
 
     def _green_event(self) -> Any:

@@ -1,9 +1,7 @@
 """What can be booked, and a booking as its holder and as staff see it."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from queue_server.actions.checking_in import check_in_from, is_shut_out, on_time_until
 from queue_server.domain.appointments import Appointment, BookingState
@@ -134,20 +132,14 @@ def _day(hall: Hall, queue: str, day: date, now: datetime) -> dict[str, Any]:
     found, left = day_left(hall, queue, day, now)
     slots = [
         {
-            "starts_at": _stamp(hall.catalogue.centre.zone, slot.starts_at),
-            "ends_at": _stamp(hall.catalogue.centre.zone, slot.ends_at),
+            "starts_at": stamp(hall.catalogue, slot.starts_at),
+            "ends_at": stamp(hall.catalogue, slot.ends_at),
             "places": slot.places,
             "left": places,
         }
         for slot, places in found
     ]
     return {"date": day.isoformat(), "left": left, "slots": slots}
-
-
-@lru_cache(maxsize=20_000)
-def _stamp(zone: ZoneInfo, at: datetime) -> str:
-    """As `stamp`. When a day opens everybody asks for the same few hundred times."""
-    return at.astimezone(zone).isoformat(timespec="seconds")
 
 
 def _can(

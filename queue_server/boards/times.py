@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from queue_server.domain.catalogue import Catalogue
 
-KNOWN = 10_000
-"""Moments whose spelling is remembered: a line's arrivals are told with every board until they are called."""
+KNOWN = 30_000
+"""Moments whose spelling is remembered: arrivals are told with every board, slots to all who book at once."""
 
 
 def stamp(catalogue: Catalogue, at: datetime) -> str:
-    """RFC 3339 with the centre's offset, whole seconds."""
+    """RFC 3339 with the centre's offset, whole seconds; `at` in UTC, as all that is kept."""
     return _stamp(catalogue.centre.zone, at)
 
 

@@ -194,6 +194,7 @@ def _place_in_line(ticket: Ticket | None) -> tuple[object, ...]:
         ticket.away_until,
         ticket.to_window,
         ticket.note,
+        ticket.since if ticket.state is State.HELD else None,
     )
 
 

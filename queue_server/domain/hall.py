@@ -93,7 +93,6 @@ class Hall:
         added_halls = [h for h in catalogue.halls if h not in self.halls]
         self._turn_to(catalogue)
         self.windows.update({n: Window(n) for n in added_windows})
-        self._having.clear()
         self.halls.update({h: HallNow(h) for h in added_halls})
 
         def undo() -> None:

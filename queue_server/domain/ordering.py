@@ -38,6 +38,10 @@ class HeadStarts:
         ahead = self.class_s(ticket, capped) + self.window_s(ticket)
         return ticket.arrived_at - timedelta(seconds=ahead) if ahead else ticket.arrived_at
 
+    def place(self, ticket: Ticket, capped: frozenset[str] = frozenset()) -> tuple[datetime, int]:
+        """What tickets are compared by: the smallest is called first."""
+        return self.effective_arrival(ticket, capped), ticket.id
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
@@ -73,15 +77,15 @@ def window_head_starts(policy: Policy, window: int, queues: Sequence[str]) -> di
 def in_turn(
     tickets: Iterable[Ticket], heads: HeadStarts, capped: frozenset[str] = frozenset()
 ) -> list[Ticket]:
-    """The tickets by effective arrival; among equals, the one issued first."""
-    return sorted(tickets, key=lambda t: (heads.effective_arrival(t, capped), t.id))
+    """All of them in the order in which `next_up` would take one after the other."""
+    return sorted(tickets, key=lambda t: heads.place(t, capped))
 
 
 def next_up(
     tickets: Iterable[Ticket], heads: HeadStarts, capped: frozenset[str] = frozenset()
 ) -> Ticket | None:
-    """The first of them in turn."""
-    return min(tickets, key=lambda t: (heads.effective_arrival(t, capped), t.id), default=None)
+    """The ticket with the earliest effective arrival; among equals, the one issued first."""
+    return min(tickets, key=lambda t: heads.place(t, capped), default=None)
 
 
 def choose(

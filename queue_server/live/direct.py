@@ -21,7 +21,7 @@ from .slow import Slow
 
 Fanout = Literal["direct", "stock"]
 CROWD = 200
-TURN_S = 0.01
+TURN_S = 0.003
 """For so long a board is written to its watchers before others take their turn on the loop."""
 
 

@@ -18,9 +18,11 @@ DICE = secrets.SystemRandom()
 """Decides when a place that was given back can be booked again: nobody can know."""
 
 
-SPELLED = json.JSONEncoder()
+LISTED = json.JSONEncoder()
+"""How what is hashed under the secret is put together: stored hashes hang on each of its bytes."""
+
 CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
-"""Hashes hang on every byte of these: characters beyond ASCII escaped, keys of a body in order."""
+"""The same body is the same text, whatever the order of its keys."""
 
 
 def _nobodys_hash() -> str:
@@ -64,7 +66,7 @@ def new_code() -> str:
 
 def keyed(key: bytes, *parts: str) -> str:
     """HMAC-SHA256 in hex: without the key, nobody can try all PINs or ID numbers against it."""
-    return hmac.digest(key, SPELLED.encode(parts).encode(), "sha256").hex()
+    return hmac.digest(key, LISTED.encode(parts).encode(), "sha256").hex()
 
 
 def body_hash(key: bytes, method: str, path: str, body: Mapping[str, Any]) -> str:

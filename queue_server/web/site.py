@@ -5,7 +5,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, g, request
-from flask.globals import request_ctx
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -41,7 +40,7 @@ from .photos import register_photos
 from .public.open_data import open_data_routes
 from .questions import ask, serve
 from .refusals import NotFound
-from .requestlog import register_request_log, request_id
+from .requestlog import present_request, register_request_log, request_id
 from .routes import Call, Command, Question, Route, Served, Several
 from .rules import FewDigits, LateRule
 from .security import register_security
@@ -52,6 +51,8 @@ from .several import run_several
 API = "/api/v1/centres/<centre>"
 LONGEST_PART = 200
 KNOWN_WISHES = 500
+"""How many different wishes for languages are remembered."""
+
 PAGES = ("page_", "short_", "ticket_")
 """How the names of pages begin."""
 
@@ -148,7 +149,7 @@ def _answered(route: Route, call: Call) -> Response:
 
 
 def _call(services: Services, centre: str, path: dict[str, Any]) -> Call:
-    asked = request_ctx.request
+    asked = present_request()
     wanted = _wanted(asked.headers.get("Accept-Language", ""))
     return Call(
         services=services,

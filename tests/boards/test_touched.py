@@ -179,7 +179,7 @@ def _without_waits(board: object) -> object:
 
 
 def test_no_room_looks_different_without_being_touched() -> None:
-    hall = with_tickets(a_hall(1, 7, 20), [a_ticket("B001", "zhengzhao")])
+    hall = with_tickets(a_hall(1, 2, 7, 20), [a_ticket("B001", "zhengzhao")])
     ticket = a_ticket("A001", party="p")
     for step in _a_visit(hall, ticket):
         before = boards(hall)
@@ -188,9 +188,14 @@ def test_no_room_looks_different_without_being_touched() -> None:
 
 
 @pytest.mark.parametrize("together", range(2, 13))
-def test_no_room_looks_different_untouched_after_several_moves_of_one_commit(together: int) -> None:
-    hall = with_tickets(a_hall(1, 7, 20), [a_ticket("B001", "zhengzhao")])
+@pytest.mark.parametrize("alone", range(6))
+def test_no_room_looks_different_untouched_after_several_moves_of_one_commit(
+    together: int, alone: int
+) -> None:
+    hall = with_tickets(a_hall(1, 2, 7, 20), [a_ticket("B001", "zhengzhao")])
     steps = iter(list(_a_visit(hall, a_ticket("A001", party="p"))))
+    for step in islice(steps, alone):
+        step()
     while some := list(islice(steps, together)):
         before = boards(hall)
         changes = [change for step in some for change in step()]
@@ -225,6 +230,8 @@ def _a_visit(hall: Hall, ticket: Ticket):  # type: ignore[no-untyped-def]
     yield lambda: move("recall")
     yield lambda: move("start", NINE)
     yield lambda: (*move("hold", "取照片", NINE), seat(1, current=None))
+    yield lambda: (*move("resume", 7, "DL007", NINE), seat(7, current=ticket.id))
+    yield lambda: (*move("hold", "取照片", NINE + minutes(5)), seat(7, current=None))
     yield lambda: (*move("resume", 7, "DL007", NINE), seat(7, current=ticket.id))
     yield lambda: (*move("transfer", "shuiwu", None, NINE, "", NINE), seat(7, current=None))
     yield lambda: (seat(20, paused="rest"),)

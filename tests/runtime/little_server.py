@@ -191,7 +191,7 @@ class Pages:
         return f"{cores()} {self.writer.ask(self.come)} {self.loop.offload(cores)}"
 
     def come(self) -> str:
-        self.loop.until_at_rest(0.0)
+        self.loop.come_along()
         return cores()
 
     def fetch(self) -> str:
